@@ -10,5 +10,28 @@
 
 // GROUND: bytes, digests, times, the outside as values.
 pub mod digest;
+pub mod text;
 pub mod time;
 pub mod world;
+
+// FIRST FLOOR: plain data.
+pub mod diagnostic;
+pub mod evidence;
+pub mod model;
+pub mod verdict;
+
+// SECOND FLOOR: pure; no file, clock, environment or process.
+pub mod fill;
+pub mod parse;
+pub mod report;
+pub mod rules;
+
+// WALLS: formats and the outside.
+pub mod config;
+pub mod output;
+
+// HALL: puts rooms together.
+pub mod engine;
+
+// DOORS.
+pub mod cli;

@@ -1,0 +1,1 @@
+//! Filling: model and data to edits of the same bytes.

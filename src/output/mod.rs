@@ -1,0 +1,1 @@
+//! Output: diagnostics to bytes; one file a format, one table.

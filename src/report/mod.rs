@@ -1,0 +1,1 @@
+//! Reports: a judged checklist to a page.

@@ -1,0 +1,1 @@
+//! Rules: model and evidence to diagnostics; one file a rule, one table.

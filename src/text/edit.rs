@@ -1,0 +1,113 @@
+//! Changes to a text: sorted, disjoint, and tied to the very bytes they were made for.
+
+use super::{Source, Span};
+use crate::digest::Sha256;
+
+/// One replacement of bytes by text; an empty span inserts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes to replace.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// Why edits can't be put together or applied.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum EditError {
+    /// Two edits touch the same bytes, or insert at the same place.
+    #[error("two changes claim the same bytes {}..{}", .0.start, .0.end)]
+    Overlap(Span),
+    /// A span that is not within the text, or splits a character.
+    #[error("bytes {}..{} are not within the text", .0.start, .0.end)]
+    OutOfText(Span),
+    /// The text is not the one the edits were made for.
+    #[error("the file has changed since it was read")]
+    Stale,
+}
+
+/// Edits of one source: sorted by place, none overlapping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditSet {
+    source: Sha256,
+    edits: Vec<Edit>,
+}
+
+impl EditSet {
+    /// Sorts `edits` and ties them to `source`; edits that change nothing are dropped.
+    ///
+    /// # Errors
+    /// When two overlap (two insertions at one place do), or a span is not of the source.
+    pub fn new(source: &Source, mut edits: Vec<Edit>) -> Result<Self, EditError> {
+        for edit in &edits {
+            if source.text().get(edit.span.range()).is_none() {
+                return Err(EditError::OutOfText(edit.span));
+            }
+        }
+        edits.retain(|edit| source.slice(edit.span) != edit.text);
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        for pair in edits.windows(2) {
+            if let [first, second] = pair
+                && (second.span.start < first.span.end || second.span.start == first.span.start)
+            {
+                return Err(EditError::Overlap(second.span));
+            }
+        }
+        Ok(Self { source: source.sha256(), edits })
+    }
+
+    /// The edits, in order of place.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    /// Whether nothing would change.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// The text after the edits; every byte outside their spans is kept.
+    ///
+    /// # Errors
+    /// When `source` is not the text the edits were made for.
+    pub fn apply(&self, source: &Source) -> Result<String, EditError> {
+        if source.sha256() != self.source {
+            return Err(EditError::Stale);
+        }
+        let mut out = String::with_capacity(source.text().len() + 64);
+        let mut from = 0;
+        for edit in &self.edits {
+            out.push_str(source.slice(Span::new(from, edit.span.start)));
+            out.push_str(&edit.text);
+            from = edit.span.end;
+        }
+        out.push_str(source.slice(Span::new(from, source.text().len())));
+        Ok(out)
+    }
+
+    /// Where an offset of the old text stands in the new one; inside a replaced span, the start of what replaces it.
+    pub fn map(&self, offset: usize) -> usize {
+        let mut moved = offset;
+        for edit in &self.edits {
+            if edit.span.end <= offset && !(edit.span.is_empty() && edit.span.start == offset) {
+                moved = moved + edit.text.len() - edit.span.len();
+            } else if edit.span.contains(offset) {
+                return moved - (offset - edit.span.start);
+            } else {
+                break;
+            }
+        }
+        moved
+    }
+
+    /// The spans of the new text that the edits wrote, in order.
+    pub fn written(&self) -> Vec<Span> {
+        self.edits
+            .iter()
+            .map(|edit| {
+                let start = self.map(edit.span.start);
+                Span::new(start, start + edit.text.len())
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,11 @@
+//! Text as it was read: bytes, spans, positions and edits. Nothing here knows Markdown.
+
+mod edit;
+mod position;
+mod source;
+mod span;
+
+pub use edit::{Edit, EditError, EditSet};
+pub use position::Position;
+pub use source::{MAX_BYTES, Source, SourceError};
+pub use span::Span;
