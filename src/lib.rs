@@ -15,6 +15,7 @@ pub mod time;
 pub mod world;
 
 // FIRST FLOOR: plain data.
+pub mod asked;
 pub mod diagnostic;
 pub mod evidence;
 pub mod model;
