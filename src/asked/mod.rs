@@ -241,6 +241,11 @@ impl Asked {
         }
     }
 
+    /// Where the item of this id is in the checklist's list.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
     /// Groups of alternatives of which none was taken.
     pub fn unchosen(&self) -> &[Branches] {
         &self.branches

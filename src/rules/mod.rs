@@ -1,1 +1,104 @@
-//! Rules: model and evidence to diagnostics; one file a rule, one table.
+//! Rules: model and evidence to diagnostics; one file and one page a rule, one table.
+
+mod assurance_too_low;
+mod blank_field;
+mod branch_not_chosen;
+mod conflicting_decisions;
+mod context;
+mod count_mismatch;
+mod criterion_fired;
+mod damaged_blank;
+mod decision_no_go;
+pub mod exact;
+mod failed_item;
+mod future_sign_off;
+mod hidden_text;
+mod invalid_signature;
+pub mod measure;
+mod missing_sign_off;
+mod near_miss_box;
+mod no_decision;
+mod no_items;
+mod not_applicable_without_reason;
+mod open_item;
+mod target_missed;
+mod unclear_text;
+mod unclosed_fence;
+mod undecided_choice;
+mod unfilled_placeholder;
+mod unfinished_children;
+mod words;
+mod wrong_kind;
+
+pub use context::Context;
+
+use crate::asked::Asked;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::evidence::Evidence;
+use crate::model::Checklist;
+use crate::text::Source;
+
+/// What is known of a rule without running it.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its name, in kebab-case.
+    pub name: &'static str,
+    /// What it reports, in one sentence.
+    pub summary: &'static str,
+    /// What its findings usually do to the verdict.
+    pub severity: Severity,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+    /// Looks for findings.
+    pub check: fn(&Context, &mut Vec<Diagnostic>),
+}
+
+/// Every rule, by name.
+pub static RULES: &[Rule] = &[
+    assurance_too_low::RULE,
+    blank_field::RULE,
+    branch_not_chosen::RULE,
+    conflicting_decisions::RULE,
+    count_mismatch::RULE,
+    criterion_fired::RULE,
+    damaged_blank::RULE,
+    decision_no_go::RULE,
+    failed_item::RULE,
+    future_sign_off::RULE,
+    hidden_text::RULE,
+    invalid_signature::RULE,
+    missing_sign_off::RULE,
+    near_miss_box::RULE,
+    no_decision::RULE,
+    no_items::RULE,
+    not_applicable_without_reason::RULE,
+    open_item::RULE,
+    target_missed::RULE,
+    unclear_text::RULE,
+    unclosed_fence::RULE,
+    undecided_choice::RULE,
+    unfilled_placeholder::RULE,
+    unfinished_children::RULE,
+    wrong_kind::RULE,
+];
+
+/// The rule of this name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}
+
+/// Everything the rules have to say, in document order.
+pub fn judge(source: &Source, checklist: &Checklist, evidence: &Evidence) -> Vec<Diagnostic> {
+    let asked = Asked::of(checklist);
+    run(RULES, &Context::new(source, checklist, &asked, evidence))
+}
+
+/// What these rules have to say; the same whatever order they come in.
+pub fn run<'r>(rules: impl IntoIterator<Item = &'r Rule>, context: &Context) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in rules {
+        (rule.check)(context, &mut found);
+    }
+    found.sort_by(|a, b| (a.span.start, a.rule, &a.message).cmp(&(b.span.start, b.rule, &b.message)));
+    found
+}

@@ -1,0 +1,44 @@
+//! Sign-offs that anybody could have typed.
+
+use super::words::quote;
+use super::{Context, Rule};
+use crate::asked::Standing;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::evidence::Fact;
+use crate::model::{Assurance, SignOff};
+
+pub(super) const RULE: Rule = Rule {
+    name: "assurance-too-low",
+    summary: "A sign-off is less sure than the configuration asks for.",
+    severity: Severity::Hold,
+    page: include_str!("../../docs/rules/assurance-too-low.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let wanted = context.evidence.assurance;
+    let asked =
+        |sign_off: &&SignOff| context.asked.sign_off_standing(sign_off) == Standing::Asked && sign_off.is_filled();
+    for sign_off in context.checklist.sign_offs.iter().filter(asked) {
+        let role = quote(&sign_off.role);
+        let help = format!("`gonogo sign RUN --role '{}'`", sign_off.role);
+        let found = |message: String| Diagnostic::hold(RULE.name, sign_off.span, message).help(&help);
+        match (wanted, &context.evidence.signatures) {
+            (Assurance::Typed, _) => {}
+            (Assurance::Authored, _) if sign_off.assurance >= Some(Assurance::Authored) => {}
+            (_, Fact::Known(facts)) if facts.iter().any(|fact| fact.sign_off == sign_off.id) => {}
+            (Assurance::Authored, _) => {
+                out.push(found(format!("sign-off of {role} is only typed; git has to name its author")))
+            }
+            (Assurance::Signed, Fact::Known(_)) => {
+                out.push(found(format!("sign-off of {role} has no signature, and the policy asks for one")));
+            }
+            (Assurance::Signed, Fact::Unknown(why)) => {
+                out.push(found(format!("whether the sign-off of {role} is signed can't be told: {why}")).undecided());
+            }
+            (Assurance::Signed, Fact::NotAsked) => {
+                out.push(found(format!("whether the sign-off of {role} is signed was not looked into")).undecided());
+            }
+        }
+    }
+}

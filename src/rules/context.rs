@@ -1,0 +1,90 @@
+//! What a rule looks at, and the questions that several rules ask of it.
+
+use std::collections::HashSet;
+
+use super::RULES;
+use crate::asked::{Asked, Standing};
+use crate::diagnostic::Diagnostic;
+use crate::evidence::Evidence;
+use crate::model::{Checklist, Decision, Field, Item, Problem, Role, State};
+use crate::text::{Source, Span};
+
+/// One checklist with all that is known about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The text.
+    pub source: &'a Source,
+    /// The model of the text.
+    pub checklist: &'a Checklist,
+    /// What is asked of whom.
+    pub asked: &'a Asked,
+    /// What only the outside can know.
+    pub evidence: &'a Evidence,
+}
+
+impl<'a> Context<'a> {
+    /// Puts the four together.
+    pub fn new(source: &'a Source, checklist: &'a Checklist, asked: &'a Asked, evidence: &'a Evidence) -> Self {
+        Self { source, checklist, asked, evidence }
+    }
+
+    /// Work that is asked without a fired criterion: what only that asks is part of the criterion's own finding.
+    pub(super) fn items(&self) -> impl Iterator<Item = (usize, &'a Item)> {
+        let asked = self.asked;
+        self.checklist.items.iter().enumerate().filter(move |(_, item)| asked.item_standing(item) == Standing::Asked)
+    }
+
+    /// Fields that have to be filled, less those that are the text of a decision.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &'a Field> {
+        let (asked, checklist) = (self.asked, self.checklist);
+        let fields = checklist.fields.iter().filter(move |field| asked.field_standing(field) == Standing::Asked);
+        fields.filter(|field| !is_decision(checklist, field.span))
+    }
+
+    /// Decisions that have to be made.
+    pub(super) fn decisions(&self) -> impl Iterator<Item = &'a Decision> {
+        let asked = self.asked;
+        let due = move |decision: &&Decision| asked.section_standing(decision.section.as_ref()) == Standing::Asked;
+        self.checklist.decisions.iter().filter(due)
+    }
+
+    /// For each item, the nearest item further out that is ticked.
+    pub(super) fn ticked_ancestors(&self) -> Vec<Option<usize>> {
+        let items = &self.checklist.items;
+        let mut nearest: Vec<Option<usize>> = Vec::with_capacity(items.len());
+        for item in items {
+            let parent = item.parent.as_ref().map(|parent| parent.index);
+            let ticked = parent.filter(|at| {
+                items.get(*at).is_some_and(|parent| parent.state == State::Done && parent.role == Role::Action)
+            });
+            nearest.push(ticked.or_else(|| parent.and_then(|at| nearest.get(at).copied().flatten())));
+        }
+        nearest
+    }
+
+    /// Lines on which a box is a near miss: what is wrong there is the box.
+    pub(super) fn near_miss_lines(&self) -> HashSet<usize> {
+        let near = |problem: &&Problem| problem.rule == super::near_miss_box::RULE.name;
+        self.checklist.problems.iter().filter(near).map(|problem| problem.at.line).collect()
+    }
+
+    /// What the parser found that belongs to `rule`.
+    pub(super) fn problems(&self, rule: &'static str, help: &str, out: &mut Vec<Diagnostic>) {
+        let of_rule = self.checklist.problems.iter().filter(|problem| problem.rule == rule);
+        out.extend(of_rule.map(|problem| Diagnostic::hold(rule, problem.span, &*problem.message).help(help)));
+    }
+
+    /// What the parser found that belongs to no rule by name.
+    pub(super) fn other_problems(&self) -> impl Iterator<Item = &'a Problem> {
+        self.checklist.problems.iter().filter(|problem| RULES.iter().all(|rule| rule.name != problem.rule))
+    }
+}
+
+/// Whether `span` shares bytes with a decision's options.
+fn is_decision(checklist: &Checklist, span: Span) -> bool {
+    let before = checklist.decisions.partition_point(|decision| decision.span.start < span.end);
+    before
+        .checked_sub(1)
+        .and_then(|at| checklist.decisions.get(at))
+        .is_some_and(|decision| decision.span.overlaps(span))
+}

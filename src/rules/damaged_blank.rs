@@ -1,0 +1,29 @@
+//! Blanks that a formatter has rewritten.
+
+use std::collections::HashSet;
+
+use super::words::quote;
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::FieldShape;
+
+pub(super) const RULE: Rule = Rule {
+    name: "damaged-blank",
+    summary: "A blank has been rewritten by a formatter, so that a value can not be put in safely.",
+    severity: Severity::Hold,
+    page: include_str!("../../docs/rules/damaged-blank.md"),
+    check,
+};
+
+const HELP: &str = "write the blank as `____` again, or put the value there by hand";
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    context.problems(RULE.name, HELP, out);
+    let reported: HashSet<usize> =
+        context.checklist.problems.iter().filter(|p| p.rule == RULE.name).map(|p| p.span.start).collect();
+    let damaged = context.fields().filter(|field| field.shape == FieldShape::Damaged && field.value.is_none());
+    for field in damaged.filter(|field| !reported.contains(&field.span.start)) {
+        let message = format!("the blank of {} is damaged", quote(&field.label));
+        out.push(Diagnostic::hold(RULE.name, field.span, message).label("was a blank").help(HELP));
+    }
+}

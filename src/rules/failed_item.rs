@@ -1,0 +1,66 @@
+//! Items and results that say they failed.
+
+use super::words::quote;
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Field, FieldKind, State};
+
+pub(super) const RULE: Rule = Rule {
+    name: "failed-item",
+    summary: "An item, or the result written at it, says that it failed.",
+    severity: Severity::Hold,
+    page: include_str!("../../docs/rules/failed-item.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    for (_, item) in context.items().filter(|(_, item)| item.state == State::Failed) {
+        let reason = item.reason.as_deref().map(|reason| format!(": {}", quote(reason))).unwrap_or_default();
+        let help = format!("mend it, then `gonogo tick RUN {}`; or decide NO-GO", item.id);
+        let message = format!("{} has failed{reason}", quote(&item.text));
+        out.push(Diagnostic::hold(RULE.name, item.span, message).label("failed").help(help).item(&item.id));
+    }
+    for field in context.fields().filter(|field| states_a_result(field)) {
+        let Some(value) = field.value.as_deref().filter(|value| is_bad(value)) else { continue };
+        let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
+        // A failed item has been reported with its own words.
+        if item.is_some_and(|item| item.state == State::Failed) {
+            continue;
+        }
+        let of = item.map(|item| format!(" of {}", quote(&item.text))).unwrap_or_default();
+        let message = format!("{}{of} is {}", quote(&field.label), quote(value));
+        let help = "mend the cause and write the new result down; or decide NO-GO";
+        let found = Diagnostic::hold(RULE.name, field.span, message).label("a bad result").help(help);
+        out.push(match item {
+            Some(item) => found.item(&item.id),
+            None => found,
+        });
+    }
+}
+
+/// Whether the field says how something came out: one option was taken, or its label says so.
+fn states_a_result(field: &Field) -> bool {
+    const LABELS: [&str; 5] = ["result", "status", "outcome", "health", "verdict"];
+    let label = field.label.to_lowercase();
+    field.kind == FieldKind::Choice || LABELS.iter().any(|word| label.ends_with(word))
+}
+
+/// Whether a result begins with a word for failure.
+fn is_bad(value: &str) -> bool {
+    const BAD: [&str; 12] = [
+        "fail",
+        "failed",
+        "failure",
+        "fails",
+        "degraded",
+        "critical",
+        "unhealthy",
+        "rejected",
+        "blocked",
+        "down",
+        "ko",
+        "broken",
+    ];
+    let first = value.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).map(str::to_lowercase);
+    first.is_some_and(|word| BAD.contains(&word.as_str())) || value.trim_start().starts_with(['❌', '✗', '✘'])
+}

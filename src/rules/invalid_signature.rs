@@ -1,0 +1,43 @@
+//! Signatures that must not count.
+
+use super::words::quote;
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::evidence::{Fact, SignatureFact, Signed};
+use crate::model::SignOff;
+
+pub(super) const RULE: Rule = Rule {
+    name: "invalid-signature",
+    summary: "A signature of a sign-off must not count, or could not be checked.",
+    severity: Severity::Hold,
+    page: include_str!("../../docs/rules/invalid-signature.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let Fact::Known(facts) = &context.evidence.signatures else { return };
+    for sign_off in &context.checklist.sign_offs {
+        let own: Vec<&SignatureFact> = facts.iter().filter(|fact| fact.sign_off == sign_off.id).collect();
+        // One good signature is enough; what it replaced may lie beside it.
+        if own.iter().any(|fact| matches!(fact.signed, Signed::Good { .. })) {
+            continue;
+        }
+        out.extend(own.into_iter().filter_map(|fact| report(sign_off, &fact.signed)));
+    }
+}
+
+fn report(sign_off: &SignOff, signed: &Signed) -> Option<Diagnostic> {
+    let role = quote(&sign_off.role);
+    let help = format!("`gonogo sign RUN --role '{}'` signs anew", sign_off.role);
+    match signed {
+        Signed::Good { .. } => None,
+        Signed::Refused(why) => {
+            let message = format!("signature of {role} does not count: {why}");
+            Some(Diagnostic::hold(RULE.name, sign_off.span, message).label("refused").help(help))
+        }
+        Signed::Unchecked(why) => {
+            let message = format!("signature of {role} could not be checked: {why}");
+            Some(Diagnostic::hold(RULE.name, sign_off.span, message).undecided().label("not checked").help(help))
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Measured values: a number with its unit, or a ratio, and how it stands to a target.
+
+use std::cmp::Ordering;
+
+use super::exact::Exact;
+use crate::model::{Comparison, Field, FieldKind, Target};
+
+/// What a value says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// The number; of a ratio the first part.
+    pub number: Exact,
+    /// Of a ratio the second part.
+    pub of: Option<Exact>,
+    /// `%`, `ms` …, in lower case.
+    pub unit: Option<String>,
+}
+
+impl Measure {
+    /// Reads a value such as `450 ms`, `98.2%`, `19/20`, `1,024`; words that follow the unit don't matter.
+    ///
+    /// # Errors
+    /// Says why it is no such value.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let end = text.find(|c: char| !is_numeric(c)).unwrap_or(text.len());
+        let (number, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+        let number = number.trim_end_matches([',', '\'', '_']);
+        let number = Exact::parse(number).ok_or_else(|| "is not a number in plain digits".to_owned())?;
+        if let Some(rest) = rest.trim_start().strip_prefix('/').map(str::trim_start)
+            && rest.starts_with(|c: char| c.is_numeric())
+        {
+            let end = rest.find(|c: char| !is_numeric(c)).unwrap_or(rest.len());
+            let (of, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            let of = Exact::parse(of).ok_or_else(|| "is not a ratio in plain digits".to_owned())?;
+            if number.is_negative() || of.is_negative() || number.compare(of) == Some(Ordering::Greater) {
+                return Err("is more than the whole".to_owned());
+            }
+            return Ok(Self { number, of: Some(of), unit: unit(rest)? });
+        }
+        Ok(Self { number, of: None, unit: unit(rest)? })
+    }
+}
+
+/// Whether a character can belong to a number: what only looks like a digit is kept, and refused later.
+fn is_numeric(c: char) -> bool {
+    c.is_numeric() || matches!(c, '.' | ',' | '-' | '+' | '−' | '_' | '\'' | '\u{202f}')
+}
+
+/// The unit at the start of what follows a number.
+fn unit(rest: &str) -> Result<Option<String>, String> {
+    let glued = rest.starts_with(|c: char| c.is_alphabetic());
+    let word: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic() || matches!(c, '%' | '°')).collect();
+    // `1O`, `1e3`: letters at a number that are no unit are a slip of the hand, not a value.
+    if glued && scale(&word.to_lowercase()).is_none() && !is_plain_unit(&word) {
+        return Err("is not a number in plain digits".to_owned());
+    }
+    Ok((!word.is_empty()).then(|| word.to_lowercase()))
+}
+
+/// Units that follow a number without a space and are not converted.
+fn is_plain_unit(word: &str) -> bool {
+    const UNITS: [&str; 19] = [
+        "b", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib", "k", "m", "g", "x", "rps", "qps", "tps", "bps",
+        "mbps", "gbps",
+    ];
+    UNITS.contains(&word.to_lowercase().as_str())
+}
+
+/// What a unit measures, and how many of the smallest of its kind it is.
+fn scale(unit: &str) -> Option<(&'static str, i128)> {
+    const SECOND: i128 = 1_000_000_000;
+    Some(match unit {
+        "%" | "percent" | "pct" => ("percent", 1),
+        "ns" => ("time", 1),
+        "us" | "µs" | "μs" => ("time", 1_000),
+        "ms" | "msec" | "milliseconds" | "millisecond" => ("time", 1_000_000),
+        "s" | "sec" | "secs" | "second" | "seconds" => ("time", SECOND),
+        "min" | "mins" | "minute" | "minutes" => ("time", 60 * SECOND),
+        "h" | "hr" | "hrs" | "hour" | "hours" => ("time", 3_600 * SECOND),
+        "d" | "day" | "days" => ("time", 86_400 * SECOND),
+        _ => return None,
+    })
+}
+
+/// How a value stands to its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Met {
+    /// It reaches it.
+    Yes,
+    /// It misses it.
+    No,
+    /// The two can't be compared, and why.
+    Unclear(String),
+}
+
+/// The measure a field's value gives, with the unit written behind the slot where the value has none.
+///
+/// # Errors
+/// Says why the value is no measure.
+pub fn of(field: &Field, value: &str) -> Result<Measure, String> {
+    let mut measure = Measure::parse(value)?;
+    if measure.unit.is_none() {
+        measure.unit = field.unit.as_deref().map(|unit| unit.trim().to_lowercase()).filter(|unit| !unit.is_empty());
+    }
+    if measure.unit.is_none() && field.kind == FieldKind::Percent {
+        measure.unit = Some("%".to_owned());
+    }
+    Ok(measure)
+}
+
+/// Whether `measure` reaches `target`.
+pub fn met(measure: &Measure, target: &Target) -> Met {
+    let unclear = || Met::Unclear("the numbers are out of reach".to_owned());
+    let Some(number) = Exact::from_float(target.value) else { return unclear() };
+    let goal = Measure {
+        number,
+        of: target.of.and_then(Exact::from_float),
+        unit: target.unit.as_deref().map(|unit| unit.trim().to_lowercase()).filter(|unit| !unit.is_empty()),
+    };
+    match pair(measure, &goal) {
+        Ok((value, goal)) => match value.compare(goal) {
+            Some(order) if holds(target.op, order) => Met::Yes,
+            Some(_) => Met::No,
+            None => unclear(),
+        },
+        Err(why) => Met::Unclear(why),
+    }
+}
+
+const fn holds(op: Comparison, order: Ordering) -> bool {
+    match op {
+        Comparison::Less => order.is_lt(),
+        Comparison::AtMost => order.is_le(),
+        Comparison::Equal => order.is_eq(),
+        Comparison::AtLeast => order.is_ge(),
+        Comparison::Greater => order.is_gt(),
+    }
+}
+
+/// The two numbers to compare, brought to one unit.
+fn pair(value: &Measure, goal: &Measure) -> Result<(Exact, Exact), String> {
+    let large = || "the numbers are out of reach".to_owned();
+    match (value.of, goal.of) {
+        (Some(of), Some(goal_of)) if of.compare(goal_of) == Some(Ordering::Equal) => Ok((value.number, goal.number)),
+        (Some(_), Some(_)) => Err("it is out of another total".to_owned()),
+        (Some(of), None) => {
+            let share = value.number.over(of).ok_or_else(|| "it is out of nothing".to_owned())?;
+            if is_percent(goal) {
+                Ok((share.times(Exact::whole(100)).ok_or_else(large)?, goal.number))
+            } else {
+                Err("one is a ratio, the other is not".to_owned())
+            }
+        }
+        (None, Some(of)) if is_percent(value) => {
+            let share = goal.number.over(of).and_then(|share| share.times(Exact::whole(100)));
+            Ok((value.number, share.ok_or_else(large)?))
+        }
+        (None, Some(of)) => match value.number.compare(of) {
+            Some(Ordering::Greater) => Err("it is more than the whole".to_owned()),
+            _ => Ok((value.number, goal.number)),
+        },
+        (None, None) => same_unit(value, goal),
+    }
+}
+
+fn is_percent(measure: &Measure) -> bool {
+    measure.unit.as_deref().and_then(scale).is_some_and(|(kind, _)| kind == "percent")
+}
+
+fn same_unit(value: &Measure, goal: &Measure) -> Result<(Exact, Exact), String> {
+    match (value.unit.as_deref(), goal.unit.as_deref()) {
+        // A number is taken to be in the unit that the other one names.
+        (None, _) | (_, None) => Ok((value.number, goal.number)),
+        (Some(unit), Some(wanted)) if unit == wanted => Ok((value.number, goal.number)),
+        (Some(unit), Some(wanted)) => match (scale(unit), scale(wanted)) {
+            (Some((kind, factor)), Some((goal_kind, goal_factor))) if kind == goal_kind => value
+                .number
+                .times(Exact::whole(factor))
+                .zip(goal.number.times(Exact::whole(goal_factor)))
+                .ok_or_else(|| "the numbers are out of reach".to_owned()),
+            _ => Err(format!("{unit} can't be compared with {wanted}")),
+        },
+    }
+}

@@ -1,0 +1,62 @@
+//! Places where a person has still to attest.
+
+use super::words::{quote, says_nothing};
+use super::{Context, Rule};
+use crate::asked::Standing;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::evidence::{Fact, Signed};
+use crate::model::SignOff;
+
+pub(super) const RULE: Rule = Rule {
+    name: "missing-sign-off",
+    summary: "A sign-off that is asked for has not been given, or not wholly.",
+    severity: Severity::Hold,
+    page: include_str!("../../docs/rules/missing-sign-off.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let sign_offs = &context.checklist.sign_offs;
+    for sign_off in sign_offs.iter().filter(|sign_off| context.asked.sign_off_standing(sign_off) == Standing::Asked) {
+        let about = sign_off
+            .scope_id
+            .as_ref()
+            .and_then(|id| context.asked.index_of(id))
+            .and_then(|at| context.checklist.items.get(at))
+            .map(|item| format!(" for {}", quote(&item.text)))
+            .unwrap_or_default();
+        let role = quote(&sign_off.role);
+        let message = if !sign_off.is_filled() || sign_off.name.as_deref().is_some_and(says_nothing) {
+            format!("sign-off of {role}{about} is missing")
+        } else {
+            match lacks(context, sign_off) {
+                Some(part) => format!("sign-off of {role}{about} has no {part}"),
+                None => continue,
+            }
+        };
+        let help = format!("`gonogo sign RUN --role '{}'`", sign_off.role);
+        out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("to be signed").help(help));
+    }
+}
+
+/// The part that is asked for beside the name and does not stand there.
+fn lacks(context: &Context, sign_off: &SignOff) -> Option<&'static str> {
+    let empty = |value: &Option<String>| value.as_deref().is_none_or(says_nothing);
+    if sign_off.date_slot.is_some() && empty(&sign_off.date) {
+        Some("date")
+    } else if sign_off.signature_slot.is_some() && empty(&sign_off.signature) && !is_signed(context, sign_off) {
+        Some("signature")
+    } else {
+        None
+    }
+}
+
+/// Whether a signature by key stands in for one by hand.
+fn is_signed(context: &Context, sign_off: &SignOff) -> bool {
+    match &context.evidence.signatures {
+        Fact::Known(facts) => {
+            facts.iter().any(|fact| fact.sign_off == sign_off.id && matches!(fact.signed, Signed::Good { .. }))
+        }
+        Fact::Unknown(_) | Fact::NotAsked => false,
+    }
+}

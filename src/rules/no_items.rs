@@ -1,0 +1,34 @@
+//! Documents that ask for nothing.
+
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    name: "no-items",
+    summary: "Nothing in the document can be done, filled or signed.",
+    severity: Severity::Hold,
+    page: include_str!("../../docs/rules/no-items.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let checklist = context.checklist;
+    let found = !checklist.items.is_empty()
+        || !checklist.steps.is_empty()
+        || !checklist.fields.is_empty()
+        || !checklist.sign_offs.is_empty();
+    let asked = checklist.items.iter().any(|item| context.asked.item(item))
+        || checklist.fields.iter().any(|field| context.asked.field(field))
+        || checklist.sign_offs.iter().any(|sign_off| context.asked.sign_off(sign_off))
+        || checklist.steps.iter().any(|step| context.asked.section(step.section.as_ref()));
+    if asked {
+        return;
+    }
+    let message = match found {
+        true => "nothing in this document is asked for, so it can't say GO",
+        false => "no item, step, field or sign-off was found, so this document can't say GO",
+    };
+    let help = "write what has to be done as `- [ ] …`, or see what is read with `gonogo compile`";
+    out.push(Diagnostic::hold(RULE.name, Span::at(context.source.body_start()), message).help(help));
+}

@@ -1,0 +1,37 @@
+//! Items that nobody has done yet.
+
+use super::words::quote;
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Applicability, State};
+
+pub(super) const RULE: Rule = Rule {
+    name: "open-item",
+    summary: "An item that is asked for is neither done nor said to be not applicable.",
+    severity: Severity::Hold,
+    page: include_str!("../../docs/rules/open-item.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let ticked = context.ticked_ancestors();
+    let near_miss = context.near_miss_lines();
+    for (at, item) in context.items().filter(|(_, item)| item.state == State::Open) {
+        // Below a ticked item the tick is what is wrong; at a broken box the box is.
+        if ticked.get(at).is_some_and(Option::is_some) || near_miss.contains(&item.at.line) {
+            continue;
+        }
+        let text = quote(&item.text);
+        let message = match item.applicability {
+            Applicability::Conditional => format!("{text} is conditional: tick it or say N/A with a reason"),
+            _ => format!("{text} is open"),
+        };
+        let id = &item.id;
+        let mut help =
+            format!("do it, then `gonogo tick RUN {id}`; or `gonogo na RUN {id} --reason …` if it does not apply");
+        if item.box_span.is_none() {
+            help.push_str("; it has no box yet: put `[ ]` in front of its text");
+        }
+        out.push(Diagnostic::hold(RULE.name, item.span, message).label("not done").help(help).item(id));
+    }
+}

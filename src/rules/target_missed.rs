@@ -1,0 +1,48 @@
+//! Values that miss their target.
+
+use super::measure::{self, Met};
+use super::words::{quote, says_nothing};
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Target;
+
+pub(super) const RULE: Rule = Rule {
+    name: "target-missed",
+    summary: "A value misses its stated target, or can not be compared with it.",
+    severity: Severity::Hold,
+    page: include_str!("../../docs/rules/target-missed.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    for field in context.fields() {
+        let Some((value, target)) =
+            field.value.as_deref().filter(|value| !says_nothing(value)).zip(field.target.as_ref())
+        else {
+            continue;
+        };
+        // A value that is no number at all is another rule's finding.
+        let Ok(measured) = measure::of(field, value) else { continue };
+        let label = quote(&field.label);
+        let stated = stated(target);
+        let message = match measure::met(&measured, target) {
+            Met::Yes => continue,
+            Met::No => format!("{label} is {}, and the target is {stated}", quote(value)),
+            Met::Unclear(why) => format!("{label} is {}, which can't be compared with {stated}: {why}", quote(value)),
+        };
+        let help = "measure again and write the new value down; or decide NO-GO";
+        let found = Diagnostic::hold(RULE.name, field.span, message).label(format!("target {stated}")).help(help);
+        out.push(match field.item.as_ref() {
+            Some(item) => found.item(&item.id),
+            None => found,
+        });
+    }
+}
+
+/// The target as a reader would write it.
+fn stated(target: &Target) -> String {
+    let of = target.of.map(|of| format!("/{of}")).unwrap_or_default();
+    let unit = target.unit.as_deref().unwrap_or("");
+    let space = if unit.starts_with(char::is_alphabetic) { " " } else { "" };
+    format!("{} {}{of}{space}{unit}", target.op, target.value)
+}

@@ -1,0 +1,28 @@
+//! Choices of which no option was taken.
+
+use super::words::quote;
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::FieldKind;
+
+pub(super) const RULE: Rule = Rule {
+    name: "undecided-choice",
+    summary: "A choice has been left open: all its options still stand there.",
+    severity: Severity::Hold,
+    page: include_str!("../../docs/rules/undecided-choice.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    for field in context.fields().filter(|field| field.kind == FieldKind::Choice && field.value.is_none()) {
+        let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
+        let of = item.map(|item| format!(" of {}", quote(&item.text))).unwrap_or_default();
+        let message = format!("{}{of} is not chosen: {}", quote(&field.label), field.options.join(" / "));
+        let help = format!("keep one option and delete the others, or `gonogo fill RUN --set '{}=…'`", field.id);
+        let found = Diagnostic::hold(RULE.name, field.span, message).label("one of these").help(help);
+        out.push(match item {
+            Some(item) => found.item(&item.id),
+            None => found,
+        });
+    }
+}

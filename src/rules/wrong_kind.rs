@@ -1,0 +1,91 @@
+//! Values of the wrong kind.
+
+use super::measure;
+use super::words::{quote, says_nothing};
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Field, FieldKind};
+use crate::time::is_iso_date;
+
+pub(super) const RULE: Rule = Rule {
+    name: "wrong-kind",
+    summary: "A value is not of the kind that its field takes.",
+    severity: Severity::Hold,
+    page: include_str!("../../docs/rules/wrong-kind.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    for field in context.fields() {
+        let Some(value) = field.value.as_deref().map(str::trim).filter(|value| !says_nothing(value)) else { continue };
+        let Err(why) = kind(field, value) else { continue };
+        let message = format!("{} is {}, which {why}", quote(&field.label), quote(value));
+        let help = format!("`gonogo fill RUN --set '{}=…'` with a value of the right kind", field.id);
+        let found = Diagnostic::hold(RULE.name, field.span, message).label("of the wrong kind").help(help);
+        out.push(match field.item.as_ref() {
+            Some(item) => found.item(&item.id),
+            None => found,
+        });
+    }
+}
+
+/// Whether `value` is of the field's kind, or why it is not.
+fn kind(field: &Field, value: &str) -> Result<(), String> {
+    match field.kind {
+        FieldKind::Text if field.target.is_none() => Ok(()),
+        FieldKind::Text | FieldKind::Number | FieldKind::Percent | FieldKind::Ratio | FieldKind::Duration => {
+            let measured = measure::of(field, value)?;
+            match field.kind {
+                FieldKind::Ratio if measured.of.is_none() && field.target.is_none() => {
+                    Err("is not a ratio such as 19/20".to_owned())
+                }
+                FieldKind::Percent if measured.of.is_none() && measured.number.is_negative() => {
+                    Err("is below zero".to_owned())
+                }
+                _ => Ok(()),
+            }
+        }
+        FieldKind::Date => date(value),
+        FieldKind::Time => time(value),
+        FieldKind::Url => url(value),
+        FieldKind::Choice => choice(field, value),
+    }
+}
+
+fn date(value: &str) -> Result<(), String> {
+    let first = value.split_whitespace().next().unwrap_or("");
+    let day = first.split('T').next().unwrap_or("");
+    let looks_iso = day.len() == 10 && day.as_bytes().get(4) == Some(&b'-');
+    if looks_iso && !is_iso_date(day) {
+        Err("is no day of the calendar".to_owned())
+    } else if value.bytes().any(|byte| byte.is_ascii_digit()) {
+        Ok(())
+    } else {
+        Err("is not a date".to_owned())
+    }
+}
+
+fn time(value: &str) -> Result<(), String> {
+    date(value).map_err(|_| "is not a time".to_owned())?;
+    let clock = value.split([' ', 'T']).find(|word| word.contains(':'));
+    let Some((hours, rest)) = clock.and_then(|clock| clock.split_once(':')) else { return Ok(()) };
+    let minutes: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let within = |text: &str, limit: u32| text.parse::<u32>().is_ok_and(|number| number < limit);
+    if within(hours, 24) && within(&minutes, 60) { Ok(()) } else { Err("is not a time of day".to_owned()) }
+}
+
+fn url(value: &str) -> Result<(), String> {
+    let bare = value.trim_start_matches('<').trim_end_matches('>');
+    let linked = value.starts_with('[') && value.contains("](");
+    let plain = !bare.contains(char::is_whitespace) && bare.contains(['/', '.', ':', '#']);
+    if linked || plain { Ok(()) } else { Err("is not a link".to_owned()) }
+}
+
+fn choice(field: &Field, value: &str) -> Result<(), String> {
+    let same = |option: &String| option.trim().to_lowercase() == value.to_lowercase();
+    if field.options.is_empty() || field.options.iter().any(same) {
+        Ok(())
+    } else {
+        Err(format!("is none of {}", field.options.join(" / ")))
+    }
+}
