@@ -1,27 +1,136 @@
 //! Text to model: never fails, never panics; what it can't make out is a problem in the model, not silence.
+//!
+//! Markdown events give contexts and masks, physical lines give ownership; each recogniser in [`RECOGNISERS`] then adds
+//! its kind of thing to the draft, in this order, and sees what those before it found.
 
-use crate::model::{Checklist, Summary};
-use crate::text::Source;
+mod applicability;
+mod boxes;
+mod commands;
+mod counts;
+mod criteria;
+mod decisions;
+mod draft;
+mod fields;
+mod frame;
+mod front_matter;
+mod inline;
+mod items;
+mod labels;
+mod lines;
+mod markdown;
+mod placeholders;
+mod problems;
+mod quantity;
+mod sections;
+mod sign_offs;
+mod slots;
+mod steps;
+mod summary;
+mod table_rows;
+mod words;
+
+use crate::model::Checklist;
+use crate::text::{Source, Span};
+use draft::Draft;
+
+pub use inline::{plain, slug};
+pub use markdown::Mark;
+pub use quantity::{Quantity, number as parse_number};
+
+/// A recogniser: its name, what it sees, and what it does.
+pub struct Recogniser {
+    /// Name, in kebab-case.
+    pub name: &'static str,
+    /// One line on what it recognises.
+    pub summary: &'static str,
+    recognise: fn(&mut Draft<'_>),
+}
+
+/// Every recogniser, in the order they run.
+pub const RECOGNISERS: &[Recogniser] = &[
+    sections::RECOGNISER,
+    items::RECOGNISER,
+    table_rows::RECOGNISER,
+    applicability::RECOGNISER,
+    criteria::RECOGNISER,
+    sign_offs::RECOGNISER,
+    placeholders::RECOGNISER,
+    fields::RECOGNISER,
+    decisions::RECOGNISER,
+    steps::RECOGNISER,
+    commands::RECOGNISER,
+    counts::RECOGNISER,
+    problems::RECOGNISER,
+];
 
 /// Compiles a document.
 pub fn parse(source: &Source) -> Checklist {
-    Checklist {
-        path: source.path().to_owned(),
-        sha256: source.sha256().to_string(),
-        title: None,
-        stage: None,
-        front_matter: None,
-        sections: Vec::new(),
-        items: Vec::new(),
-        fields: Vec::new(),
-        placeholders: Vec::new(),
-        sign_offs: Vec::new(),
-        decisions: Vec::new(),
-        criteria: Vec::new(),
-        steps: Vec::new(),
-        commands: Vec::new(),
-        counts: Vec::new(),
-        problems: Vec::new(),
-        summary: Summary::default(),
+    let front = front_matter::read(source);
+    let markdown = markdown::read(source.text(), front.end);
+    let mut draft = Draft::new(source, markdown, front);
+    for recogniser in RECOGNISERS {
+        (recogniser.recognise)(&mut draft);
     }
+    draft.finish()
+}
+
+/// What an edit must not change: every block and every active inline with the offset where it starts.
+pub fn structure(source: &Source) -> Vec<Mark> {
+    markdown::read(source.text(), front_matter::read(source).end).marks
+}
+
+/// Where a byte stands, as far as writing a value there goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// Running text.
+    Text,
+    /// A cell of a table.
+    TableCell,
+    /// A code span.
+    CodeSpan,
+    /// A fenced or indented block of code.
+    CodeBlock,
+    /// A link's target, raw HTML, or a comment.
+    Opaque,
+    /// The front matter.
+    FrontMatter,
+}
+
+/// The contexts of `spans`, in their order.
+pub fn contexts(source: &Source, spans: &[Span]) -> Vec<Context> {
+    let front = front_matter::read(source);
+    let markdown = markdown::read(source.text(), front.end);
+    let within = |list: &[Span], span: Span| list.iter().any(|outer| outer.covers(span));
+    let opaque_html = |span: Span| {
+        markdown.html_blocks.iter().any(|block| block.covers(span) && lines::is_html(source.slice(*block)))
+            || markdown.inline_html.iter().any(|html| html.covers(span) && *html != span)
+    };
+    // The target of `[text](target)` starts behind the last `](` of the link.
+    let target = |span: Span| {
+        markdown.links.iter().any(|link| {
+            link.covers(span) && source.slice(*link).rfind("](").is_some_and(|at| link.start + at < span.start)
+        })
+    };
+    spans
+        .iter()
+        .map(|span| {
+            if span.start < front.end && front.end > source.body_start() {
+                Context::FrontMatter
+            } else if markdown.code_blocks.iter().any(|block| block.span.covers(*span)) {
+                Context::CodeBlock
+            } else if within(&markdown.code_spans, *span) {
+                Context::CodeSpan
+            } else if within(&markdown.comments, *span)
+                || within(&markdown.definitions, *span)
+                || opaque_html(*span)
+                || target(*span)
+            {
+                Context::Opaque
+            } else if markdown.tables.iter().any(|table| table.span.covers(*span)) {
+                Context::TableCell
+            } else {
+                Context::Text
+            }
+        })
+        .collect()
 }

@@ -121,6 +121,11 @@ impl Source {
         position::position(&self.text, &self.starts, offset)
     }
 
+    /// The 1-based line of an offset.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset).max(1)
+    }
+
     /// The number of lines; at least 1.
     pub fn line_count(&self) -> usize {
         self.starts.len()

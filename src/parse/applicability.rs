@@ -1,0 +1,104 @@
+//! Applicability of sections and items: a directive first, then the wording.
+
+use super::draft::Draft;
+use super::{Recogniser, words};
+use crate::model::{Applicability, Label};
+
+pub const RECOGNISER: Recogniser = Recogniser {
+    name: "applicability",
+    summary: "what is conditional, alternative, contingent or for reference",
+    recognise,
+};
+
+fn recognise(draft: &mut Draft<'_>) {
+    let sole_h1 = draft.sections.iter().filter(|section| section.level == 1).count() == 1;
+    for index in 0..draft.sections.len() {
+        let Some(section) = draft.sections.get(index) else { break };
+        let first_line = section.line;
+        let titles_document = sole_h1 && section.level == 1;
+        // A condition in parentheses is no part of the parsed title's words alone, so the source line is read.
+        let words = draft.source.slice(section.span).to_lowercase();
+        let read = if titles_document {
+            None
+        } else {
+            of_title(&words, section.label).or_else(|| {
+                let parent = section.parent.as_ref().and_then(|parent| draft.sections.get(parent.index))?;
+                let group = words::find(&parent.title.to_lowercase(), words::ALTERNATIVES)?;
+                (!(sole_h1 && parent.level == 1)).then(|| (Applicability::Alternative, group.to_owned()))
+            })
+        };
+        let read = directive(draft, first_line).map(|word| (word, "directive".to_owned())).or(read);
+        if let (Some((applicability, condition)), Some(section)) = (read, draft.sections.get_mut(index)) {
+            section.applicability = applicability;
+            section.condition = Some(condition);
+        }
+    }
+    for index in 0..draft.items.len() {
+        let Some(item) = draft.items.get(index) else { break };
+        let read = directive(draft, item.at.line)
+            .map(|word| (word, "directive".to_owned()))
+            .or_else(|| conditional(&item.text).map(|words| (Applicability::Conditional, words)));
+        if let (Some((applicability, condition)), Some(item)) = (read, draft.items.get_mut(index)) {
+            item.applicability = applicability;
+            item.condition = Some(condition);
+        }
+    }
+}
+
+/// What a title says; `words` is lower case.
+fn of_title(words: &str, label: Label) -> Option<(Applicability, String)> {
+    let contingent = words::find(words, words::CONTINGENT)
+        .filter(|_| words::find(words, words::READINESS).is_none() && label != Label::Paragraph);
+    if let Some(word) = contingent {
+        return Some((Applicability::Contingent, word.to_owned()));
+    }
+    if let Some(word) = words::find(words, words::REFERENCE) {
+        return Some((Applicability::Reference, word.to_owned()));
+    }
+    conditional(words).map(|words| (Applicability::Conditional, words))
+}
+
+/// The condition in an item's or a title's words: in parentheses, at the start, or at the end.
+pub fn conditional(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let mut rest = lower.as_str();
+    while let Some((_, after)) = rest.split_once(['(', '（', '[']) {
+        let Some((inner, behind)) = after.split_once([')', '）', ']']) else { break };
+        let condition = inner.split([',', ';']).map(str::trim).find(|part| {
+            words::find(part, words::CONDITIONAL).is_some_and(|word| part.starts_with(word))
+                || words::CONDITION_LEADS.iter().any(|lead| part.starts_with(lead))
+        });
+        if let Some(condition) = condition {
+            return Some(condition.to_owned());
+        }
+        rest = behind;
+    }
+    let trimmed = lower.trim().trim_end_matches([':', '.']);
+    let at_end = words::CONDITIONAL.iter().find(|word| trimmed.ends_with(*word));
+    let at_start = words::CONDITION_LEADS
+        .iter()
+        .chain(words::CONDITIONAL)
+        .find(|word| trimmed.starts_with(*word) && trimmed.contains([',', ':']));
+    at_end.or(at_start).map(|word| (*word).trim().to_owned())
+}
+
+/// `<!-- gonogo: contingent -->` at the end of a line or on the next filled one.
+fn directive(draft: &Draft<'_>, line: usize) -> Option<Applicability> {
+    let own = draft.source.line(line);
+    let next = draft.frame.next_filled(line - 1).and_then(|next| draft.frame.line(next)).map(|line| line.span);
+    let after = draft.markdown.comments.partition_point(|comment| comment.start < own.start);
+    draft.markdown.comments.get(after..)?.iter().take(2).find_map(|comment| {
+        let near =
+            own.covers(*comment) || next.is_some_and(|next| next.covers(*comment) && next.start == comment.start);
+        let words = draft.source.slice(*comment).trim_start_matches("<!--").trim_end_matches("-->").trim();
+        let word = words.strip_prefix("gonogo:").filter(|_| near)?.trim();
+        Some(match word {
+            "required" => Applicability::Required,
+            "conditional" => Applicability::Conditional,
+            "alternative" => Applicability::Alternative,
+            "contingent" => Applicability::Contingent,
+            "reference" => Applicability::Reference,
+            _ => return None,
+        })
+    })
+}

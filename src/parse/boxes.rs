@@ -1,0 +1,154 @@
+//! Boxes at the start of an entry, as people write them: GFM's, glyphs, and near misses.
+
+use crate::model::ItemShape;
+use crate::text::{Source, Span};
+
+/// What a box says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tick {
+    /// Empty.
+    Open,
+    /// Ticked.
+    Done,
+    /// Crossed out, or a dash: given up.
+    Failed,
+    /// `[-]`: not applicable.
+    NotApplicable,
+}
+
+/// A box at the start of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoxMark {
+    /// The box.
+    pub span: Span,
+    /// What it says.
+    pub tick: Tick,
+    /// How it is written.
+    pub shape: ItemShape,
+    /// Why it is no box to GFM, where it looks like one.
+    pub near_miss: Option<String>,
+}
+
+impl BoxMark {
+    /// A box that GFM sees.
+    pub fn gfm(span: Span, checked: bool) -> Self {
+        Self { span, tick: if checked { Tick::Done } else { Tick::Open }, shape: ItemShape::Task, near_miss: None }
+    }
+}
+
+/// The glyphs that are boxes by themselves.
+const GLYPHS: &[(char, Tick)] = &[
+    ('☐', Tick::Open),
+    ('□', Tick::Open),
+    ('⬜', Tick::Open),
+    ('▢', Tick::Open),
+    ('◻', Tick::Open),
+    ('☑', Tick::Done),
+    ('☒', Tick::Done),
+    ('✅', Tick::Done),
+    ('✓', Tick::Done),
+    ('✔', Tick::Done),
+    ('❌', Tick::Failed),
+    ('✗', Tick::Failed),
+    ('✘', Tick::Failed),
+];
+
+/// What a glyph says as a box.
+pub fn glyph(c: char) -> Option<Tick> {
+    GLYPHS.iter().find(|(glyph, _)| *glyph == c).map(|(_, tick)| *tick)
+}
+
+/// The box at the start of `content` that GFM does not see; `listed` says whether a list marker leads it.
+pub fn at_start(source: &Source, content: Span, listed: bool) -> Option<BoxMark> {
+    let text = source.slice(content);
+    let first = text.chars().next()?;
+    if let Some(tick) = glyph(first) {
+        // Ticks and crosses decorate prose; only a square is a box wherever it stands.
+        if !listed && !matches!(first, '☐' | '☑' | '☒' | '□' | '⬜' | '▢' | '◻') {
+            return None;
+        }
+        let variation = text.get(first.len_utf8()..).is_some_and(|rest| rest.starts_with('\u{fe0f}'));
+        let len = first.len_utf8() + if variation { '\u{fe0f}'.len_utf8() } else { 0 };
+        let rest = text.get(len..).unwrap_or("");
+        let alone = rest.is_empty() || rest.starts_with(char::is_whitespace);
+        return alone.then(|| BoxMark {
+            span: Span::new(content.start, content.start + len),
+            tick,
+            shape: ItemShape::Glyph,
+            near_miss: None,
+        });
+    }
+    bracketed(text, listed).map(|(len, tick, why)| BoxMark {
+        span: Span::new(content.start, content.start + len),
+        tick,
+        shape: ItemShape::Malformed,
+        near_miss: Some(why),
+    })
+}
+
+/// A bracketed box that is none to GFM: its length in bytes, what it says, and what is wrong with it.
+fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
+    let (opening, lead) = if text.starts_with("\\[") {
+        (2, "a backslash before the box makes it plain text")
+    } else if text.starts_with('[') {
+        (1, "")
+    } else {
+        return None;
+    };
+    let close = text.find(']')?;
+    let inside = text.get(opening..close)?.trim_end_matches('\\');
+    let after = text.get(close + 1..).unwrap_or("");
+    if after.starts_with(['(', '[', ':']) {
+        return None;
+    }
+    let mark = inside.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    let mut chars = mark.chars();
+    let (tick, odd) = match (chars.next(), chars.next()) {
+        (None, _) => (Tick::Open, false),
+        (Some('x' | 'X'), None) => (Tick::Done, false),
+        (Some('-' | '–' | '—'), None) => (Tick::NotApplicable, true),
+        (Some('~' | '/' | '\\' | '.' | 'o' | 'O' | '>' | '?' | '!' | ' ' | '_'), None) => (Tick::Open, true),
+        (
+            Some(
+                '✓' | '✔' | '✅' | '☑' | '×' | '✗' | '✘' | 'х' | 'Х' | 'χ' | 'Χ' | 'v' | 'V' | '*' | '+' | 'y' | 'Y'
+                | '√',
+            ),
+            None,
+        ) => (Tick::Open, true),
+        _ => return None,
+    };
+    let spaced = after.is_empty() || after.starts_with(char::is_whitespace) || after.starts_with(is_invisible);
+    if !listed && (!spaced || after.trim().is_empty() || odd && !inside.is_empty() && tick == Tick::Open && mark != "~")
+    {
+        return None;
+    }
+    if !spaced && !listed {
+        return None;
+    }
+    let why = if !lead.is_empty() {
+        lead.to_owned()
+    } else if odd {
+        let code: Vec<String> = mark.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+        format!("`{mark}` ({}) in the box is no tick", code.join(" "))
+    } else if inside.is_empty() {
+        "the box has nothing in it; write `[ ]`".to_owned()
+    } else if inside.chars().any(|c| is_invisible(c) || c == '\u{a0}' || c == '\u{3000}') {
+        "an invisible character or a no-break space is in the box".to_owned()
+    } else if inside.chars().count() != 1 {
+        "the box is wider than one character".to_owned()
+    } else if !spaced {
+        "no space follows the box".to_owned()
+    } else if after.trim().is_empty() {
+        "no text follows the box".to_owned()
+    } else if listed {
+        "the list does not start here for CommonMark, so the box is plain text".to_owned()
+    } else {
+        "no list marker leads the box".to_owned()
+    };
+    Some((close + 1, tick, why))
+}
+
+/// Characters that take no room.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

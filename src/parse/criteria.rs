@@ -1,0 +1,110 @@
+//! Criteria: conditions under a title that says what to do when they come true.
+
+use super::draft::Draft;
+use super::{Recogniser, inline, quantity, words};
+use crate::model::{Criterion, Label, Polarity, Role, State};
+use crate::text::Span;
+
+pub const RECOGNISER: Recogniser = Recogniser {
+    name: "criteria",
+    summary: "rollback and abort criteria, with metric, threshold and window",
+    recognise,
+};
+
+fn recognise(draft: &mut Draft<'_>) {
+    for index in 0..draft.frame.entries.len() {
+        let Some(entry) = draft.frame.entries.get(index) else { break };
+        let (line, content, has_below) = (entry.line, entry.content, entry.has_entries_below);
+        let section = draft.section_of_line(line);
+        if !is_criteria(draft, section) {
+            continue;
+        }
+        let item = draft.item_of_entry.get(index).copied().flatten();
+        // A title of boxes is none of the conditions, nor is a note below one.
+        let inside =
+            draft.frame.outwards(entry.parent).any(|above| draft.item_of_entry.get(above).copied().flatten().is_some());
+        let titles = draft.frame.titles.iter().any(|title| title.entry == Some(index));
+        if titles || inside || (item.is_none() && has_below) {
+            continue;
+        }
+        let text = item
+            .and_then(|item| draft.items.get(item))
+            .map_or_else(|| inline::plain(draft.source.slice(content)), |item| item.text.clone());
+        if text.is_empty() {
+            continue;
+        }
+        if let Some(item) = item.and_then(|item| draft.items.get_mut(item)) {
+            item.role = Role::Criterion;
+            item.polarity = Polarity::Inverse;
+        }
+        let fired = item.and_then(|item| draft.items.get(item)).map(|item| item.state == State::Done);
+        let criterion = criterion(draft, text, section, line, content, item, fired);
+        draft.criteria.push(criterion);
+    }
+}
+
+/// Whether the nearest titles say that conditions follow.
+fn is_criteria(draft: &Draft<'_>, section: Option<usize>) -> bool {
+    for section in draft.titles_outwards(section) {
+        let title = section.title.to_lowercase();
+        if words::find(&title, words::GOOD_CRITERIA).is_some() {
+            return false;
+        }
+        if words::find(&title, words::CRITERIA).is_some() {
+            return true;
+        }
+        // A bold label within the section that says something else, e.g. who decides, ends it.
+        if section.label == Label::Bold && !title.ends_with("if") && !title.contains("following") {
+            return false;
+        }
+        if section.label == Label::Heading {
+            return false;
+        }
+    }
+    false
+}
+
+fn criterion(
+    draft: &mut Draft<'_>,
+    text: String,
+    section: Option<usize>,
+    line: usize,
+    content: Span,
+    item: Option<usize>,
+    fired: Option<bool>,
+) -> Criterion {
+    let wanted = format!("{}/{}", draft.section_id(line), inline::slug(&text));
+    let mut metric = None;
+    let mut op = None;
+    let mut threshold = None;
+    let mut window_seconds = None;
+    let sign = text.char_indices().find_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let (op, len) = quantity::comparison(rest)?;
+        let value = rest.get(len..)?;
+        let read = quantity::quantity(value.trim_start())?;
+        let lead = value.len() - value.trim_start().len();
+        Some((at, op, len + lead, read))
+    });
+    if let Some((at, relation, lead, read)) = sign {
+        let words = text.get(..at).unwrap_or("").trim().trim_end_matches([':', '(']).trim();
+        metric = (!words.is_empty()).then(|| words.to_owned());
+        op = Some(relation);
+        let end = at + lead + read.len;
+        threshold = text.get(at + lead..end).map(|value| value.trim().to_owned());
+        window_seconds = text.get(end..).and_then(quantity::duration);
+    }
+    Criterion {
+        id: draft.id('c', &wanted),
+        section: section.and_then(|section| draft.section_ref(section)),
+        text,
+        metric,
+        op,
+        threshold,
+        window_seconds,
+        fired,
+        line: line + 1,
+        item: item.and_then(|item| draft.item_ref(item)),
+        span: content,
+    }
+}

@@ -1,0 +1,119 @@
+//! Decisions: exclusive options, as boxes of their own or on one line.
+
+use super::draft::Draft;
+use super::{Recogniser, inline, words};
+use crate::model::{Decision, DecisionOption, FieldKind, Ref, Role, State};
+use crate::text::Span;
+
+pub const RECOGNISER: Recogniser = Recogniser {
+    name: "decisions",
+    summary: "GO / NO-GO, SUCCESS / ROLLBACK / PARTIAL, as boxes or on one line",
+    recognise,
+};
+
+fn recognise(draft: &mut Draft<'_>) {
+    boxes(draft);
+    inline_options(draft);
+    draft.decisions.sort_by_key(|decision| decision.span.start);
+}
+
+/// Whether an option lets the work go ahead (`true`), stops it (`false`), or is no such thing.
+fn polarity(text: &str) -> Option<bool> {
+    let lower = text.to_lowercase();
+    let head = lower.split([':', '—', '–', '(', ',']).next().unwrap_or("").trim();
+    let head = head.split(" - ").next().unwrap_or(head).trim();
+    let head: String = head.chars().skip_while(|c| !c.is_alphanumeric()).collect();
+    let head = head.trim();
+    if words::is_one(head, words::NEGATIVE) {
+        Some(false)
+    } else if words::is_one(head, words::POSITIVE) {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+/// Sibling boxes of which at least one lets the work go ahead and one stops it.
+fn boxes(draft: &mut Draft<'_>) {
+    let mut at = 0;
+    while at < draft.items.len() {
+        let group: Vec<(usize, bool)> = (at..draft.items.len())
+            .map_while(|index| {
+                let (first, item) = (draft.items.get(at)?, draft.items.get(index)?);
+                let siblings =
+                    item.section == first.section && item.parent == first.parent && item.role == Role::Action;
+                Some((index, polarity(&item.text).filter(|_| siblings)?))
+            })
+            .collect();
+        let both = group.iter().any(|(_, positive)| *positive) && group.iter().any(|(_, positive)| !*positive);
+        if both {
+            push_boxes(draft, &group);
+        }
+        at += group.len().max(1);
+    }
+}
+
+fn push_boxes(draft: &mut Draft<'_>, group: &[(usize, bool)]) {
+    let mut options = Vec::new();
+    for (index, positive) in group {
+        let reference = draft.item_ref(*index);
+        let Some(item) = draft.items.get_mut(*index) else { continue };
+        item.role = Role::Option;
+        let words =
+            item.text.split(" - ").next().unwrap_or(&item.text).split([':', '—', '–', '(']).next().unwrap_or("");
+        options.push(DecisionOption {
+            text: words.trim().to_owned(),
+            positive: *positive,
+            chosen: item.state == State::Done,
+            item: reference,
+            span: item.span,
+        });
+    }
+    let Some(first) = group.first().and_then(|(index, _)| draft.items.get(*index)) else { return };
+    let (line, section) = (first.at.line, first.section.clone());
+    let span = options.iter().fold(first.span, |span, option| span.join(option.span));
+    let label = section
+        .as_ref()
+        .and_then(|section: &Ref| draft.sections.get(section.index))
+        .map_or_else(|| "Decision".to_owned(), |section| section.title.clone());
+    let wanted = format!("{}/decision", draft.section_id(line - 1));
+    let id = draft.id('d', &wanted);
+    draft.decisions.push(Decision { id, label, options, line, section, span });
+}
+
+/// Choice fields, and written values, whose label says that something is decided.
+fn inline_options(draft: &mut Draft<'_>) {
+    for index in 0..draft.fields.len() {
+        let Some(field) = draft.fields.get(index) else { break };
+        let labelled = words::find(&field.label.to_lowercase(), words::DECISION_LABELS).is_some();
+        let texts: Vec<String> = match (field.kind, &field.value) {
+            (FieldKind::Choice, _) => field.options.clone(),
+            (_, Some(value)) if labelled => vec![value.clone()],
+            _ => continue,
+        };
+        let read: Vec<Option<bool>> = texts.iter().map(|text| polarity(text)).collect();
+        let go_no_go = read.contains(&Some(true)) && read.contains(&Some(false));
+        let one = texts.len() == 1 && read.iter().all(Option::is_some);
+        if !(go_no_go && (labelled || texts.iter().any(|text| words::is_one(text, &["go", "no-go", "rollback"]))))
+            && !(labelled && one)
+        {
+            continue;
+        }
+        let chosen = field.value.clone();
+        let (label, line, section, span) = (field.label.clone(), field.at.line, field.section.clone(), field.span);
+        let options = texts
+            .into_iter()
+            .zip(read)
+            .map(|(text, positive)| DecisionOption {
+                chosen: chosen.as_deref() == Some(text.as_str()),
+                positive: positive == Some(true),
+                item: None,
+                span,
+                text,
+            })
+            .collect();
+        let wanted = format!("{}/{}", draft.section_id(line - 1), inline::slug(&label));
+        let id = draft.id('d', &wanted);
+        draft.decisions.push(Decision { id, label, options, line, section, span: Span::new(span.start, span.end) });
+    }
+}

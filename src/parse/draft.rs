@@ -1,0 +1,202 @@
+//! The model while it is being made, and the frame it is made in.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::frame::{self, Frame};
+use super::front_matter::FrontMatter;
+use super::lines::{self, LineKind};
+use super::markdown::Markdown;
+use super::{inline, summary};
+use crate::model::{
+    Checklist, Command, Count, Criterion, Decision, Field, Item, Placeholder, Problem, Ref, Section, SignOff, Step,
+    Summary,
+};
+use crate::text::{Source, Span};
+
+/// What the recognisers work on.
+pub struct Draft<'s> {
+    pub source: &'s Source,
+    pub markdown: Markdown,
+    pub frame: Frame,
+    pub front: FrontMatter,
+    pub sections: Vec<Section>,
+    pub items: Vec<Item>,
+    pub fields: Vec<Field>,
+    pub placeholders: Vec<Placeholder>,
+    pub sign_offs: Vec<SignOff>,
+    pub decisions: Vec<Decision>,
+    pub criteria: Vec<Criterion>,
+    pub steps: Vec<Step>,
+    pub commands: Vec<Command>,
+    pub counts: Vec<Count>,
+    pub problems: Vec<Problem>,
+    /// For each entry of the frame the item it became.
+    pub item_of_entry: Vec<Option<usize>>,
+    /// For each line that is an item's row of a table, that item.
+    pub item_of_row: HashMap<usize, usize>,
+    /// Bytes that a recogniser has read for good; later ones leave them alone.
+    pub taken: Vec<Span>,
+    ids: HashMap<String, usize>,
+}
+
+impl<'s> Draft<'s> {
+    pub fn new(source: &'s Source, markdown: Markdown, front: FrontMatter) -> Self {
+        let lines = lines::read(source, &markdown, front.end);
+        let frame = frame::build(source, &markdown, lines);
+        Self {
+            source,
+            markdown,
+            item_of_entry: vec![None; frame.entries.len()],
+            frame,
+            front,
+            sections: Vec::new(),
+            items: Vec::new(),
+            fields: Vec::new(),
+            placeholders: Vec::new(),
+            sign_offs: Vec::new(),
+            decisions: Vec::new(),
+            criteria: Vec::new(),
+            steps: Vec::new(),
+            commands: Vec::new(),
+            counts: Vec::new(),
+            problems: Vec::new(),
+            item_of_row: HashMap::new(),
+            taken: Vec::new(),
+            ids: HashMap::new(),
+        }
+    }
+
+    /// `wanted`, or `wanted~2`, `wanted~3` … where it is taken; `kind` keeps kinds apart.
+    pub fn id(&mut self, kind: char, wanted: &str) -> Arc<str> {
+        let seen = self.ids.entry(format!("{kind}{wanted}")).or_insert(0);
+        *seen += 1;
+        if *seen == 1 { wanted.into() } else { format!("{wanted}~{seen}").into() }
+    }
+
+    pub fn section_ref(&self, index: usize) -> Option<Ref> {
+        self.sections.get(index).map(|section| Ref { index, id: section.id.clone() })
+    }
+
+    pub fn item_ref(&self, index: usize) -> Option<Ref> {
+        self.items.get(index).map(|item| Ref { index, id: item.id.clone() })
+    }
+
+    /// The section that a line (0-based index) stands in.
+    pub fn section_of_line(&self, line: usize) -> Option<usize> {
+        self.frame.title_of.get(line).copied().flatten()
+    }
+
+    /// The item that a line (0-based index) belongs to, as a reader sees it.
+    pub fn item_of_line(&self, line: usize) -> Option<usize> {
+        if let Some(item) = self.item_of_row.get(&line) {
+            return Some(*item);
+        }
+        let owner = self.frame.owner.get(line).copied().flatten();
+        self.frame.outwards(owner).find_map(|entry| self.item_of_entry.get(entry).copied().flatten())
+    }
+
+    /// The id of the section a line stands in; empty where it stands in none.
+    pub fn section_id(&self, line: usize) -> Arc<str> {
+        self.section_of_line(line).and_then(|at| self.sections.get(at)).map_or_else(|| Arc::from(""), |s| s.id.clone())
+    }
+
+    /// The id of what a line belongs to: its item, else its section.
+    pub fn place_id(&self, line: usize) -> Arc<str> {
+        match self.item_of_line(line).and_then(|at| self.items.get(at)) {
+            Some(item) => item.id.clone(),
+            None => self.section_id(line),
+        }
+    }
+
+    /// The titles from a section outwards, lower-cased, itself first.
+    pub fn titles_outwards(&self, section: Option<usize>) -> impl Iterator<Item = &Section> {
+        std::iter::successors(section.and_then(|at| self.sections.get(at)), |section| {
+            section.parent.as_ref().and_then(|parent| self.sections.get(parent.index))
+        })
+    }
+
+    /// Whether bytes are read for good already.
+    pub fn is_taken(&self, span: Span) -> bool {
+        self.taken.iter().any(|taken| taken.overlaps(span))
+    }
+
+    /// Whether bytes stand in a comment.
+    pub fn in_comment(&self, offset: usize) -> bool {
+        self.markdown.comments.iter().any(|comment| comment.contains(offset))
+    }
+
+    /// Whether bytes stand in a code span.
+    pub fn in_code_span(&self, offset: usize) -> bool {
+        // Sorted and disjoint, since events come in order.
+        let spans = &self.markdown.code_spans;
+        let after = spans.partition_point(|span| span.start <= offset);
+        after.checked_sub(1).and_then(|at| spans.get(at)).is_some_and(|span| span.contains(offset))
+    }
+
+    /// Reports something that is not what it seems.
+    pub fn problem(&mut self, rule: &'static str, span: Span, message: impl Into<String>) {
+        self.problems.push(Problem { rule, message: message.into(), at: self.source.position(span.start), span });
+    }
+
+    /// Indices of the lines that hold running text.
+    pub fn text_lines(&self) -> Vec<usize> {
+        (0..self.frame.lines.len())
+            .filter(|at| self.frame.lines.get(*at).is_some_and(|line| line.kind == LineKind::Text))
+            .collect()
+    }
+
+    pub fn finish(mut self) -> Checklist {
+        self.fields.sort_by_key(|field| (field.span.start, field.span.end));
+        self.criteria.sort_by_key(|criterion| criterion.span.start);
+        self.sign_offs.sort_by_key(|sign_off| (sign_off.line, sign_off.span.start));
+        self.problems.sort_by_key(|problem| (problem.span.start, problem.rule));
+        let blanks = summary::blanks(&self);
+        let mut checklist = Checklist {
+            path: self.source.path().to_owned(),
+            sha256: self.source.sha256().to_string(),
+            title: title(&self),
+            stage: None,
+            front_matter: self.front.values,
+            sections: self.sections,
+            items: self.items,
+            fields: self.fields,
+            placeholders: self.placeholders,
+            sign_offs: self.sign_offs,
+            decisions: self.decisions,
+            criteria: self.criteria,
+            steps: self.steps,
+            commands: self.commands,
+            counts: self.counts,
+            problems: self.problems,
+            summary: Summary::default(),
+        };
+        checklist.summary = summary::summarise(&checklist, &self.markdown, blanks);
+        checklist
+    }
+}
+
+/// The first H1; else the front matter's title or name; else a first heading that stands before everything else.
+fn title(draft: &Draft<'_>) -> Option<String> {
+    let heading = |level: u8| draft.markdown.headings.iter().position(|heading| heading.level == level);
+    let words = |at: usize| {
+        draft
+            .frame
+            .titles
+            .iter()
+            .filter(|title| title.label == crate::model::Label::Heading)
+            .nth(at)
+            .map(|title| inline::plain(draft.source.slice(title.text)))
+    };
+    if let Some(title) = heading(1).and_then(words).filter(|title| !title.is_empty()) {
+        return Some(title);
+    }
+    let first_titles_all = draft.markdown.headings.first().is_some_and(|first| {
+        draft.markdown.headings.iter().skip(1).all(|other| other.level > first.level)
+            && draft.items.first().is_none_or(|item| item.span.start > first.span.start)
+    });
+    if first_titles_all {
+        return words(0);
+    }
+    draft.front.text("title").or_else(|| draft.front.text("name"))
+}

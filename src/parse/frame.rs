@@ -1,0 +1,333 @@
+//! The frame that every recogniser stands in: which lines are entries, which entry and which section owns a line.
+//!
+//! Ownership is what a reader sees: by the indentation of the source, not by CommonMark's laziness.
+
+use super::boxes::{self, BoxMark};
+use super::inline;
+use super::lines::{Line, LineKind, Marker};
+use super::markdown::{Markdown, Task};
+use super::words;
+use crate::model::Label;
+use crate::text::{Source, Span};
+
+/// A line that starts something: it has a list marker, a box, or both.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Index of its line.
+    pub line: usize,
+    /// Index of the last line below it.
+    pub last_line: usize,
+    /// Columns before it.
+    pub indent: usize,
+    /// The entry it is below of.
+    pub parent: Option<usize>,
+    /// Its list marker.
+    pub marker: Option<Marker>,
+    /// Its box.
+    pub mark: Option<BoxMark>,
+    /// Its text behind marker and box, on the first line.
+    pub content: Span,
+    /// Whether an entry with a box is below it.
+    pub has_boxes_below: bool,
+    /// Whether anything is below it.
+    pub has_entries_below: bool,
+}
+
+/// The title of a section, before its words are read.
+#[derive(Clone, Debug)]
+pub struct Title {
+    /// Index of its line; of a setext heading the first one.
+    pub line: usize,
+    /// Index of the first line behind it.
+    pub next_line: usize,
+    /// What makes it a title.
+    pub label: Label,
+    /// Depth.
+    pub level: u8,
+    /// The words.
+    pub text: Span,
+    /// The entry it is, for bullets.
+    pub entry: Option<usize>,
+}
+
+/// Lines, entries and titles.
+pub struct Frame {
+    /// Every line.
+    pub lines: Vec<Line>,
+    /// In document order.
+    pub entries: Vec<Entry>,
+    /// For each line the innermost entry it belongs to.
+    pub owner: Vec<Option<usize>>,
+    /// In document order.
+    pub titles: Vec<Title>,
+    /// For each line the title it stands under; a title's own line is under itself.
+    pub title_of: Vec<Option<usize>>,
+}
+
+/// Builds the frame.
+pub fn build(source: &Source, markdown: &Markdown, lines: Vec<Line>) -> Frame {
+    let mut frame = Frame {
+        owner: vec![None; lines.len()],
+        title_of: vec![None; lines.len()],
+        lines,
+        entries: vec![],
+        titles: vec![],
+    };
+    frame.find_entries(source, &markdown.tasks);
+    frame.find_titles(source, markdown);
+    frame
+}
+
+impl Frame {
+    /// The line of an index.
+    pub fn line(&self, index: usize) -> Option<&Line> {
+        self.lines.get(index)
+    }
+
+    /// The index of the first line after `index` that is not blank.
+    pub fn next_filled(&self, index: usize) -> Option<usize> {
+        (index + 1..self.lines.len()).find(|next| self.lines.get(*next).is_some_and(|l| l.kind != LineKind::Blank))
+    }
+
+    /// The entries from `entry` outwards, itself first.
+    pub fn outwards(&self, entry: Option<usize>) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(entry, |entry| self.entries.get(*entry).and_then(|e| e.parent))
+    }
+
+    fn find_entries(&mut self, source: &Source, tasks: &[Task]) {
+        let mut tasks = tasks.iter().peekable();
+        let mut stack: Vec<usize> = Vec::new();
+        let mut after_blank = true;
+        for index in 0..self.lines.len() {
+            let Some(line) = self.lines.get(index).copied() else { break };
+            let mut task = None;
+            while let Some(next) = tasks.next_if(|task| task.span.start < line.span.end) {
+                task = Some(*next);
+            }
+            match line.kind {
+                LineKind::Blank => {
+                    after_blank = true;
+                    continue;
+                }
+                LineKind::Heading(_) | LineKind::FrontMatter => stack.clear(),
+                LineKind::Break if line.indent == 0 => stack.clear(),
+                _ => {}
+            }
+            let mark = match task {
+                Some(task) => Some(BoxMark::gfm(task.span, task.checked)),
+                None if line.kind == LineKind::Text => boxes::at_start(source, line.content, line.marker.is_some()),
+                None => None,
+            };
+            let starts = line.kind == LineKind::Text && (line.marker.is_some() || mark.is_some());
+            // A plain line no deeper than an entry ends it, unless it runs on from the line before.
+            let deep =
+                |entry: &Entry| entry.indent < line.indent || (!starts && !after_blank && entry.indent == line.indent);
+            let runs_on =
+                !starts && !after_blank && line.kind == LineKind::Text && !is_label(source.slice(line.content));
+            if !(runs_on && line.indent == 0) {
+                while stack
+                    .last()
+                    .and_then(|top| self.entries.get(*top))
+                    .is_some_and(|top| !deep(top) || (starts && top.indent >= line.indent))
+                {
+                    stack.pop();
+                }
+            }
+            if starts {
+                let content = match &mark {
+                    Some(mark) => trimmed(source, Span::new(mark.span.end, line.content.end)),
+                    None => line.content,
+                };
+                let entry = Entry {
+                    line: index,
+                    last_line: index,
+                    indent: line.indent,
+                    parent: stack.last().copied(),
+                    marker: line.marker,
+                    has_boxes_below: false,
+                    has_entries_below: false,
+                    mark,
+                    content,
+                };
+                for above in &stack {
+                    if let Some(above) = self.entries.get_mut(*above) {
+                        above.has_entries_below = true;
+                        above.has_boxes_below |= entry.mark.is_some();
+                    }
+                }
+                stack.push(self.entries.len());
+                self.entries.push(entry);
+            }
+            for entry in &stack {
+                if let Some(entry) = self.entries.get_mut(*entry) {
+                    entry.last_line = index;
+                }
+            }
+            if let Some(owner) = self.owner.get_mut(index) {
+                *owner = stack.last().copied();
+            }
+            after_blank = false;
+        }
+    }
+
+    fn find_titles(&mut self, source: &Source, markdown: &Markdown) {
+        let mut heading_level = 0;
+        let mut bullet_floor = 0;
+        let mut index = 0;
+        let mut starts = self
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| (entry.line, at))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .peekable();
+        while let Some(line) = self.lines.get(index).copied() {
+            let entry = starts.next_if(|(line, _)| *line <= index).map(|(_, at)| at);
+            let title = match line.kind {
+                LineKind::Heading(heading) => markdown.headings.get(heading).map(|heading| {
+                    heading_level = heading.level;
+                    bullet_floor = 0;
+                    let (text, lines) = heading_text(source, heading.span);
+                    Title {
+                        line: index,
+                        next_line: index + lines,
+                        label: Label::Heading,
+                        level: heading.level,
+                        text,
+                        entry: None,
+                    }
+                }),
+                LineKind::Text => match entry {
+                    Some(at) => self.bullet_title(source, at, heading_level.max(bullet_floor)),
+                    None => self.label_title(source, index, heading_level).inspect(|title| bullet_floor = title.level),
+                },
+                _ => None,
+            };
+            let next = title.as_ref().map_or(index + 1, |title| title.next_line.max(index + 1));
+            self.titles.extend(title);
+            let under = self.titles.len().checked_sub(1);
+            for line in index..next {
+                let title = self.enclosing(under, line);
+                if let Some(slot) = self.title_of.get_mut(line) {
+                    *slot = title;
+                }
+            }
+            index = next;
+        }
+    }
+
+    /// The innermost title at or before `title` that still covers `line`: a bullet's title ends with the bullet.
+    fn enclosing(&self, title: Option<usize>, line: usize) -> Option<usize> {
+        let mut at = title?;
+        loop {
+            let candidate = self.titles.get(at)?;
+            match candidate.entry.and_then(|entry| self.entries.get(entry)) {
+                Some(entry) if entry.last_line < line => at = at.checked_sub(1)?,
+                _ => return Some(at),
+            }
+        }
+    }
+
+    /// A bullet without a box that has boxes below it titles them.
+    fn bullet_title(&self, source: &Source, at: usize, above: u8) -> Option<Title> {
+        let entry = self.entries.get(at)?;
+        let inside_item = self.outwards(entry.parent).any(|e| self.entries.get(e).is_some_and(|e| e.mark.is_some()));
+        let titles =
+            entry.mark.is_none() && entry.has_boxes_below && !inside_item && !source.slice(entry.content).is_empty();
+        let depth = u8::try_from(self.outwards(entry.parent).count()).unwrap_or(u8::MAX);
+        titles.then(|| Title {
+            line: entry.line,
+            next_line: entry.line + 1,
+            label: Label::Bullet,
+            level: above.saturating_add(1).saturating_add(depth),
+            text: entry.content,
+            entry: Some(at),
+        })
+    }
+
+    /// A line of a paragraph that titles what follows it.
+    fn label_title(&self, source: &Source, index: usize, heading_level: u8) -> Option<Title> {
+        let line = self.lines.get(index)?;
+        if line.indent > 3 || self.owner.get(index)?.is_some() {
+            return None;
+        }
+        let text = source.slice(line.content);
+        let bold = is_bold_label(text);
+        let next = self.next_filled(index)?;
+        let (follows, touching) = (self.lines.get(next)?, next == index + 1);
+        let list = follows.kind == LineKind::Text && (follows.marker.is_some() || self.entry_at(next).is_some());
+        let block = matches!(follows.kind, LineKind::Code(_) | LineKind::Table(_));
+        let before = index.checked_sub(1).and_then(|before| self.lines.get(before));
+        let starts_paragraph = before.is_none_or(|line| line.kind != LineKind::Text || line.marker.is_some());
+        let titles = if bold {
+            list || block
+        } else {
+            let short = text.chars().count() <= 90 && !text.ends_with(['.', ',', ';', '!', '?']);
+            let colon = text.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
+            list && short
+                && starts_paragraph
+                && (colon || (touching && !text.contains(": ") && follows.indent <= 3))
+                && !text.contains("___")
+                && !text.starts_with(['|', '[', '<', '>'])
+        };
+        titles.then(|| Title {
+            line: index,
+            next_line: index + 1,
+            label: if bold { Label::Bold } else { Label::Paragraph },
+            level: heading_level.saturating_add(1),
+            text: line.content,
+            entry: None,
+        })
+    }
+
+    /// The entry that starts at a line.
+    pub fn entry_at(&self, line: usize) -> Option<usize> {
+        self.entries.binary_search_by_key(&line, |entry| entry.line).ok()
+    }
+}
+
+/// `span` without blanks at its ends.
+pub fn trimmed(source: &Source, span: Span) -> Span {
+    let text = source.slice(span);
+    let start = span.start + text.len() - text.trim_start().len();
+    Span::new(start, start + text.trim().len())
+}
+
+/// Whether a line begins with a label, and so belongs to whom its indentation says, not to the sentence before it.
+fn is_label(text: &str) -> bool {
+    text.starts_with("**") && text.contains(":**")
+        || text.starts_with("**") && text.contains("**:")
+        || text.split_once(':').is_some_and(|(label, _)| {
+            words::is_one(&inline::plain(label), words::FIELD_LABELS)
+                || words::is_one(&inline::plain(label), words::SIGN_OFF_LABELS)
+        })
+}
+
+/// Whether a line is bold from end to end, but for a remark in parentheses or a colon.
+fn is_bold_label(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("**") else { return false };
+    let Some(end) = rest.find("**") else { return false };
+    let tail = rest.get(end + 2..).unwrap_or("").trim().trim_start_matches(':').trim();
+    end > 0 && (tail.is_empty() || tail == ":" || (tail.starts_with('(') && tail.trim_end_matches(':').ends_with(')')))
+}
+
+/// The words of a heading, and how many lines it takes.
+fn heading_text(source: &Source, span: Span) -> (Span, usize) {
+    let text = source.slice(span).trim_end();
+    let lines = source.line_of(span.start + text.len().saturating_sub(1)) - source.line_of(span.start) + 1;
+    if let Some(rest) = text.trim_start().strip_prefix('#') {
+        let rest = rest.trim_start_matches('#');
+        let start = span.start + text.len() - rest.len();
+        let closed = rest.trim_end_matches('#');
+        let kept = if closed.len() < rest.len() && (closed.ends_with([' ', '\t']) || closed.is_empty()) {
+            closed
+        } else {
+            rest
+        };
+        return (trimmed(source, Span::new(start, start + kept.len())), lines);
+    }
+    // Setext: all but the underline.
+    let first = text.rfind(['\n', '\r']).map_or(text, |at| text.get(..at).unwrap_or(text));
+    (trimmed(source, Span::new(span.start, span.start + first.len())), lines)
+}

@@ -1,0 +1,78 @@
+//! The text of a line without its markup, and slugs of it.
+
+/// `text` without emphasis marks, code ticks, link targets, comments and backslash escapes; blanks are folded.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or("");
+        rest = match c {
+            '\\' => match after.chars().next().filter(char::is_ascii_punctuation) {
+                Some(escaped) => {
+                    out.push(escaped);
+                    after.get(1..).unwrap_or("")
+                }
+                None => {
+                    out.push(c);
+                    after
+                }
+            },
+            '*' | '`' => after,
+            '~' if after.starts_with('~') => after.get(1..).unwrap_or(""),
+            '_' if after.starts_with('_') && !after.starts_with("__") && !out.ends_with('_') => {
+                after.get(1..).unwrap_or("")
+            }
+            '<' if after.starts_with("!--") => match after.find("-->") {
+                Some(end) => after.get(end + 3..).unwrap_or(""),
+                None => "",
+            },
+            '[' | '!' => link(rest, &mut out).unwrap_or_else(|| {
+                out.push(c);
+                after
+            }),
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') && !out.is_empty() {
+                    out.push(' ');
+                }
+                after
+            }
+            _ => {
+                // A run of underscores is kept whole: it is a blank.
+                out.push(c);
+                after
+            }
+        };
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Writes the text of an inline link at the start of `text`; what follows the link, if there is one.
+fn link<'a>(text: &'a str, out: &mut String) -> Option<&'a str> {
+    let inner = text.strip_prefix('!').unwrap_or(text).strip_prefix('[')?;
+    let end = inner.find(']')?;
+    let target = inner.get(end + 1..)?.strip_prefix('(')?;
+    let close = target.find(')')?;
+    out.push_str(&plain(inner.get(..end)?));
+    target.get(close + 1..)
+}
+
+/// Lower-case letters and digits joined by hyphens, at most 60 bytes; letters of any script are kept.
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            if out.len() + c.len_utf8() > 60 {
+                break;
+            }
+            out.extend(c.to_lowercase());
+        } else if !out.ends_with('-') && !out.is_empty() {
+            if out.len() >= 48 {
+                break;
+            }
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    if out.is_empty() { "untitled".into() } else { out }
+}

@@ -1,0 +1,192 @@
+//! Items from entries with a box: GFM tasks, glyphs and near misses.
+
+use super::boxes::{BoxMark, Tick};
+use super::draft::Draft;
+use super::lines::LineKind;
+use super::{Recogniser, inline, words};
+use crate::model::{Applicability, Item, Polarity, Role, State};
+use crate::text::Span;
+
+pub const RECOGNISER: Recogniser =
+    Recogniser { name: "items", summary: "entries with a box: GFM tasks, glyphs, near misses", recognise };
+
+fn recognise(draft: &mut Draft<'_>) {
+    for index in 0..draft.frame.entries.len() {
+        let Some(entry) = draft.frame.entries.get(index) else { break };
+        let Some(mark) = entry.mark.clone() else { continue };
+        // Several boxes on one line are the alternatives of one choice.
+        if is_choice(draft.source.slice(entry.content)) && !matches!(mark.shape, crate::model::ItemShape::Task) {
+            continue;
+        }
+        let line = entry.line;
+        let parent =
+            draft.frame.outwards(entry.parent).find_map(|above| draft.item_of_entry.get(above).copied().flatten());
+        let (content, last) = (entry.content, entry.last_line);
+        let item = item(draft, &mark, line, last, content, parent);
+        if let Some(slot) = draft.item_of_entry.get_mut(index) {
+            *slot = Some(draft.items.len());
+        }
+        draft.items.push(item);
+        if let Some(why) = &mark.near_miss {
+            draft.problem("near-miss-box", mark.span, format!("this looks like a checkbox but is none: {why}"));
+        }
+    }
+}
+
+/// Whether more boxes follow in the text behind a box.
+fn is_choice(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '☐' | '□' | '⬜' | '☑' | '☒')) || text.contains("[ ]") || text.contains("[x]")
+}
+
+fn item(draft: &mut Draft<'_>, mark: &BoxMark, line: usize, last: usize, content: Span, parent: Option<usize>) -> Item {
+    let text = text(draft, line, content);
+    let wording = Wording::read(&text);
+    let state = match (mark.tick, &wording.says) {
+        // `[x]` with "N/A" is not applicable; an empty box with "N/A" says so as well.
+        (_, Some(Says::NotApplicable)) => State::NotApplicable,
+        (Tick::NotApplicable, _) => State::NotApplicable,
+        (_, Some(Says::Failed)) | (Tick::Failed, _) => State::Failed,
+        (Tick::Done, None) => State::Done,
+        (Tick::Open, None) => State::Open,
+    };
+    let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
+    let prefix = section.as_ref().map_or(String::new(), |section| format!("{}/", section.id));
+    let id = draft.id('i', &format!("{prefix}{}", inline::slug(&wording.text)));
+    let whole = |at: usize| draft.frame.line(at).map_or(content, |line| line.span);
+    Item {
+        id,
+        section,
+        parent: parent.and_then(|parent| draft.item_ref(parent)),
+        text: wording.text,
+        state,
+        shape: mark.shape,
+        role: Role::Action,
+        polarity: Polarity::Normal,
+        applicability: Applicability::Required,
+        condition: None,
+        responsible: None,
+        verification: None,
+        reason: wording.reason,
+        at: draft.source.position(mark.span.start),
+        span: Span::new(whole(line).start, content.end.max(mark.span.end)),
+        box_span: Some(mark.span),
+        block: Span::new(whole(line).start, whole(last).end),
+    }
+}
+
+/// The words of an item: its first line, and the lines that its sentence runs on to.
+fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
+    let mut text = draft.source.slice(content).to_owned();
+    let owner = draft.frame.owner.get(line).copied().flatten();
+    for next in line + 1..draft.frame.lines.len() {
+        let Some(below) = draft.frame.line(next) else { break };
+        let runs_on = below.kind == LineKind::Text
+            && below.marker.is_none()
+            && draft.frame.entry_at(next).is_none()
+            && draft.frame.owner.get(next).copied().flatten() == owner
+            && !draft.frame.titles.iter().any(|title| title.line == next)
+            && !super::labels::starts_with_label(draft.source.slice(below.content));
+        if !runs_on {
+            break;
+        }
+        text.push(' ');
+        text.push_str(draft.source.slice(below.content));
+    }
+    let plain = inline::plain(&text);
+    if text.trim_start().starts_with("~~") && text.trim_end().ends_with("~~") {
+        return format!("{plain} — N/A");
+    }
+    plain
+}
+
+/// What an item's words say about its state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    NotApplicable,
+    Failed,
+}
+
+/// The words of an item without what they say about its state.
+struct Wording {
+    text: String,
+    says: Option<Says>,
+    reason: Option<String>,
+}
+
+/// Words at either end of an item that say it is not applicable, or has failed.
+const SAYINGS: &[(&str, Says)] = &[
+    ("n/a", Says::NotApplicable),
+    ("not applicable", Says::NotApplicable),
+    ("nicht zutreffend", Says::NotApplicable),
+    ("sans objet", Says::NotApplicable),
+    ("não aplicável", Says::NotApplicable),
+    ("failed", Says::Failed),
+];
+
+impl Wording {
+    fn read(text: &str) -> Self {
+        let as_is = Self { text: text.to_owned(), says: None, reason: None };
+        // Behind: ` — N/A: reason`. The last dash that such a word follows.
+        for (at, dash) in text.rmatch_indices(['—', '–', '-']) {
+            let Some(tail) = text.get(at + dash.len()..) else { continue };
+            let spaced = text.get(..at).is_some_and(|head| head.ends_with(' ')) && tail.starts_with(' ');
+            if let Some((says, reason)) = saying(tail.trim_start()).filter(|_| spaced) {
+                return Self { text: text.get(..at).unwrap_or("").trim_end().to_owned(), says: Some(says), reason };
+            }
+        }
+        // In parentheses at the end: `(N/A: reason)`.
+        if let Some(open) = text.rfind('(')
+            && let Some(inner) = text.get(open + 1..).and_then(|tail| tail.strip_suffix(')'))
+            && let Some((says @ Says::NotApplicable, reason)) = saying(inner)
+        {
+            return Self { text: text.get(..open).unwrap_or("").trim_end().to_owned(), says: Some(says), reason };
+        }
+        // In front: `N/A: text` or `N/A - text`; what follows is the item, so there is no reason.
+        if let Some(rest) = text.get(..3).filter(|head| head.eq_ignore_ascii_case("n/a")).and_then(|_| text.get(3..))
+            && rest.trim_start().starts_with([':', '-', '—', '–'])
+        {
+            let rest = rest.trim_start().trim_start_matches([':', '-', '—', '–']).trim_start();
+            return Self { text: rest.to_owned(), says: Some(Says::NotApplicable), reason: None };
+        }
+        as_is
+    }
+}
+
+/// Reads `N/A: reason` or `FAILED: reason`.
+fn saying(text: &str) -> Option<(Says, Option<String>)> {
+    SAYINGS.iter().find_map(|(word, says)| {
+        let head = text.get(..word.len())?;
+        if head.to_lowercase() != *word {
+            return None;
+        }
+        // "Failed" in running text is no verdict: only in capitals, with a colon, or alone.
+        let rest = text.get(word.len()..)?;
+        let reason = match rest.trim_start().chars().next() {
+            None => None,
+            Some(':' | '—' | '–' | '-' | '(' | ',') => {
+                let reason =
+                    rest.trim().trim_start_matches([':', '—', '–', '-', '(', ',']).trim().trim_end_matches(')').trim();
+                (!reason.is_empty()).then(|| reason.to_owned())
+            }
+            Some(_) => return None,
+        };
+        let loud = head.chars().all(|c| !c.is_lowercase()) || *says == Says::NotApplicable;
+        loud.then_some((*says, reason))
+    })
+}
+
+/// What a status cell says.
+pub fn cell_state(text: &str) -> Option<State> {
+    let words = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
+    let first = words.split([' ', ':', '(']).next().unwrap_or("");
+    let is = |list: &[&str]| words::is_one(words, list) || (!first.is_empty() && words::is_one(first, list));
+    if is(words::NOT_APPLICABLE) {
+        Some(State::NotApplicable)
+    } else if is(words::FAILED) {
+        Some(State::Failed)
+    } else if is(words::DONE) {
+        Some(State::Done)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,182 @@
+//! Labelled segments of a line: `**Result:** PASS/FAIL **Time:** ____` has two.
+
+use super::{inline, words};
+use crate::text::{Source, Span};
+
+/// A label and what stands behind it.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// The label's words; `None` for what stands before any label.
+    pub label: Option<String>,
+    /// From the first byte of the label, markup included.
+    pub start: usize,
+    /// What stands behind the label, without blanks at its ends.
+    pub value: Span,
+    /// Offset right behind the label's markup, where a value may be written.
+    pub after_label: usize,
+    /// Whether the label is bold.
+    pub bold: bool,
+    /// Whether it stands in parentheses within another segment.
+    pub inner: bool,
+}
+
+/// A label found: where it starts, where its words are, where it ends.
+struct Found {
+    start: usize,
+    words: Span,
+    end: usize,
+    bold: bool,
+}
+
+/// The segments of `span`, in order; those in parentheses follow the one they are in.
+pub fn segments(source: &Source, span: Span) -> Vec<Segment> {
+    let text = source.slice(span);
+    let mut found = bold_labels(text);
+    if found.first().is_none_or(|first| first.start > 0) {
+        let limit = found.first().map_or(text.len(), |first| first.start);
+        found.splice(0..0, plain_head(text.get(..limit).unwrap_or("")));
+    }
+    found.extend(known_inner(text, &found));
+    found.sort_by_key(|label| label.start);
+    let mut out = Vec::new();
+    let first = found.first().map_or(text.len(), |label| label.start);
+    if !text.get(..first).unwrap_or("").trim().is_empty() {
+        push(source, &mut out, None, span.start, Span::new(span.start, span.start + first), span.start, false);
+    }
+    for (index, label) in found.iter().enumerate() {
+        let end = found.get(index + 1).map_or(text.len(), |next| next.start);
+        let words = inline::plain(text.get(label.words.range()).unwrap_or(""));
+        let words = words.trim().trim_end_matches([':', '：']).trim().to_owned();
+        let value = Span::new(span.start + label.end, span.start + end);
+        push(source, &mut out, Some(words), span.start + label.start, value, span.start + label.end, label.bold);
+    }
+    out
+}
+
+fn push(
+    source: &Source,
+    out: &mut Vec<Segment>,
+    label: Option<String>,
+    start: usize,
+    value: Span,
+    after: usize,
+    bold: bool,
+) {
+    let value = super::frame::trimmed(source, value);
+    out.push(Segment { label, start, value, after_label: after, bold, inner: false });
+    // `(verified: ____/48)` within the value is a segment of its own.
+    let text = source.slice(value);
+    for (open, _) in text.match_indices('(') {
+        let Some(inside) = text.get(open + 1..) else { continue };
+        let Some(close) = inside.find(')') else { continue };
+        let inside = inside.get(..close).unwrap_or("");
+        let Some(colon) = inside.find(": ") else { continue };
+        let words = inside.get(..colon).unwrap_or("");
+        if words.is_empty()
+            || words.contains(['(', '[', '_', '/', '*'])
+            || words::is_one(words, &["target", "baseline", "e.g.", "max", "ziel"]) && !inside.contains("__")
+        {
+            continue;
+        }
+        let at = value.start + open + 1;
+        out.push(Segment {
+            label: Some(inline::plain(words)),
+            start: at,
+            value: super::frame::trimmed(source, Span::new(at + colon + 1, at + close)),
+            after_label: at + colon + 1,
+            bold: false,
+            inner: true,
+        });
+    }
+}
+
+/// `**Label:**` and `**Label**:`; a target or a bold word that is no label is left in the value.
+fn bold_labels(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text.get(from..).and_then(|rest| rest.find("**")) {
+        let start = from + open;
+        let Some(len) = text.get(start + 2..).and_then(|rest| rest.find("**")) else { break };
+        let (inner_start, inner_end) = (start + 2, start + 2 + len);
+        let inner = text.get(inner_start..inner_end).unwrap_or("");
+        let close = inner_end + 2;
+        let colon_after = text.get(close..).is_some_and(|rest| rest.starts_with([':', '：']));
+        let colon_inside = inner.trim_end().ends_with([':', '：']);
+        let end = close + usize::from(colon_after);
+        let words = inline::plain(inner);
+        let is_target = words::is_one(words.trim_end_matches(':'), &["target", "ziel", "objectif"]) && start > 0;
+        if (colon_after || colon_inside)
+            && !inner.starts_with(' ')
+            && !inner.is_empty()
+            && !is_target
+            && !inner.contains("__")
+        {
+            found.push(Found { start, words: Span::new(inner_start, inner_end), end, bold: true });
+        } else if let Some(colon) = inner.find(": ").filter(|_| inner.contains("__") && start == 0) {
+            // `**TOTAL: ____/48 items complete**`
+            found.push(Found {
+                start,
+                words: Span::new(inner_start, inner_start + colon),
+                end: inner_start + colon + 1,
+                bold: true,
+            });
+        }
+        from = close;
+    }
+    found
+}
+
+/// `Label: value` at the start of a line.
+fn plain_head(text: &str) -> Option<Found> {
+    let colon = text.find([':', '：'])?;
+    let words = text.get(..colon)?;
+    let sign = text.get(colon..)?.chars().next()?;
+    let end = colon + sign.len_utf8();
+    let ends = text.get(end..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '_', '\\', '[']));
+    let count = words.split_whitespace().count();
+    let fine = (1..=9).contains(&count)
+        && !words.contains(['[', '(', '|', '"'])
+        && words.len() <= 80
+        && words.matches('`').count() % 2 == 0;
+    (ends && fine && !words.contains("__")).then_some(Found { start: 0, words: Span::new(0, colon), end, bold: false })
+}
+
+/// Labels that people put behind a value: `____ Date: ____`.
+fn known_inner(text: &str, known: &[Found]) -> Vec<Found> {
+    let mut out = Vec::new();
+    let first = known.first().filter(|first| first.start == 0).map_or(0, |first| first.end);
+    for (colon, sign) in text.char_indices().filter(|(at, c)| *at >= first && matches!(c, ':' | '：')) {
+        let before = text.get(..colon).unwrap_or("");
+        let Some(start) = label_start(before) else { continue };
+        let taken = known.iter().any(|label| label.start <= start && start < label.end);
+        if start > 0 && start >= first && !taken && !before.get(..start).unwrap_or("").contains("](") {
+            let end = colon + sign.len_utf8();
+            out.push(Found { start, words: Span::new(start, colon), end, bold: false });
+        }
+    }
+    out
+}
+
+/// Where a known label that ends `before` starts.
+fn label_start(before: &str) -> Option<usize> {
+    let lists = [words::DATE_LABELS, words::NAME_LABELS, words::SIGNATURE_LABELS];
+    let candidates = lists.into_iter().flatten().filter_map(|word| {
+        let start = before.len().checked_sub(word.len())?;
+        let tail = before.get(start..)?;
+        let edge = before.get(..start)?.chars().next_back();
+        let fits = tail.to_lowercase() == *word && tail.starts_with(char::is_uppercase);
+        (fits && edge.is_some_and(|c| c == ' ' || c == '_' || c == '|' || c == '\t')).then_some(start)
+    });
+    candidates.min()
+}
+
+/// Whether a line starts with a label that is bold or well known.
+pub fn starts_with_label(text: &str) -> bool {
+    let bold = bold_labels(text).first().is_some_and(|label| label.start == 0);
+    bold || plain_head(text).is_some_and(|label| {
+        let words = text.get(label.words.range()).unwrap_or("");
+        [words::FIELD_LABELS, words::SIGN_OFF_LABELS, words::RESPONSIBLE, words::VERIFICATION]
+            .iter()
+            .any(|list| words::is_one(words, list))
+    })
+}

@@ -1,0 +1,107 @@
+//! Problems: what is not what it seems, so that nothing the parser can't see passes silently.
+
+use super::draft::Draft;
+use super::lines::LineKind;
+use super::{Recogniser, boxes};
+use crate::text::Span;
+
+pub const RECOGNISER: Recogniser = Recogniser {
+    name: "problems",
+    summary: "boxes in code and HTML, unclosed fences and comments, hidden characters",
+    recognise,
+};
+
+fn recognise(draft: &mut Draft<'_>) {
+    if let Some((span, message)) = draft.front.problem.clone() {
+        draft.problem("front-matter", span, format!("the front matter can't be read: {message}"));
+    }
+    unclosed(draft);
+    for line in 0..draft.frame.lines.len() {
+        let Some(at) = draft.frame.line(line).copied() else { break };
+        hidden(draft, at.span);
+        match at.kind {
+            LineKind::Html | LineKind::Comment => {
+                if let Some(span) = box_of(draft.source.slice(at.span), at.span.start) {
+                    let what = if at.kind == LineKind::Html { "raw HTML" } else { "a comment" };
+                    draft.problem("hidden-task", span, format!("this box stands in {what} and is no item"));
+                } else if at.kind == LineKind::Html
+                    && draft.source.slice(at.span).to_lowercase().contains("type=\"checkbox\"")
+                {
+                    draft.problem("hidden-task", at.span, "this box is an HTML input and is no item");
+                }
+            }
+            LineKind::Code(block) => {
+                let block = draft.markdown.code_blocks.get(block);
+                let plain =
+                    block.is_some_and(|block| !block.fenced || matches!(block.info.trim(), "" | "md" | "markdown"));
+                if let Some(span) = box_of(draft.source.slice(at.span), at.span.start).filter(|_| plain) {
+                    draft.problem("box-in-code", span, "this box stands in a block of code and is no item");
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A list marker followed by a box, or an item of a quote.
+fn box_of(line: &str, offset: usize) -> Option<Span> {
+    let text = line.trim_start_matches([' ', '\t', '>']);
+    let rest = text.strip_prefix(['-', '*', '+'])?.trim_start();
+    let marked = ["[ ]", "[x]", "[X]"].iter().any(|mark| rest.starts_with(mark));
+    let start = offset + line.len() - rest.len();
+    marked.then(|| Span::new(start, start + 3))
+}
+
+fn unclosed(draft: &mut Draft<'_>) {
+    let mut found = Vec::new();
+    for block in draft.markdown.code_blocks.iter().filter(|block| block.fenced) {
+        let text = draft.source.slice(block.span);
+        let fence: String = text.trim_start().chars().take_while(|c| matches!(c, '`' | '~')).collect();
+        let last = text.trim_end().lines().next_back().unwrap_or("").trim_start_matches([' ', '\t', '>']);
+        let closed = text.trim_end().lines().count() > 1
+            && last.len() >= fence.len()
+            && last.starts_with(&fence)
+            && last.trim_end().chars().all(|c| fence.starts_with(c));
+        if !closed {
+            found.push((
+                Span::new(block.span.start, block.span.start + fence.len()),
+                "this fence is never closed, so all that follows is code",
+                "unclosed-fence",
+            ));
+        }
+    }
+    for comment in &draft.markdown.comments {
+        if !draft.source.slice(*comment).trim_end().ends_with("-->") {
+            found.push((
+                Span::new(comment.start, comment.start + 4),
+                "this comment is never closed, so all that follows is hidden",
+                "unclosed-comment",
+            ));
+        }
+    }
+    for (span, message, rule) in found {
+        draft.problem(rule, span, message);
+    }
+}
+
+/// Characters that can't be seen, or that change the order in which others are.
+fn hidden(draft: &mut Draft<'_>, line: Span) {
+    let text = draft.source.slice(line);
+    if text.is_ascii() {
+        return;
+    }
+    let mut found = Vec::new();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        // A zero-width joiner between emoji, and the byte-order mark, are where they belong.
+        let joins = c == '\u{200d}' && before.is_some_and(|c: char| u32::from(c) >= 0x2190);
+        let mark = c == '\u{feff}' && line.start + at == 0;
+        if boxes::is_invisible(c) && !joins && !mark {
+            found.push((Span::new(line.start + at, line.start + at + c.len_utf8()), u32::from(c)));
+        }
+        before = Some(c);
+    }
+    for (span, code) in found {
+        draft.problem("hidden-text", span, format!("an invisible character U+{code:04X} stands here"));
+    }
+}

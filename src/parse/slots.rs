@@ -1,0 +1,186 @@
+//! Blanks as they stand in the source: runs of underscores, also escaped, split by `/`, or rewritten by a formatter.
+
+use super::quantity;
+use crate::text::{Source, Span};
+
+/// A blank to be filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blank {
+    /// All of it: in `____/48` the total too.
+    pub span: Span,
+    /// How many runs of underscores it has.
+    pub runs: usize,
+    /// Of `____/48` the total.
+    pub of: Option<f64>,
+    /// Whether two or more parts are joined by `/`.
+    pub ratio: bool,
+    /// Whether it is a date, `__/__/____`.
+    pub date: bool,
+    /// Whether a formatter has escaped it.
+    pub damaged: bool,
+}
+
+/// A run of underscores in a text: bytes, number of underscores, and whether any is escaped.
+fn run(text: &str) -> Option<(usize, usize, bool)> {
+    let bytes = text.as_bytes();
+    let (mut at, mut count, mut escaped) = (0, 0, false);
+    loop {
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'_'), _) => at += 1,
+            (Some(b'\\'), Some(b'_')) => {
+                at += 2;
+                escaped = true;
+            }
+            _ => break,
+        }
+        count += 1;
+    }
+    (count > 0).then_some((at, count, escaped))
+}
+
+/// The blanks in `span`; runs of fewer than three underscores count only as part of a date.
+pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
+    let text = source.slice(span);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(skip) = text.get(at..).and_then(|rest| rest.find(['_', '\\'])) {
+        at += skip;
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        let rest = text.get(at..).unwrap_or("");
+        let Some((len, count, escaped)) = run(rest) else {
+            at += 1;
+            continue;
+        };
+        // `snake__case` and `__init__` are words.
+        let in_word = count < 3 && before.is_some_and(char::is_alphanumeric);
+        let mut blank = Blank {
+            span: Span::at(span.start + at),
+            runs: usize::from(count >= 3),
+            of: None,
+            ratio: false,
+            date: false,
+            damaged: escaped,
+        };
+        let mut end = at + len;
+        while let Some(next) = text.get(end..).and_then(|tail| tail.strip_prefix('/')) {
+            if let Some((len, count, escaped)) = run(next) {
+                blank.runs += usize::from(count >= 3);
+                blank.date |= count == 2 || blank.ratio;
+                blank.damaged |= escaped;
+                end += 1 + len;
+            } else if let Some((total, len)) = quantity::number(next) {
+                blank.of = Some(total);
+                end += 1 + len;
+            } else {
+                break;
+            }
+            blank.ratio = true;
+        }
+        // `2/____`
+        let filled = text
+            .get(..at)
+            .and_then(|head| head.strip_suffix('/'))
+            .map(|head| head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+        if let Some(digits) = filled.filter(|digits| *digits > 0) {
+            blank.span.start -= digits + 1;
+            blank.ratio = true;
+        }
+        blank.date &= blank.ratio && blank.of.is_none();
+        blank.ratio &= !blank.date;
+        blank.span = Span::new(blank.span.start, span.start + end);
+        if (count >= 3 || blank.runs > 0) && !in_word {
+            out.push(blank);
+        }
+        at = end;
+    }
+    out
+}
+
+/// How many runs of three or more underscores `text` has; an escaped run counts once.
+pub fn count_runs(text: &str) -> usize {
+    let mut runs = 0;
+    let mut rest = text;
+    while let Some(skip) = rest.find(['_', '\\']) {
+        let tail = rest.get(skip..).unwrap_or("");
+        let (len, count, _) = run(tail).unwrap_or((1, 0, false));
+        runs += usize::from(count >= 3);
+        rest = tail.get(len..).unwrap_or("");
+    }
+    runs
+}
+
+/// The options of a choice, where `text` is one: `PASS/FAIL`, `Yes / No`, `☐ Yes ☐ No`, `[None / Minor]`, `<GO|NO-GO>`.
+/// The second value is the option that is chosen by a box.
+pub fn choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
+    boxed_choice(text).or_else(|| {
+        let bracketed = text
+            .strip_prefix('[')
+            .and_then(|inner| inner.strip_suffix(']'))
+            .or_else(|| text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')));
+        let inner = bracketed.unwrap_or(text);
+        let separator = if inner.contains(" / ") {
+            " / "
+        } else if inner.contains('|') {
+            "|"
+        } else {
+            "/"
+        };
+        let options: Vec<String> =
+            inner.split(separator).map(|option| super::inline::plain(option).trim().to_owned()).collect();
+        let short = options.iter().all(|option| {
+            !option.is_empty()
+                && option.split(' ').count() <= 4
+                && option.chars().any(char::is_alphabetic)
+                && !option.contains([':', '.', '(', '@', '`', ','])
+        });
+        let known = options.iter().any(|option| super::words::is_one(option, super::words::CHOICES));
+        let all_known = options.iter().all(|option| super::words::is_one(option, super::words::CHOICES));
+        // "MAJOR/MINOR" alone could be anything; in brackets or capitals a known word among them tells.
+        let loud = options.iter().all(|option| !option.chars().any(char::is_lowercase));
+        let titled = options.iter().all(|option| option.starts_with(char::is_uppercase));
+        let fine = options.len() >= 2
+            && short
+            && known
+            && (all_known || loud || (titled && (bracketed.is_some() || separator == " / ")));
+        fine.then_some((options, None))
+    })
+}
+
+/// `☐ Yes ☐ No`, `[ ] Pass [x] Fail`.
+fn boxed_choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
+    const BOXES: &[(&str, bool)] = &[
+        ("[ ]", false),
+        ("[x]", true),
+        ("[X]", true),
+        ("☐", false),
+        ("□", false),
+        ("⬜", false),
+        ("☑", true),
+        ("☒", true),
+        ("✅", true),
+    ];
+    let mut marks: Vec<(usize, usize, bool)> = BOXES
+        .iter()
+        .flat_map(|(mark, ticked)| text.match_indices(mark).map(|(at, mark)| (at, at + mark.len(), *ticked)))
+        .collect();
+    marks.sort_unstable();
+    if marks.len() < 2 || marks.first().is_none_or(|(at, ..)| *at != 0) {
+        return None;
+    }
+    let mut options = Vec::new();
+    let mut ticked = Vec::new();
+    for (index, (_, end, is_ticked)) in marks.iter().enumerate() {
+        let until = marks.get(index + 1).map_or(text.len(), |(at, ..)| *at);
+        let option = text.get(*end..until)?.trim().trim_end_matches(['/', '|', ',', ' ']).to_owned();
+        if option.is_empty() || option.len() > 60 {
+            return None;
+        }
+        if *is_ticked {
+            ticked.push(option.clone());
+        }
+        options.push(option);
+    }
+    // Where two are ticked, nothing is chosen.
+    let chosen = if ticked.len() == 1 { ticked.pop() } else { None };
+    Some((options, chosen))
+}

@@ -1,0 +1,49 @@
+//! The numbers of a checklist.
+
+use super::draft::Draft;
+use super::lines::LineKind;
+use super::markdown::Markdown;
+use super::slots;
+use crate::model::{Checklist, ItemShape, Role, State, Summary};
+
+/// Runs of three or more underscores outside code, comments and front matter.
+pub fn blanks(draft: &Draft<'_>) -> usize {
+    let counts = |kind: LineKind| {
+        !matches!(kind, LineKind::Code(_) | LineKind::Comment | LineKind::FrontMatter | LineKind::Break)
+    };
+    draft
+        .frame
+        .lines
+        .iter()
+        .filter(|line| counts(line.kind))
+        .map(|line| slots::count_runs(draft.source.slice(line.span)))
+        .sum()
+}
+
+/// Adds everything up.
+pub fn summarise(checklist: &Checklist, markdown: &Markdown, blanks: usize) -> Summary {
+    let actions = || checklist.items.iter().filter(|item| item.role == Role::Action);
+    let in_state = |state: State| actions().filter(|item| item.state == state).count();
+    Summary {
+        // The boxes of a choice are no items; a task always is one.
+        items: checklist.items.iter().filter(|item| item.shape == ItemShape::Task || item.role != Role::Option).count(),
+        actions: actions().count(),
+        done: in_state(State::Done),
+        open: in_state(State::Open),
+        not_applicable: in_state(State::NotApplicable),
+        failed: in_state(State::Failed),
+        gfm_tasks: markdown.tasks.len(),
+        gfm_checked: markdown.tasks.iter().filter(|task| task.checked).count(),
+        top_level_tasks: markdown.tasks.iter().filter(|task| task.depth == 1).count(),
+        max_task_depth: markdown.tasks.iter().map(|task| task.depth).max().unwrap_or(0),
+        sections: checklist.sections.len(),
+        fields: checklist.fields.len(),
+        blanks,
+        placeholders: checklist.placeholders.len(),
+        sign_offs: checklist.sign_offs.len(),
+        decisions: checklist.decisions.len(),
+        criteria: checklist.criteria.len(),
+        steps: checklist.steps.len(),
+        counts: checklist.counts.len(),
+    }
+}

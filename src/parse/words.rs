@@ -1,0 +1,521 @@
+//! The words that people use, by what they mean. Data, in one place.
+
+/// Names of HTML elements that may start a block or stand in prose; anything else in angle brackets is a placeholder.
+const HTML: &[&str] = &[
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "mark",
+    "menu",
+    "meta",
+    "nav",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "script",
+    "search",
+    "section",
+    "select",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+/// Whether `name` is an element of HTML.
+pub fn is_html_element(name: &str) -> bool {
+    HTML.binary_search(&name.to_ascii_lowercase().as_str()).is_ok()
+}
+
+/// Marks an item, label or heading as conditional, wherever it stands in it. Lower case.
+pub const CONDITIONAL: &[&str] = &[
+    "if applicable",
+    "if needed",
+    "if required",
+    "if any",
+    "if necessary",
+    "if configured",
+    "if enabled",
+    "if used",
+    "if relevant",
+    "if possible",
+    "if available",
+    "if supported",
+    "if changed",
+    "as needed",
+    "as applicable",
+    "where applicable",
+    "when applicable",
+    "when needed",
+    "optional",
+    "se aplicável",
+    "si aplica",
+    "si applicable",
+    "si nécessaire",
+    "si besoin",
+    "falls erforderlich",
+    "falls zutreffend",
+    "falls nötig",
+    "wenn nötig",
+    "volitelné",
+    "pokud",
+    "opcional",
+    "optionnel",
+    "indien nodig",
+    "indien van toepassing",
+    "se necessario",
+    "se necessário",
+    "如有",
+    "如适用",
+    "可选",
+    "必要に応じて",
+    "該当する場合",
+    "при необходимости",
+    "если применимо",
+    "опционально",
+];
+
+/// Leads the words in parentheses that are a condition: "(if migrations ran)".
+pub const CONDITION_LEADS: &[&str] = &[
+    "if ",
+    "when ",
+    "unless ",
+    "only if ",
+    "only for ",
+    "for major ",
+    "si ",
+    "se ",
+    "falls ",
+    "wenn ",
+    "если ",
+    "optional",
+];
+
+/// Titles of what is only asked for when something went wrong.
+pub const CONTINGENT: &[&str] = &[
+    "rollback",
+    "roll back",
+    "roll-back",
+    "back-out",
+    "backout",
+    "contingency",
+    "incident response",
+    "disaster recovery",
+    "retour arrière",
+    "rücksetz",
+    "reversión",
+    "откат",
+    "回滚",
+    "ロールバック",
+];
+
+/// Next to a word of [`CONTINGENT`]: the readiness for it, which is asked for always.
+pub const READINESS: &[&str] =
+    &["readiness", "ready", "prepar", "plan review", "test", "drill", "verification", "validat", "pre-rollback"];
+
+/// Titles of conditions that call for an action when they come true.
+pub const CRITERIA: &[&str] =
+    &["trigger", "criteria", "immediately if", "rollback if", "roll back if", "abort if", "rollback when"];
+
+/// Next to a word of [`CRITERIA`]: conditions that are good when they come true.
+pub const GOOD_CRITERIA: &[&str] =
+    &["success", "acceptance", "entry", "exit", "completion", "go criteria", "readiness", "definition of done", "pass"];
+
+/// Titles of what is there to be looked up.
+pub const REFERENCE: &[&str] = &[
+    "contact",
+    "reference",
+    "appendi",
+    "glossary",
+    "resources",
+    "useful links",
+    "related doc",
+    "further reading",
+    "see also",
+    "slo target",
+    "sla target",
+    "slo/sla target",
+    "legend",
+    "annexe",
+    "anhang",
+];
+
+/// Titles of groups of which one applies.
+pub const ALTERNATIVES: &[&str] = &[
+    "choose one",
+    "select one",
+    "pick one",
+    "one of the following",
+    "environment-specific",
+    "environment specific",
+    "platform-specific",
+];
+
+/// Titles of places where people attest.
+pub const SIGN_OFF_TITLES: &[&str] = &[
+    "sign-off",
+    "sign off",
+    "signoff",
+    "sign-offs",
+    "approvals",
+    "approval",
+    "approvers",
+    "signatures",
+    "final sign-off",
+    "freigabe",
+    "unterschrift",
+    "aprobaciones",
+    "aprovação",
+    "signatures",
+    "validation finale",
+    "подписи",
+    "утверждение",
+];
+
+/// Labels of a line on which a person attests.
+pub const SIGN_OFF_LABELS: &[&str] = &[
+    "sign-off",
+    "sign off",
+    "signoff",
+    "signed off by",
+    "signed by",
+    "approved by",
+    "approver",
+    "signature",
+    "signed",
+    "freigegeben durch",
+    "approuvé par",
+];
+
+/// Labels of a name within a sign-off.
+pub const NAME_LABELS: &[&str] = &["name", "printed name", "full name", "nom", "nombre", "nome", "имя"];
+
+/// Labels of a signature within a sign-off.
+pub const SIGNATURE_LABELS: &[&str] =
+    &["signature", "signed", "sign", "firma", "assinatura", "unterschrift", "подпись"];
+
+/// Labels of a date within a sign-off.
+pub const DATE_LABELS: &[&str] =
+    &["date", "date/time", "date / time", "date & time", "time", "datum", "fecha", "data", "дата", "日期"];
+
+/// Words that end the title of a person: a role.
+pub const ROLES: &[&str] = &[
+    "lead",
+    "manager",
+    "engineer",
+    "owner",
+    "officer",
+    "director",
+    "administrator",
+    "admin",
+    "architect",
+    "developer",
+    "head",
+    "cto",
+    "cio",
+    "ciso",
+    "ceo",
+    "vp",
+    "team",
+    "sre",
+    "devops",
+    "qa",
+    "security",
+    "product",
+    "tester",
+    "analyst",
+    "responsible",
+    "approver",
+    "sponsor",
+    "coordinator",
+    "commander",
+    "reviewer",
+];
+
+/// Labels of who is to do an item.
+pub const RESPONSIBLE: &[&str] =
+    &["responsible", "owner", "assignee", "assigned to", "responsable", "verantwortlich", "responsável"];
+
+/// Labels of how an item is shown to be done.
+pub const VERIFICATION: &[&str] = &["verification", "evidence", "verify", "proof", "acceptance"];
+
+/// Labels whose value may stay empty.
+pub const OPTIONAL_LABELS: &[&str] =
+    &["comment", "comments", "note", "notes", "remark", "remarks", "commentaires", "bemerkungen", "observações"];
+
+/// Labels that are fields even when nothing but a line end follows.
+pub const FIELD_LABELS: &[&str] = &[
+    "name",
+    "date",
+    "time",
+    "signature",
+    "result",
+    "version",
+    "status",
+    "completed by",
+    "verified by",
+    "performed by",
+    "started",
+    "finished",
+    "duration",
+    "start time",
+    "end time",
+    "commit",
+    "git commit",
+    "ticket",
+    "url",
+    "environment",
+    "deployed by",
+    "reviewed by",
+    "comments",
+    "notes",
+    "build",
+    "branch",
+    "tag",
+    "release date",
+    "deployment date",
+];
+
+/// The words of a choice; at least one of them must be among the options.
+pub const CHOICES: &[&str] = &[
+    "pass",
+    "fail",
+    "yes",
+    "no",
+    "ok",
+    "ko",
+    "success",
+    "failure",
+    "rollback",
+    "partial",
+    "healthy",
+    "degraded",
+    "critical",
+    "high",
+    "medium",
+    "low",
+    "none",
+    "minor",
+    "major",
+    "go",
+    "no-go",
+    "n/a",
+    "na",
+    "done",
+    "pending",
+    "approved",
+    "rejected",
+    "complete",
+    "incomplete",
+    "enabled",
+    "disabled",
+    "up",
+    "down",
+    "passed",
+    "failed",
+    "blocked",
+    "conditional",
+    "oui",
+    "non",
+    "ja",
+    "nein",
+    "sí",
+    "sim",
+    "não",
+    "true",
+    "false",
+    "staging",
+    "production",
+];
+
+/// Options that let the work go ahead, or say that it did.
+pub const POSITIVE: &[&str] = &[
+    "go",
+    "proceed",
+    "success",
+    "successful",
+    "approved",
+    "approve",
+    "deploy",
+    "ship",
+    "release",
+    "conditional go",
+    "go with conditions",
+    "continue",
+    "accept",
+    "accepted",
+];
+
+/// Options that stop the work, or say that it failed.
+pub const NEGATIVE: &[&str] = &[
+    "no-go",
+    "no go",
+    "nogo",
+    "abort",
+    "rollback",
+    "rolled back",
+    "roll back",
+    "partial",
+    "rejected",
+    "reject",
+    "hold",
+    "postpone",
+    "delay",
+    "stop",
+    "cancel",
+    "failed",
+    "failure",
+    "defer",
+];
+
+/// Words of a label that something is decided under.
+pub const DECISION_LABELS: &[&str] =
+    &["decision", "go/no-go", "go / no-go", "verdict", "deployment status", "outcome", "release status"];
+
+/// Headers of a table column that says how far a row has come.
+pub const STATUS_HEADERS: &[&str] = &[
+    "status",
+    "done",
+    "check",
+    "checked",
+    "complete",
+    "completed",
+    "☐",
+    "✓",
+    "✔",
+    "result",
+    "pass/fail",
+    "[ ]",
+    "done?",
+    "ok",
+    "ok?",
+    "state",
+    "statut",
+    "estado",
+    "erledigt",
+];
+
+/// Words in a status cell that mean done.
+pub const DONE: &[&str] = &[
+    "done",
+    "complete",
+    "completed",
+    "pass",
+    "passed",
+    "ok",
+    "yes",
+    "verified",
+    "approved",
+    "✅",
+    "✓",
+    "✔",
+    "☑",
+    "☒",
+    "[x]",
+    ":white_check_mark:",
+    ":heavy_check_mark:",
+];
+
+/// Words in a status cell that mean failed.
+pub const FAILED: &[&str] = &["fail", "failed", "no", "❌", "✗", "✘", ":x:", "blocked", "rejected"];
+
+/// Words in a status cell that mean not applicable.
+pub const NOT_APPLICABLE: &[&str] = &["n/a", "na", "not applicable", "n.a.", "skipped", "skip"];
+
+/// Whether `text`, lower-cased, is one of `words`.
+pub fn is_one(text: &str, words: &[&str]) -> bool {
+    let text = text.trim().to_lowercase();
+    words.contains(&text.as_str())
+}
+
+/// The first of `words` that stands in `lower` between characters that are no letters.
+pub fn find<'w>(lower: &str, words: &[&'w str]) -> Option<&'w str> {
+    words.iter().copied().find(|word| {
+        lower.match_indices(word).any(|(at, _)| {
+            let before = lower.get(..at).and_then(|text| text.chars().next_back());
+            !before.is_some_and(char::is_alphanumeric) || !word.is_ascii()
+        })
+    })
+}
