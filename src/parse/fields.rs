@@ -318,11 +318,7 @@ fn push_blank(
     let own = own_words(head);
     let label = match (own.is_empty(), label) {
         (false, Some(label)) if head.contains([':', '=']) || blank_follows(head) => {
-            if head.trim_end().ends_with([':', '=']) {
-                own
-            } else {
-                label.clone()
-            }
+            if head.trim_end().ends_with([':', '=']) { own } else { label.clone() }
         }
         (false, None) => own,
         (_, Some(label)) if !blank_follows(head) => label.clone(),

@@ -6,7 +6,7 @@ use super::RULES;
 use crate::asked::{Asked, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::Evidence;
-use crate::model::{Checklist, Decision, Field, Item, Problem, Role, State};
+use crate::model::{Checklist, Decision, Field, FieldShape, Item, Problem, Role, State};
 use crate::text::{Source, Span};
 
 /// One checklist with all that is known about it.
@@ -41,6 +41,20 @@ impl<'a> Context<'a> {
         fields.filter(|field| !is_decision(checklist, field.span))
     }
 
+    /// A field's value as it is written, up to the next space where it is a number: in `4l2 ms` the slip is part of it.
+    pub(super) fn value(&self, field: &'a Field) -> Option<&'a str> {
+        let value = field.value.as_deref().map(str::trim).filter(|value| !value.is_empty())?;
+        if field.shape != FieldShape::Written || !value.starts_with(|c: char| c.is_ascii_digit()) {
+            return Some(value);
+        }
+        let line = self.source.line(field.at.line);
+        let written = self.source.slice(Span::new(field.span.start, line.end.max(field.span.end)));
+        let least = field.span.len().min(written.len());
+        let rest = written.get(least..).unwrap_or("");
+        let more = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '*' | '|')).unwrap_or(rest.len());
+        written.get(..least + more).filter(|written| written.starts_with(value)).or(Some(value))
+    }
+
     /// Decisions that have to be made.
     pub(super) fn decisions(&self) -> impl Iterator<Item = &'a Decision> {
         let asked = self.asked;
@@ -69,9 +83,9 @@ impl<'a> Context<'a> {
     }
 
     /// What the parser found that belongs to `rule`.
-    pub(super) fn problems(&self, rule: &'static str, help: &str, out: &mut Vec<Diagnostic>) {
-        let of_rule = self.checklist.problems.iter().filter(|problem| problem.rule == rule);
-        out.extend(of_rule.map(|problem| Diagnostic::hold(rule, problem.span, &*problem.message).help(help)));
+    pub(super) fn problems(&self, rule: &'static str, help: &'a str) -> impl Iterator<Item = Diagnostic> {
+        let of_rule = self.checklist.problems.iter().filter(move |problem| problem.rule == rule);
+        of_rule.map(move |problem| Diagnostic::hold(rule, problem.span, &*problem.message).help(help))
     }
 
     /// What the parser found that belongs to no rule by name.

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 const HELP: &str = "write the blank as `____` again, or put the value there by hand";
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    context.problems(RULE.name, HELP, out);
+    out.extend(context.problems(RULE.name, HELP));
     let reported: HashSet<usize> =
         context.checklist.problems.iter().filter(|p| p.rule == RULE.name).map(|p| p.span.start).collect();
     let damaged = context.fields().filter(|field| field.shape == FieldShape::Damaged && field.value.is_none());

@@ -12,5 +12,5 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    context.problems(RULE.name, "delete what is hidden, or write it so that everybody sees it", out);
+    out.extend(context.problems(RULE.name, "delete what is hidden, or write it so that everybody sees it"));
 }

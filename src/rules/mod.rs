@@ -2,6 +2,7 @@
 
 mod assurance_too_low;
 mod blank_field;
+mod box_in_code;
 mod branch_not_chosen;
 mod conflicting_decisions;
 mod context;
@@ -12,6 +13,7 @@ mod decision_no_go;
 pub mod exact;
 mod failed_item;
 mod future_sign_off;
+mod hidden_task;
 mod hidden_text;
 mod invalid_signature;
 pub mod measure;
@@ -23,6 +25,7 @@ mod not_applicable_without_reason;
 mod open_item;
 mod target_missed;
 mod unclear_text;
+mod unclosed_comment;
 mod unclosed_fence;
 mod undecided_choice;
 mod unfilled_placeholder;
@@ -57,6 +60,7 @@ pub struct Rule {
 pub static RULES: &[Rule] = &[
     assurance_too_low::RULE,
     blank_field::RULE,
+    box_in_code::RULE,
     branch_not_chosen::RULE,
     conflicting_decisions::RULE,
     count_mismatch::RULE,
@@ -65,6 +69,7 @@ pub static RULES: &[Rule] = &[
     decision_no_go::RULE,
     failed_item::RULE,
     future_sign_off::RULE,
+    hidden_task::RULE,
     hidden_text::RULE,
     invalid_signature::RULE,
     missing_sign_off::RULE,
@@ -75,6 +80,7 @@ pub static RULES: &[Rule] = &[
     open_item::RULE,
     target_missed::RULE,
     unclear_text::RULE,
+    unclosed_comment::RULE,
     unclosed_fence::RULE,
     undecided_choice::RULE,
     unfilled_placeholder::RULE,

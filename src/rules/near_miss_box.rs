@@ -12,5 +12,5 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    context.problems(RULE.name, "write the box as `- [ ]` or `- [x]`, with a space behind it", out);
+    out.extend(context.problems(RULE.name, "write the box as `- [ ]` or `- [x]`, with a space behind it"));
 }

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for field in context.fields() {
         let Some((value, target)) =
-            field.value.as_deref().filter(|value| !says_nothing(value)).zip(field.target.as_ref())
+            context.value(field).filter(|value| !says_nothing(value)).zip(field.target.as_ref())
         else {
             continue;
         };

@@ -11,12 +11,12 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+const HELP: &str = "write it in one of the forms that `gonogo explain` shows";
+
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    context.problems(RULE.name, HELP, out);
+    out.extend(context.problems(RULE.name, HELP));
     out.extend(context.other_problems().map(|problem| {
         let message = format!("{} ({})", problem.message, problem.rule);
         Diagnostic::hold(RULE.name, problem.span, message).help(HELP)
     }));
 }
-
-const HELP: &str = "write it in one of the forms that `gonogo explain` shows";

@@ -12,5 +12,5 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    context.problems(RULE.name, "close the code block with the same characters that open it", out);
+    out.extend(context.problems(RULE.name, "close the code block with the same characters that open it"));
 }

@@ -23,7 +23,7 @@ pub fn count(number: usize, noun: &str) -> String {
 
 /// Whether a value is there but says nothing: only strokes or dots, or "to be determined" in one of its forms.
 pub fn says_nothing(value: &str) -> bool {
-    const NOTHING: [&str; 8] = ["tbd", "tba", "tbc", "todo", "xxx", "to be determined", "to be confirmed", "pending"];
+    const NOTHING: [&str; 7] = ["tbd", "tba", "tbc", "todo", "xxx", "to be determined", "to be confirmed"];
     let silent = |c: char| {
         c.is_whitespace()
             || matches!(

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for field in context.fields() {
-        let Some(value) = field.value.as_deref().map(str::trim).filter(|value| !says_nothing(value)) else { continue };
+        let Some(value) = context.value(field).filter(|value| !says_nothing(value)) else { continue };
         let Err(why) = kind(field, value) else { continue };
         let message = format!("{} is {}, which {why}", quote(&field.label), quote(value));
         let help = format!("`gonogo fill RUN --set '{}=…'` with a value of the right kind", field.id);
