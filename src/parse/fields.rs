@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::labels::{self, Segment};
 use super::lines::LineKind;
 use super::slots::{self, Blank};
-use super::{Recogniser, inline, quantity, sign_offs, words};
+use super::{Recogniser, inline, quantity, words};
 use crate::model::{Comparison, Field, FieldKind, FieldShape, ItemShape, Target};
 use crate::text::Span;
 
@@ -318,11 +318,7 @@ fn push_blank(
     let own = own_words(head);
     let label = match (own.is_empty(), label) {
         (false, Some(label)) if head.contains([':', '=']) || blank_follows(head) => {
-            if head.trim_end().ends_with([':', '=']) {
-                own
-            } else {
-                label.clone()
-            }
+            if head.trim_end().ends_with([':', '=']) { own } else { label.clone() }
         }
         (false, None) => own,
         (_, Some(label)) if !blank_follows(head) => label.clone(),
@@ -476,5 +472,4 @@ fn table_cells(draft: &mut Draft<'_>, table: &super::markdown::Table) {
             }
         }
     }
-    let _ = sign_offs::is_value;
 }
