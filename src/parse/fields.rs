@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::labels::{self, Segment};
 use super::lines::LineKind;
 use super::slots::{self, Blank};
-use super::{Recogniser, inline, quantity, sign_offs, words};
+use super::{Recogniser, inline, quantity, words};
 use crate::model::{Comparison, Field, FieldKind, FieldShape, ItemShape, Target};
 use crate::text::Span;
 
@@ -472,5 +472,4 @@ fn table_cells(draft: &mut Draft<'_>, table: &super::markdown::Table) {
             }
         }
     }
-    let _ = sign_offs::is_value;
 }

@@ -70,11 +70,8 @@ fn sign_off_section(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc
         if is_sign_off_title(&section.title) {
             return Some(scope_of(draft, section.label, section.level, own));
         }
-        // A label that titles something else in between: attendees, a summary.
-        if section.label == Label::Heading && section.level <= 2 {
-            return None;
-        }
-        if section.label != Label::Heading && !is_role(&section.title) {
+        // A title in between that is no role titles something else: attendees, a summary.
+        if !is_role(&section.title) {
             return None;
         }
     }
