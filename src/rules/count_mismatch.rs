@@ -1,8 +1,11 @@
 //! Stated numbers that are not the real ones.
 
+use std::collections::HashMap;
+
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Count, Field, FieldKind, Role, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "count-mismatch",
@@ -13,10 +16,35 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let ratios = context.checklist.fields.iter().filter(|field| field.kind == FieldKind::Ratio);
+    let ratios: HashMap<usize, &Field> = ratios.map(|field| (field.span.start, field)).collect();
+    let help = "correct the number, or add or remove what makes the difference";
     for count in &context.checklist.counts {
-        let Some(actual) = count.actual.filter(|actual| *actual != count.declared) else { continue };
-        let message = format!("{} states {}, but there are {actual}", quote(&count.text), count.declared);
-        let help = "correct the number, or add or remove what makes the difference";
-        out.push(Diagnostic::hold(RULE.name, count.span, message).label(format!("there are {actual}")).help(help));
+        let found = |message: String, there: u64| {
+            Diagnostic::hold(RULE.name, count.span, message).label(format!("there are {there}")).help(help)
+        };
+        let text = quote(&count.text);
+        if let Some(actual) = count.actual.filter(|actual| *actual != count.declared) {
+            out.push(found(format!("{text} states {}, but there are {actual}", count.declared), actual));
+        } else if let Some((stated, done)) =
+            ratios.get(&count.span.start).and_then(|field| complete(context, count, field))
+        {
+            out.push(found(format!("{text} states {stated} complete, but {done} are"), done));
+        }
     }
+}
+
+/// How many a summary line such as `7/8 items complete` states, and how many are, where it states too few.
+/// Where it states too many, what is open is reported as open.
+fn complete(context: &Context, count: &Count, field: &Field) -> Option<(u64, u64)> {
+    let stated: u64 = field.value.as_deref()?.split('/').next()?.trim().parse().ok()?;
+    let section = context.checklist.section(count.section.as_ref()?)?;
+    let items = || {
+        let inside = |item: &&crate::model::Item| section.extent.covers(item.span);
+        context.checklist.items.iter().filter(inside).filter(|item| matches!(item.role, Role::Action | Role::SignOff))
+    };
+    let flat = items().count() as u64 == count.declared;
+    let counted = items().filter(|item| flat || item.parent.is_none());
+    let done = counted.filter(|item| matches!(item.state, State::Done | State::NotApplicable)).count() as u64;
+    (stated < done).then_some((stated, done))
 }

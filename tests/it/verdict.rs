@@ -1,0 +1,144 @@
+//! Verdicts on whole documents: completed runs are GO, and one change makes exactly one finding.
+
+use std::path::Path;
+
+use gonogo::diagnostic::{Diagnostic, Severity};
+use gonogo::evidence::Evidence;
+use gonogo::parse::parse;
+use gonogo::rules;
+use gonogo::text::Source;
+use gonogo::time::Timestamp;
+use gonogo::verdict::Verdict;
+
+fn fixture(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn judge(text: &str) -> (Source, Vec<Diagnostic>) {
+    let source = Source::new("run.md", text.into()).expect("a text");
+    let now = Timestamp::parse_rfc3339("2026-11-21T10:00:00Z").expect("a time");
+    let found = rules::judge(&source, &parse(&source), &Evidence::at(now));
+    (source, found)
+}
+
+/// Rule and line of everything but warnings.
+fn holds(text: &str) -> Vec<(&'static str, usize)> {
+    let (source, found) = judge(text);
+    let holds = found.iter().filter(|found| found.severity != Severity::Warning);
+    holds.map(|found| (found.rule, source.position(found.span.start).line)).collect()
+}
+
+fn shown(text: &str) -> String {
+    let (source, found) = judge(text);
+    let line = |d: &Diagnostic| {
+        format!("{} {}:{} {}\n", d.severity.name(), source.position(d.span.start).line, d.rule, d.message)
+    };
+    found.iter().filter(|found| found.severity != Severity::Warning).map(line).collect()
+}
+
+#[test]
+fn completed_runs_are_go() {
+    for name in ["production", "plain", "steps", "environments", "criteria"] {
+        let text = fixture(&format!("go/{name}.md"));
+        assert_eq!(shown(&text), "", "{name}");
+        assert_eq!(Verdict::of(&judge(&text).1), Verdict::Go, "{name}");
+    }
+}
+
+/// One change to the completed run: what is replaced, and by what; the rule it has to raise; text of the line it raises it on.
+type Change = (&'static str, &'static str, &'static str, &'static str);
+
+const CHANGES: &[Change] = &[
+    // Items.
+    ("- [x] Status page updated", "- [ ] Status page updated", "open-item", "Status page updated"),
+    ("- [x] **Logs Quiet**", "- [ ] **Logs Quiet**", "open-item", "Logs Quiet"),
+    ("- [x] Rollout finished", "- [ ] Rollout finished", "open-item", "Rollout finished"),
+    ("  - [x] Hotfix list empty", "  - [ ] Hotfix list empty", "unfinished-children", "Branch frozen"),
+    ("- [x] Support briefed", "- [x] Support briefed — N/A", "not-applicable-without-reason", "Support briefed"),
+    ("- [x] Support briefed", "- [ ] Support briefed — FAILED: nobody there", "failed-item", "Support briefed"),
+    ("- [x] Status page updated", "- [] Status page updated", "near-miss-box", "Status page updated"),
+    ("- [x] Status page updated", "- [✓] Status page updated", "near-miss-box", "Status page updated"),
+    (
+        "- [x] Migration applied — N/A: this release has no migration",
+        "- [x] Migration applied — N/A",
+        "not-applicable-without-reason",
+        "Migration applied",
+    ),
+    // Sign-offs.
+    ("  - **Sign-off:** Tomas Reyes", "  - **Sign-off:** ________________", "missing-sign-off", "**Sign-off:** ____"),
+    (
+        "- Release Lead: Ines Farrow Date: 2026-11-20",
+        "- Release Lead: ________ Date: ____",
+        "missing-sign-off",
+        "Lead: ____",
+    ),
+    (
+        "Manager: Yusuf Brandt Date: 2026-11-20",
+        "Manager: Yusuf Brandt Date: ________",
+        "missing-sign-off",
+        "Date: ____",
+    ),
+    ("- Name: Ines Farrow", "- Name: ________________", "missing-sign-off", "**Release Lead:**\n- Name"),
+    ("- Signature: Y. Brandt", "- Signature: ________", "missing-sign-off", "**Operations Manager:**\n- Name"),
+    (
+        "Manager: Yusuf Brandt Date: 2026-11-20",
+        "Manager: Yusuf Brandt Date: 2027-11-20",
+        "future-sign-off",
+        "2027-11-20",
+    ),
+    // Decisions and criteria.
+    ("- [ ] **NO-GO**", "- [x] **NO-GO**", "conflicting-decisions", "**GO** - Proceed"),
+    ("- [x] **GO**", "- [ ] **GO**", "no-decision", "**GO** - Proceed"),
+    (
+        "**Deployment Status:** SUCCESS",
+        "**Deployment Status:** SUCCESS / ROLLBACK / PARTIAL",
+        "no-decision",
+        "SUCCESS /",
+    ),
+    ("**Deployment Status:** SUCCESS", "**Deployment Status:** PARTIAL", "decision-no-go", "PARTIAL"),
+    ("- [ ] Bookings lost", "- [x] Bookings lost", "criterion-fired", "Bookings lost"),
+    ("- [ ] Error rate >1%", "- [X] Error rate >1%", "criterion-fired", "Error rate >1%"),
+    // Results, values and targets.
+    ("**Result:** PASS **Time:** 18:31", "**Result:** PASS/FAIL **Time:** 18:31", "undecided-choice", "PASS/FAIL"),
+    ("**Result:** PASS **Time:** 18:33", "**Result:** FAIL **Time:** 18:33", "failed-item", "FAIL"),
+    ("**Production Health:** HEALTHY", "**Production Health:** DEGRADED", "failed-item", "DEGRADED"),
+    ("**Time:** 18:04", "**Time:** ________", "blank-field", "**Time:** ________ **Completed by:** Mara"),
+    ("**Release Lead:** Ines Farrow", "**Release Lead:** [NAME]", "unfilled-placeholder", "[NAME]"),
+    ("**Version:** 3.8.0", "**Version:** TBD", "blank-field", "TBD"),
+    ("p95 latency: 212 ms", "p95 latency: 500 ms", "target-missed", "p95"),
+    ("p95 latency: 212 ms", "p95 latency: 2l2 ms", "wrong-kind", "p95"),
+    ("Start-up: 1.5 s", "Start-up: 2.5 s", "target-missed", "Start-up"),
+    ("Error rate: 0.02%", "Error rate: 0.10%", "target-missed", "Error rate: "),
+    ("verified: 91.4%", "verified: 84.99%", "target-missed", "84.99"),
+    ("verified: 91.4%", "verified: ____%", "blank-field", "Coverage"),
+    ("verified: 1204/1216", "verified: 1184/1216", "target-missed", "1184/1216"),
+    ("verified: 1204/1216", "verified: 1217/1216", "wrong-kind", "1217/1216"),
+    ("Replicas ready: 4/4", "Replicas ready: 5/4", "wrong-kind", "5/4"),
+    ("**Passed:** 3 (", "**Passed:** 2 (", "target-missed", "**Passed:**"),
+    ("**Passed:** 3 (", "**Passed:** ３ (", "wrong-kind", "**Passed:**"),
+    ("**Release Duration:** 36 minutes", "**Release Duration:** 1.5 h", "target-missed", "1.5 h"),
+    ("**Release Date:** 2026-11-20", "**Release Date:** 2026-02-30", "wrong-kind", "2026-02-30"),
+    // Counts.
+    ("Smoke Tests (3 items, 10 minutes)", "Smoke Tests (4 items, 10 minutes)", "count-mismatch", "(4 items"),
+    ("- Build Readiness: 3/3 items", "- Build Readiness: 2/3 items", "count-mismatch", "2/3"),
+    ("TOTAL: 5/5 items", "TOTAL: 4/5 items", "target-missed", "4/5"),
+    // What hides.
+    ("- [x] Status page updated", "- [x] Status page\u{200b} updated", "hidden-text", "Status page"),
+];
+
+#[test]
+fn one_change_makes_one_finding() {
+    let whole = fixture("go/production.md");
+    let mut wrong = String::new();
+    for (old, new, rule, at) in CHANGES {
+        assert_eq!(whole.matches(old).count(), 1, "{old} stands there once");
+        let text = whole.replacen(old, new, 1);
+        let line =
+            1 + text.get(..text.find(at).unwrap_or_else(|| panic!("no {at}"))).expect("a start").matches('\n').count();
+        if holds(&text) != [(*rule, line)] {
+            wrong += &format!("{old} -> {new}: expected {rule} on line {line}, got\n{}\n", shown(&text));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
