@@ -22,6 +22,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         };
         let help = format!("`gonogo fill RUN --set '{}=…'`", field.id);
         let found = Diagnostic::hold(RULE.name, field.span, message).label("to be filled").help(help);
+        let found = if field.in_code { found.warning() } else { found };
         match field.item.as_ref() {
             Some(item) => found.item(&item.id),
             None => found,
@@ -44,12 +45,13 @@ fn is_blank(field: &Field) -> bool {
     }
 }
 
-/// The field by its label, and the item where the label alone would not tell.
+/// The field by its label, and the item where it is part of one.
 fn name(context: &Context, field: &Field) -> String {
-    let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
-    match item {
-        Some(item) if item.text.contains(&field.label) => quote(&item.text),
-        Some(item) => format!("{} of {}", quote(&field.label), quote(&item.text)),
-        None => quote(&field.label),
+    let label = quote(&field.label);
+    match field.item.as_ref().and_then(|item| context.checklist.item(item)) {
+        Some(item) if item.at.line != field.at.line => format!("{label} of {}", quote(&item.text)),
+        Some(item) if item.text.starts_with(&field.label) => quote(&item.text),
+        Some(item) => format!("{label} in {}", quote(&item.text)),
+        None => label,
     }
 }

@@ -33,6 +33,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 fn kind(field: &Field, value: &str) -> Result<(), String> {
     match field.kind {
         FieldKind::Text if field.target.is_none() => Ok(()),
+        // "2-4 weeks" is a length of time too, as long as nothing has to be compared with it.
+        FieldKind::Duration if field.target.is_none() => duration(value),
         FieldKind::Text | FieldKind::Number | FieldKind::Percent | FieldKind::Ratio | FieldKind::Duration => {
             let measured = measure::of(field, value)?;
             match field.kind {
@@ -49,6 +51,15 @@ fn kind(field: &Field, value: &str) -> Result<(), String> {
         FieldKind::Time => time(value),
         FieldKind::Url => url(value),
         FieldKind::Choice => choice(field, value),
+    }
+}
+
+fn duration(value: &str) -> Result<(), String> {
+    let plain = |c: char| !c.is_numeric() || c.is_ascii_digit();
+    if value.starts_with(|c: char| c.is_ascii_digit()) && value.chars().all(plain) {
+        Ok(())
+    } else {
+        Err("is not a length of time in plain digits".to_owned())
     }
 }
 
