@@ -94,11 +94,11 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Whether `span` shares bytes with a decision's options.
+/// Whether `span` shares bytes with the options of a decision that stand on one line.
 fn is_decision(checklist: &Checklist, span: Span) -> bool {
     let before = checklist.decisions.partition_point(|decision| decision.span.start < span.end);
-    before
-        .checked_sub(1)
-        .and_then(|at| checklist.decisions.get(at))
-        .is_some_and(|decision| decision.span.overlaps(span))
+    let nearest = before.checked_sub(1).and_then(|at| checklist.decisions.get(at));
+    nearest.is_some_and(|decision| {
+        decision.options.iter().any(|option| option.item.is_none() && option.span.overlaps(span))
+    })
 }

@@ -49,13 +49,19 @@ fn is_numeric(c: char) -> bool {
 
 /// The unit at the start of what follows a number.
 fn unit(rest: &str) -> Result<Option<String>, String> {
-    let glued = rest.starts_with(|c: char| c.is_alphabetic());
-    let word: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic() || matches!(c, '%' | '°')).collect();
-    // `1O`, `1e3`: letters at a number that are no unit are a slip of the hand, not a value.
-    if glued && scale(&word.to_lowercase()).is_none() && !is_plain_unit(&word) {
+    let bare = rest.trim_start();
+    let end = bare.find(|c: char| !(c.is_alphabetic() || matches!(c, '%' | '°'))).unwrap_or(bare.len());
+    let (word, after) = bare.split_at_checked(end).unwrap_or((bare, ""));
+    let word = word.to_lowercase();
+    // `1O`, `1e3`, `0x10`: what is written right behind a number and is no unit is a slip of the hand, not a value.
+    let glued = !rest.is_empty() && bare.len() == rest.len();
+    let known = word.is_empty() || scale(&word).is_some() || is_plain_unit(&word);
+    let ends =
+        after.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '(' | ')' | ';' | ':' | '*' | '.'));
+    if glued && !(known && ends) {
         return Err("is not a number in plain digits".to_owned());
     }
-    Ok((!word.is_empty()).then(|| word.to_lowercase()))
+    Ok((!word.is_empty()).then_some(word))
 }
 
 /// Units that follow a number without a space and are not converted.

@@ -28,6 +28,7 @@ mod unclear_text;
 mod unclosed_comment;
 mod unclosed_fence;
 mod undecided_choice;
+mod unexpected_rollback;
 mod unfilled_placeholder;
 mod unfinished_children;
 mod words;
@@ -83,6 +84,7 @@ pub static RULES: &[Rule] = &[
     unclosed_comment::RULE,
     unclosed_fence::RULE,
     undecided_choice::RULE,
+    unexpected_rollback::RULE,
     unfilled_placeholder::RULE,
     unfinished_children::RULE,
     wrong_kind::RULE,

@@ -1,5 +1,7 @@
 //! The one integration binary: a module for each room, hermetic, no network.
 
+mod asked;
+mod measures;
 mod rules;
 mod text;
 mod verdict;
