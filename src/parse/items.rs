@@ -60,7 +60,7 @@ fn item(draft: &mut Draft<'_>, mark: &BoxMark, line: usize, last: usize, content
     };
     let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
     let prefix = section.as_ref().map_or(String::new(), |section| format!("{}/", section.id));
-    let id = draft.id('i', &format!("{prefix}{}", inline::slug(&wording.text)));
+    let id = draft.id('i', &format!("{prefix}{}", inline::slug(id_words(&wording.text))));
     let whole = |at: usize| draft.frame.line(at).map_or(content, |line| line.span);
     Item {
         id,
@@ -106,6 +106,12 @@ fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
         return format!("{plain} — N/A");
     }
     plain
+}
+
+/// The words that name an item for good: without what is measured or filled in behind a colon or in parentheses.
+fn id_words(text: &str) -> &str {
+    let end = [": ", " (", "___"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    text.get(..end).filter(|head| head.chars().any(char::is_alphanumeric)).unwrap_or(text)
 }
 
 /// What an item's words say about its state.

@@ -55,7 +55,7 @@ fn fields_belong_to_the_item_a_reader_sees() {
         let field = checklist.fields.iter().find(|field| field.label == label).expect(label);
         (field.item.as_ref().map(|item| item.id.to_string()), field.kind)
     };
-    assert_eq!(of("count"), (Some("inner-count".into()), FieldKind::Number));
+    assert_eq!(of("count"), (Some("inner".into()), FieldKind::Number));
     assert_eq!(of("Result"), (Some("outer".into()), FieldKind::Choice));
     assert_eq!(of("Time"), (Some("outer".into()), FieldKind::Time));
     let [sign_off] = checklist.sign_offs.as_slice() else { panic!("{:?}", checklist.sign_offs) };
