@@ -88,12 +88,18 @@ fn named(draft: &Draft<'_>, label: &str) -> Option<usize> {
 /// The number of entries of a section: those that are in no other, or all, whichever is the number stated.
 fn count(draft: &Draft<'_>, index: usize, declared: u64) -> Option<u64> {
     let extent = draft.sections.get(index)?.extent;
+    // Items and steps are in document order.
+    let first = draft.items.partition_point(|item| item.span.start < extent.start);
     let counted = || {
-        draft.items.iter().filter(|item| extent.covers(item.span) && matches!(item.role, Role::Action | Role::SignOff))
+        let within = draft.items.get(first..).unwrap_or(&[]).iter().take_while(|item| item.span.start < extent.end);
+        within.filter(|item| matches!(item.role, Role::Action | Role::SignOff))
     };
     let all = counted().count() as u64;
     let top = counted().filter(|item| item.parent.is_none()).count() as u64;
-    let steps = draft.steps.iter().filter(|step| extent.contains(draft.source.line(step.line).start)).count() as u64;
+    let lines = draft.source.line_of(extent.start)..=draft.source.line_of(extent.end);
+    let first = draft.steps.partition_point(|step| step.line < *lines.start());
+    let steps =
+        draft.steps.get(first..).unwrap_or(&[]).iter().take_while(|step| lines.contains(&step.line)).count() as u64;
     match (all, top) {
         (0, _) => (steps > 0).then_some(steps),
         (all, _) if all == declared => Some(all),

@@ -23,7 +23,7 @@ fn recognise(draft: &mut Draft<'_>) {
         // A title of boxes is none of the conditions, nor is a note below one.
         let inside =
             draft.frame.outwards(entry.parent).any(|above| draft.item_of_entry.get(above).copied().flatten().is_some());
-        let titles = draft.frame.titles.iter().any(|title| title.entry == Some(index));
+        let titles = draft.frame.title_at(line).is_some();
         if titles || inside || (item.is_none() && has_below) {
             continue;
         }

@@ -1,12 +1,13 @@
 //! The model while it is being made, and the frame it is made in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::frame::{self, Frame};
 use super::front_matter::FrontMatter;
 use super::lines::{self, LineKind};
 use super::markdown::Markdown;
+use super::table_rows::RowItem;
 use super::{inline, summary};
 use crate::model::{
     Checklist, Command, Count, Criterion, Decision, Field, Item, Placeholder, Problem, Ref, Section, SignOff, Step,
@@ -35,8 +36,12 @@ pub struct Draft<'s> {
     pub item_of_entry: Vec<Option<usize>>,
     /// For each line that is an item's row of a table, that item.
     pub item_of_row: HashMap<usize, usize>,
-    /// Bytes that a recogniser has read for good; later ones leave them alone.
-    pub taken: Vec<Span>,
+    /// Rows of tables that are items, until the items are numbered.
+    pub rows: Vec<RowItem>,
+    /// The placeholders, in document order.
+    pub places: Vec<Span>,
+    /// Bytes that are a sign-off's, from start to end; later recognisers leave them alone.
+    taken: BTreeMap<usize, usize>,
     ids: HashMap<String, usize>,
 }
 
@@ -62,7 +67,9 @@ impl<'s> Draft<'s> {
             counts: Vec::new(),
             problems: Vec::new(),
             item_of_row: HashMap::new(),
-            taken: Vec::new(),
+            rows: Vec::new(),
+            places: Vec::new(),
+            taken: BTreeMap::new(),
             ids: HashMap::new(),
         }
     }
@@ -118,20 +125,30 @@ impl<'s> Draft<'s> {
 
     /// Whether bytes are read for good already.
     pub fn is_taken(&self, span: Span) -> bool {
-        self.taken.iter().any(|taken| taken.overlaps(span))
+        // An empty span is taken where a value may be inserted.
+        let before = self.taken.range(..span.end.max(span.start + 1)).next_back();
+        before.is_some_and(|(start, end)| *end > span.start || *start == span.start)
+    }
+
+    /// Keeps the slots of a sign-off from being read as fields.
+    pub fn take(&mut self, sign_off: &SignOff) {
+        self.taken.extend(sign_off.slots().map(|slot| (slot.span.start, slot.span.end)));
+    }
+
+    /// Whether a placeholder stands within bytes, or is all of them.
+    pub fn has_placeholder(&self, span: Span, exactly: bool) -> bool {
+        let first = self.places.partition_point(|place| place.start < span.start);
+        self.places.get(first).is_some_and(|place| if exactly { *place == span } else { span.covers(*place) })
     }
 
     /// Whether bytes stand in a comment.
     pub fn in_comment(&self, offset: usize) -> bool {
-        self.markdown.comments.iter().any(|comment| comment.contains(offset))
+        within(&self.markdown.comments, offset)
     }
 
     /// Whether bytes stand in a code span.
     pub fn in_code_span(&self, offset: usize) -> bool {
-        // Sorted and disjoint, since events come in order.
-        let spans = &self.markdown.code_spans;
-        let after = spans.partition_point(|span| span.start <= offset);
-        after.checked_sub(1).and_then(|at| spans.get(at)).is_some_and(|span| span.contains(offset))
+        within(&self.markdown.code_spans, offset)
     }
 
     /// Reports something that is not what it seems.
@@ -174,6 +191,12 @@ impl<'s> Draft<'s> {
         checklist.summary = summary::summarise(&checklist, &self.markdown, blanks);
         checklist
     }
+}
+
+/// Whether one of `spans`, which are sorted and disjoint, holds `offset`.
+fn within(spans: &[Span], offset: usize) -> bool {
+    let after = spans.partition_point(|span| span.start <= offset);
+    after.checked_sub(1).and_then(|at| spans.get(at)).is_some_and(|span| span.contains(offset))
 }
 
 /// The first H1; else the front matter's title or name; else a first heading that stands before everything else.

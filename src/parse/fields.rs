@@ -49,15 +49,10 @@ fn text_line(draft: &mut Draft<'_>, line: usize, content: Span) {
         .and_then(|entry| entry.mark.as_ref())
         .map_or(content.start, |mark| mark.span.start);
     let content = Span::new(start, content.end);
-    let is_title = draft.frame.titles.iter().any(|title| title.line <= line && line < title.next_line);
+    let is_title = draft.frame.title_at(line).is_some();
     let segments = labels::segments(draft.source, content);
     for (index, segment) in segments.iter().enumerate() {
-        if draft.taken.iter().any(|taken| {
-            taken.start >= segment.value.start
-                && taken.end <= segment.value.end
-                && taken.overlaps(Span::new(segment.value.start, segment.value.end + 1))
-        }) || draft.is_taken(segment.value)
-        {
+        if draft.is_taken(segment.value) {
             continue;
         }
         let tail = Span::new(segment.value.end, content.end);
@@ -149,7 +144,7 @@ fn field(
         }
         return;
     }
-    let placeholder = draft.placeholders.iter().flat_map(|p| &p.occurrences).any(|o| o.span == segment.value);
+    let placeholder = draft.has_placeholder(segment.value, true);
     if placeholder {
         push(
             draft,
@@ -170,7 +165,7 @@ fn field(
 
 /// A value that stands behind its label already.
 fn written(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, text: &str, tail: Span) {
-    let has_placeholder = draft.placeholders.iter().flat_map(|p| &p.occurrences).any(|o| segment.value.covers(o.span));
+    let has_placeholder = draft.has_placeholder(segment.value, false);
     if has_placeholder {
         return;
     }

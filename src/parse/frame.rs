@@ -48,6 +48,8 @@ pub struct Title {
     pub text: Span,
     /// The entry it is, for bullets.
     pub entry: Option<usize>,
+    /// The title it stands under itself.
+    pub above: Option<usize>,
 }
 
 /// Lines, entries and titles.
@@ -196,6 +198,7 @@ impl Frame {
                         level: heading.level,
                         text,
                         entry: None,
+                        above: None,
                     }
                 }),
                 LineKind::Text => match entry {
@@ -205,7 +208,10 @@ impl Frame {
                 _ => None,
             };
             let next = title.as_ref().map_or(index + 1, |title| title.next_line.max(index + 1));
-            self.titles.extend(title);
+            if let Some(mut title) = title {
+                title.above = self.enclosing(self.titles.len().checked_sub(1), index);
+                self.titles.push(title);
+            }
             let under = self.titles.len().checked_sub(1);
             for line in index..next {
                 let title = self.enclosing(under, line);
@@ -223,7 +229,7 @@ impl Frame {
         loop {
             let candidate = self.titles.get(at)?;
             match candidate.entry.and_then(|entry| self.entries.get(entry)) {
-                Some(entry) if entry.last_line < line => at = at.checked_sub(1)?,
+                Some(entry) if entry.last_line < line => at = candidate.above?,
                 _ => return Some(at),
             }
         }
@@ -243,6 +249,7 @@ impl Frame {
             level: above.saturating_add(1).saturating_add(depth),
             text: entry.content,
             entry: Some(at),
+            above: None,
         })
     }
 
@@ -278,7 +285,13 @@ impl Frame {
             level: heading_level.saturating_add(1),
             text: line.content,
             entry: None,
+            above: None,
         })
+    }
+
+    /// The title that starts at a line.
+    pub fn title_at(&self, line: usize) -> Option<&Title> {
+        self.titles.get(self.titles.binary_search_by_key(&line, |title| title.line).ok()?)
     }
 
     /// The entry that starts at a line.

@@ -3,7 +3,7 @@
 use super::boxes::{BoxMark, Tick};
 use super::draft::Draft;
 use super::lines::LineKind;
-use super::{Recogniser, inline, words};
+use super::{Recogniser, inline, table_rows, words};
 use crate::model::{Applicability, Item, Polarity, Role, State};
 use crate::text::Span;
 
@@ -11,7 +11,13 @@ pub const RECOGNISER: Recogniser =
     Recogniser { name: "items", summary: "entries with a box: GFM tasks, glyphs, near misses", recognise };
 
 fn recognise(draft: &mut Draft<'_>) {
+    let mut rows = std::mem::take(&mut draft.rows).into_iter().peekable();
     for index in 0..draft.frame.entries.len() {
+        let Some(entry) = draft.frame.entries.get(index) else { break };
+        let start = draft.frame.line(entry.line).map_or(0, |line| line.span.start);
+        while let Some(row) = rows.next_if(|row| row.row.start < start) {
+            table_rows::push(draft, row);
+        }
         let Some(entry) = draft.frame.entries.get(index) else { break };
         let Some(mark) = entry.mark.clone() else { continue };
         // Several boxes on one line are the alternatives of one choice.
@@ -30,6 +36,9 @@ fn recognise(draft: &mut Draft<'_>) {
         if let Some(why) = &mark.near_miss {
             draft.problem("near-miss-box", mark.span, format!("this looks like a checkbox but is none: {why}"));
         }
+    }
+    for row in rows {
+        table_rows::push(draft, row);
     }
 }
 
@@ -51,7 +60,7 @@ fn item(draft: &mut Draft<'_>, mark: &BoxMark, line: usize, last: usize, content
     };
     let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
     let prefix = section.as_ref().map_or(String::new(), |section| format!("{}/", section.id));
-    let id = draft.id('i', &format!("{prefix}{}", inline::slug(&wording.text)));
+    let id = draft.id('i', &format!("{prefix}{}", inline::slug(id_words(&wording.text))));
     let whole = |at: usize| draft.frame.line(at).map_or(content, |line| line.span);
     Item {
         id,
@@ -84,7 +93,7 @@ fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
             && below.marker.is_none()
             && draft.frame.entry_at(next).is_none()
             && draft.frame.owner.get(next).copied().flatten() == owner
-            && !draft.frame.titles.iter().any(|title| title.line == next)
+            && draft.frame.title_at(next).is_none()
             && !super::labels::starts_with_label(draft.source.slice(below.content));
         if !runs_on {
             break;
@@ -97,6 +106,12 @@ fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
         return format!("{plain} — N/A");
     }
     plain
+}
+
+/// The words that name an item for good: without what is measured or filled in behind a colon or in parentheses.
+fn id_words(text: &str) -> &str {
+    let end = [": ", " (", "___"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    text.get(..end).filter(|head| head.chars().any(char::is_alphanumeric)).unwrap_or(text)
 }
 
 /// What an item's words say about its state.

@@ -49,8 +49,8 @@ pub struct Recogniser {
 /// Every recogniser, in the order they run.
 pub const RECOGNISERS: &[Recogniser] = &[
     sections::RECOGNISER,
-    items::RECOGNISER,
     table_rows::RECOGNISER,
+    items::RECOGNISER,
     applicability::RECOGNISER,
     criteria::RECOGNISER,
     sign_offs::RECOGNISER,

@@ -47,6 +47,7 @@ fn recognise(draft: &mut Draft<'_>) {
             item: draft.item_of_line(line).and_then(|item| draft.item_ref(item)),
             section: draft.section_of_line(line).and_then(|section| draft.section_ref(section)),
         };
+        draft.places.push(span);
         let index = *places.entry((style, name.clone())).or_insert(draft.placeholders.len());
         match draft.placeholders.get_mut(index) {
             Some(placeholder) => placeholder.occurrences.push(occurrence),
@@ -57,10 +58,7 @@ fn recognise(draft: &mut Draft<'_>) {
 
 /// Whether a bracketed token is (part of) a link that resolves.
 fn is_reference(draft: &Draft<'_>, span: Span) -> bool {
-    let links = &draft.markdown.links;
-    links.iter().any(|link| {
-        *link == span || (link.covers(span) && draft.source.slice(*link).starts_with('[') && link.start == span.start)
-    })
+    draft.markdown.links.binary_search_by_key(&span.start, |link| link.start).is_ok()
 }
 
 /// Whether a bracketed token is a box that an entry starts with.
@@ -76,8 +74,11 @@ fn is_box(draft: &Draft<'_>, span: Span) -> bool {
 
 /// Angle brackets around a name that is closed somewhere, `<version>1</version>`, are markup.
 fn drop_elements(draft: &Draft<'_>, found: &mut Vec<(PlaceholderStyle, String, Span, LineKind)>) {
-    let text = draft.source.text();
-    found.retain(|(style, name, ..)| *style != PlaceholderStyle::Angle || !text.contains(&format!("</{name}")));
+    let mut names: HashMap<String, bool> = HashMap::new();
+    found.retain(|(style, name, ..)| {
+        *style != PlaceholderStyle::Angle
+            || !*names.entry(name.clone()).or_insert_with(|| draft.source.text().contains(&format!("</{name}")))
+    });
 }
 
 /// The tokens of a line: style, what is between the brackets, and all of it.
@@ -174,7 +175,7 @@ fn bare(text: &str) -> Option<usize> {
 fn is_upper(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 40
-        && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+        && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
         && text.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
@@ -182,6 +183,6 @@ fn is_name(text: &str, extra: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
         && text.len() <= 60
-        && text.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '.')
+        && text.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && text.chars().all(|c| c.is_alphanumeric() || extra.contains(c))
 }

@@ -163,7 +163,7 @@ fn boxes(draft: &mut Draft<'_>) {
             box_span: Some(box_span),
             span,
         };
-        draft.taken.extend(sign_off.slots().map(|slot| slot.span));
+        draft.take(&sign_off);
         draft.sign_offs.push(sign_off);
         if let Some(item) = draft.items.get_mut(index) {
             item.role = Role::SignOff;
@@ -254,7 +254,7 @@ fn role_blocks(draft: &mut Draft<'_>) {
             box_span: None,
             span,
         };
-        draft.taken.extend(sign_off.slots().map(|slot| slot.span));
+        draft.take(&sign_off);
         draft.sign_offs.push(sign_off);
     }
 }
@@ -268,7 +268,7 @@ fn lines(draft: &mut Draft<'_>) {
             .entry_at(line)
             .and_then(|entry| draft.frame.entries.get(entry))
             .map_or(content, |entry| entry.content);
-        if draft.frame.titles.iter().any(|title| title.line == line) && draft.source.slice(content).ends_with("**") {
+        if draft.frame.title_at(line).is_some() && draft.source.slice(content).ends_with("**") {
             continue;
         }
         let segments = labels::segments(draft.source, content);
@@ -405,7 +405,7 @@ fn push(
         box_span: None,
         span: draft.frame.line(line).map_or(name.slot.span, |line| line.span),
     };
-    draft.taken.extend(sign_off.slots().map(|slot| slot.span));
+    draft.take(&sign_off);
     draft.sign_offs.push(sign_off);
 }
 
@@ -486,7 +486,7 @@ fn tables(draft: &mut Draft<'_>) {
                 box_span: None,
                 span: row.span,
             };
-            draft.taken.extend(sign_off.slots().map(|slot| slot.span));
+            draft.take(&sign_off);
             draft.sign_offs.push(sign_off);
         }
     }

@@ -12,7 +12,7 @@ fn recognise(draft: &mut Draft<'_>) {
     for index in 0..draft.frame.entries.len() {
         let Some(entry) = draft.frame.entries.get(index) else { break };
         let Some(Marker::Number(digits)) = entry.marker else { continue };
-        let titles = draft.frame.titles.iter().any(|title| title.entry == Some(index));
+        let titles = draft.frame.title_at(entry.line).is_some();
         let is_task = draft.item_of_entry.get(index).copied().flatten().is_some();
         // A numbered note below an item is a detail of it.
         let inside =

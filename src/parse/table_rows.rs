@@ -36,7 +36,7 @@ fn recognise(draft: &mut Draft<'_>) {
             let state = cells
                 .get(column)
                 .and_then(|cell| cell_box(cell).map(|(_, _, state)| state).or_else(|| items::cell_state(cell)));
-            push(draft, row.span, slot, text, state.unwrap_or(State::Open));
+            draft.rows.push(RowItem { row: row.span, slot, text, state: state.unwrap_or(State::Open) });
         }
     }
 }
@@ -82,7 +82,18 @@ pub fn cell_box(cell: &str) -> Option<(usize, usize, State)> {
     }
 }
 
-fn push(draft: &mut Draft<'_>, row: Span, slot: Span, text: String, state: State) {
+/// A row that is an item.
+pub struct RowItem {
+    /// The row.
+    pub row: Span,
+    slot: Span,
+    text: String,
+    state: State,
+}
+
+/// Adds a row to the items.
+pub fn push(draft: &mut Draft<'_>, found: RowItem) {
+    let RowItem { row, slot, text, state } = found;
     let line = draft.source.line_of(row.start) - 1;
     let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
     let prefix = section.as_ref().map_or(String::new(), |section| format!("{}/", section.id));

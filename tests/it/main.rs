@@ -2,6 +2,7 @@
 
 mod asked;
 mod measures;
+mod parse;
 mod rules;
 mod text;
 mod verdict;

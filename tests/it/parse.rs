@@ -1,0 +1,220 @@
+//! Compiling: our own documents, and the shared ones where they are.
+
+use std::path::PathBuf;
+
+use gonogo::model::{Applicability, Checklist, FieldKind, ItemShape, Role, Scope, SignOffShape, State};
+use gonogo::parse::parse;
+use gonogo::text::Source;
+
+fn compile(text: &str) -> Checklist {
+    parse(&Source::new("t.md", text.into()).expect("text"))
+}
+
+/// The documents that came with the task of this project, where they stand beside it.
+fn seeds() -> Vec<(String, Vec<u8>)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        eprintln!("skipped: the shared seeds are not here");
+        return Vec::new();
+    };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    files.iter().map(|path| (path.display().to_string(), std::fs::read(path).expect("a file"))).collect()
+}
+
+#[test]
+fn seeds_have_the_numbers_counted_by_hand() {
+    let expected = [(39, 3), (12, 0), (106, 4), (374, 342), (37, 0)];
+    for ((path, bytes), (tasks, blanks)) in seeds().into_iter().zip(expected) {
+        let summary = parse(&Source::new(path.clone(), bytes).expect("text")).summary;
+        assert_eq!((summary.gfm_tasks, summary.blanks), (tasks, blanks), "{path}");
+        assert_eq!(summary.items, tasks, "{path}");
+    }
+}
+
+#[test]
+fn every_capital_token_of_the_long_seed_is_a_placeholder_and_none_a_box() {
+    let Some((path, bytes)) = seeds().into_iter().nth(3) else { return };
+    let checklist = parse(&Source::new(path, bytes).expect("text"));
+    let loud = |name: &str| name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "_ /".contains(c));
+    assert_eq!(checklist.placeholders.iter().filter(|p| loud(&p.name)).count(), 43);
+    assert!(checklist.problems.is_empty(), "{:?}", checklist.problems);
+    let item_sign_offs = checklist.sign_offs.iter().filter(|s| s.scope == Scope::Item);
+    assert_eq!(item_sign_offs.clone().count(), 48);
+    assert!(checklist.items.iter().filter(|item| item.verification.is_some()).count() >= 48);
+    assert_eq!(checklist.criteria.len(), 12);
+    assert!(checklist.counts.iter().all(|count| count.actual == Some(count.declared)), "{:?}", checklist.counts);
+}
+
+#[test]
+fn fields_belong_to_the_item_a_reader_sees() {
+    let checklist = compile(
+        "- [ ] **Outer**\n  - [ ] inner (count: ____)\n  - detail\n  **Result:** PASS/FAIL **Time:** ________\n  - **Sign-off:** ________\n",
+    );
+    let of = |label: &str| {
+        let field = checklist.fields.iter().find(|field| field.label == label).expect(label);
+        (field.item.as_ref().map(|item| item.id.to_string()), field.kind)
+    };
+    assert_eq!(of("count"), (Some("inner".into()), FieldKind::Number));
+    assert_eq!(of("Result"), (Some("outer".into()), FieldKind::Choice));
+    assert_eq!(of("Time"), (Some("outer".into()), FieldKind::Time));
+    let [sign_off] = checklist.sign_offs.as_slice() else { panic!("{:?}", checklist.sign_offs) };
+    assert_eq!((sign_off.shape, sign_off.scope_id.as_deref()), (SignOffShape::Item, Some("outer")));
+}
+
+#[test]
+fn states_are_read_from_box_and_words() {
+    let checklist = compile(
+        "- [ ] a\n- [x] b\n- [x] c — N/A: no schema change\n- [ ] d — FAILED: timed out\n- [x] ~~e~~\n- [ ] N/A: f\n- ☐ g\n- ☑ h\n",
+    );
+    let states: Vec<State> = checklist.items.iter().map(|item| item.state).collect();
+    use State::{Done, Failed, NotApplicable, Open};
+    assert_eq!(states, [Open, Done, NotApplicable, Failed, NotApplicable, NotApplicable, Open, Done]);
+    let reasons: Vec<Option<&str>> = checklist.items.iter().map(|item| item.reason.as_deref()).collect();
+    assert_eq!(reasons.get(2..4), Some([Some("no schema change"), Some("timed out")].as_slice()));
+    assert_eq!(checklist.items.get(2).map(|item| item.text.as_str()), Some("c"));
+}
+
+#[test]
+fn near_misses_are_items_with_a_finding() {
+    let boxes = [
+        "- [] a",
+        "- [  ] a",
+        "- [-] a",
+        "- [~] a",
+        "- [ ]a",
+        "- [\u{445}] a",
+        "- [✓] a",
+        "- [x ] a",
+        "- \\[ ] a",
+        "- [\u{a0}] a",
+        "- [v] a",
+        "- [×] a",
+    ];
+    for text in boxes {
+        let checklist = compile(&format!("{text}\n"));
+        assert_eq!(checklist.items.len(), 1, "{text}");
+        assert!(checklist.problems.iter().any(|problem| problem.rule == "near-miss-box"), "{text}");
+    }
+    let lost = compile("**Label**\n2. [ ] lost to numbering\n3. [x] also\n");
+    assert_eq!(lost.items.iter().map(|item| item.shape).collect::<Vec<_>>(), [ItemShape::Malformed; 2]);
+    for text in [
+        "- [x](https://example.org)",
+        "- [x][ref]\n\n[ref]: /url",
+        "[x]: /url",
+        "Progress: [X]/[Y] steps",
+        "- [feature] flag",
+    ] {
+        assert!(compile(&format!("{text}\n")).items.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn boxes_in_code_comments_and_html_are_no_items_but_are_said() {
+    let checklist =
+        compile("```\n- [ ] a\n```\n\n<!--\n- [x] b\n-->\n\n<details>\n- [x] c\n</details>\n\n    - [ ] d\n");
+    assert!(checklist.items.is_empty());
+    let rules: Vec<&str> = checklist.problems.iter().map(|problem| problem.rule).collect();
+    assert_eq!(rules, ["box-in-code", "hidden-task", "hidden-task", "box-in-code"]);
+}
+
+#[test]
+fn titles_give_counts_times_and_applicability() {
+    let checklist = compile(
+        "# T\n\n## Checks (2 items, 15 minutes)\n- [ ] a\n- [ ] b\n\n## Migration (10 minutes, if applicable)\n- [ ] c\n\n## Rollback Steps\n1. undo\n\n## Contacts\n- Lead: ____\n",
+    );
+    let read: Vec<_> = checklist
+        .sections
+        .iter()
+        .map(|s| (s.title.as_str(), s.declared_items, s.time_budget_seconds, s.applicability))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ("T", None, None, Applicability::Required),
+            ("Checks", Some(2), Some(900), Applicability::Required),
+            ("Migration (if applicable)", None, Some(600), Applicability::Conditional),
+            ("Rollback Steps", None, None, Applicability::Contingent),
+            ("Contacts", None, None, Applicability::Reference),
+        ]
+    );
+}
+
+#[test]
+fn decisions_criteria_and_rosters() {
+    let checklist = compile(
+        "# T\n\n**Decision:**\n- [x] **GO** - proceed\n- [ ] **NO-GO** - stop (reason: ____)\n\n**Attendees:**\n- Release Lead: ____\n\n## Rollback Criteria\n\nRoll back if:\n- [ ] error rate > 1% for 5 minutes\n\n## Sign-off\n\n**Release Lead:**\n- Name: Ana\n- Signature: ____\n- Date: 2026-01-02\n\n**Deployment Status:** SUCCESS / ROLLBACK\n",
+    );
+    let [go, status] = checklist.decisions.as_slice() else { panic!("{:?}", checklist.decisions) };
+    assert_eq!(go.chosen().map(|option| option.text.as_str()).collect::<Vec<_>>(), ["GO"]);
+    assert_eq!(status.chosen().count(), 0);
+    assert_eq!(checklist.items.iter().filter(|item| item.role == Role::Option).count(), 2);
+    let [criterion] = checklist.criteria.as_slice() else { panic!("{:?}", checklist.criteria) };
+    assert_eq!(
+        (criterion.metric.as_deref(), criterion.threshold.as_deref(), criterion.window_seconds, criterion.fired),
+        (Some("error rate"), Some("1%"), Some(300), Some(false))
+    );
+    let [roster] = checklist.sign_offs.as_slice() else { panic!("{:?}", checklist.sign_offs) };
+    assert_eq!(
+        (roster.role.as_str(), roster.name.as_deref(), roster.date.as_deref(), roster.scope),
+        ("Release Lead", Some("Ana"), Some("2026-01-02"), Scope::Document)
+    );
+}
+
+#[test]
+fn bom_crlf_and_front_matter_change_nothing_but_offsets() {
+    let plain = "---\ntitle: T\nversion: 1.10\n---\n- [ ] a ____\n";
+    let mixed = format!("\u{feff}{}", plain.replace('\n', "\r\n"));
+    for text in [plain, &mixed] {
+        let checklist = compile(text);
+        assert_eq!(checklist.title.as_deref(), Some("T"));
+        assert_eq!((checklist.items.len(), checklist.fields.len()), (1, 1));
+        let at = checklist.items.first().map(|item| (item.at.line, item.at.column));
+        assert_eq!(at, Some((5, 3)));
+    }
+}
+
+#[test]
+fn nothing_makes_it_panic() {
+    let deep = "> ".repeat(1000) + "- [ ] a";
+    let nested: String = (0..1000).map(|depth| format!("{}- [ ] a\n", "  ".repeat(depth))).collect();
+    let long = format!("- [ ] {}\n", "a_".repeat(60_000));
+    for text in [
+        "",
+        "\u{feff}",
+        "---",
+        "---\n",
+        "```\n- [ ] a",
+        "|a|\n|-|\n|",
+        "- [",
+        "**",
+        "**:",
+        "____",
+        "[",
+        "<",
+        "\\",
+        "(a: ",
+        deep.as_str(),
+        nested.as_str(),
+        long.as_str(),
+    ] {
+        compile(text);
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+    #[test]
+    fn spans_always_slice(text in r"([-*#>|`~_ \t\n\r\[\]xX()<>!:/\\.0-9aé漢☐☑—]|\*\*|Sign-off:|Name:|GO|\| - \|\n){0,80}") {
+        let source = Source::new("t.md", text.into_bytes()).expect("text");
+        let checklist = parse(&source);
+        let spans = checklist.items.iter().flat_map(|item| [Some(item.span), item.box_span, Some(item.block)]).flatten()
+            .chain(checklist.fields.iter().map(|field| field.span))
+            .chain(checklist.sign_offs.iter().flat_map(|sign_off| sign_off.slots().map(|slot| slot.span).collect::<Vec<_>>()))
+            .chain(checklist.problems.iter().map(|problem| problem.span));
+        for span in spans {
+            assert!(source.text().get(span.range()).is_some(), "{span:?}");
+        }
+        assert!(checklist.items.is_sorted_by_key(|item| item.span.start));
+    }
+}
