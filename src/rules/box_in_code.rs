@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "box-in-code",
     summary: "Boxes stand in a block of code and are no items.",
     severity: Severity::Warning,
+    on_templates: true,
     page: include_str!("../../docs/rules/box-in-code.md"),
     check,
 };

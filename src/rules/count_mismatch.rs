@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "count-mismatch",
     summary: "A number stated in the text is not the number there is.",
     severity: Severity::Hold,
+    on_templates: true,
     page: include_str!("../../docs/rules/count-mismatch.md"),
     check,
 };

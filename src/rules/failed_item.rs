@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "failed-item",
     summary: "An item, or the result written at it, says that it failed.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/failed-item.md"),
     check,
 };

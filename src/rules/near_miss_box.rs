@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "near-miss-box",
     summary: "Something looks like a box to tick, and Markdown does not see one.",
     severity: Severity::Hold,
+    on_templates: true,
     page: include_str!("../../docs/rules/near-miss-box.md"),
     check,
 };

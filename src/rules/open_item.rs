@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "open-item",
     summary: "An item that is asked for is neither done nor said to be not applicable.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/open-item.md"),
     check,
 };

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "target-missed",
     summary: "A value misses its stated target, or can not be compared with it.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/target-missed.md"),
     check,
 };

@@ -185,3 +185,15 @@ fn each_makes_one_finding(changes: &[Change]) {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+/// The completed run as it was before anybody touched it: boxes empty, values and names blank.
+#[test]
+fn a_blank_template_is_sound() {
+    for name in ["production", "plain", "steps", "environments", "criteria"] {
+        let text = fixture(&format!("go/{name}.md")).replace("[x]", "[ ]").replace(": PASS", ": PASS/FAIL");
+        let source = Source::new("template.md", text.into()).expect("a text");
+        let now = Timestamp::parse_rfc3339("2026-11-21T10:00:00Z").expect("a time");
+        let found = rules::lint(&source, &parse(&source), &Evidence::at(now));
+        assert!(found.is_empty(), "{name}: {found:?}");
+    }
+}
