@@ -23,6 +23,7 @@ mod no_decision;
 mod no_items;
 mod not_applicable_without_reason;
 mod open_item;
+mod over_budget;
 mod target_missed;
 mod unclear_text;
 mod unclosed_comment;
@@ -81,6 +82,7 @@ pub static RULES: &[Rule] = &[
     no_items::RULE,
     not_applicable_without_reason::RULE,
     open_item::RULE,
+    over_budget::RULE,
     target_missed::RULE,
     unclear_text::RULE,
     unclosed_comment::RULE,
