@@ -186,6 +186,45 @@ fn each_makes_one_finding(changes: &[Change]) {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+#[test]
+fn what_says_nothing_fills_nothing() {
+    let whole = fixture("go/production.md");
+    let hollow = [
+        "\u{a0}",
+        "_",
+        "__",
+        "-",
+        "—",
+        "...",
+        "…",
+        "?",
+        "TBD",
+        "tba",
+        "[NAME]",
+        "<name>",
+        "\\_\\_\\_\\_",
+        "\u{200b}",
+        "********",
+    ];
+    let mut wrong = String::new();
+    for value in hollow {
+        for place in [
+            "**Release Lead:** Ines Farrow",
+            "**Sign-off:** Tomas Reyes",
+            "**Verified by:** Yusuf Brandt **Time:** 19:02",
+        ] {
+            let (label, rest) = place.split_once(":** ").expect("a label");
+            let tail = rest.split_once(" **").map_or(String::new(), |(_, tail)| format!(" **{tail}"));
+            let text = whole.replacen(place, &format!("{label}:** {value}{tail}"), 1);
+            assert_ne!(text, whole);
+            if holds(&text).is_empty() {
+                wrong += &format!("{label}: {value:?} passed as filled\n");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 /// The completed run as it was before anybody touched it: boxes empty, values and names blank.
 #[test]
 fn a_blank_template_is_sound() {
