@@ -39,16 +39,19 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether the field says how something came out: one option was taken, or its label says so.
+/// Whether the field says how something came out: one option was taken, its label says so, or its value can say nothing else.
 fn states_a_result(field: &Field) -> bool {
-    const LABELS: [&str; 5] = ["result", "status", "outcome", "health", "verdict"];
+    const LABELS: [&str; 7] = ["result", "status", "outcome", "health", "verdict", "approval", "overall"];
+    const PLAIN: [&str; 5] = ["FAIL", "FAILED", "FAILURE", "REJECTED", "NOT OK"];
     let label = field.label.to_lowercase();
-    field.kind == FieldKind::Choice || LABELS.iter().any(|word| label.ends_with(word))
+    field.kind == FieldKind::Choice
+        || LABELS.iter().any(|word| label.ends_with(word))
+        || field.value.as_deref().is_some_and(|value| PLAIN.contains(&value.trim()))
 }
 
 /// Whether a result begins with a word for failure.
 fn is_bad(value: &str) -> bool {
-    const BAD: [&str; 12] = [
+    const BAD: [&str; 13] = [
         "fail",
         "failed",
         "failure",
@@ -60,8 +63,12 @@ fn is_bad(value: &str) -> bool {
         "blocked",
         "down",
         "ko",
+        "nok",
         "broken",
     ];
-    let first = value.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).map(str::to_lowercase);
-    first.is_some_and(|word| BAD.contains(&word.as_str())) || value.trim_start().starts_with(['❌', '✗', '✘'])
+    let mut words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let first = words.next().unwrap_or_default();
+    let not_ok = first == "not"
+        && words.next().is_some_and(|word| ["ok", "healthy", "passed", "approved"].contains(&word.as_str()));
+    not_ok || BAD.contains(&first.as_str()) || value.trim_start().starts_with(['❌', '✗', '✘'])
 }
