@@ -58,13 +58,17 @@ pub fn glyph(c: char) -> Option<Tick> {
     GLYPHS.iter().find(|(glyph, _)| *glyph == c).map(|(_, tick)| *tick)
 }
 
-/// The box at the start of `content` that GFM does not see; `listed` says whether a list marker leads it.
-pub fn at_start(source: &Source, content: Span, listed: bool) -> Option<BoxMark> {
+/// Glyphs that are boxes wherever they stand; ticks and crosses are so only in a document that has these too.
+pub const SQUARES: [char; 7] = ['☐', '☑', '☒', '□', '⬜', '▢', '◻'];
+
+/// The box at the start of `content` that GFM does not see; `listed` says whether a list marker leads it, `ticks`
+/// whether ticks and crosses are boxes here.
+pub fn at_start(source: &Source, content: Span, listed: bool, ticks: bool) -> Option<BoxMark> {
     let text = source.slice(content);
     let first = text.chars().next()?;
     if let Some(tick) = glyph(first) {
-        // Ticks and crosses decorate prose; only a square is a box wherever it stands.
-        if !listed && !matches!(first, '☐' | '☑' | '☒' | '□' | '⬜' | '▢' | '◻') {
+        // Ticks and crosses decorate prose.
+        if !SQUARES.contains(&first) && !(listed && ticks) {
             return None;
         }
         let variation = text.get(first.len_utf8()..).is_some_and(|rest| rest.starts_with('\u{fe0f}'));

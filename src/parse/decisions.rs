@@ -24,6 +24,10 @@ fn polarity(text: &str) -> Option<bool> {
     let head = head.split(" - ").next().unwrap_or(head).trim();
     let head: String = head.chars().skip_while(|c| !c.is_alphanumeric()).collect();
     let head = head.trim();
+    // "APPROVED for release": the option is what is in capitals.
+    let loud: Vec<&str> = text.split_whitespace().take_while(|word| word.chars().all(|c| !c.is_lowercase())).collect();
+    let loud = loud.join(" ").to_lowercase();
+    let head = if loud.chars().any(char::is_alphabetic) && head.starts_with(&loud) { loud.as_str() } else { head };
     if words::is_one(head, words::NEGATIVE) {
         Some(false)
     } else if words::is_one(head, words::POSITIVE) {

@@ -99,6 +99,10 @@ impl Frame {
     fn find_entries(&mut self, source: &Source, tasks: &[Task]) {
         let mut tasks = tasks.iter().peekable();
         let mut stack: Vec<usize> = Vec::new();
+        let ticks = self
+            .lines
+            .iter()
+            .any(|line| line.kind == LineKind::Text && source.slice(line.content).starts_with(boxes::SQUARES));
         let mut after_blank = true;
         for index in 0..self.lines.len() {
             let Some(line) = self.lines.get(index).copied() else { break };
@@ -117,7 +121,9 @@ impl Frame {
             }
             let mark = match task {
                 Some(task) => Some(BoxMark::gfm(task.span, task.checked)),
-                None if line.kind == LineKind::Text => boxes::at_start(source, line.content, line.marker.is_some()),
+                None if line.kind == LineKind::Text => {
+                    boxes::at_start(source, line.content, line.marker.is_some(), ticks)
+                }
                 None => None,
             };
             let starts = line.kind == LineKind::Text && (line.marker.is_some() || mark.is_some());
@@ -269,6 +275,9 @@ impl Frame {
         let starts_paragraph = before.is_none_or(|line| line.kind != LineKind::Text || line.marker.is_some());
         let titles = if bold {
             list || block
+                || (follows.kind == LineKind::Text
+                    && (text.contains(":**") || text.contains("**:"))
+                    && super::labels::starts_with_label(source.slice(follows.content)))
         } else {
             let short = text.chars().count() <= 90 && !text.ends_with(['.', ',', ';', '!', '?']);
             let colon = text.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);

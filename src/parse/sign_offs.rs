@@ -133,6 +133,10 @@ fn boxes(draft: &mut Draft<'_>) {
         let role = words.split(" — ").next().unwrap_or(&words);
         let role = role.split(':').next().unwrap_or(role);
         let role = strip_suffixes(role);
+        let attests = is_role(&role) || role.len() < words.split(':').next().unwrap_or(&words).len() || blank.is_some();
+        if !attests {
+            continue;
+        }
         let (name_slot, date_slot) = match blank {
             Some(first) => {
                 let date =
@@ -194,18 +198,21 @@ fn role_blocks(draft: &mut Draft<'_>) {
         let (first, role, level, label) = (section.line - 1, section.title.clone(), section.level, section.label);
         let mut parts: Vec<(Segment, usize)> = Vec::new();
         for line in first + 1..draft.frame.lines.len() {
-            if draft.section_of_line(line) != Some(index) {
+            // A block ends with its section, at a rule, or where the next role or heading begins; labels within it do not.
+            let Some(at) = draft.frame.line(line).copied() else { break };
+            let ends = draft.frame.title_at(line).is_some_and(|title| {
+                title.level <= level
+                    || title.label == Label::Heading
+                    || is_role(&inline::plain(draft.source.slice(title.text)))
+            });
+            if ends || at.kind == LineKind::Break {
                 break;
             }
-            let Some(at) = draft.frame.line(line).filter(|line| line.kind == LineKind::Text).map(|line| line.content)
-            else {
-                continue;
-            };
-            if draft.item_of_line(line).is_some() {
+            if at.kind != LineKind::Text || draft.item_of_line(line).is_some() {
                 continue;
             }
             parts.extend(
-                labels::segments(draft.source, at)
+                labels::segments(draft.source, at.content)
                     .into_iter()
                     .filter(|s| s.label.is_some() && !s.inner)
                     .map(|s| (s, line)),
@@ -287,7 +294,10 @@ fn lines(draft: &mut Draft<'_>) {
             let dated =
                 segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::DATE_LABELS)));
             let blank = segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
-            if at == 0 && (is_role(&label) || dated) && (blank || dated || is_value(draft.source.slice(segment.value)))
+            if at == 0
+                && !words::is_one(&label, words::DATE_LABELS)
+                && (is_role(&label) || dated)
+                && (blank || dated || is_value(draft.source.slice(segment.value)))
             {
                 bullet(draft, line, &segments, at, label);
             }

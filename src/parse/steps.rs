@@ -35,7 +35,8 @@ fn recognise(draft: &mut Draft<'_>) {
 }
 
 fn push(draft: &mut Draft<'_>, section: Option<usize>, number: String, title: String, line: usize) {
-    if title.is_empty() {
+    // A number with nothing but a blank behind it is a slot.
+    if !title.chars().any(char::is_alphanumeric) {
         return;
     }
     let wanted = format!("{}/{}", draft.section_id(line), inline::slug(&title));

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::lines::LineKind;
 use super::markdown::Markdown;
 use super::slots;
-use crate::model::{Checklist, ItemShape, Role, State, Summary};
+use crate::model::{Checklist, Role, State, Summary};
 
 /// Runs of three or more underscores outside code, comments and front matter.
 pub fn blanks(draft: &Draft<'_>) -> usize {
@@ -25,8 +25,7 @@ pub fn summarise(checklist: &Checklist, markdown: &Markdown, blanks: usize) -> S
     let actions = || checklist.items.iter().filter(|item| item.role == Role::Action);
     let in_state = |state: State| actions().filter(|item| item.state == state).count();
     Summary {
-        // The boxes of a choice are no items; a task always is one.
-        items: checklist.items.iter().filter(|item| item.shape == ItemShape::Task || item.role != Role::Option).count(),
+        items: checklist.items.len(),
         actions: actions().count(),
         done: in_state(State::Done),
         open: in_state(State::Open),

@@ -20,7 +20,11 @@ fn recognise(draft: &mut Draft<'_>) {
         let status = headers.iter().position(|header| words::is_one(header, words::STATUS_HEADERS));
         for row in rows {
             let cells: Vec<String> = row.cells.iter().map(|cell| draft.source.slice(*cell).trim().to_owned()).collect();
-            let boxed = cells.iter().position(|cell| cell_box(cell).is_some());
+            // Several boxes in a cell are a choice, which says how the row stands only in a status column.
+            let boxed = cells
+                .iter()
+                .enumerate()
+                .position(|(at, cell)| cell_box(cell).is_some() && (Some(at) == status || !is_choice(cell)));
             let Some(column) =
                 boxed.or_else(|| status.filter(|at| is_status(cells.get(*at).map_or("", String::as_str))))
             else {
@@ -44,6 +48,10 @@ fn recognise(draft: &mut Draft<'_>) {
 /// The table of a deployment log: what happened is no work to be done.
 fn is_log(headers: &[String]) -> bool {
     headers.iter().any(|header| words::is_one(header, &["event", "events", "timestamp"]))
+}
+
+fn is_choice(cell: &str) -> bool {
+    super::slots::choice(cell).is_some()
 }
 
 /// Empty, or one of the words that a status has.

@@ -423,6 +423,7 @@ pub const POSITIVE: &[&str] = &[
     "release",
     "conditional go",
     "go with conditions",
+    "conditional",
     "continue",
     "accept",
     "accepted",
