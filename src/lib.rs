@@ -10,5 +10,6 @@
 
 // GROUND: bytes, digests, times, the outside as values.
 pub mod digest;
+pub mod process;
 pub mod time;
 pub mod world;
