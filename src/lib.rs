@@ -13,3 +13,6 @@ pub mod digest;
 pub mod process;
 pub mod time;
 pub mod world;
+
+// WALLS: signatures, git and the record.
+pub mod signing;

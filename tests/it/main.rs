@@ -1,0 +1,4 @@
+//! One binary for all integration tests: hermetic, no network, real git and ssh-keygen.
+
+mod signing;
+mod support;
