@@ -15,4 +15,5 @@ pub mod time;
 pub mod world;
 
 // WALLS: signatures, git and the record.
+pub mod git;
 pub mod signing;

@@ -1,4 +1,5 @@
 //! One binary for all integration tests: hermetic, no network, real git and ssh-keygen.
 
+mod git;
 mod signing;
 mod support;
