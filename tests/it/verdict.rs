@@ -66,6 +66,7 @@ const CHANGES: &[Change] = &[
         "not-applicable-without-reason",
         "Migration applied",
     ),
+    ("- [x] Support briefed", "- [x] ❌ Support briefed", "failed-item", "Support briefed"),
     // Sign-offs.
     ("  - **Sign-off:** Tomas Reyes", "  - **Sign-off:** ________________", "missing-sign-off", "**Sign-off:** ____"),
     (
