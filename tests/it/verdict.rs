@@ -167,7 +167,6 @@ fn one_change_makes_one_finding() {
 }
 
 #[test]
-#[ignore = "needs every value of a line to be read, and read whole"]
 fn one_change_makes_one_finding_in_values_too() {
     each_makes_one_finding(UNSEEN);
 }
