@@ -4,7 +4,8 @@ use std::path::Path;
 
 use gonogo::asked::{Asked, Outcome};
 use gonogo::diagnostic::{Diagnostic, Severity};
-use gonogo::evidence::Evidence;
+use gonogo::evidence::{Evidence, Fact, SignatureFact, Signed};
+use gonogo::model::{Assurance, SignOff};
 use gonogo::parse::parse;
 use gonogo::rules;
 use gonogo::text::Source;
@@ -295,4 +296,35 @@ fn a_blank_template_is_sound() {
         let found = rules::lint(&source, &parse(&source), &Evidence::at(now));
         assert!(found.is_empty(), "{name}: {found:?}");
     }
+}
+
+#[test]
+fn only_good_signatures_count_where_they_are_asked_for() {
+    let source = Source::new("run.md", fixture("go/production.md").into()).expect("a text");
+    let checklist = parse(&source);
+    let now = Timestamp::parse_rfc3339("2026-11-21T10:00:00Z").expect("a time");
+    let verdict = |assurance, signatures| {
+        let found = rules::judge(&source, &checklist, &Evidence { now, assurance, signatures });
+        let mut rules: Vec<_> = found.iter().filter(|d| d.severity != Severity::Warning).map(|d| d.rule).collect();
+        rules.dedup();
+        (Verdict::of(&found), rules)
+    };
+    let each = |signed: Signed| {
+        let fact = |s: &SignOff| SignatureFact { sign_off: s.id.clone(), signed: signed.clone() };
+        Fact::Known(checklist.sign_offs.iter().map(fact).collect())
+    };
+    let good = || Signed::Good { principal: "release-lead/ines@example.org".into(), time: now };
+    let nothing: Vec<&str> = Vec::new();
+    assert_eq!(verdict(Assurance::Typed, Fact::NotAsked), (Verdict::Go, nothing.clone()));
+    assert_eq!(verdict(Assurance::Signed, each(good())), (Verdict::Go, nothing.clone()));
+    assert_eq!(verdict(Assurance::Authored, each(good())), (Verdict::Go, nothing));
+    assert_eq!(verdict(Assurance::Authored, Fact::NotAsked), (Verdict::NoGo, vec!["assurance-too-low"]));
+    assert_eq!(verdict(Assurance::Signed, Fact::Known(Vec::new())), (Verdict::NoGo, vec!["assurance-too-low"]));
+    assert_eq!(verdict(Assurance::Signed, Fact::NotAsked), (Verdict::Undecided, vec!["assurance-too-low"]));
+    let unknown = Fact::Unknown("there is no file of allowed signers".into());
+    assert_eq!(verdict(Assurance::Signed, unknown), (Verdict::Undecided, vec!["assurance-too-low"]));
+    let refused = each(Signed::Refused("the key is not allowed".into()));
+    assert_eq!(verdict(Assurance::Signed, refused), (Verdict::NoGo, vec!["invalid-signature"]));
+    let unchecked = each(Signed::Unchecked("ssh-keygen was not found".into()));
+    assert_eq!(verdict(Assurance::Signed, unchecked), (Verdict::Undecided, vec!["invalid-signature"]));
 }
