@@ -2,6 +2,7 @@
 
 mod asked;
 mod measures;
+mod output;
 mod parse;
 mod rules;
 mod text;
