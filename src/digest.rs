@@ -15,6 +15,30 @@ impl Sha256 {
         Self(out)
     }
 
+    /// Reads `sha256:` and 64 lower-case hex digits; anything else is `None`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::parse_hex(text.strip_prefix("sha256:")?)
+    }
+
+    /// Reads 64 lower-case hex digits; anything else is `None`.
+    pub fn parse_hex(hex: &str) -> Option<Self> {
+        if hex.len() != 64 {
+            return None;
+        }
+        let mut out = [0; 32];
+        for (byte, pair) in out.iter_mut().zip(hex.as_bytes().chunks_exact(2)) {
+            for &digit in pair {
+                let value = match digit {
+                    b'0'..=b'9' => digit - b'0',
+                    b'a'..=b'f' => digit - b'a' + 10,
+                    _ => return None,
+                };
+                *byte = *byte << 4 | value;
+            }
+        }
+        Some(Self(out))
+    }
+
     /// The 64 lower-case hex digits, without the algorithm's name.
     pub fn hex(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -10,6 +10,7 @@
 
 // GROUND: bytes, digests, times, the outside as values.
 pub mod digest;
+pub mod process;
 pub mod text;
 pub mod time;
 pub mod world;
@@ -29,7 +30,9 @@ pub mod rules;
 
 // WALLS: formats and the outside.
 pub mod config;
+pub mod git;
 pub mod output;
+pub mod signing;
 
 // HALL: puts rooms together.
 pub mod engine;

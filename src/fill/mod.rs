@@ -1,1 +1,29 @@
 //! Filling: model and data to edits of the same bytes.
+//!
+//! Every function proposes edits of named spans and says what they are meant to change; [`apply`] compiles the text
+//! again and refuses edits that change anything else.
+
+mod choice;
+mod content;
+mod data;
+mod encode;
+mod error;
+mod find;
+mod items;
+mod outline;
+mod sign;
+mod skeleton;
+mod slots;
+mod values;
+
+pub use content::{content, item_content};
+pub use data::{DataError, Entry, RunData, Value};
+pub use encode::{Place, Refusal, encode};
+pub use error::FillError;
+pub use find::{SelectError, find, select};
+pub use items::{fail, not_applicable, tick, untick};
+pub use outline::{Allowed, Change, apply};
+pub use sign::{Signer, sign};
+pub use skeleton::{SkeletonEntry, data_skeleton, skeleton_json, skeleton_toml};
+pub use slots::{KeyError, Slots, Target};
+pub use values::{FillOptions, FillReport, Filled, Unknown, fill};

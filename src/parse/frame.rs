@@ -277,7 +277,7 @@ impl Frame {
             list || block
                 || (follows.kind == LineKind::Text
                     && (text.contains(":**") || text.contains("**:"))
-                    && super::labels::starts_with_label(source.slice(follows.content)))
+                    && super::labels::starts_roster(source.slice(follows.content), touching))
         } else {
             let short = text.chars().count() <= 90 && !text.ends_with(['.', ',', ';', '!', '?']);
             let colon = text.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);

@@ -170,6 +170,17 @@ fn label_start(before: &str) -> Option<usize> {
     candidates.min()
 }
 
+/// Whether a line is the first of a role's block: a name, or where a blank line stands before it a date or signature.
+pub fn starts_roster(text: &str, touching: bool) -> bool {
+    let first = bold_labels(text).into_iter().next().filter(|label| label.start == 0).or_else(|| plain_head(text));
+    first.and_then(|label| text.get(label.words.range())).is_some_and(|words| {
+        let words = inline::plain(words);
+        let words = words.trim_end_matches(':');
+        words::is_one(words, words::NAME_LABELS)
+            || !touching && (words::is_one(words, words::DATE_LABELS) || words::is_one(words, words::SIGNATURE_LABELS))
+    })
+}
+
 /// Whether a line starts with a label that is bold or well known.
 pub fn starts_with_label(text: &str) -> bool {
     let bold = bold_labels(text).first().is_some_and(|label| label.start == 0);

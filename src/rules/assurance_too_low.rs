@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "assurance-too-low",
     summary: "A sign-off is less sure than the configuration asks for.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/assurance-too-low.md"),
     check,
 };

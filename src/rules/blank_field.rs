@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "blank-field",
     summary: "A field that is asked for is empty, or its value says nothing.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/blank-field.md"),
     check,
 };

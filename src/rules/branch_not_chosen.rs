@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "branch-not-chosen",
     summary: "Of a group of alternatives none has been taken.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/branch-not-chosen.md"),
     check,
 };

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "conflicting-decisions",
     summary: "Two or more options of one decision are chosen.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/conflicting-decisions.md"),
     check,
 };

@@ -5,26 +5,43 @@ use std::collections::HashMap;
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Count, Field, FieldKind, Role, State};
+use crate::model::{Count, CountKind, Field, FieldKind, Role, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "count-mismatch",
     summary: "A number stated in the text is not the number there is.",
     severity: Severity::Hold,
+    on_templates: true,
     page: include_str!("../../docs/rules/count-mismatch.md"),
     check,
 };
 
+const HELP: &str = "correct the number, or add or remove what makes the difference";
+
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let ratios = context.checklist.fields.iter().filter(|field| field.kind == FieldKind::Ratio);
     let ratios: HashMap<usize, &Field> = ratios.map(|field| (field.span.start, field)).collect();
-    let help = "correct the number, or add or remove what makes the difference";
+    // A title and a summary that state the same wrong number of the same section are one finding.
+    let parts_agree =
+        context.checklist.counts.iter().all(|count| count.kind == CountKind::Total || mismatch(count).is_none());
+    let mut said: HashMap<(Option<usize>, u64), usize> = HashMap::new();
     for count in &context.checklist.counts {
         let found = |message: String, there: u64| {
-            Diagnostic::hold(RULE.name, count.span, message).label(format!("there are {there}")).help(help)
+            Diagnostic::hold(RULE.name, count.span, message).label(format!("there are {there}")).help(HELP)
         };
         let text = quote(&count.text);
-        if let Some(actual) = count.actual.filter(|actual| *actual != count.declared) {
+        if let Some(actual) = mismatch(count) {
+            // A total can only be judged once what it sums up is right.
+            if count.kind == CountKind::Total && !parts_agree {
+                continue;
+            }
+            let key = (count.section.as_ref().map(|section| section.index), count.declared);
+            let earlier = said.get(&key).copied().filter(|_| key.0.is_some()).and_then(|at| out.get_mut(at));
+            if let Some(earlier) = earlier {
+                earlier.related.push((count.span, "stated here too".to_owned()));
+                continue;
+            }
+            said.insert(key, out.len());
             out.push(found(format!("{text} states {}, but there are {actual}", count.declared), actual));
         } else if let Some((stated, done)) =
             ratios.get(&count.span.start).and_then(|field| complete(context, count, field))
@@ -32,6 +49,11 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             out.push(found(format!("{text} states {stated} complete, but {done} are"), done));
         }
     }
+}
+
+/// The real number, where another is stated.
+pub(super) fn mismatch(count: &Count) -> Option<u64> {
+    count.actual.filter(|actual| *actual != count.declared)
 }
 
 /// How many a summary line such as `7/8 items complete` states, and how many are, where it states too few.

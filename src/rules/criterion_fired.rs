@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "criterion-fired",
     summary: "A condition that calls for a rollback has come true.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/criterion-fired.md"),
     check,
 };

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "decision-no-go",
     summary: "A decision was made, and it was not to go ahead.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/decision-no-go.md"),
     check,
 };

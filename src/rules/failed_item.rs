@@ -3,15 +3,19 @@
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Field, FieldKind, State};
+use crate::model::{Field, FieldKind, Item, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "failed-item",
     summary: "An item, or the result written at it, says that it failed.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/failed-item.md"),
     check,
 };
+
+/// Marks that say something failed.
+const CROSSES: [char; 3] = ['❌', '✗', '✘'];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Failed) {
@@ -19,6 +23,13 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let help = format!("mend it, then `gonogo tick RUN {}`; or decide NO-GO", item.id);
         let message = format!("{} has failed{reason}", quote(&item.text));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("failed").help(help).item(&item.id));
+    }
+    let crossed = |item: &Item| item.text.starts_with(CROSSES) || item.text.ends_with(CROSSES);
+    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done && crossed(item)) {
+        let help =
+            format!("remove the tick or the cross: `gonogo fail RUN {} --reason …`, or delete the cross", item.id);
+        let message = format!("{} is ticked, and marked with a cross", quote(&item.text));
+        out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(&item.id));
     }
     for field in context.fields().filter(|field| states_a_result(field)) {
         let Some(value) = field.value.as_deref().filter(|value| is_bad(value)) else { continue };
@@ -38,16 +49,19 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether the field says how something came out: one option was taken, or its label says so.
+/// Whether the field says how something came out: one option was taken, its label says so, or its value can say nothing else.
 fn states_a_result(field: &Field) -> bool {
-    const LABELS: [&str; 5] = ["result", "status", "outcome", "health", "verdict"];
+    const LABELS: [&str; 7] = ["result", "status", "outcome", "health", "verdict", "approval", "overall"];
+    const PLAIN: [&str; 5] = ["FAIL", "FAILED", "FAILURE", "REJECTED", "NOT OK"];
     let label = field.label.to_lowercase();
-    field.kind == FieldKind::Choice || LABELS.iter().any(|word| label.ends_with(word))
+    field.kind == FieldKind::Choice
+        || LABELS.iter().any(|word| label.ends_with(word))
+        || field.value.as_deref().is_some_and(|value| PLAIN.contains(&value.trim()))
 }
 
 /// Whether a result begins with a word for failure.
 fn is_bad(value: &str) -> bool {
-    const BAD: [&str; 12] = [
+    const BAD: [&str; 13] = [
         "fail",
         "failed",
         "failure",
@@ -59,8 +73,12 @@ fn is_bad(value: &str) -> bool {
         "blocked",
         "down",
         "ko",
+        "nok",
         "broken",
     ];
-    let first = value.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).map(str::to_lowercase);
-    first.is_some_and(|word| BAD.contains(&word.as_str())) || value.trim_start().starts_with(['❌', '✗', '✘'])
+    let mut words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let first = words.next().unwrap_or_default();
+    let not_ok = first == "not"
+        && words.next().is_some_and(|word| ["ok", "healthy", "passed", "approved"].contains(&word.as_str()));
+    not_ok || BAD.contains(&first.as_str()) || value.trim_start().starts_with(CROSSES)
 }

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "future-sign-off",
     summary: "A sign-off bears a date that has not come yet.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/future-sign-off.md"),
     check,
 };

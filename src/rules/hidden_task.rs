@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "hidden-task",
     summary: "A box stands where no reader of the page sees it, and is no item.",
     severity: Severity::Warning,
+    on_templates: true,
     page: include_str!("../../docs/rules/hidden-task.md"),
     check,
 };

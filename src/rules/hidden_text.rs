@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "hidden-text",
     summary: "Characters or markup make the text look other than it is.",
     severity: Severity::Hold,
+    on_templates: true,
     page: include_str!("../../docs/rules/hidden-text.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "invalid-signature",
     summary: "A signature of a sign-off must not count, or could not be checked.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/invalid-signature.md"),
     check,
 };

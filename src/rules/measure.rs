@@ -56,8 +56,10 @@ fn unit(rest: &str) -> Result<Option<String>, String> {
     // `1O`, `1e3`, `0x10`: what is written right behind a number and is no unit is a slip of the hand, not a value.
     let glued = !rest.is_empty() && bare.len() == rest.len();
     let known = word.is_empty() || scale(&word).is_some() || is_plain_unit(&word);
-    let ends =
-        after.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '(' | ')' | ';' | ':' | '*' | '.'));
+    let ends = after
+        .chars()
+        .next()
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '(' | ')' | ';' | ':' | '*' | '.' | '+'));
     if glued && !(known && ends) {
         return Err("is not a number in plain digits".to_owned());
     }

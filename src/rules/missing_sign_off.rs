@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "missing-sign-off",
     summary: "A sign-off that is asked for has not been given, or not wholly.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/missing-sign-off.md"),
     check,
 };

@@ -23,6 +23,7 @@ mod no_decision;
 mod no_items;
 mod not_applicable_without_reason;
 mod open_item;
+mod over_budget;
 mod target_missed;
 mod unclear_text;
 mod unclosed_comment;
@@ -36,7 +37,7 @@ mod wrong_kind;
 
 pub use context::Context;
 
-use crate::asked::Asked;
+use crate::asked::{Asked, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::Evidence;
 use crate::model::Checklist;
@@ -51,6 +52,8 @@ pub struct Rule {
     pub summary: &'static str,
     /// What its findings usually do to the verdict.
     pub severity: Severity,
+    /// Whether it speaks of the document itself, and so of a blank template too.
+    pub on_templates: bool,
     /// Its page, in Markdown.
     pub page: &'static str,
     /// Looks for findings.
@@ -79,6 +82,7 @@ pub static RULES: &[Rule] = &[
     no_items::RULE,
     not_applicable_without_reason::RULE,
     open_item::RULE,
+    over_budget::RULE,
     target_missed::RULE,
     unclear_text::RULE,
     unclosed_comment::RULE,
@@ -99,6 +103,28 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 pub fn judge(source: &Source, checklist: &Checklist, evidence: &Evidence) -> Vec<Diagnostic> {
     let asked = Asked::of(checklist);
     run(RULES, &Context::new(source, checklist, &asked, evidence))
+}
+
+/// What there is to say of the document itself, filled in or not.
+pub fn lint(source: &Source, checklist: &Checklist, evidence: &Evidence) -> Vec<Diagnostic> {
+    let asked = Asked::of(checklist);
+    let rules = RULES.iter().filter(|rule| rule.on_templates);
+    run(rules, &Context::new(source, checklist, &asked, evidence))
+}
+
+/// The outcome as which the run can be recorded: there is one, and nothing holds but what that outcome itself says.
+pub fn settled(asked: &Asked, diagnostics: &[Diagnostic]) -> Option<Outcome> {
+    let outcome = asked.outcome();
+    let part_of_it = |found: &Diagnostic| match found.rule {
+        name if name == decision_no_go::RULE.name => true,
+        name if name == criterion_fired::RULE.name => outcome == Some(Outcome::RolledBack),
+        _ => false,
+    };
+    let mut holds = diagnostics.iter().filter(|found| found.severity != Severity::Warning).peekable();
+    match holds.peek() {
+        None => Some(Outcome::Go),
+        Some(_) => outcome.filter(|_| holds.all(part_of_it)),
+    }
 }
 
 /// What these rules have to say; the same whatever order they come in.

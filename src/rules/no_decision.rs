@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "no-decision",
     summary: "A decision has not been made: none of its options is chosen.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/no-decision.md"),
     check,
 };

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "no-items",
     summary: "Nothing in the document can be done, filled or signed.",
     severity: Severity::Hold,
+    on_templates: true,
     page: include_str!("../../docs/rules/no-items.md"),
     check,
 };

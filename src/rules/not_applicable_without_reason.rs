@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "not-applicable-without-reason",
     summary: "An item is said to be not applicable, and nobody says why.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/not-applicable-without-reason.md"),
     check,
 };

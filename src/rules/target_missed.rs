@@ -1,5 +1,8 @@
 //! Values that miss their target.
 
+use std::collections::HashSet;
+
+use super::count_mismatch;
 use super::measure::{self, Met};
 use super::words::{quote, says_nothing};
 use super::{Context, Rule};
@@ -10,12 +13,16 @@ pub(super) const RULE: Rule = Rule {
     name: "target-missed",
     summary: "A value misses its stated target, or can not be compared with it.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/target-missed.md"),
     check,
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    for field in context.fields() {
+    let counts = context.checklist.counts.iter().filter(|count| count_mismatch::mismatch(count).is_some());
+    let miscounted: HashSet<usize> = counts.map(|count| count.span.start).collect();
+    // A total that is wrong by itself is that finding.
+    for field in context.fields().filter(|field| !miscounted.contains(&field.span.start)) {
         let Some((value, target)) =
             context.value(field).filter(|value| !says_nothing(value)).zip(field.target.as_ref())
         else {

@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unclear-text",
     summary: "Something in the text is not what it seems.",
     severity: Severity::Hold,
+    on_templates: true,
     page: include_str!("../../docs/rules/unclear-text.md"),
     check,
 };

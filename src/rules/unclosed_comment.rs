@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unclosed-comment",
     summary: "A comment is never closed and hides the rest of the document.",
     severity: Severity::Hold,
+    on_templates: true,
     page: include_str!("../../docs/rules/unclosed-comment.md"),
     check,
 };

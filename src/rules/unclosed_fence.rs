@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unclosed-fence",
     summary: "A code block is never closed and swallows the rest of the document.",
     severity: Severity::Hold,
+    on_templates: true,
     page: include_str!("../../docs/rules/unclosed-fence.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "undecided-choice",
     summary: "A choice has been left open: all its options still stand there.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/undecided-choice.md"),
     check,
 };

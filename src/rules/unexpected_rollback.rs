@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unexpected-rollback",
     summary: "Steps of a rollback are ticked, though nothing calls for a rollback.",
     severity: Severity::Warning,
+    on_templates: false,
     page: include_str!("../../docs/rules/unexpected-rollback.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unfilled-placeholder",
     summary: "A placeholder still stands where a value has to be.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/unfilled-placeholder.md"),
     check,
 };

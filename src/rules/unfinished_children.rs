@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unfinished-children",
     summary: "A ticked item has items below it that are still open.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/unfinished-children.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "wrong-kind",
     summary: "A value is not of the kind that its field takes.",
     severity: Severity::Hold,
+    on_templates: false,
     page: include_str!("../../docs/rules/wrong-kind.md"),
     check,
 };

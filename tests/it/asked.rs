@@ -126,6 +126,25 @@ fn nothing_is_asked_below_what_is_not_applicable() {
 }
 
 #[test]
+fn a_run_is_settled_when_nothing_but_its_outcome_holds_it() {
+    let settled = |text: &str| {
+        let source = Source::new("t.md", text.into()).expect("a text");
+        let checklist = parse(&source);
+        let now = Timestamp::from_unix(1_800_000_000).expect("a time");
+        rules::settled(&Asked::of(&checklist), &rules::judge(&source, &checklist, &Evidence::at(now)))
+    };
+    let status = |word: &str| RUN.replace("SUCCESS / ROLLBACK / PARTIAL", word);
+    assert_eq!(settled(RUN), None, "the status is open");
+    assert_eq!(settled(&status("SUCCESS")), Some(Outcome::Go));
+    assert_eq!(settled(&status("PARTIAL")), Some(Outcome::Partial));
+    let back = status("ROLLBACK").replace("[ ] Errors", "[x] Errors");
+    assert_eq!(settled(&back), None, "the rollback is not complete");
+    let back = back.replace("[ ] Rolled", "[x] Rolled").replace("[ ] Version", "[x] Version");
+    assert_eq!(settled(&back), Some(Outcome::RolledBack));
+    assert_eq!(settled(&status("SUCCESS").replace("[ ] Errors", "[x] Errors")), None, "fired, and no rollback");
+}
+
+#[test]
 fn a_claim_of_completion_is_a_status_a_decision_or_a_sign_off() {
     let claim = |text: &str| {
         let checklist = compile(text);

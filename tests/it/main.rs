@@ -1,9 +1,12 @@
-//! The one integration binary: a module for each room, hermetic, no network.
+//! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
 
 mod asked;
+mod git;
 mod measures;
 mod output;
 mod parse;
 mod rules;
+mod signing;
+mod support;
 mod text;
 mod verdict;

@@ -46,7 +46,8 @@ fn completed_runs_are_go() {
     }
 }
 
-/// One change to the completed run: what is replaced, and by what; the rule it has to raise; text of the line it raises it on.
+/// One change to the completed run: what is replaced, and by what; the rule it has to raise, none if empty; text of the line
+/// it raises it on.
 type Change = (&'static str, &'static str, &'static str, &'static str);
 
 const CHANGES: &[Change] = &[
@@ -65,6 +66,7 @@ const CHANGES: &[Change] = &[
         "not-applicable-without-reason",
         "Migration applied",
     ),
+    ("- [x] Support briefed", "- [x] ❌ Support briefed", "failed-item", "Support briefed"),
     // Sign-offs.
     ("  - **Sign-off:** Tomas Reyes", "  - **Sign-off:** ________________", "missing-sign-off", "**Sign-off:** ____"),
     (
@@ -122,23 +124,117 @@ const CHANGES: &[Change] = &[
     // Counts.
     ("Smoke Tests (3 items, 10 minutes)", "Smoke Tests (4 items, 10 minutes)", "count-mismatch", "(4 items"),
     ("- Build Readiness: 3/3 items", "- Build Readiness: 2/3 items", "count-mismatch", "2/3"),
+    ("### Build Readiness (3 items)", "### Build Readiness (4 items)", "count-mismatch", "(4 items"),
+    ("- Build Readiness: 3/3 items", "- Build Readiness: 3/4 items", "count-mismatch", "3/4"),
+    ("TOTAL: 5/5 items", "TOTAL: 5/6 items", "count-mismatch", "5/6"),
+    (
+        "- [x] **Logs Quiet**\n  - No new error lines\n  **Verified by:** Yusuf Brandt **Time:** 19:05\n",
+        "",
+        "count-mismatch",
+        "## Post-Release Verification",
+    ),
     ("TOTAL: 5/5 items", "TOTAL: 4/5 items", "target-missed", "4/5"),
+    // More slips of the hand.
+    ("**Overall Result:** PASS", "**Overall Result:** PASS / FAIL", "undecided-choice", "**Overall Result:**"),
+    (
+        "**Step 1.1: Take a Snapshot**\n```bash\n",
+        "**Step 1.1: Take a Snapshot**\n```bash\n# size: ________\n\n",
+        "",
+        "",
+    ),
+    ("**Time:** 18:36", "**Time:** soon", "wrong-kind", "soon"),
+    ("Headroom: 35%", "Headroom: ____%", "blank-field", "Headroom"),
+    ("Scan clean: 0 critical, 0 high", "Scan clean: 1 critical, 0 high", "target-missed", "Scan clean"),
+    ("Snapshot size: 42 GB", "Snapshot size: ____ GB", "blank-field", "Snapshot size"),
+    ("- [x] Customers notified: 2026-11-19", "- [x] Customers notified: [DATE]", "unfilled-placeholder", "[DATE]"),
+    ("bash\n# Watch", "\n- [ ] hidden in code\n# Watch", "", ""),
     // What hides.
     ("- [x] Status page updated", "- [x] Status page\u{200b} updated", "hidden-text", "Status page"),
 ];
 
+/// Changes that the parser does not show to the rules yet.
+const UNSEEN: &[Change] = &[
+    ("**Release Lead:** Ines Farrow", "**Release Lead:**", "blank-field", "**Release Lead:**"),
+    ("**Release Lead:** Ines Farrow", "**Release Lead:** \u{a0}", "blank-field", "**Release Lead:**"),
+    ("(count: 6)", "(count: O6)", "wrong-kind", "O6"),
+    ("**Decision Time:** 2026-11-20 17:00", "**Decision Time:** 2026-11-20 25:00", "wrong-kind", "25:00"),
+    ("Scan clean: 0 critical, 0 high", "Scan clean: 0 critical, 2 high", "target-missed", "Scan clean"),
+];
+
 #[test]
 fn one_change_makes_one_finding() {
+    each_makes_one_finding(CHANGES);
+}
+
+#[test]
+#[ignore = "needs every value of a line to be read, and read whole"]
+fn one_change_makes_one_finding_in_values_too() {
+    each_makes_one_finding(UNSEEN);
+}
+
+/// Applies each change to the completed run by itself.
+fn each_makes_one_finding(changes: &[Change]) {
     let whole = fixture("go/production.md");
     let mut wrong = String::new();
-    for (old, new, rule, at) in CHANGES {
+    for (old, new, rule, at) in changes {
         assert_eq!(whole.matches(old).count(), 1, "{old} stands there once");
         let text = whole.replacen(old, new, 1);
-        let line =
-            1 + text.get(..text.find(at).unwrap_or_else(|| panic!("no {at}"))).expect("a start").matches('\n').count();
-        if holds(&text) != [(*rule, line)] {
-            wrong += &format!("{old} -> {new}: expected {rule} on line {line}, got\n{}\n", shown(&text));
+        let before = text.find(at).and_then(|at| text.get(..at)).unwrap_or_else(|| panic!("no {at}"));
+        let expected: Vec<_> =
+            Some((*rule, 1 + before.matches('\n').count())).into_iter().filter(|_| !rule.is_empty()).collect();
+        if holds(&text) != expected {
+            wrong += &format!("{old} -> {new}: expected {expected:?}, got\n{}\n", shown(&text));
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn what_says_nothing_fills_nothing() {
+    let whole = fixture("go/production.md");
+    let hollow = [
+        "_",
+        "__",
+        "-",
+        "—",
+        "...",
+        "…",
+        "?",
+        "TBD",
+        "tba",
+        "[NAME]",
+        "<name>",
+        "\\_\\_\\_\\_",
+        "\u{200b}",
+        "********",
+    ];
+    let mut wrong = String::new();
+    for value in hollow {
+        for place in [
+            "**Release Lead:** Ines Farrow",
+            "**Sign-off:** Tomas Reyes",
+            "**Verified by:** Yusuf Brandt **Time:** 19:02",
+        ] {
+            let (label, rest) = place.split_once(":** ").expect("a label");
+            let tail = rest.split_once(" **").map_or(String::new(), |(_, tail)| format!(" **{tail}"));
+            let text = whole.replacen(place, &format!("{label}:** {value}{tail}"), 1);
+            assert_ne!(text, whole);
+            if holds(&text).is_empty() {
+                wrong += &format!("{label}: {value:?} passed as filled\n");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The completed run as it was before anybody touched it: boxes empty, values and names blank.
+#[test]
+fn a_blank_template_is_sound() {
+    for name in ["production", "plain", "steps", "environments", "criteria"] {
+        let text = fixture(&format!("go/{name}.md")).replace("[x]", "[ ]").replace(": PASS", ": PASS/FAIL");
+        let source = Source::new("template.md", text.into()).expect("a text");
+        let now = Timestamp::parse_rfc3339("2026-11-21T10:00:00Z").expect("a time");
+        let found = rules::lint(&source, &parse(&source), &Evidence::at(now));
+        assert!(found.is_empty(), "{name}: {found:?}");
+    }
 }

@@ -1,0 +1,307 @@
+//! The outline guard: edits may change what they are meant to change, and nothing else that a reader or GFM sees.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::FillError;
+use crate::model::{Checklist, Item, State};
+use crate::parse::{Mark, parse, structure};
+use crate::text::{EditSet, Source, Span};
+
+/// What edits are meant to change, by index into the checklist's lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// Items that get a new state, and which.
+    pub items: BTreeMap<usize, State>,
+    /// Sign-offs that are signed or taken back.
+    pub sign_offs: BTreeSet<usize>,
+    /// Decisions that are taken.
+    pub decisions: BTreeSet<usize>,
+    /// Whether what is written may hold an address in angle brackets.
+    pub links: bool,
+}
+
+/// Edits, and what they are meant to change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The edits.
+    pub edits: EditSet,
+    /// What may change.
+    pub allowed: Allowed,
+}
+
+impl Change {
+    /// The text after the edits.
+    ///
+    /// # Errors
+    /// When the edits are for another text, or change more than they are meant to.
+    pub fn apply(&self, source: &Source) -> Result<Source, FillError> {
+        apply(source, &self.edits, &self.allowed)
+    }
+}
+
+/// Applies `edits`, compiles the text again and compares.
+///
+/// # Errors
+/// When the edits are for another text, or change more than `allowed` names.
+pub fn apply(source: &Source, edits: &EditSet, allowed: &Allowed) -> Result<Source, FillError> {
+    let text = edits.apply(source)?;
+    let after = Source::new(source.path(), text.into_bytes())?;
+    if !edits.is_empty() {
+        let lines = edits.edits().iter().map(|edit| source.position(edit.span.start).line).collect();
+        let guard = Guard { before: source, after: &after, edits, allowed, written: edits.written(), lines };
+        guard.structure()?;
+        guard.model(&parse(source), &parse(&after))?;
+    }
+    Ok(after)
+}
+
+struct Guard<'a> {
+    before: &'a Source,
+    after: &'a Source,
+    edits: &'a EditSet,
+    allowed: &'a Allowed,
+    written: Vec<Span>,
+    /// The lines of the old text that are edited.
+    lines: BTreeSet<usize>,
+}
+
+impl Guard<'_> {
+    fn refuse<T>(&self, offset: usize, what: impl Into<String>) -> Result<T, FillError> {
+        Err(FillError::ChangesStructure { what: what.into(), line: self.before.position(offset).line })
+    }
+
+    fn map(&self, span: Span) -> Span {
+        Span::new(self.edits.map(span.start), self.edits.map(span.end))
+    }
+
+    fn is_written(&self, offset: usize) -> bool {
+        let next = self.written.partition_point(|span| span.start <= offset);
+        next.checked_sub(1).and_then(|at| self.written.get(at)).is_some_and(|span| span.contains(offset))
+    }
+
+    /// Whether an edit replaces the bytes at `offset`, or those behind the blanks there.
+    fn is_replaced(&self, offset: usize) -> bool {
+        self.edits.edits().iter().any(|edit| {
+            edit.span.contains(offset)
+                || (offset <= edit.span.start
+                    && !edit.span.is_empty()
+                    && self.before.slice(Span::new(offset, edit.span.start)).chars().all(|c| c == ' '))
+        })
+    }
+
+    /// Whether an edit touches any line of `span`.
+    fn is_near(&self, span: Span) -> bool {
+        let first = self.before.position(span.start).line;
+        let last = self.before.position(span.end).line;
+        self.lines.range(first..=last).next().is_some()
+    }
+
+    /// Blocks and active inlines stay where they are; only a blank or placeholder that was one itself may go.
+    fn structure(&self) -> Result<(), FillError> {
+        let mut wanted: Vec<(usize, &'static str, usize)> =
+            structure(self.before).into_iter().map(|(kind, at)| (self.edits.map(at), kind, at)).collect();
+        let link = |(kind, at): &Mark| self.allowed.links && *kind == "link" && self.is_written(*at);
+        let mut found: Vec<(usize, &'static str)> =
+            structure(self.after).into_iter().filter(|mark| !link(mark)).map(|(kind, at)| (at, kind)).collect();
+        wanted.sort_unstable();
+        found.sort_unstable();
+        let mut found = found.into_iter().peekable();
+        for (at, kind, old) in wanted {
+            if found.next_if_eq(&(at, kind)).is_some() {
+                continue;
+            }
+            let own = matches!(kind, "inline html" | "html block" | "thematic break" | "link");
+            if !(own && self.is_replaced(old)) {
+                return match found.peek() {
+                    Some((new, made)) if *new <= at => self.refuse(old, format!("this would make a {made}")),
+                    _ => self.refuse(old, format!("this would undo a {kind}")),
+                };
+            }
+        }
+        match found.next() {
+            None => Ok(()),
+            Some((_, kind)) => {
+                let last = self.edits.edits().last().map_or(0, |edit| edit.span.start);
+                self.refuse(last, format!("this would make a {kind}"))
+            }
+        }
+    }
+
+    fn model(&self, before: &Checklist, after: &Checklist) -> Result<(), FillError> {
+        self.sections(before, after)?;
+        self.items(before, after)?;
+        self.sign_offs(before, after)?;
+        self.decisions(before, after)?;
+        self.fields(before, after)?;
+        self.rest(before, after)
+    }
+
+    fn first_edit(&self) -> usize {
+        self.edits.edits().first().map_or(0, |edit| edit.span.start)
+    }
+
+    fn sections(&self, before: &Checklist, after: &Checklist) -> Result<(), FillError> {
+        if before.sections.len() != after.sections.len() {
+            return self.refuse(self.first_edit(), "this would make or undo a section's title");
+        }
+        for (old, new) in before.sections.iter().zip(&after.sections) {
+            let parent = |s: &crate::model::Section| s.parent.as_ref().map(|parent| parent.index);
+            if (old.label, old.level, parent(old)) != (new.label, new.level, parent(new))
+                || self.edits.map(old.span.start) != new.span.start
+            {
+                return self.refuse(old.span.start, "this would change the outline of sections");
+            }
+            if old.applicability != new.applicability {
+                return self.refuse(old.span.start, "this would change whether the section has to be done");
+            }
+        }
+        Ok(())
+    }
+
+    fn items(&self, before: &Checklist, after: &Checklist) -> Result<(), FillError> {
+        if before.items.len() != after.items.len() {
+            return self.refuse(self.first_edit(), "this would make or undo an item");
+        }
+        for (index, (old, new)) in before.items.iter().zip(&after.items).enumerate() {
+            let wanted = self.allowed.items.get(&index).copied().unwrap_or(old.state);
+            if new.state != wanted {
+                let what = match new.state {
+                    State::Done => "this would tick the item",
+                    State::Open => "this would untick the item",
+                    State::NotApplicable => "this would make the item not applicable",
+                    State::Failed => "this would make the item failed",
+                };
+                return self.refuse(old.span.start, what);
+            }
+            let place = |item: &Item| {
+                (
+                    item.shape,
+                    item.role,
+                    item.polarity,
+                    item.parent.as_ref().map(|p| p.index),
+                    item.section.as_ref().map(|s| s.index),
+                )
+            };
+            let same_box = old.box_span.map(|span| self.edits.map(span.start)) == new.box_span.map(|span| span.start);
+            if place(old) != place(new) || !same_box {
+                return self.refuse(old.span.start, "this would change what the item is");
+            }
+            if old.applicability != new.applicability && !self.allowed.items.contains_key(&index) {
+                return self.refuse(old.span.start, "this would change whether the item has to be done");
+            }
+        }
+        Ok(())
+    }
+
+    fn sign_offs(&self, before: &Checklist, after: &Checklist) -> Result<(), FillError> {
+        if before.sign_offs.len() != after.sign_offs.len() {
+            return self.refuse(self.first_edit(), "this would make or undo a sign-off");
+        }
+        for (index, (old, new)) in before.sign_offs.iter().zip(&after.sign_offs).enumerate() {
+            let allowed = self.allowed.sign_offs.contains(&index);
+            let said = |s: &crate::model::SignOff| (s.name.clone(), s.date.clone(), s.signature.clone(), s.assurance);
+            if !allowed && said(old) != said(new) {
+                return self.refuse(old.span.start, format!("this would sign for {}; use gonogo sign", old.role));
+            }
+            if (old.shape, old.scope) != (new.shape, new.scope) {
+                return self.refuse(old.span.start, format!("this would change what {} signs for", old.role));
+            }
+            let block = before.items.iter().find(|item| Some(&item.id) == old.scope_id.as_ref()).map(|item| item.block);
+            if old.role != new.role && !self.is_near(block.unwrap_or(old.span)) {
+                return self.refuse(old.span.start, "this would change who is asked to sign");
+            }
+        }
+        Ok(())
+    }
+
+    fn decisions(&self, before: &Checklist, after: &Checklist) -> Result<(), FillError> {
+        let said = |decision: &crate::model::Decision| -> Vec<bool> {
+            decision.options.iter().map(|option| option.chosen).collect()
+        };
+        let mut left: BTreeMap<usize, Vec<bool>> =
+            after.decisions.iter().map(|decision| (decision.span.start, said(decision))).collect();
+        for (index, old) in before.decisions.iter().enumerate() {
+            let new = left.remove(&self.edits.map(old.span.start));
+            if !self.allowed.decisions.contains(&index) && new != Some(said(old)) {
+                return self.refuse(old.span.start, format!("this would decide \"{}\"", old.label));
+            }
+        }
+        match left.keys().next() {
+            Some(_) => self.refuse(self.first_edit(), "this would make a decision"),
+            None => Ok(()),
+        }
+    }
+
+    /// Fields that no edit touches keep their place and value; new ones are only where something was written.
+    fn fields(&self, before: &Checklist, after: &Checklist) -> Result<(), FillError> {
+        let found: BTreeMap<Span, &Option<String>> =
+            after.fields.iter().map(|field| (field.span, &field.value)).collect();
+        let mut known = BTreeSet::new();
+        for old in &before.fields {
+            let span = self.map(old.span);
+            known.insert(span);
+            let from = self.edits.edits().partition_point(|edit| edit.span.end < old.span.start);
+            let touched =
+                self.edits.edits().get(from..).unwrap_or(&[]).iter().take_while(|e| e.span.start <= old.span.end);
+            let touched = touched.into_iter().any(|e| e.span.overlaps(old.span) || e.span.start == old.span.start);
+            let open = old.value.is_none();
+            if !touched && (open || !self.is_near(old.span)) && found.get(&span) != Some(&&old.value) {
+                return self.refuse(old.span.start, format!("this would change the field \"{}\"", old.label));
+            }
+        }
+        for new in after.fields.iter().filter(|field| !known.contains(&field.span)) {
+            let line = self.after.line(new.at.line);
+            let next = self.written.partition_point(|span| span.start < line.start);
+            if self.written.get(next).is_none_or(|span| span.start > line.end) {
+                return self.refuse(self.first_edit(), format!("this would make a field \"{}\"", new.label));
+            }
+        }
+        Ok(())
+    }
+
+    fn rest(&self, before: &Checklist, after: &Checklist) -> Result<(), FillError> {
+        let fired = |c: &Checklist| -> Vec<Option<bool>> {
+            c.criteria
+                .iter()
+                .map(|criterion| criterion.fired.filter(|_| !self.is_allowed(criterion.item.as_ref())))
+                .collect()
+        };
+        if fired(before) != fired(after) {
+            return self.refuse(self.first_edit(), "this would change a criterion of the rollback");
+        }
+        let steps =
+            |c: &Checklist| -> Vec<(String, usize)> { c.steps.iter().map(|s| (s.number.clone(), s.line)).collect() };
+        if steps(before) != steps(after) {
+            return self.refuse(self.first_edit(), "this would change the steps");
+        }
+        let old: Vec<_> = before.commands.iter().map(|c| (c.language.clone(), self.map(c.span))).collect();
+        let new: Vec<_> = after.commands.iter().map(|c| (c.language.clone(), c.span)).collect();
+        if old != new {
+            return self.refuse(self.first_edit(), "this would open or close a block of code");
+        }
+        let known: BTreeSet<usize> = places(before).map(|span| self.edits.map(span.start)).collect();
+        if places(after).any(|span| !known.contains(&span.start)) {
+            return self.refuse(self.first_edit(), "this would make a placeholder that is still to be filled in");
+        }
+        let count = |c: &Checklist| {
+            let mut count = BTreeMap::new();
+            for problem in &c.problems {
+                *count.entry(problem.rule).or_insert(0_usize) += 1;
+            }
+            count
+        };
+        let (old, new) = (count(before), count(after));
+        match after.problems.iter().find(|problem| new.get(problem.rule) > old.get(problem.rule)) {
+            Some(problem) => self.refuse(self.first_edit(), problem.message.clone()),
+            None => Ok(()),
+        }
+    }
+
+    fn is_allowed(&self, item: Option<&crate::model::Ref>) -> bool {
+        item.is_some_and(|item| self.allowed.items.contains_key(&item.index))
+    }
+}
+
+fn places(checklist: &Checklist) -> impl Iterator<Item = Span> + '_ {
+    checklist.placeholders.iter().flat_map(|placeholder| &placeholder.occurrences).map(|place| place.span)
+}

@@ -1,0 +1,112 @@
+//! The skeleton of run data: every key that a checklist can take, with what is known about it.
+
+use std::fmt::Write as _;
+
+use super::slots::{Slots, Target};
+use crate::model::{Checklist, FieldShape};
+
+/// A key that a checklist can take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkeletonEntry {
+    /// The shortest key that names the slot.
+    pub key: String,
+    /// What it is the value of.
+    pub what: String,
+    /// The lines where it stands, 1-based.
+    pub lines: Vec<usize>,
+    /// The value that stands there.
+    pub current: Option<String>,
+    /// The options of a choice.
+    pub options: Vec<String>,
+    /// What the value has to reach, in words.
+    pub target: Option<String>,
+}
+
+/// The keys of a checklist, in document order.
+pub fn data_skeleton(checklist: &Checklist) -> Vec<SkeletonEntry> {
+    let slots = Slots::new(checklist);
+    let mut out = Vec::new();
+    for (index, group) in slots.placeholders().iter().enumerate() {
+        out.push(SkeletonEntry {
+            key: slots.key(&Target::Placeholder(index)),
+            what: format!("placeholder {}", group.name),
+            lines: group.places.iter().map(|place| place.at.line).collect(),
+            current: None,
+            options: Vec::new(),
+            target: None,
+        });
+    }
+    for (index, field) in checklist.fields.iter().enumerate() {
+        if field.shape == FieldShape::Placeholder {
+            continue;
+        }
+        let item = field.item.as_ref().and_then(|item| checklist.item(item)).map(|item| item.text.as_str());
+        let section = field.section.as_ref().and_then(|section| checklist.section(section)).map(|s| s.title.as_str());
+        let place = item.or(section).map_or_else(String::new, |place| format!(" — {place}"));
+        out.push(SkeletonEntry {
+            key: slots.key(&Target::Fields(vec![index])),
+            what: format!("{}{place}", field.label),
+            lines: vec![field.at.line],
+            current: field.value.clone(),
+            options: field.options.clone(),
+            target: field.target.as_ref().map(|target| {
+                let of = target.of.map_or_else(String::new, |of| format!("/{of}"));
+                format!("{} {}{of}{}", target.op, target.value, target.unit.as_deref().unwrap_or(""))
+            }),
+        });
+    }
+    out.sort_by_key(|entry| entry.lines.first().copied());
+    out
+}
+
+impl SkeletonEntry {
+    /// What a reader needs to know to give the value, on one line.
+    pub fn comment(&self) -> String {
+        let mut text = one_line(&self.what);
+        let lines: Vec<String> = self.lines.iter().take(6).map(usize::to_string).collect();
+        let more = if self.lines.len() > 6 { " …" } else { "" };
+        let noun = if self.lines.len() == 1 { "line" } else { "lines" };
+        // Writing to a string can't fail.
+        let _ = write!(text, ", {noun} {}{more}", lines.join(", "));
+        if !self.options.is_empty() {
+            let _ = write!(text, "; one of {}", one_line(&self.options.join(", ")));
+        }
+        if let Some(target) = &self.target {
+            let _ = write!(text, "; target {target}");
+        }
+        if let Some(current) = &self.current {
+            let _ = write!(text, "; now \"{}\"", one_line(current));
+        }
+        text
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The skeleton as TOML: a comment for each key, the empty ones to be filled in and uncommented.
+pub fn skeleton_toml(entries: &[SkeletonEntry]) -> String {
+    let mut out = String::from("# Uncomment the keys you want to fill in. Each value is kept as it is written.\n");
+    for entry in entries {
+        let value = entry.current.as_deref().unwrap_or("");
+        let _ = write!(out, "\n# {}\n# {} = {}\n", entry.comment(), quoted(&entry.key), quoted(value));
+    }
+    out
+}
+
+/// The skeleton as JSON: `null` for what is not given yet.
+pub fn skeleton_json(entries: &[SkeletonEntry]) -> String {
+    let members: serde_json::Map<String, serde_json::Value> = entries
+        .iter()
+        .map(|entry| (entry.key.clone(), entry.current.clone().map_or(serde_json::Value::Null, Into::into)))
+        .collect();
+    let mut out = serde_json::to_string_pretty(&members).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+/// A basic string of TOML, which JSON's escapes are all valid in.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}

@@ -1,0 +1,187 @@
+//! What can go wrong with a repository, and the way out of each.
+
+use std::path::PathBuf;
+
+use super::{CommitId, RefName};
+use crate::process::ProcessError;
+use crate::signing::SignError;
+
+/// Why something could not be read from, or written to, a repository.
+#[derive(Debug, thiserror::Error)]
+pub enum GitError {
+    /// There is none here or above.
+    #[error("not in a git repository: {0}")]
+    NotARepository(PathBuf),
+    /// Somebody else owns it.
+    #[error("the repository {0} is owned by someone else")]
+    Owner(PathBuf),
+    /// It uses something that cannot be read in process.
+    #[error("the repository {path} cannot be read: {reason}")]
+    Unsupported {
+        /// Where it is.
+        path: PathBuf,
+        /// What it uses.
+        reason: String,
+    },
+    /// It has no work tree.
+    #[error("the repository {0} has no work tree")]
+    Bare(PathBuf),
+    /// A revision names nothing.
+    #[error("{0} names no commit here")]
+    NoSuchRevision(String),
+    /// An object is not there.
+    #[error("object {0} is missing")]
+    Missing(String),
+    /// An object is there but is not what its id says.
+    #[error("object {id} is damaged: {reason}")]
+    Damaged {
+        /// Its id.
+        id: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A path in the index is not merged.
+    #[error("{0} has unresolved merge conflicts")]
+    Conflict(String),
+    /// The author's name or address cannot be used.
+    #[error("cannot make a commit: {what} {reason}")]
+    Identity {
+        /// The setting.
+        what: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A branch is checked out somewhere, so moving it would make that work tree dirty.
+    #[error("{branch} is checked out in {place}")]
+    CheckedOut {
+        /// The branch.
+        branch: RefName,
+        /// The git directory of the work tree.
+        place: PathBuf,
+    },
+    /// A reference points at another reference, or is not a branch.
+    #[error("{0} is not an ordinary branch")]
+    NotABranch(RefName),
+    /// Others kept moving the branch, or a lock file stays.
+    #[error("could not move {branch} within {seconds} s{}", lock.as_ref().map(|l| format!(": {l}")).unwrap_or_default())]
+    Busy {
+        /// The branch.
+        branch: RefName,
+        /// How long it was tried.
+        seconds: u64,
+        /// The lock file that stands in the way, with its age.
+        lock: Option<LockFile>,
+    },
+    /// Another gonogo holds the lock.
+    #[error("another gonogo is recording here (it holds {path}{})", pid.map(|p| format!(", process {p}")).unwrap_or_default())]
+    Locked {
+        /// The lock.
+        path: PathBuf,
+        /// Its holder, if it said so.
+        pid: Option<u32>,
+    },
+    /// A commit would not read back as it was meant.
+    #[error("refused to write a malformed commit: {0}")]
+    Malformed(String),
+    /// No signature was made.
+    #[error("cannot sign the commit: {0}")]
+    Sign(#[from] SignError),
+    /// A commit is there that should not be, or the other way round.
+    #[error("{branch} has moved to {now}")]
+    Moved {
+        /// The branch.
+        branch: RefName,
+        /// Where it is now.
+        now: CommitId,
+    },
+    /// Git itself could not be run.
+    #[error("cannot ask git: {0}")]
+    Process(#[from] ProcessError),
+    /// Git itself said no.
+    #[error("git {command} failed: {reason}")]
+    Command {
+        /// The subcommand.
+        command: String,
+        /// What it said.
+        reason: String,
+    },
+    /// A file could not be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Anything else that the library says.
+    #[error("git: {0}")]
+    Library(String),
+}
+
+/// A lock file of git's that was left or is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its age in seconds, if the system says.
+    pub age_seconds: Option<u64>,
+}
+
+impl std::fmt::Display for LockFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the lock file {} is in the way", self.path.display())?;
+        self.age_seconds.map_or(Ok(()), |age| write!(f, ", {age} s old"))
+    }
+}
+
+impl GitError {
+    /// What to do next, if there is a way out.
+    pub fn hint(&self) -> Option<String> {
+        let text = match self {
+            Self::NotARepository(_) => "run this inside a repository, or make one: git init".to_owned(),
+            Self::Owner(path) => {
+                format!("if you trust it: git config --global --add safe.directory {}", shown(path))
+            }
+            Self::Unsupported { .. } => "use a clone without that extension (git clone makes one)".to_owned(),
+            Self::Bare(_) => "run this in a clone that has a work tree".to_owned(),
+            Self::NoSuchRevision(_) => "check the name, or fetch it: git fetch".to_owned(),
+            Self::Missing(_) => "fetch the whole history: git fetch --unshallow, or clone without --filter".to_owned(),
+            Self::Damaged { .. } => {
+                "look at the damage with git fsck --full, and restore from another clone".to_owned()
+            }
+            Self::Conflict(path) => format!("resolve it and stage it: git add {path}"),
+            Self::Identity { .. } => {
+                "set both: git config user.name 'Your Name' && git config user.email you@example.org".to_owned()
+            }
+            Self::CheckedOut { .. } => "check out another branch there, then run the same command again".to_owned(),
+            Self::NotABranch(_) => "name a local branch that is not a symbolic reference".to_owned(),
+            Self::Busy { lock: Some(lock), .. } => {
+                format!("if no git is running here, delete {} and run the same command again", lock.path.display())
+            }
+            Self::Busy { .. } | Self::Locked { .. } | Self::Moved { .. } => {
+                "nothing is lost; run the same command again".to_owned()
+            }
+            Self::Sign(error) => error.hint(),
+            Self::Process(_) => "install git and make sure it is on the PATH".to_owned(),
+            _ => return None,
+        };
+        Some(text)
+    }
+}
+
+/// A path in quotes if a shell would cut it.
+fn shown(path: &std::path::Path) -> String {
+    let text = path.display().to_string();
+    let text = if text.len() > 1 { text.trim_end_matches('/').to_owned() } else { text };
+    if text.contains([' ', '(', ')', '$', '&', ';', '*', '\'', '"']) {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    } else {
+        text
+    }
+}
+
+impl From<git2::Error> for GitError {
+    fn from(error: git2::Error) -> Self {
+        Self::Library(error.message().to_owned())
+    }
+}

@@ -1,0 +1,61 @@
+//! Parts that took longer than their title allows.
+
+use super::words::{count, quote};
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{FieldKind, Section};
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    name: "over-budget",
+    summary: "The times noted in a part lie further apart than its title allows.",
+    severity: Severity::Warning,
+    on_templates: false,
+    page: include_str!("../../docs/rules/over-budget.md"),
+    check,
+};
+
+/// A time of day that was noted: minutes since midnight, and where.
+type Noted = (u64, Span);
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let noted: Vec<Noted> = context
+        .fields()
+        .filter(|field| field.kind == FieldKind::Time)
+        .filter_map(|field| Some((minutes(context.value(field)?)?, field.span)))
+        .collect();
+    for section in &context.checklist.sections {
+        let Some(budget) = section.time_budget_seconds.map(|seconds| seconds / 60).filter(|budget| *budget > 0) else {
+            continue;
+        };
+        let Some((first, last)) = ends(&noted, section) else { continue };
+        let taken = last.0 - first.0;
+        if taken > budget {
+            let title = quote(&section.title);
+            let message = format!("{title} took {}, and {} are planned", count_minutes(taken), count_minutes(budget));
+            let found = Diagnostic::hold(RULE.name, section.span, message).warning();
+            out.push(found.related(first.1, "the first time noted").related(last.1, "the last time noted"));
+        }
+    }
+}
+
+fn count_minutes(minutes: u64) -> String {
+    count(usize::try_from(minutes).unwrap_or(usize::MAX), "minute")
+}
+
+/// The earliest and the latest time noted in a section.
+fn ends(noted: &[Noted], section: &Section) -> Option<(Noted, Noted)> {
+    let inside = || {
+        let from = noted.partition_point(|(_, span)| span.start < section.extent.start);
+        noted.iter().skip(from).take_while(|(_, span)| span.start < section.extent.end).copied()
+    };
+    Some((inside().min_by_key(|(minutes, _)| *minutes)?, inside().max_by_key(|(minutes, _)| *minutes)?))
+}
+
+/// `18:04` in minutes since midnight.
+fn minutes(value: &str) -> Option<u64> {
+    let (hours, rest) = value.split([' ', 'T']).find_map(|word| word.split_once(':'))?;
+    let rest: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let (hours, minutes): (u64, u64) = (hours.parse().ok()?, rest.parse().ok()?);
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}

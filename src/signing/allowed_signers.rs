@@ -1,0 +1,352 @@
+//! OpenSSH's list of allowed signers, the file that git itself uses, and the plain list of revoked keys.
+
+use super::pattern::{Fit, fit, is_wild};
+use super::sshsig::Key;
+use super::{Judgement, sshsig};
+use crate::time::Timestamp;
+
+/// Longest list that is read, in bytes.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+/// Why a list cannot be used; a list with one bad line is no list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
+pub struct ListError {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// Who may sign as what, with which key, in which namespaces, when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AllowedSigners {
+    entries: Vec<Entry>,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// The patterns of principals, comma-separated in the file.
+    pub principals: Vec<String>,
+    /// The patterns of namespaces, or `None` when the line allows every namespace.
+    pub namespaces: Option<Vec<String>>,
+    /// Whether the key is that of a certificate authority; such a line allows nothing here.
+    pub cert_authority: bool,
+    /// The key.
+    pub key: Key,
+    after: Option<Bound>,
+    before: Option<Bound>,
+}
+
+/// The points in time that a bound may mean: one if it says UTC, else any between the world's time zones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Bound {
+    earliest: i64,
+    latest: i64,
+}
+
+impl AllowedSigners {
+    /// Reads a list: blank lines and `#` comments are skipped, everything else must be right.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ListError> {
+        let mut entries = Vec::new();
+        for (line, text) in lines(bytes)? {
+            entries.push(entry(line, text).map_err(|reason| ListError { line, reason })?);
+        }
+        Ok(Self { entries })
+    }
+
+    /// The lines, in the file's order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The principals that are written out, without wildcards, for which `key` is listed.
+    pub fn principals_of(&self, key: &Key) -> Vec<&str> {
+        let lines = self.entries.iter().filter(|entry| entry.key == *key && !entry.cert_authority);
+        lines.flat_map(|entry| &entry.principals).filter(|p| !is_wild(p)).map(String::as_str).collect()
+    }
+
+    /// Whether `key` may sign as `principal` in `namespace` at `time`. Lines that match by wildcard only, and
+    /// certificate authorities, are never enough: they end as unchecked.
+    pub fn judge(&self, principal: &str, key: &Key, namespace: &str, time: Timestamp) -> Judgement {
+        let fingerprint = key.fingerprint();
+        let mut best = Judgement::Untrusted(format!("{fingerprint} is not listed for {principal}"));
+        for entry in &self.entries {
+            let answer = entry.judge(principal, key, &fingerprint, namespace, time);
+            if answer.is_good() {
+                return answer;
+            }
+            if rank(&answer) > rank(&best) {
+                best = answer;
+            }
+        }
+        best
+    }
+
+    /// As [`AllowedSigners::judge`], but a line that allows every namespace by naming none is not enough.
+    pub fn judge_explicit(&self, principal: &str, key: &Key, namespace: &str, time: Timestamp) -> Judgement {
+        let entries = self.entries.iter().filter(|entry| entry.namespaces.is_some()).cloned().collect();
+        Self { entries }.judge(principal, key, namespace, time)
+    }
+
+    /// Verifies an armoured signature over `payload` and judges its key, in one step.
+    pub fn verify(
+        &self,
+        armour: &[u8],
+        principal: &str,
+        namespace: &str,
+        payload: &[u8],
+        time: Timestamp,
+        revoked: &RevokedKeys,
+    ) -> Judgement {
+        match sshsig::verify(armour, namespace, payload) {
+            Err(judgement) => judgement,
+            Ok(key) if revoked.contains(&key) => Judgement::Lapsed(format!("{} is revoked", key.fingerprint())),
+            Ok(key) => self.judge(principal, &key, namespace, time),
+        }
+    }
+}
+
+impl Entry {
+    fn judge(&self, principal: &str, key: &Key, fingerprint: &str, namespace: &str, time: Timestamp) -> Judgement {
+        let no = || Judgement::Untrusted(format!("{fingerprint} is not listed for {principal}"));
+        let who = fit(&self.principals, principal);
+        if matches!(who, Fit::No) {
+            return no();
+        }
+        if self.cert_authority {
+            let reason = format!("line {} names a certificate authority, which is not supported", self.line);
+            return Judgement::Unchecked(reason);
+        }
+        if self.key != *key {
+            return no();
+        }
+        let space = self.namespaces.as_ref().map_or(Fit::Literal, |list| fit(list, namespace));
+        if matches!(space, Fit::No) {
+            return Judgement::Untrusted(format!("line {} does not allow the namespace {namespace}", self.line));
+        }
+        if let Some(judgement) = self.lapsed(time) {
+            return judgement;
+        }
+        if matches!(who, Fit::Wildcard) || matches!(space, Fit::Wildcard) {
+            return Judgement::Unchecked(format!("policy-wildcard: line {} matches by wildcard only", self.line));
+        }
+        Judgement::Good { principal: principal.to_owned(), fingerprint: fingerprint.to_owned() }
+    }
+
+    /// As OpenSSH: allowed from `valid-after` to `valid-before`, both included.
+    fn lapsed(&self, time: Timestamp) -> Option<Judgement> {
+        let now = time.unix();
+        let zone = || {
+            let reason = format!("line {} gives a time without Z, so the answer depends on the time zone", self.line);
+            Some(Judgement::Unchecked(reason))
+        };
+        match self.after {
+            Some(bound) if now < bound.earliest => {
+                return Some(Judgement::Lapsed(format!("the key of line {} was not valid yet", self.line)));
+            }
+            Some(bound) if now < bound.latest => return zone(),
+            _ => {}
+        }
+        match self.before {
+            Some(bound) if now > bound.latest => {
+                Some(Judgement::Lapsed(format!("the key of line {} was not valid any more", self.line)))
+            }
+            Some(bound) if now > bound.earliest => zone(),
+            _ => None,
+        }
+    }
+}
+
+/// How near an answer is to being good; the nearest of all lines is the most useful one to tell.
+fn rank(judgement: &Judgement) -> u8 {
+    match judgement {
+        Judgement::Bad(_) => 0,
+        Judgement::Untrusted(_) => 1,
+        Judgement::Unchecked(_) => 2,
+        Judgement::Lapsed(_) => 3,
+        Judgement::Good { .. } => 4,
+    }
+}
+
+/// Keys that count for nothing any more, whatever the list of allowed signers says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RevokedKeys {
+    keys: Vec<Key>,
+}
+
+impl RevokedKeys {
+    /// Reads public keys, one a line; blank lines and `#` comments are skipped. Binary revocation lists are refused.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ListError> {
+        if bytes.starts_with(b"SSHKRL") {
+            return Err(ListError { line: 1, reason: "a binary revocation list is not supported".into() });
+        }
+        let mut keys = Vec::new();
+        for (line, text) in lines(bytes)? {
+            keys.push(Key::parse(text).map_err(|reason| ListError { line, reason })?);
+        }
+        Ok(Self { keys })
+    }
+
+    /// Whether `key` is listed.
+    pub fn contains(&self, key: &Key) -> bool {
+        self.keys.contains(key)
+    }
+}
+
+fn lines(bytes: &[u8]) -> Result<Vec<(usize, &str)>, ListError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ListError { line: 1, reason: format!("the file is longer than {MAX_BYTES} bytes") });
+    }
+    let mut out = Vec::new();
+    for (index, raw) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        let line = index + 1;
+        let text = std::str::from_utf8(raw).map_err(|_| ListError { line, reason: "not UTF-8".into() })?;
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        if text.chars().any(|c| c.is_control() && c != '\t') {
+            return Err(ListError { line, reason: "holds a control character".into() });
+        }
+        let text = text.trim_matches([' ', '\t']);
+        if !text.is_empty() && !text.starts_with('#') {
+            out.push((line, text));
+        }
+    }
+    Ok(out)
+}
+
+fn entry(line: usize, text: &str) -> Result<Entry, String> {
+    let (principals, rest) = first_word(text)?;
+    let principals = patterns(&principals, "principal")?;
+    let mut entry_options = Options::default();
+    // A key's kind never holds `=`, so a word that is not one of the options must be the key.
+    let key = match Key::parse(rest) {
+        Ok(key) => key,
+        Err(reason) => {
+            let (options, key) = split_options(rest);
+            if options.is_empty() || !looks_like_options(options) {
+                return Err(reason);
+            }
+            entry_options = parse_options(options)?;
+            Key::parse(key)?
+        }
+    };
+    let Options { cert_authority, namespaces, after, before } = entry_options;
+    Ok(Entry { line, principals, namespaces, cert_authority, key, after, before })
+}
+
+#[derive(Default)]
+struct Options {
+    cert_authority: bool,
+    namespaces: Option<Vec<String>>,
+    after: Option<Bound>,
+    before: Option<Bound>,
+}
+
+fn first_word(text: &str) -> Result<(String, &str), String> {
+    let (word, rest) = match text.strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"').ok_or("a quote is not closed")?,
+        None => text.split_once([' ', '\t']).ok_or("there is no key")?,
+    };
+    Ok((word.to_owned(), rest.trim_start_matches([' ', '\t'])))
+}
+
+fn patterns(list: &str, what: &str) -> Result<Vec<String>, String> {
+    let list: Vec<String> = list.split(',').map(str::to_owned).collect();
+    if list.iter().any(|pattern| pattern.trim_start_matches('!').is_empty()) {
+        return Err(format!("an empty {what}"));
+    }
+    Ok(list)
+}
+
+fn looks_like_options(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    ["cert-authority", "namespaces=", "valid-after=", "valid-before="].iter().any(|name| lower.starts_with(name))
+}
+
+/// Cuts at the first blank outside of quotes.
+fn split_options(text: &str) -> (&str, &str) {
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' | '\t' if !quoted => {
+                let (options, key) = text.split_at(at);
+                return (options, key.trim_start_matches([' ', '\t']));
+            }
+            _ => {}
+        }
+    }
+    (text, "")
+}
+
+fn parse_options(text: &str) -> Result<Options, String> {
+    let mut options = Options::default();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find([',', '=']).unwrap_or(rest.len());
+        let (name, tail) = rest.split_at(end);
+        let (value, tail) = match tail.strip_prefix('=') {
+            None => (None, tail),
+            Some(tail) => {
+                let tail = tail.strip_prefix('"').ok_or_else(|| format!("the value of {name} is not in quotes"))?;
+                let (value, tail) = tail.split_once('"').ok_or("a quote is not closed")?;
+                (Some(value), tail)
+            }
+        };
+        set_option(&mut options, &name.to_ascii_lowercase(), value)?;
+        rest = match tail.strip_prefix(',') {
+            Some("") => return Err("a comma too many".into()),
+            Some(more) => more,
+            None if tail.is_empty() => tail,
+            None => return Err(format!("cannot read the options from {tail:?} on")),
+        };
+    }
+    match (options.after, options.before) {
+        (Some(after), Some(before)) if after.earliest >= before.latest => {
+            Err("valid-after is not before valid-before".into())
+        }
+        _ => Ok(options),
+    }
+}
+
+fn set_option(options: &mut Options, name: &str, value: Option<&str>) -> Result<(), String> {
+    let twice = || format!("{name} stands twice");
+    match (name, value) {
+        ("cert-authority", None) if options.cert_authority => return Err(twice()),
+        ("cert-authority", None) => options.cert_authority = true,
+        ("namespaces", Some(list)) => {
+            if options.namespaces.replace(patterns(list, "namespace")?).is_some() {
+                return Err(twice());
+            }
+        }
+        ("valid-after" | "valid-before", Some(time)) => {
+            let bound = bound(time).ok_or_else(|| format!("{time:?} is no time of the form YYYYMMDD[HHMM[SS]][Z]"))?;
+            let slot = if name == "valid-after" { &mut options.after } else { &mut options.before };
+            if slot.replace(bound).is_some() {
+                return Err(twice());
+            }
+        }
+        _ => return Err(format!("unknown option {name:?}")),
+    }
+    Ok(())
+}
+
+/// Reads YYYYMMDD[HHMM[SS]][Z]. Without `Z` the reader's own zone is meant, which may be anything from -12 h to +14 h.
+fn bound(text: &str) -> Option<Bound> {
+    let (digits, utc) = match text.strip_suffix(['Z', 'z']) {
+        Some(digits) => (digits, true),
+        None => (text, false),
+    };
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) || !matches!(digits.len(), 8 | 12 | 14) {
+        return None;
+    }
+    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or("00");
+    let time =
+        format!("{}-{}-{}T{}:{}:{}Z", part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12), part(12, 14));
+    let seconds = Timestamp::parse_rfc3339(&time)?.unix();
+    let (early, late) = if utc { (0, 0) } else { (14 * 3600, 12 * 3600) };
+    Some(Bound { earliest: seconds - early, latest: seconds + late })
+}

@@ -1,0 +1,201 @@
+//! A sandbox for tests: a home, a repository and keys of its own, a fixed clock, real git and ssh-keygen.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::rc::Rc;
+
+use gonogo::git::{CommitId, Entered, Identity, RefName, Repository};
+use gonogo::signing::Signer;
+use gonogo::signing::ssh_keygen::SshKeygen;
+use gonogo::time::Timestamp;
+use gonogo::world::World;
+
+/// 2026-11-21T03:01:00Z.
+pub const NOW: i64 = 1_795_230_060;
+
+pub struct Sandbox {
+    dir: tempfile::TempDir,
+}
+
+impl Sandbox {
+    /// A home without anything in it.
+    pub fn empty() -> Self {
+        let sandbox = Self { dir: tempfile::tempdir().unwrap() };
+        for name in ["home", "keys", "repo"] {
+            std::fs::create_dir(sandbox.root().join(name)).unwrap();
+        }
+        std::fs::write(sandbox.home().join("gitconfig"), "[init]\n\tdefaultBranch = main\n").unwrap();
+        sandbox
+    }
+
+    /// A repository with one commit, an ed25519 key `ana` and an identity.
+    pub fn new() -> Self {
+        let sandbox = Self::empty();
+        sandbox.git(&["init", "-q"]);
+        sandbox.git(&["config", "user.name", "Ana Doe"]);
+        sandbox.git(&["config", "user.email", "ana@example.org"]);
+        sandbox.write("README.md", "hello\n");
+        sandbox.git(&["add", "."]);
+        sandbox.git(&["commit", "-q", "-m", "first"]);
+        sandbox.key("ana", &["-t", "ed25519"]);
+        sandbox
+    }
+
+    pub fn root(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn home(&self) -> PathBuf {
+        self.root().join("home")
+    }
+
+    pub fn dir(&self) -> PathBuf {
+        self.root().join("repo")
+    }
+
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.dir().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    pub fn env(&self) -> BTreeMap<OsString, OsString> {
+        let mut env = BTreeMap::new();
+        let mut set = |name: &str, value: OsString| env.insert(OsString::from(name), value);
+        set("PATH", std::env::var_os("PATH").unwrap_or_default());
+        set("HOME", self.home().into());
+        set("GIT_CONFIG_GLOBAL", self.home().join("gitconfig").into());
+        set("GIT_CONFIG_NOSYSTEM", "1".into());
+        set("LC_ALL", "C".into());
+        for name in ["AUTHOR", "COMMITTER"] {
+            set(&format!("GIT_{name}_DATE"), format!("{NOW} +0000").into());
+        }
+        env
+    }
+
+    /// The outside with a fixed clock.
+    pub fn world(&self) -> World {
+        World {
+            now: Box::new(|| Timestamp::from_unix(NOW).unwrap()),
+            env: self.env(),
+            cwd: self.dir(),
+            stdin: Box::new(std::io::empty()),
+            stdout: Box::new(std::io::sink()),
+            stderr: Box::new(std::io::sink()),
+            terminal: (false, false),
+        }
+    }
+
+    pub fn repo(&self) -> Repository {
+        Repository::open(&self.world(), Path::new("."), Entered::Plainly).unwrap()
+    }
+
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear().envs(self.env()).current_dir(self.dir());
+        command
+    }
+
+    pub fn try_git(&self, args: &[&str]) -> Output {
+        self.command("git").args(args).output().unwrap()
+    }
+
+    /// Standard output of a git command that must succeed.
+    pub fn git(&self, args: &[&str]) -> String {
+        let out = self.try_git(args);
+        assert!(out.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    }
+
+    /// Feeds bytes to a git command that must succeed, and gives its output without the line feed.
+    pub fn git_with(&self, args: &[&str], stdin: &[u8]) -> String {
+        use std::io::Write;
+        use std::process::Stdio;
+        let mut child = self.command("git").args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(stdin).unwrap();
+        let out = child.wait_with_output().unwrap();
+        assert!(out.status.success(), "git {args:?}");
+        String::from_utf8(out.stdout).unwrap().trim().to_owned()
+    }
+
+    /// Makes a key without passphrase unless the arguments say otherwise; the private key's path.
+    pub fn key(&self, name: &str, args: &[&str]) -> PathBuf {
+        let path = self.key_path(name);
+        let mut command = self.command("ssh-keygen");
+        command.args(["-q", "-C", name, "-f"]).arg(&path).args(args);
+        if !args.contains(&"-N") {
+            command.args(["-N", ""]);
+        }
+        assert!(command.status().unwrap().success());
+        path
+    }
+
+    pub fn key_path(&self, name: &str) -> PathBuf {
+        self.root().join("keys").join(name)
+    }
+
+    /// `ssh-ed25519 AAAA…` without the comment.
+    pub fn public(&self, name: &str) -> String {
+        let text = std::fs::read_to_string(self.key_path(name).with_extension("pub")).unwrap();
+        text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn signer(&self, name: &str) -> SshKeygen {
+        SshKeygen::new(&self.world(), None, Some(self.key_path(name).to_str().unwrap())).unwrap()
+    }
+
+    /// Signs with real ssh-keygen, by hand.
+    pub fn sign_by_hand(&self, key: &str, namespace: &str, payload: &[u8]) -> String {
+        self.signer(key).sign(namespace, payload).unwrap()
+    }
+
+    /// `ssh-keygen -Y verify`, with the list of allowed signers given as text.
+    pub fn ssh_verify(&self, allowed: &str, who: &str, namespace: &str, signature: &str, payload: &[u8]) -> bool {
+        use std::io::Write;
+        use std::process::Stdio;
+        let (list, sig) = (self.root().join("allowed"), self.root().join("sig"));
+        std::fs::write(&list, allowed).unwrap();
+        std::fs::write(&sig, signature).unwrap();
+        let mut child = self
+            .command("ssh-keygen")
+            .args(["-Y", "verify", "-n", namespace, "-I", who, "-f"])
+            .arg(&list)
+            .arg("-s")
+            .arg(&sig)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(payload).unwrap();
+        child.wait().unwrap().success()
+    }
+}
+
+pub fn now() -> Timestamp {
+    Timestamp::from_unix(NOW).unwrap()
+}
+
+/// A clock that goes on by one second with every look.
+pub fn stepping() -> impl Fn() -> Timestamp {
+    let seconds = Rc::new(Cell::new(NOW));
+    move || {
+        seconds.set(seconds.get() + 1);
+        Timestamp::from_unix(seconds.get()).unwrap()
+    }
+}
+
+pub fn ana() -> Identity {
+    Identity::new("Ana Doe", "ana@example.org").unwrap()
+}
+
+pub fn branch() -> RefName {
+    RefName::new("gonogo/record").unwrap()
+}
+
+pub fn commit(text: &str) -> CommitId {
+    CommitId::parse(text.trim()).unwrap()
+}
