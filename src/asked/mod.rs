@@ -3,6 +3,7 @@
 mod branches;
 mod claim;
 mod outcome;
+mod progress;
 mod standing;
 mod tree;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 pub use branches::Branches;
 pub use claim::{Claim, claims_completion};
 pub use outcome::Outcome;
+pub use progress::Progress;
 pub use standing::{Standing, Why};
 
 use crate::model::{Applicability, Checklist, Field, Item, ItemShape, Ref, Role, Scope, Section, SignOff, State};
