@@ -2,6 +2,7 @@
 
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::{Edit, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "near-miss-box",
@@ -13,5 +14,28 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    out.extend(context.problems(RULE.name, "write the box as `- [ ]` or `- [x]`, with a space behind it"));
+    let found = context.problems(RULE.name, "write the box as `- [ ]` or `- [x]`, with a space behind it");
+    out.extend(found.map(|found| match mended(context, found.span) {
+        Some(edit) => found.fix(edit),
+        None => found,
+    }));
+}
+
+/// The box as it was meant, where that is beyond doubt: empty or an x, behind a list marker.
+fn mended(context: &Context, span: Span) -> Option<Edit> {
+    let line = context.source.line(context.source.position(span.start).line);
+    let lead = context.source.slice(Span::new(line.start, span.start)).trim();
+    let listed =
+        matches!(lead, "-" | "*" | "+") || lead.ends_with(['.', ')']) && lead.starts_with(|c: char| c.is_ascii_digit());
+    let written = context.source.slice(span);
+    let inside = written.strip_prefix('[')?.strip_suffix(']')?.trim();
+    let meant = match inside {
+        "" => "[ ]",
+        "x" | "X" => "[x]",
+        _ => return None,
+    };
+    let after = context.source.slice(Span::new(span.end, line.end));
+    let space = if after.is_empty() || after.starts_with([' ', '\t']) { "" } else { " " };
+    let text = format!("{meant}{space}");
+    (listed && text != written).then_some(Edit { span, text })
 }

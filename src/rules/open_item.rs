@@ -3,7 +3,7 @@
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Applicability, State};
+use crate::model::{Applicability, Item, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "open-item",
@@ -23,9 +23,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let text = quote(&item.text);
-        let message = match item.applicability {
-            Applicability::Conditional => format!("{text} is conditional: tick it or say N/A with a reason"),
-            _ => format!("{text} is open"),
+        let message = if is_conditional(context, item) {
+            format!("{text} is conditional: tick it or say N/A with a reason")
+        } else {
+            format!("{text} is open")
         };
         let id = &item.id;
         let mut help =
@@ -35,4 +36,11 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         }
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("not done").help(help).item(id));
     }
+}
+
+/// Whether the item, or something it stands in, is only asked for under a condition.
+fn is_conditional(context: &Context, item: &Item) -> bool {
+    let conditional = Applicability::Conditional;
+    item.applicability == conditional
+        || context.checklist.section_path(item.section.as_ref()).any(|section| section.applicability == conditional)
 }

@@ -9,7 +9,7 @@ use gonogo::evidence::{Evidence, Fact, SignatureFact, Signed};
 use gonogo::model::{Assurance, Checklist};
 use gonogo::parse::parse;
 use gonogo::rules::{self, Context, RULES, Rule};
-use gonogo::text::Source;
+use gonogo::text::{EditSet, Source};
 use gonogo::time::Timestamp;
 
 const HEADINGS: [&str; 5] = ["What it reports", "Why", "Fails", "Passes", "How to mend it"];
@@ -193,6 +193,28 @@ fn messages_stand_alone_on_one_line() {
             assert!(!first.is_uppercase() && !found.message.ends_with('.'), "{}", found.message);
             assert!(!found.message.contains('\n'), "{}", found.message);
             assert!(found.severity.name() == "warning" || found.help.is_some(), "no help: {}", found.message);
+        }
+    }
+}
+
+#[test]
+fn a_fix_mends_what_it_is_attached_to() {
+    let table = [
+        ("- [] a\n", Some("- [ ] a\n")),
+        ("- [x ] a\n", Some("- [x] a\n")),
+        ("- [ ]a\n", Some("- [ ] a\n")),
+        ("1. [  ] a\n", Some("1. [ ] a\n")),
+        ("- [✓] a\n", None),
+    ];
+    for (text, mended) in table {
+        let source = Source::new("t.md", text.into()).expect("a text");
+        let found = judge(text);
+        let near_miss = found.iter().find(|found| found.rule == "near-miss-box").unwrap_or_else(|| panic!("{text}"));
+        let fix = EditSet::new(&source, near_miss.fix.clone()).expect("a fix that fits");
+        let after = fix.apply(&source).expect("the same text");
+        assert_eq!(Some(after.as_str()).filter(|_| !fix.is_empty()), mended, "{text}");
+        if mended.is_some() {
+            assert!(judge(&after).iter().all(|found| found.rule != "near-miss-box"), "{after}");
         }
     }
 }
