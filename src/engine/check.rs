@@ -1,0 +1,126 @@
+//! Checking: a file with its configuration to a verdict.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::files;
+use crate::config::{Config, Level, Settings};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::evidence::Evidence;
+use crate::model::{Checklist, Stage};
+use crate::parse::parse;
+use crate::rules;
+use crate::text::Source;
+use crate::time::Timestamp;
+use crate::verdict::{Judged, Verdict};
+use crate::world::World;
+
+/// A checklist that was read, compiled and judged.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The text.
+    pub source: Source,
+    /// The model.
+    pub checklist: Checklist,
+    /// What the rules said.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What that comes to.
+    pub verdict: Verdict,
+    /// When it was judged.
+    pub at: Timestamp,
+}
+
+impl Checked {
+    /// As outputs and reports take it.
+    pub fn judged(&self) -> Judged<'_> {
+        Judged {
+            source: &self.source,
+            checklist: &self.checklist,
+            diagnostics: &self.diagnostics,
+            verdict: self.verdict,
+            at: self.at,
+        }
+    }
+}
+
+/// The configuration for a file, and what it says of it; for standard input that of the working directory.
+///
+/// # Errors
+/// When there is a configuration that can't be read.
+pub fn configured(world: &World, path: &Path) -> Result<(Config, Settings)> {
+    let full = if path == Path::new(files::STDIN) { world.cwd.join("stdin") } else { world.path(path) };
+    // A link is what it points at; what is not there yet is where it will be.
+    let full = full.canonicalize().unwrap_or(full);
+    let config = Config::find(full.parent().unwrap_or(&world.cwd))?;
+    let settings = config.for_path(&full);
+    Ok((config, settings))
+}
+
+/// Reads and compiles a file.
+///
+/// # Errors
+/// When it, or its configuration, can't be read.
+pub fn compile(world: &mut World, path: &Path) -> Result<(Source, Checklist)> {
+    let (config, settings) = configured(world, path)?;
+    let source = files::read(world, path)?;
+    let checklist = compiled(&source, &config, settings);
+    Ok((source, checklist))
+}
+
+/// The model of a text under a configuration.
+pub fn compiled(source: &Source, config: &Config, settings: Settings) -> Checklist {
+    let mut checklist = parse(source);
+    config.apply(settings, &mut checklist);
+    checklist
+}
+
+/// Whether the run in a file is complete.
+///
+/// # Errors
+/// When it, or its configuration, can't be read.
+pub fn check(world: &mut World, path: &Path) -> Result<Checked> {
+    let (config, settings) = configured(world, path)?;
+    let source = files::read(world, path)?;
+    Ok(judge(source, &config, settings, world.now()))
+}
+
+/// The verdict on a text under a configuration; nothing outside of it is looked at but the time.
+pub fn judge(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
+    let checklist = compiled(&source, config, settings);
+    let evidence = Evidence { assurance: settings.assurance, ..Evidence::at(now) };
+    let found = rules::judge(&source, &checklist, &evidence);
+    sum_up(source, checklist, found, config, now)
+}
+
+/// Whether a blank master is sound: what the rules that speak of the document itself have to say.
+///
+/// # Errors
+/// When it, or its configuration, can't be read.
+pub fn lint(world: &mut World, path: &Path) -> Result<Checked> {
+    let (config, settings) = configured(world, path)?;
+    let source = files::read(world, path)?;
+    let mut checklist = compiled(&source, &config, settings);
+    checklist.stage = checklist.stage.or(Some(Stage::Template));
+    let found = rules::judge(&source, &checklist, &Evidence::at(world.now()));
+    let found = found.into_iter().filter(|found| rules::find(found.rule).is_some_and(|rule| rule.on_templates));
+    Ok(sum_up(source, checklist, found.collect(), &config, world.now()))
+}
+
+fn sum_up(source: Source, checklist: Checklist, found: Vec<Diagnostic>, config: &Config, at: Timestamp) -> Checked {
+    let diagnostics: Vec<Diagnostic> = found.into_iter().filter_map(|found| levelled(found, config)).collect();
+    let verdict = Verdict::of(&diagnostics);
+    Checked { source, checklist, diagnostics, verdict, at }
+}
+
+/// A finding with the severity that the configuration gives its rule.
+fn levelled(found: Diagnostic, config: &Config) -> Option<Diagnostic> {
+    let severity = match config.level(found.rule) {
+        None => found.severity,
+        Some(Level::Off) => return None,
+        Some(Level::Warning) => Severity::Warning,
+        Some(Level::Undecided) => Severity::Undecided,
+        Some(Level::Hold) => Severity::Hold,
+    };
+    Some(Diagnostic { severity, ..found })
+}

@@ -1,0 +1,185 @@
+//! The pre-commit hook: judges what is staged, lets half-done work through, and refuses a false claim of completion.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use super::check::{self, Checked};
+use crate::asked::{Asked, Claim, claims_completion};
+use crate::config::{Config, FILE_NAME};
+use crate::git::{Entered, Repository};
+use crate::model::Stage;
+use crate::text::Source;
+use crate::time::Timestamp;
+use crate::verdict::Verdict;
+use crate::world::World;
+
+/// The line by which a hook file is known to be ours.
+const MARK: &str = "# Made by `gonogo hook install`; checklists that claim completion must be GO.";
+
+/// A staged checklist that was judged.
+#[derive(Clone, Debug)]
+pub struct Staged {
+    /// Its path from the repository's root.
+    pub path: String,
+    /// What was found.
+    pub checked: Checked,
+    /// What in it claims that the run is complete.
+    pub claim: Option<Claim>,
+}
+
+impl Staged {
+    /// Whether it may not be committed: it claims to be complete, and that does not hold.
+    pub fn is_refused(&self) -> bool {
+        self.claim.is_some() && self.checked.verdict != Verdict::Go
+    }
+}
+
+/// What the hook has looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The checklists, by path.
+    pub judged: Vec<Staged>,
+    /// Markdown files that were not judged, and why.
+    pub passed_over: Vec<(String, &'static str)>,
+}
+
+/// Judges the staged bytes of `files`, or, with none given, of everything that the next commit adds or changes.
+///
+/// # Errors
+/// When there is no repository with a work tree, or something in the index can't be read.
+pub fn run(world: &World, files: &[PathBuf]) -> Result<Outcome> {
+    let repo = Repository::open(world, Path::new("."), Entered::AsHook)?;
+    let root = repo.work_dir().map(Path::to_path_buf).context("a repository without a work tree has nothing staged")?;
+    let paths = if files.is_empty() {
+        repo.staged()?.into_iter().map(|file| file.path).collect()
+    } else {
+        files.iter().map(|file| from_root(world, &root, file)).collect::<Result<Vec<_>>>()?
+    };
+    let mut outcome = Outcome::default();
+    for path in paths.into_iter().filter(|path| is_markdown(path)) {
+        match judge(&repo, &root, &path, world.now()).with_context(|| format!("{path} could not be judged"))? {
+            Seen::Judged(staged) => outcome.judged.push(*staged),
+            Seen::PassedOver(why) => outcome.passed_over.push((path, why)),
+        }
+    }
+    Ok(outcome)
+}
+
+enum Seen {
+    Judged(Box<Staged>),
+    PassedOver(&'static str),
+}
+
+fn judge(repo: &Repository, root: &Path, path: &str, now: Timestamp) -> Result<Seen> {
+    let Some(file) = repo.staged_file(path)? else {
+        return Ok(Seen::PassedOver("it is not staged"));
+    };
+    let config = staged_config(repo, root, path)?;
+    let settings = config.for_path(&root.join(path));
+    let named = settings.listed && settings.stage != Some(Stage::Template);
+    if config.path().is_some() && !named {
+        return Ok(Seen::PassedOver("gonogo.toml does not call it a run"));
+    }
+    if file.mode == 0o120_000 {
+        ensure!(!named, "{path}: is a symbolic link, and a run must be a file; stage the file itself");
+        return Ok(Seen::PassedOver("it is a symbolic link"));
+    }
+    let source = match Source::new(path, file.bytes) {
+        Ok(source) => source,
+        Err(error) if named => return Err(error.into()),
+        Err(_) => return Ok(Seen::PassedOver("it is no text")),
+    };
+    let checked = check::judge(source, &config, settings, now);
+    if !named && checked.checklist.items.is_empty() {
+        return Ok(Seen::PassedOver("it has no items"));
+    }
+    let claim = claims_completion(&checked.checklist, &Asked::of(&checked.checklist));
+    Ok(Seen::Judged(Box::new(Staged { path: path.to_owned(), checked, claim })))
+}
+
+/// The configuration as it is staged, from the nearest directory upwards; one that is not staged does not count.
+fn staged_config(repo: &Repository, root: &Path, path: &str) -> Result<Config> {
+    for dir in Path::new(path).ancestors().skip(1) {
+        let name = dir.join(FILE_NAME);
+        if let Some(file) = repo.staged_file(&name.to_string_lossy())? {
+            return Ok(Config::parse(&root.join(name), file.bytes)?);
+        }
+    }
+    Ok(Config::default())
+}
+
+fn is_markdown(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|ext| ["md", "markdown", "mkd"].iter().any(|known| ext.eq_ignore_ascii_case(known)))
+}
+
+/// The path of `file` from the root, with `/`.
+fn from_root(world: &World, root: &Path, file: &Path) -> Result<String> {
+    let full = world.path(file);
+    let parent = full.parent().and_then(|parent| parent.canonicalize().ok()).context("no such directory");
+    let full = match (parent, full.file_name()) {
+        (Ok(parent), Some(name)) => parent.join(name),
+        _ => full,
+    };
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let within = full.strip_prefix(&root).with_context(|| format!("{} is not in this repository", file.display()))?;
+    let parts: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    Ok(parts.join("/"))
+}
+
+/// Writes the hook file, which runs the program at `gonogo`, or the one on the PATH once that has gone.
+///
+/// # Errors
+/// When another hook is there and `force` is not set, or it can't be written.
+pub fn install(world: &World, gonogo: &Path, force: bool) -> Result<PathBuf> {
+    let repo = Repository::open(world, Path::new("."), Entered::Plainly)?;
+    let Some(root) = repo.work_dir() else {
+        bail!("a bare repository makes no commits of its own; install the hook in a clone");
+    };
+    let folder = match repo.config("core.hookspath") {
+        Some(path) => root.join(expanded(world, path)),
+        None => repo.common_dir().join("hooks"),
+    };
+    let path = folder.join("pre-commit");
+    match std::fs::read(&path) {
+        Ok(there) if !String::from_utf8_lossy(&there).contains(MARK) && !force => bail!(
+            "{}: another hook is there; add this line to it: gonogo hook run || exit $?  (or pass --force to replace it)",
+            path.display()
+        ),
+        _ => {}
+    }
+    std::fs::create_dir_all(&folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+    write_program(&path, &script(gonogo)).with_context(|| format!("{}: cannot be written", path.display()))?;
+    Ok(path)
+}
+
+/// The hook: git itself runs it.
+fn script(gonogo: &Path) -> String {
+    let quoted = format!("'{}'", gonogo.to_string_lossy().replace('\'', "'\\''"));
+    format!("#!/bin/sh\n{MARK}\nif test -x {quoted}; then exec {quoted} hook run; fi\nexec gonogo hook run\n")
+}
+
+/// A path with the home directory for a leading `~`, as git reads it.
+fn expanded(world: &World, path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), world.var("HOME")) {
+        (Some(rest), Some(home)) => Path::new(home).join(rest),
+        _ => PathBuf::from(path),
+    }
+}
+
+/// Replaces `path` by an executable file, at once.
+fn write_program(path: &Path, text: &str) -> Result<()> {
+    use std::io::Write as _;
+    let mut file = tempfile::NamedTempFile::new_in(path.parent().context("it has no directory")?)?;
+    file.write_all(text.as_bytes())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(0o755))?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
