@@ -16,4 +16,5 @@ pub mod world;
 
 // WALLS: signatures, git and the record.
 pub mod git;
+pub mod record;
 pub mod signing;
