@@ -5,6 +5,7 @@ mod git;
 mod measures;
 mod output;
 mod parse;
+mod record;
 mod rules;
 mod signing;
 mod support;
