@@ -1,6 +1,11 @@
 //! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
 
 mod asked;
+mod bad_input;
+mod cli;
+mod cli_env;
+mod config;
+mod files;
 mod git;
 mod measures;
 mod parse;
