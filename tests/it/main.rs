@@ -7,6 +7,7 @@ mod cli_env;
 mod config;
 mod files;
 mod git;
+mod hook;
 mod measures;
 mod parse;
 mod rules;
