@@ -3,6 +3,8 @@
 mod branches;
 mod claim;
 mod outcome;
+mod progress;
+mod standing;
 mod tree;
 
 use std::collections::{HashMap, HashSet};
@@ -11,74 +13,12 @@ use std::sync::Arc;
 pub use branches::Branches;
 pub use claim::{Claim, claims_completion};
 pub use outcome::Outcome;
+pub use progress::Progress;
+pub use standing::{Standing, Why};
 
 use crate::model::{Applicability, Checklist, Field, Item, ItemShape, Ref, Role, Scope, Section, SignOff, State};
 use crate::text::Span;
 use tree::Tree;
-
-/// Why something is not asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Why {
-    /// It is there to be looked up.
-    Reference,
-    /// It is for a case that has not come up.
-    Contingent,
-    /// Another branch of its group was taken, or none yet.
-    OtherBranch,
-    /// It stands below something that is not applicable.
-    NotApplicable,
-    /// The decision was NO-GO, and it comes after that.
-    AfterNoGo,
-    /// The run was rolled back before it came to this.
-    CutShort,
-    /// It is no work of its own: a criterion, an option, a sign-off, an index entry, or a bullet below a box.
-    NotWork,
-    /// Nothing is lost when it stays empty.
-    Optional,
-}
-
-impl Why {
-    /// The reason in words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Reference => "there to be looked up",
-            Self::Contingent => "for a case that has not come up",
-            Self::OtherBranch => "in a branch that was not taken",
-            Self::NotApplicable => "below something not applicable",
-            Self::AfterNoGo => "after a NO-GO decision",
-            Self::CutShort => "cut short by the rollback",
-            Self::NotWork => "no work of its own",
-            Self::Optional => "optional",
-        }
-    }
-}
-
-/// Where something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub enum Standing {
-    /// It has to be complete.
-    #[default]
-    Asked,
-    /// It has to be complete because a criterion has fired, though no rollback is stated yet.
-    Triggered,
-    /// It is not asked, and why.
-    Not(Why),
-}
-
-impl Standing {
-    /// Whether it has to be complete.
-    pub const fn is_asked(self) -> bool {
-        matches!(self, Self::Asked | Self::Triggered)
-    }
-
-    /// What stands below `self` and would by itself be `own`: the reason of the outer one comes first.
-    fn then(self, own: Self) -> Self {
-        match (self, own) {
-            (Self::Not(_), _) | (_, Self::Asked) => self,
-            (_, own) => own,
-        }
-    }
-}
 
 /// The view "what is asked" over one checklist, worked out once.
 #[derive(Clone, Debug)]
@@ -99,70 +39,67 @@ pub struct Asked {
 impl Asked {
     /// Works the view out, in time linear in the size of the checklist.
     pub fn of(checklist: &Checklist) -> Self {
-        let outcome = outcome::of(checklist);
-        let fired = checklist.criteria.iter().any(|criterion| criterion.fired == Some(true));
         let tree = Tree::of(checklist);
-        let (undecided_sections, other_sections) = branches::sections(checklist, &tree);
-        let (undecided_items, other_items) = branches::items(checklist, &tree);
-        let limits = outcome::limits(checklist, outcome);
-        let rank = |applicability| match applicability {
-            Applicability::Reference => Standing::Not(Why::Reference),
-            Applicability::Contingent if outcome == Some(Outcome::RolledBack) => Standing::Asked,
-            Applicability::Contingent if fired => Standing::Triggered,
-            Applicability::Contingent => Standing::Not(Why::Contingent),
-            _ => Standing::Asked,
+        let (unchosen_sections, other_sections) = branches::sections(checklist, &tree);
+        let (unchosen_items, other_items) = branches::items(checklist, &tree);
+        let mut asked = Self {
+            outcome: outcome::of(checklist),
+            fired: checklist.criteria.iter().any(|criterion| criterion.fired == Some(true)),
+            sections: Vec::with_capacity(checklist.sections.len()),
+            hollow: tree.hollow_sections(checklist),
+            items: Vec::with_capacity(checklist.items.len()),
+            below: Vec::with_capacity(checklist.items.len()),
+            index: checklist.items.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect(),
+            section_index: checklist.sections.iter().enumerate().map(|(at, s)| (s.id.clone(), at)).collect(),
+            places: checklist.sections.iter().map(Place::of).collect(),
+            waived: waived(checklist),
+            branches: unchosen_sections.into_iter().chain(unchosen_items).collect(),
         };
+        asked.place_sections(checklist, &other_sections);
+        asked.place_items(checklist, &tree, &other_items);
+        asked
+    }
 
-        let mut sections: Vec<Standing> = Vec::with_capacity(checklist.sections.len());
+    /// Sections, from the first to the last: each stands as what it is in, unless its own words say more.
+    fn place_sections(&mut self, checklist: &Checklist, others: &HashSet<usize>) {
+        let limits = outcome::limits(checklist, self.outcome);
         for (at, section) in checklist.sections.iter().enumerate() {
-            let outer = standing_of(&sections, section.parent.as_ref(), at);
-            let mut own = rank(section.applicability);
-            if other_sections.contains(&at) {
-                own = Standing::Not(Why::OtherBranch);
-            }
-            sections.push(outer.then(own).then(limits.section(section)));
+            let outer = standing_of(&self.sections, section.parent.as_ref(), at);
+            let own = self.rank(section.applicability, others.contains(&at));
+            self.sections.push(outer.then(own).then(limits.section(section)));
         }
+    }
 
+    /// Items likewise, each in its section and below its parent.
+    fn place_items(&mut self, checklist: &Checklist, tree: &Tree, others: &HashSet<usize>) {
         let live = outcome::live_options(checklist);
-        let mut items: Vec<Standing> = Vec::with_capacity(checklist.items.len());
-        let mut below: Vec<Standing> = Vec::with_capacity(checklist.items.len());
         for (at, item) in checklist.items.iter().enumerate() {
-            let section = standing_of(&sections, item.section.as_ref(), usize::MAX);
-            let mut inherited =
-                section.then(standing_of(&below, item.parent.as_ref(), at)).then(rank(item.applicability));
-            if other_items.contains(&at) {
-                inherited = inherited.then(Standing::Not(Why::OtherBranch));
-            }
-            let inner = match item.role {
+            let section = standing_of(&self.sections, item.section.as_ref(), usize::MAX);
+            let outer = section.then(standing_of(&self.below, item.parent.as_ref(), at));
+            let whole = outer.then(self.rank(item.applicability, others.contains(&at)));
+            let below = match item.role {
                 Role::Option if !live.contains(&at) => Standing::Not(Why::NotWork),
                 Role::Criterion if item.state != State::Done => Standing::Not(Why::NotWork),
                 _ if item.state == State::NotApplicable => Standing::Not(Why::NotApplicable),
                 _ => Standing::Asked,
             };
-            below.push(inherited.then(inner));
-            let spoken_for = item.shape == ItemShape::Bullet && item.box_span.is_none() && tree.is_below_box(at);
-            let own =
-                if item.role != Role::Action || spoken_for { Standing::Not(Why::NotWork) } else { Standing::Asked };
-            items.push(inherited.then(own));
+            // A bullet below a box is a detail of it.
+            let detail = item.shape == ItemShape::Bullet && item.box_span.is_none() && tree.is_below_box(at);
+            let is_work = item.role == Role::Action && !detail;
+            self.below.push(whole.then(below));
+            self.items.push(whole.then(if is_work { Standing::Asked } else { Standing::Not(Why::NotWork) }));
         }
+    }
 
-        Self {
-            outcome,
-            fired,
-            sections,
-            hollow: tree.hollow_sections(checklist),
-            items,
-            below,
-            index: checklist.items.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect(),
-            section_index: checklist
-                .sections
-                .iter()
-                .enumerate()
-                .map(|(at, section)| (section.id.clone(), at))
-                .collect(),
-            places: checklist.sections.iter().map(Place::of).collect(),
-            waived: waived(checklist),
-            branches: undecided_sections.into_iter().chain(undecided_items).collect(),
+    /// What its own words make of a section or item; `other` says that another branch than this was taken.
+    fn rank(&self, applicability: Applicability, other: bool) -> Standing {
+        match applicability {
+            _ if other => Standing::Not(Why::OtherBranch),
+            Applicability::Reference => Standing::Not(Why::Reference),
+            Applicability::Contingent if self.outcome == Some(Outcome::RolledBack) => Standing::Asked,
+            Applicability::Contingent if self.fired => Standing::Triggered,
+            Applicability::Contingent => Standing::Not(Why::Contingent),
+            Applicability::Required | Applicability::Conditional | Applicability::Alternative => Standing::Asked,
         }
     }
 

@@ -68,7 +68,8 @@ pub fn at_start(source: &Source, content: Span, listed: bool, ticks: bool) -> Op
     let first = text.chars().next()?;
     if let Some(tick) = glyph(first) {
         // Ticks and crosses decorate prose.
-        if !SQUARES.contains(&first) && !(listed && ticks) {
+        let is_box = SQUARES.contains(&first) || (listed && ticks);
+        if !is_box {
             return None;
         }
         let variation = text.get(first.len_utf8()..).is_some_and(|rest| rest.starts_with('\u{fe0f}'));

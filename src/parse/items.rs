@@ -3,8 +3,8 @@
 use super::boxes::{BoxMark, Tick};
 use super::draft::Draft;
 use super::lines::LineKind;
-use super::{Recogniser, inline, table_rows, words};
-use crate::model::{Applicability, Item, Polarity, Role, State};
+use super::{Recogniser, inline, slots, table_rows, words};
+use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
 use crate::text::Span;
 
 pub const RECOGNISER: Recogniser =
@@ -21,7 +21,7 @@ fn recognise(draft: &mut Draft<'_>) {
         let Some(entry) = draft.frame.entries.get(index) else { break };
         let Some(mark) = entry.mark.clone() else { continue };
         // Several boxes on one line are the alternatives of one choice.
-        if is_choice(draft.source.slice(entry.content)) && !matches!(mark.shape, crate::model::ItemShape::Task) {
+        if mark.shape != ItemShape::Task && slots::has_box(draft.source.slice(entry.content)) {
             continue;
         }
         let line = entry.line;
@@ -40,11 +40,6 @@ fn recognise(draft: &mut Draft<'_>) {
     for row in rows {
         table_rows::push(draft, row);
     }
-}
-
-/// Whether more boxes follow in the text behind a box.
-fn is_choice(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '☐' | '□' | '⬜' | '☑' | '☒')) || text.contains("[ ]") || text.contains("[x]")
 }
 
 fn item(draft: &mut Draft<'_>, mark: &BoxMark, line: usize, last: usize, content: Span, parent: Option<usize>) -> Item {

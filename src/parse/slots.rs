@@ -146,19 +146,31 @@ pub fn choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
     })
 }
 
+/// The boxes of a choice, and whether each is ticked.
+const BOXES: &[(&str, bool)] = &[
+    ("[ ]", false),
+    ("[x]", true),
+    ("[X]", true),
+    ("☐", false),
+    ("□", false),
+    ("⬜", false),
+    ("☑", true),
+    ("☒", true),
+    ("✅", true),
+];
+
+/// Where the first box of a choice stands.
+pub fn first_box(text: &str) -> Option<usize> {
+    BOXES.iter().filter_map(|(mark, _)| text.find(mark)).min()
+}
+
+/// Whether there is a box of a choice.
+pub fn has_box(text: &str) -> bool {
+    first_box(text).is_some()
+}
+
 /// `☐ Yes ☐ No`, `[ ] Pass [x] Fail`.
 fn boxed_choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
-    const BOXES: &[(&str, bool)] = &[
-        ("[ ]", false),
-        ("[x]", true),
-        ("[X]", true),
-        ("☐", false),
-        ("□", false),
-        ("⬜", false),
-        ("☑", true),
-        ("☒", true),
-        ("✅", true),
-    ];
     let mut marks: Vec<(usize, usize, bool)> = BOXES
         .iter()
         .flat_map(|(mark, ticked)| text.match_indices(mark).map(|(at, mark)| (at, at + mark.len(), *ticked)))

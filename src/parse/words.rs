@@ -358,6 +358,15 @@ pub const FIELD_LABELS: &[&str] = &[
     "deployment date",
 ];
 
+/// Labels of a value that is held against the words before it: "pass rate ≥98% (verified: 99%)".
+pub const MEASURED_LABELS: &[&str] = &["verified", "actual", "measured", "current", "result", "observed"];
+
+/// Labels of a time of day, or of a date with one.
+pub const TIME_LABELS: &[&str] = &["time", "date/time", "start time", "end time", "decision time", "timestamp"];
+
+/// Units that only a number has.
+pub const UNITS: &[&str] = &["GB", "MB", "TB", "KB", "GiB", "MiB", "vCPUs", "ms"];
+
 /// The words of a choice; at least one of them must be among the options.
 pub const CHOICES: &[&str] = &[
     "pass",

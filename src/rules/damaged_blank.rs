@@ -9,7 +9,7 @@ use crate::model::FieldShape;
 
 pub(super) const RULE: Rule = Rule {
     name: "damaged-blank",
-    summary: "A blank has been rewritten by a formatter, so that a value can not be put in safely.",
+    summary: "A blank has been rewritten by a formatter, so that a value can't be put in safely.",
     severity: Severity::Hold,
     on_templates: true,
     page: include_str!("../../docs/rules/damaged-blank.md"),

@@ -3,7 +3,7 @@
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Field, FieldKind, State};
+use crate::model::{Field, FieldKind, Item, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "failed-item",
@@ -14,12 +14,22 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Marks that say something failed.
+const CROSSES: [char; 3] = ['❌', '✗', '✘'];
+
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Failed) {
         let reason = item.reason.as_deref().map(|reason| format!(": {}", quote(reason))).unwrap_or_default();
         let help = format!("mend it, then `gonogo tick RUN {}`; or decide NO-GO", item.id);
         let message = format!("{} has failed{reason}", quote(&item.text));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("failed").help(help).item(&item.id));
+    }
+    let crossed = |item: &Item| item.text.starts_with(CROSSES) || item.text.ends_with(CROSSES);
+    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done && crossed(item)) {
+        let help =
+            format!("remove the tick or the cross: `gonogo fail RUN {} --reason …`, or delete the cross", item.id);
+        let message = format!("{} is ticked, and marked with a cross", quote(&item.text));
+        out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(&item.id));
     }
     for field in context.fields().filter(|field| states_a_result(field)) {
         let Some(value) = field.value.as_deref().filter(|value| is_bad(value)) else { continue };
@@ -70,5 +80,5 @@ fn is_bad(value: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let not_ok = first == "not"
         && words.next().is_some_and(|word| ["ok", "healthy", "passed", "approved"].contains(&word.as_str()));
-    not_ok || BAD.contains(&first.as_str()) || value.trim_start().starts_with(['❌', '✗', '✘'])
+    not_ok || BAD.contains(&first.as_str()) || value.trim_start().starts_with(CROSSES)
 }

@@ -11,7 +11,7 @@ use crate::model::Target;
 
 pub(super) const RULE: Rule = Rule {
     name: "target-missed",
-    summary: "A value misses its stated target, or can not be compared with it.",
+    summary: "A value misses its stated target, or can't be compared with it.",
     severity: Severity::Hold,
     on_templates: false,
     page: include_str!("../../docs/rules/target-missed.md"),

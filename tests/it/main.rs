@@ -9,6 +9,7 @@ mod files;
 mod git;
 mod hook;
 mod measures;
+mod output;
 mod parse;
 mod rules;
 mod signing;

@@ -1,0 +1,44 @@
+//! Blanks and choices in the cells of a table; the header's word is the label.
+
+use super::super::draft::Draft;
+use super::super::markdown::Table;
+use super::super::{frame, inline, slots};
+use super::new::New;
+use crate::model::FieldShape;
+use crate::text::Span;
+
+/// Reads the cells of a table's rows.
+pub fn read(draft: &mut Draft<'_>, table: &Table) {
+    let Some((header, rows)) = table.rows.split_first() else { return };
+    let title = |draft: &Draft<'_>, cell: &Span| inline::plain(draft.source.slice(*cell));
+    let titles: Vec<String> = header.cells.iter().map(|cell| title(draft, cell)).collect();
+    for row in rows {
+        let line = draft.source.line_of(row.span.start) - 1;
+        for (column, cell) in row.cells.iter().enumerate() {
+            let title = titles.get(column).map_or("", String::as_str);
+            one(draft, line, title, frame::trimmed(draft.source, *cell));
+        }
+    }
+}
+
+fn one(draft: &mut Draft<'_>, line: usize, title: &str, cell: Span) {
+    let text = draft.source.slice(cell).to_owned();
+    let blanks = slots::blanks(draft.source, cell);
+    for blank in &blanks {
+        let head = draft.source.slice(Span::new(cell.start, blank.span.start)).to_owned();
+        let label = Some(title).filter(|title| !title.is_empty());
+        super::blank(draft, line, blank, &head, label, None, FieldShape::TableCell);
+    }
+    if !blanks.is_empty() || cell.is_empty() || draft.is_taken(cell) {
+        return;
+    }
+    // The cell that a row's state is read from is no field of its own, unless it holds several boxes.
+    let row = draft.item_of_row.get(&line).and_then(|item| draft.items.get(*item));
+    let is_state = row.and_then(|item| item.box_span).is_some_and(|span| !span.is_empty() && cell.covers(span));
+    if (!is_state || slots::has_box(&text))
+        && let Some(choice) = slots::choice(&text)
+    {
+        let new = New::choice(title, cell, choice);
+        New { shape: FieldShape::TableCell, ..new }.push(draft, line);
+    }
+}

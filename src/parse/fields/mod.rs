@@ -1,0 +1,183 @@
+//! Fields: blanks, choices, empty labels, placeholders as values, and values that are written already.
+
+mod cells;
+mod names;
+mod new;
+mod targets;
+mod written;
+
+use super::draft::Draft;
+use super::labels::{self, Segment};
+use super::lines::LineKind;
+use super::slots::{self, Blank};
+use super::{Recogniser, inline, quantity, words};
+use crate::model::{FieldKind, FieldShape, Target};
+use crate::text::Span;
+use new::New;
+
+pub const RECOGNISER: Recogniser =
+    Recogniser { name: "fields", summary: "blanks, choices, empty labels and values written behind labels", recognise };
+
+fn recognise(draft: &mut Draft<'_>) {
+    for line in 0..draft.frame.lines.len() {
+        let Some(at) = draft.frame.line(line).copied() else { break };
+        match at.kind {
+            LineKind::Text | LineKind::Heading(_) => text_line(draft, line, at.content),
+            LineKind::Code(_) => code_line(draft, line, at.span),
+            _ => {}
+        }
+    }
+    for table in draft.markdown.tables.clone() {
+        cells::read(draft, &table);
+    }
+}
+
+fn code_line(draft: &mut Draft<'_>, line: usize, span: Span) {
+    for found in slots::blanks(draft.source, span) {
+        let head = draft.source.slice(Span::new(span.start, found.span.start));
+        let head = head.trim_start_matches([' ', '#', '/', '*']).to_owned();
+        let first = draft.fields.len();
+        blank(draft, line, &found, &head, None, None, FieldShape::Blank);
+        for field in draft.fields.iter_mut().skip(first) {
+            field.in_code = true;
+        }
+    }
+}
+
+fn text_line(draft: &mut Draft<'_>, line: usize, content: Span) {
+    let entry = draft.frame.entry_at(line);
+    let is_item = entry.and_then(|entry| draft.item_of_entry.get(entry).copied().flatten()).is_some();
+    let content = match entry.and_then(|entry| draft.frame.entries.get(entry)) {
+        // A line of several boxes is a choice, and its first box is part of it.
+        Some(entry) => match &entry.mark {
+            Some(mark) if !is_item => Span::new(mark.span.start, entry.content.end),
+            _ => entry.content,
+        },
+        None => content,
+    };
+    let segments = labels::segments(draft.source, content);
+    for (index, segment) in segments.iter().enumerate() {
+        if !draft.is_taken(segment.value) {
+            segment_of(draft, line, &segments, index, segment, Span::new(segment.value.end, content.end));
+        }
+    }
+}
+
+/// Reads one segment of a line; `tail` is what stands behind it.
+fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: usize, segment: &Segment, tail: Span) {
+    let label = segment.label.clone().unwrap_or_default();
+    let text = draft.source.slice(segment.value).to_owned();
+    note(draft, line, &label, &text);
+    if blanks_of(draft, line, segments, segment, tail) || draft.frame.title_at(line).is_some() {
+        return;
+    }
+    if let Some(choice) = slots::choice(&text) {
+        if segment.label.is_some() || slots::has_box(&text) {
+            New::choice(&label, segment.value, choice).push(draft, line);
+        }
+    } else if segment.label.is_none() {
+        trailing_choice(draft, line, segment, &text);
+    } else if text.is_empty() {
+        let known = segment.bold || words::is_one(&label, words::FIELD_LABELS);
+        let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
+        if known && !(is_last && leads_something(draft, line)) {
+            let kind = targets::kind(&label, "", None);
+            New::of(&label, Span::at(segment.after_label), FieldShape::EmptyLabel, kind).push(draft, line);
+        }
+    } else if draft.has_placeholder(segment.value, true) {
+        let kind = targets::kind(&label, "", None);
+        New::of(&label, segment.value, FieldShape::Placeholder, kind).push(draft, line);
+    } else {
+        written::read(draft, line, segment, &label, tail);
+    }
+}
+
+/// The blanks of a segment, less those of a segment in parentheses within it; whether there are any.
+fn blanks_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], segment: &Segment, tail: Span) -> bool {
+    let inner = |span: Span| segments.iter().any(|s| s.inner && Span::new(s.start, s.value.end).covers(span));
+    let mut blanks = slots::blanks(draft.source, segment.value);
+    blanks.retain(|blank| segment.inner || !inner(blank.span));
+    let stated = draft.source.slice(Span::new(segment.value.start, tail.end)).to_owned();
+    let mut targets = targets::stated(&stated, blanks.len()).into_iter();
+    let before = targets::of_head(draft, line, segment);
+    let label = segment.label.as_deref().filter(|label| !label.is_empty());
+    let mut from = segment.value.start;
+    for found in &blanks {
+        let head = draft.source.slice(Span::new(from, found.span.start)).to_owned();
+        let target = targets.next().flatten().or_else(|| before.clone());
+        blank(draft, line, found, &head, label, target, FieldShape::Blank);
+        from = found.span.end;
+    }
+    !blanks.is_empty()
+}
+
+/// Adds a blank; `head` is what stands between it and what comes before it.
+fn blank(
+    draft: &mut Draft<'_>,
+    line: usize,
+    blank: &Blank,
+    head: &str,
+    label: Option<&str>,
+    target: Option<Target>,
+    shape: FieldShape,
+) {
+    if draft.is_taken(blank.span) {
+        return;
+    }
+    let end = draft.frame.line(line).map_or(blank.span.end, |line| line.span.end);
+    let (unit, _) = quantity::unit(draft.source.slice(Span::new(blank.span.end, end)));
+    let label = names::of_blank(draft, line, head, label, &unit);
+    let kind = match () {
+        () if blank.date => FieldKind::Date,
+        () if blank.ratio => FieldKind::Ratio,
+        () => targets::kind(&label, &unit, target.as_ref()),
+    };
+    if blank.damaged {
+        draft.problem("damaged-blank", blank.span, "this blank has been escaped by a formatter");
+    }
+    let shape = if blank.damaged { FieldShape::Damaged } else { shape };
+    let unit = (!unit.is_empty()).then_some(unit);
+    New { unit, target, ..New::of(&label, blank.span, shape, kind) }.push(draft, line);
+}
+
+/// Boxes behind the words of a line: `Ask the owner: yes ☐ no ☐`, `3. Open the page [ ] Pass [ ] Fail`.
+fn trailing_choice(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str) {
+    let Some(at) = slots::first_box(text).filter(|at| *at > 0) else { return };
+    if let Some(choice) = slots::choice(text.get(at..).unwrap_or("")) {
+        let head = inline::plain(text.get(..at).unwrap_or(""));
+        New::choice(&head, Span::new(segment.value.start + at, segment.value.end), choice).push(draft, line);
+    }
+}
+
+/// Takes down who does an item and how it is shown to be done.
+fn note(draft: &mut Draft<'_>, line: usize, label: &str, text: &str) {
+    let Some(item) = draft.item_of_line(line) else { return };
+    if draft.items.get(item).is_none_or(|item| item.at.line == line + 1) || text.is_empty() {
+        return;
+    }
+    let value = Some(inline::plain(text)).filter(|value| value.chars().any(char::is_alphanumeric));
+    let Some(item) = draft.items.get_mut(item) else { return };
+    if words::is_one(label, words::RESPONSIBLE) && item.responsible.is_none() {
+        item.responsible = value;
+    } else if words::is_one(label, words::VERIFICATION) && item.verification.is_none() {
+        item.verification = value;
+    }
+}
+
+/// Whether lines that belong to this one follow: its label titles them and is no empty field.
+fn leads_something(draft: &Draft<'_>, line: usize) -> bool {
+    let entry = draft.frame.entry_at(line).and_then(|entry| draft.frame.entries.get(entry));
+    if entry.is_some_and(|entry| entry.has_entries_below) {
+        return true;
+    }
+    let Some(own) = draft.frame.line(line) else { return false };
+    let Some(next) = draft.frame.next_filled(line).and_then(|next| draft.frame.line(next)) else { return false };
+    let touching = draft.frame.line(line + 1).is_some_and(|next| next.kind != LineKind::Blank);
+    let block = matches!(next.kind, LineKind::Code(_) | LineKind::Table(_));
+    let list = own.marker.is_none() && next.marker.is_some();
+    let words = next.kind == LineKind::Text
+        && next.marker.is_none()
+        && (next.indent > own.indent || touching && own.marker.is_none())
+        && !labels::starts_with_label(draft.source.slice(next.content));
+    block || list || words
+}
