@@ -12,6 +12,7 @@ mod measures;
 mod output;
 mod parse;
 mod rules;
+mod record;
 mod signing;
 mod support;
 mod text;
