@@ -1,6 +1,6 @@
 //! Signed commits on a branch that nobody has checked out; the index, the work tree and HEAD are never touched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
@@ -72,6 +72,9 @@ impl Repository {
             if let Some(place) = self.is_checked_out(branch)? {
                 return Err(GitError::CheckedOut { branch: branch.clone(), place }.into());
             }
+            if let Some(tip) = tip {
+                self.guard_path(tip, draft.files.keys())?;
+            }
             let durable = self.durable()?;
             let commit = durable.write(tip, &draft, signer)?;
             accept(commit)?;
@@ -81,6 +84,16 @@ impl Repository {
                 return Ok(Ok(commit));
             }
         }
+    }
+
+    /// Looks at the folders that the library is going to read when files are added to a commit's tree.
+    fn guard_path<'a>(&self, tip: CommitId, paths: impl Iterator<Item = &'a String>) -> Result<(), GitError> {
+        self.guard(tip.0)?;
+        let root = self.inner.find_commit(tip.0)?.tree_id();
+        self.guard(root)?;
+        let tops: BTreeSet<&str> = paths.filter_map(|path| path.split('/').next()).collect();
+        let tree = self.inner.find_tree(root)?;
+        tops.into_iter().filter_map(|name| tree.get_name(name)).try_for_each(|entry| self.guard(entry.id()))
     }
 
     fn durable(&self) -> Result<Durable, GitError> {

@@ -351,3 +351,31 @@ fn a_refusal_of_the_new_commit_leaves_the_branch_where_it_was() {
     let done = |_| Ok::<_, GitError>(Step::Done(7));
     assert_eq!(repo.commit_on(&branch(), &signer, done, |_| Ok(())).unwrap(), Err(7));
 }
+
+#[test]
+fn an_object_that_was_cut_short_is_told_and_not_waited_for() {
+    let sandbox = Sandbox::new();
+    let repo = sandbox.repo();
+    write(&sandbox, &repo, &branch(), "a.md").unwrap();
+    for (revision, record) in
+        [("HEAD:README.md", false), ("HEAD^{tree}", false), ("HEAD", false), ("gonogo/record", true)]
+    {
+        let id = sandbox.git(&["rev-parse", revision]);
+        let (folder, name) = id.trim().split_at(2);
+        let path = sandbox.dir().join(".git/objects").join(folder).join(name);
+        let bytes = std::fs::read(&path).unwrap();
+        for cut in [0, 1, 5, bytes.len() / 2, bytes.len() - 1] {
+            std::fs::remove_file(&path).unwrap();
+            std::fs::write(&path, &bytes[..cut]).unwrap();
+            let repo = sandbox.repo().with_patience(Duration::from_millis(100));
+            let error = match record {
+                true => write(&sandbox, &repo, &branch(), "b.md").unwrap_err(),
+                false => repo.file_at("HEAD", "README.md").unwrap_err(),
+            };
+            assert!(matches!(error, GitError::Damaged { .. }), "{revision} cut at {cut}: {error}");
+        }
+        std::fs::remove_file(&path).unwrap();
+        std::fs::write(&path, bytes).unwrap();
+    }
+    write(&sandbox, &repo, &branch(), "b.md").unwrap();
+}
