@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use super::{CommitId, RefName};
 use crate::process::ProcessError;
-use crate::signing::SignError;
 
 /// Why something could not be read from, or written to, a repository.
 #[derive(Debug, thiserror::Error)]
@@ -83,9 +82,6 @@ pub enum GitError {
     /// A commit would not read back as it was meant.
     #[error("refused to write a malformed commit: {0}")]
     Malformed(String),
-    /// No signature was made.
-    #[error("cannot sign the commit: {0}")]
-    Sign(#[from] SignError),
     /// A commit is there that should not be, or the other way round.
     #[error("{branch} has moved to {now}")]
     Moved {
@@ -161,7 +157,6 @@ impl GitError {
             Self::Busy { .. } | Self::Locked { .. } | Self::Moved { .. } => {
                 "nothing is lost; run the same command again".to_owned()
             }
-            Self::Sign(error) => error.hint(),
             Self::Process(_) => "install git and make sure it is on the PATH".to_owned(),
             _ => return None,
         };
