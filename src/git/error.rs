@@ -138,7 +138,9 @@ impl GitError {
             Self::Owner(path) => {
                 format!("if you trust it: git config --global --add safe.directory {}", shown(path))
             }
-            Self::Unsupported { .. } => "use a clone without that extension (git clone makes one)".to_owned(),
+            Self::Unsupported { .. } => {
+                "keep the record in a repository with SHA-1 and references in files, as git init makes it".to_owned()
+            }
             Self::Bare(_) => "run this in a clone that has a work tree".to_owned(),
             Self::NoSuchRevision(_) => "check the name, or fetch it: git fetch".to_owned(),
             Self::Missing(_) => "fetch the whole history: git fetch --unshallow, or clone without --filter".to_owned(),

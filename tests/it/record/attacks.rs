@@ -264,6 +264,38 @@ fn a_key_out_of_its_time_is_refused_however_the_clock_is_turned() {
 }
 
 #[test]
+fn a_sign_off_is_not_dated_back_into_the_life_of_its_key() {
+    use gonogo::record::{RecordError, add_run, genesis};
+    let sandbox = Sandbox::new();
+    sandbox.key("ben", &["-t", "ed25519"]);
+    // Until a minute before it is recorded.
+    let line = format!("qa/ben@example.org valid-before=\"20261121030000Z\" {}\n", sandbox.public("ben"));
+    let (who, branch, signer) = (crate::support::ana(), crate::support::branch(), sandbox.signer("ana"));
+    let early = || gonogo::time::Timestamp::from_unix(NOW - 600).unwrap();
+    let written = genesis(&sandbox.repo(), &branch, &policy(&sandbox, &line), &signer, &who, &early).unwrap();
+    let fixture = Fixture { genesis: written.commit(), sandbox };
+    let statement = Statement {
+        role: "qa".into(),
+        signer: "ben@example.org".into(),
+        time: gonogo::time::Timestamp::from_unix(NOW - 120).unwrap(),
+        ..fixture.statement("v1")
+    };
+    let text = statement.write().unwrap();
+    let signature = fixture.sandbox.sign_by_hand("ben", NAMESPACE, text.as_bytes());
+    let mut entry = super::bare_run("v1");
+    entry.signoffs.push(gonogo::record::SignedStatement { statement: text.into(), signature: signature.into() });
+    let add = |clock: &dyn Fn() -> gonogo::time::Timestamp| {
+        add_run(&fixture.sandbox.repo(), &branch, &entry, &signer, &who, clock)
+    };
+    match add(&now).unwrap_err() {
+        RecordError::Refused { findings } => assert_eq!(findings[0].rule, "lapsed-key"),
+        error => panic!("{error}"),
+    }
+    add(&|| gonogo::time::Timestamp::from_unix(NOW - 90).unwrap()).unwrap();
+    assert!(fixture.audit().holds());
+}
+
+#[test]
 fn a_policy_is_not_slipped_in() {
     let attack = Attack::new();
     let sandbox = attack.sandbox();
