@@ -3,6 +3,7 @@
 mod branches;
 mod claim;
 mod outcome;
+mod progress;
 mod tree;
 
 use std::collections::{HashMap, HashSet};
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub use branches::Branches;
 pub use claim::{Claim, claims_completion};
 pub use outcome::Outcome;
+pub use progress::Progress;
 
 use crate::model::{Applicability, Checklist, Field, Item, ItemShape, Ref, Role, Scope, Section, SignOff, State};
 use crate::text::Span;

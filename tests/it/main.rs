@@ -3,6 +3,7 @@
 mod asked;
 mod git;
 mod measures;
+mod output;
 mod parse;
 mod rules;
 mod signing;

@@ -1,0 +1,48 @@
+//! Progress: how much of the work that is asked has been settled.
+
+use super::Asked;
+use crate::model::{Checklist, Ref, State};
+
+/// The asked actions of a checklist or a part of it, by state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Done.
+    pub done: usize,
+    /// Nothing said yet.
+    pub open: usize,
+    /// Said to be not applicable.
+    pub not_applicable: usize,
+    /// Said to have failed.
+    pub failed: usize,
+}
+
+impl Progress {
+    /// Over the whole checklist.
+    pub fn of(checklist: &Checklist, asked: &Asked) -> Self {
+        Self::over(checklist, asked, |_| true)
+    }
+
+    /// Over the items whose own section `keep` accepts.
+    pub fn over(checklist: &Checklist, asked: &Asked, keep: impl Fn(Option<&Ref>) -> bool) -> Self {
+        let mut progress = Self::default();
+        for item in checklist.items.iter().filter(|item| asked.item(item) && keep(item.section.as_ref())) {
+            match item.state {
+                State::Done => progress.done += 1,
+                State::Open => progress.open += 1,
+                State::NotApplicable => progress.not_applicable += 1,
+                State::Failed => progress.failed += 1,
+            }
+        }
+        progress
+    }
+
+    /// The actions that have to be done: all but those not applicable.
+    pub const fn due(&self) -> usize {
+        self.done + self.open + self.failed
+    }
+
+    /// Every asked action.
+    pub const fn total(&self) -> usize {
+        self.due() + self.not_applicable
+    }
+}

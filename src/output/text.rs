@@ -1,0 +1,62 @@
+//! The format for people: each finding with its lines, or on one line; then one line with the verdict.
+
+use std::io::{self, Write};
+
+use super::excerpt;
+use super::style::{Ink, Style};
+use super::tally::{Tally, plural};
+use super::{Format, escape_line, overall};
+use crate::asked::{Asked, Progress};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Source;
+use crate::verdict::Judged;
+
+pub(super) const FORMAT: Format =
+    Format { name: "text", summary: "for people: each finding with its lines, then the verdict", write };
+
+fn write(judged: &[Judged], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let findings: usize = judged.iter().map(|judged| judged.diagnostics.len()).sum();
+    let concise = style.concise || findings > style.limit;
+    for judged in judged {
+        for found in judged.diagnostics {
+            if concise {
+                one_line(judged.source, found, style, out)?;
+            } else {
+                writeln!(out, "{}\n", excerpt::render(judged.source, found, style))?;
+            }
+        }
+    }
+    for judged in judged {
+        verdict_line(judged, style, out)?;
+    }
+    if judged.len() > 1 {
+        let tally = Tally::of(judged.iter().flat_map(|judged| judged.diagnostics));
+        let go = judged.iter().filter(|judged| judged.verdict.exit_status() == 0).count();
+        let verdict = style.verdict(overall(judged));
+        writeln!(out, "{verdict}  {}: {tally} — {go} GO", plural(judged.len(), "checklist"))?;
+    }
+    Ok(())
+}
+
+fn one_line(source: &Source, found: &Diagnostic, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let at = source.position(found.span.start);
+    let ink = match found.severity {
+        Severity::Hold => Ink::Bad,
+        Severity::Undecided | Severity::Warning => Ink::Doubt,
+    };
+    let kind = style.paint(ink, format_args!("{}[{}]", found.severity.name(), found.rule));
+    let path = escape_line(source.path());
+    writeln!(out, "{path}:{}:{}: {kind}: {}", at.line, at.column, escape_line(&found.message))
+}
+
+fn verdict_line(judged: &Judged, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let progress = Progress::of(judged.checklist, &Asked::of(judged.checklist));
+    let path = escape_line(judged.source.path());
+    let tally = Tally::of(judged.diagnostics);
+    let due = progress.due();
+    write!(out, "{}  {path}: {tally} — {} of {} done", style.verdict(judged.verdict), progress.done, plural(due, "action"))?;
+    if progress.not_applicable > 0 {
+        write!(out, ", {} not applicable", progress.not_applicable)?;
+    }
+    writeln!(out)
+}
