@@ -1,1 +1,193 @@
-//! Configuration: `gonogo.toml`.
+//! Configuration: `gonogo.toml`, found upwards from a file; with none, every command works by its defaults.
+
+mod error;
+mod file;
+mod pattern;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+pub use error::ConfigError;
+pub use file::{Level, People, Policy, Record};
+
+use crate::model::{Applicability, Assurance, Checklist, Ref, Stage};
+use crate::text::Source;
+use file::File;
+use pattern::Pattern;
+
+/// The name of the file.
+pub const FILE_NAME: &str = "gonogo.toml";
+
+/// The commented file that `gonogo init` writes.
+pub const fn default_toml() -> &'static str {
+    include_str!("default.toml")
+}
+
+/// The configuration of one directory tree.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    path: Option<PathBuf>,
+    checklists: Vec<Group>,
+    roles: BTreeMap<String, People>,
+    policy: Policy,
+    sections: Vec<(Pattern, Applicability)>,
+    record: Record,
+    rules: BTreeMap<String, Level>,
+}
+
+/// One `[[checklist]]`.
+#[derive(Clone, Debug)]
+struct Group {
+    paths: Vec<Pattern>,
+    settings: Settings,
+}
+
+/// What holds for one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether any `[[checklist]]` names the file.
+    pub listed: bool,
+    /// What the file is, where the configuration says.
+    pub stage: Option<Stage>,
+    /// The least assurance of its sign-offs.
+    pub assurance: Assurance,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { listed: false, stage: None, assurance: Assurance::Typed }
+    }
+}
+
+impl Config {
+    /// The configuration that holds in `dir`: of the nearest directory upwards that has one, up to the repository's root.
+    ///
+    /// # Errors
+    /// When there is a file that can't be read or understood.
+    pub fn find(dir: &Path) -> Result<Self, ConfigError> {
+        for dir in dir.ancestors() {
+            let path = dir.join(FILE_NAME);
+            match std::fs::metadata(&path) {
+                Ok(meta) if meta.is_file() => {
+                    let read = |source| ConfigError::Read { path: path.clone(), source };
+                    return Self::parse(&path, std::fs::read(&path).map_err(read)?);
+                }
+                Ok(_) => return Err(ConfigError::NotAFile(path)),
+                Err(error) if is_absent(&error) => {}
+                Err(source) => return Err(ConfigError::Read { path, source }),
+            }
+            if dir.join(".git").exists() {
+                break;
+            }
+        }
+        Ok(Self::default())
+    }
+
+    /// Reads the bytes of the file `path`, whose directory is what its globs start from.
+    ///
+    /// # Errors
+    /// When they are no configuration.
+    pub fn parse(path: &Path, bytes: Vec<u8>) -> Result<Self, ConfigError> {
+        let source = Source::new(path.to_string_lossy(), bytes)?;
+        let file = File::parse(&source)?;
+        let glob = |text: &toml::Spanned<String>| Pattern::new(&source, text);
+        let mut checklists = Vec::new();
+        for group in &file.checklist {
+            let settings = Settings {
+                listed: true,
+                stage: group.stage.map(Stage::from),
+                assurance: group.assurance.map_or(Assurance::Typed, Assurance::from),
+            };
+            checklists.push(Group { paths: group.paths.iter().map(glob).collect::<Result<_, _>>()?, settings });
+        }
+        let mut sections = Vec::new();
+        for (title, applicability) in &file.sections {
+            sections.push((glob(title)?, Applicability::from(*applicability)));
+        }
+        for name in file.rules.keys() {
+            if crate::rules::find(name.get_ref()).is_none() {
+                let known = crate::rules::RULES.iter().map(|rule| rule.name);
+                return Err(ConfigError::unknown(&source, name.span(), "rule", name.get_ref(), known));
+            }
+        }
+        let rules = file.rules.into_iter().map(|(name, level)| (name.into_inner(), level)).collect();
+        Ok(Self {
+            path: Some(path.to_path_buf()),
+            checklists,
+            roles: file.roles,
+            policy: file.policy,
+            sections,
+            record: file.record,
+            rules,
+        })
+    }
+
+    /// The file it was read from; `None` where there is none.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// What holds for a file; the last `[[checklist]]` that names it counts.
+    pub fn for_path(&self, path: &Path) -> Settings {
+        let Some(root) = self.path.as_deref().and_then(Path::parent) else { return Settings::default() };
+        let Ok(within) = path.strip_prefix(root) else { return Settings::default() };
+        let named = |group: &&Group| group.paths.iter().any(|pattern| pattern.matches_path(within));
+        self.checklists.iter().rev().find(named).map(|group| group.settings).unwrap_or_default()
+    }
+
+    /// Who may sign as what.
+    pub fn roles(&self) -> &BTreeMap<String, People> {
+        &self.roles
+    }
+
+    /// Rules about people.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Where the record is kept.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// What a rule's findings do to the verdict, where that is not left to the rule.
+    pub fn level(&self, rule: &str) -> Option<Level> {
+        self.rules.get(rule).copied()
+    }
+
+    /// Puts the file's stage and the `[sections]` into a checklist; a directive in the text wins over them.
+    pub fn apply(&self, settings: Settings, checklist: &mut Checklist) {
+        checklist.stage = settings.stage.or(checklist.stage);
+        if self.sections.is_empty() {
+            return;
+        }
+        let mut changed: Vec<Option<(Applicability, Applicability)>> = Vec::with_capacity(checklist.sections.len());
+        let of = |changed: &[Option<_>], place: Option<&Ref>| place.and_then(|at| changed.get(at.index).copied().flatten());
+        for section in &mut checklist.sections {
+            let by_directive = section.condition.as_deref() == Some("directive");
+            let named = self.sections.iter().find(|(pattern, _)| pattern.matches(&section.title));
+            // What stands below keeps its own wording, and follows where it only took over what its section was.
+            let inherited = of(&changed, section.parent.as_ref()).filter(|(was, _)| *was == section.applicability);
+            let to = match named {
+                _ if by_directive => None,
+                Some((_, applicability)) => Some((section.applicability, *applicability)),
+                None => inherited,
+            };
+            if let Some((_, applicability)) = to {
+                section.applicability = applicability;
+            }
+            changed.push(to);
+        }
+        for item in &mut checklist.items {
+            let inherited = of(&changed, item.section.as_ref()).filter(|(was, _)| *was == item.applicability);
+            if let Some((_, applicability)) = inherited.filter(|_| item.condition.as_deref() != Some("directive")) {
+                item.applicability = applicability;
+            }
+        }
+    }
+}
+
+/// Whether nothing is there.
+fn is_absent(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
+}

@@ -1,11 +1,13 @@
 //! Text as it was read: bytes, spans, positions and edits. Nothing here knows Markdown.
 
 mod edit;
+mod nearest;
 mod position;
 mod source;
 mod span;
 
 pub use edit::{Edit, EditError, EditSet};
+pub use nearest::nearest;
 pub use position::Position;
 pub use source::{MAX_BYTES, Source, SourceError};
 pub use span::Span;

@@ -1,0 +1,196 @@
+//! The words of `gonogo.toml`, as they are written.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::ConfigError;
+use crate::model::{Applicability, Assurance, Stage};
+use crate::text::Source;
+
+/// The whole file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct File {
+    /// For editors only.
+    #[serde(rename = "$schema")]
+    pub _schema: Option<String>,
+    /// Which files are what.
+    pub checklist: Vec<Group>,
+    /// Who may sign as what.
+    pub roles: BTreeMap<String, People>,
+    /// Rules about people.
+    pub policy: Policy,
+    /// Applicability by the title of a section.
+    pub sections: BTreeMap<Spanned<String>, ApplicabilityWord>,
+    /// Where the record is kept.
+    pub record: Record,
+    /// What the findings of a rule do.
+    pub rules: BTreeMap<Spanned<String>, Level>,
+}
+
+/// A `[[checklist]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Group {
+    /// Globs from the file's directory.
+    pub paths: Vec<Spanned<String>>,
+    /// What those files are.
+    pub stage: Option<StageWord>,
+    /// The least assurance of their sign-offs.
+    pub assurance: Option<AssuranceWord>,
+}
+
+/// Who may sign as a role.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "expected a list of e-mail addresses, or { people = […], quorum = 1 }")]
+pub enum People {
+    /// Any one of them.
+    Any(Vec<String>),
+    /// So many of them.
+    Quorum(Quorum),
+}
+
+/// People, and how many of them have to sign.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quorum {
+    /// Their e-mail addresses.
+    pub people: Vec<String>,
+    /// How many different ones have to sign.
+    #[serde(default = "one")]
+    pub quorum: usize,
+}
+
+const fn one() -> usize {
+    1
+}
+
+impl People {
+    /// Their e-mail addresses.
+    pub fn people(&self) -> &[String] {
+        match self {
+            Self::Any(people) => people,
+            Self::Quorum(quorum) => &quorum.people,
+        }
+    }
+
+    /// How many different ones have to sign.
+    pub const fn quorum(&self) -> usize {
+        match self {
+            Self::Any(_) => 1,
+            Self::Quorum(quorum) => quorum.quorum,
+        }
+    }
+}
+
+/// Rules about people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Policy {
+    /// Roles that no person may hold together.
+    pub distinct: Vec<Vec<String>>,
+    /// Whether the author of what is released may not approve it.
+    pub author_may_not_approve: bool,
+}
+
+/// Where the record is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Record {
+    /// The branch.
+    pub branch: String,
+    /// The remote it is pushed to.
+    pub remote: String,
+    /// The first commit of the record, which pins it.
+    pub genesis: Option<String>,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self { branch: "gonogo/record".to_owned(), remote: "origin".to_owned(), genesis: None }
+    }
+}
+
+/// What the findings of a rule do to the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// They are not shown.
+    Off,
+    /// They are shown.
+    Warning,
+    /// The verdict can't be GO.
+    Undecided,
+    /// The verdict is NO-GO.
+    Hold,
+}
+
+/// The words for a [`Stage`].
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum StageWord {
+    Template,
+    Run,
+    Record,
+}
+
+impl From<StageWord> for Stage {
+    fn from(word: StageWord) -> Self {
+        match word {
+            StageWord::Template => Self::Template,
+            StageWord::Run => Self::Run,
+            StageWord::Record => Self::Record,
+        }
+    }
+}
+
+/// The words for an [`Assurance`].
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum AssuranceWord {
+    Typed,
+    Authored,
+    Signed,
+}
+
+impl From<AssuranceWord> for Assurance {
+    fn from(word: AssuranceWord) -> Self {
+        match word {
+            AssuranceWord::Typed => Self::Typed,
+            AssuranceWord::Authored => Self::Authored,
+            AssuranceWord::Signed => Self::Signed,
+        }
+    }
+}
+
+/// The words for an [`Applicability`].
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ApplicabilityWord {
+    Required,
+    Conditional,
+    Alternative,
+    Contingent,
+    Reference,
+}
+
+impl From<ApplicabilityWord> for Applicability {
+    fn from(word: ApplicabilityWord) -> Self {
+        match word {
+            ApplicabilityWord::Required => Self::Required,
+            ApplicabilityWord::Conditional => Self::Conditional,
+            ApplicabilityWord::Alternative => Self::Alternative,
+            ApplicabilityWord::Contingent => Self::Contingent,
+            ApplicabilityWord::Reference => Self::Reference,
+        }
+    }
+}
+
+impl File {
+    /// Reads the file.
+    pub fn parse(source: &Source) -> Result<Self, ConfigError> {
+        toml::from_str(source.text()).map_err(|error| ConfigError::syntax(source, &error))
+    }
+}
