@@ -162,7 +162,8 @@ impl Config {
             return;
         }
         let mut changed: Vec<Option<(Applicability, Applicability)>> = Vec::with_capacity(checklist.sections.len());
-        let of = |changed: &[Option<_>], place: Option<&Ref>| place.and_then(|at| changed.get(at.index).copied().flatten());
+        let of =
+            |changed: &[Option<_>], place: Option<&Ref>| place.and_then(|at| changed.get(at.index).copied().flatten());
         for section in &mut checklist.sections {
             let by_directive = section.condition.as_deref() == Some("directive");
             let named = self.sections.iter().find(|(pattern, _)| pattern.matches(&section.title));

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::style::{Ink, Style};
 use super::tally::plural;
-use super::{escape_line, escape};
+use super::{escape, escape_line};
 use crate::model::{Applicability, Checklist, Field, Item, Polarity, Ref, Role, Scope, SignOff, State};
 
 /// Writes the outline of a checklist.
@@ -76,7 +76,9 @@ impl Outline<'_> {
             let line = format!("? {}: {} → {chosen}", decision.label, options.join(" / "));
             self.line(depth, &escape_line(&line))?;
         }
-        for criterion in checklist.criteria.iter().filter(|criterion| here(&criterion.section) && criterion.item.is_none()) {
+        for criterion in
+            checklist.criteria.iter().filter(|criterion| here(&criterion.section) && criterion.item.is_none())
+        {
             let fired = if criterion.fired == Some(true) { " → FIRED" } else { "" };
             self.line(depth, &format!("! {}{fired}", escape_line(&criterion.text)))?;
         }

@@ -54,7 +54,13 @@ fn verdict_line(judged: &Judged, style: &Style, out: &mut dyn Write) -> io::Resu
     let path = escape_line(judged.source.path());
     let tally = Tally::of(judged.diagnostics);
     let due = progress.due();
-    write!(out, "{}  {path}: {tally} — {} of {} done", style.verdict(judged.verdict), progress.done, plural(due, "action"))?;
+    write!(
+        out,
+        "{}  {path}: {tally} — {} of {} done",
+        style.verdict(judged.verdict),
+        progress.done,
+        plural(due, "action")
+    )?;
     if progress.not_applicable > 0 {
         write!(out, ", {} not applicable", progress.not_applicable)?;
     }

@@ -62,7 +62,8 @@ const CONCISE: Style = Style { colour: false, concise: true, limit: 20, width: 1
 
 #[test]
 fn excerpts_of_a_run() {
-    let case = Case::new("releases/1.md", "# R\n\n- [x] Build\n- [ ] Tell the team\n- [ ] Failures: ____% (target: ≤1%)\n");
+    let case =
+        Case::new("releases/1.md", "# R\n\n- [x] Build\n- [ ] Tell the team\n- [ ] Failures: ____% (target: ≤1%)\n");
     insta::assert_snapshot!(text(&case, &Style::default()));
 }
 
@@ -102,7 +103,8 @@ fn what_could_steer_a_terminal_becomes_visible() {
         .label(hostile)
         .help(hostile)
         .related(Span::new(3, 9), hostile);
-    let case = Case::new(&format!("{hostile}.md"), &format!("{hostile}\n# {hostile}\n- [ ] {hostile}\n")).saying(vec![found]);
+    let case =
+        Case::new(&format!("{hostile}.md"), &format!("{hostile}\n# {hostile}\n- [ ] {hostile}\n")).saying(vec![found]);
     for style in [Style::default(), CONCISE] {
         let shown = text(&case, &style);
         let raw = shown.chars().find(|c| *c != '\n' && (c.is_control() || !escape(&c.to_string()).contains(*c)));
