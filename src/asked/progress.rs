@@ -1,7 +1,7 @@
 //! Progress: how much of the work that is asked has been settled.
 
 use super::Asked;
-use crate::model::{Checklist, Ref, State};
+use crate::model::{Checklist, State};
 
 /// The asked actions of a checklist or a part of it, by state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -19,21 +19,21 @@ pub struct Progress {
 impl Progress {
     /// Over the whole checklist.
     pub fn of(checklist: &Checklist, asked: &Asked) -> Self {
-        Self::over(checklist, asked, |_| true)
-    }
-
-    /// Over the items whose own section `keep` accepts.
-    pub fn over(checklist: &Checklist, asked: &Asked, keep: impl Fn(Option<&Ref>) -> bool) -> Self {
         let mut progress = Self::default();
-        for item in checklist.items.iter().filter(|item| asked.item(item) && keep(item.section.as_ref())) {
-            match item.state {
-                State::Done => progress.done += 1,
-                State::Open => progress.open += 1,
-                State::NotApplicable => progress.not_applicable += 1,
-                State::Failed => progress.failed += 1,
-            }
+        for item in checklist.items.iter().filter(|item| asked.item(item)) {
+            progress.add(item.state);
         }
         progress
+    }
+
+    /// Counts one more action.
+    pub const fn add(&mut self, state: State) {
+        match state {
+            State::Done => self.done += 1,
+            State::Open => self.open += 1,
+            State::NotApplicable => self.not_applicable += 1,
+            State::Failed => self.failed += 1,
+        }
     }
 
     /// The actions that have to be done: all but those not applicable.

@@ -4,10 +4,9 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::escape::{escape, escape_line};
 use super::style::Style;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, escape, escape_line};
 
 /// More lines than these of one span are not shown.
 const MOST_LINES: usize = 4;

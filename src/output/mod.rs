@@ -1,6 +1,5 @@
 //! Output: findings to bytes; one file per format, one table.
 
-mod escape;
 mod excerpt;
 mod json;
 pub mod model;
@@ -9,7 +8,6 @@ mod style;
 mod tally;
 mod text;
 
-pub use escape::{escape, escape_line};
 pub use style::Style;
 pub use tally::Tally;
 

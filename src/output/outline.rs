@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::style::{Ink, Style};
 use super::tally::plural;
-use super::{escape, escape_line};
 use crate::model::{Applicability, Checklist, Field, Item, Polarity, Ref, Role, Scope, SignOff, State};
+use crate::text::{escape, escape_line};
 
 /// Writes the outline of a checklist.
 pub fn outline(checklist: &Checklist, style: &Style, out: &mut dyn Write) -> io::Result<()> {

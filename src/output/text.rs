@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use super::excerpt;
 use super::style::{Ink, Style};
 use super::tally::{Tally, plural};
-use super::{Format, escape_line, overall};
+use super::{Format, overall};
 use crate::asked::{Asked, Progress};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::Source;
+use crate::text::{Source, escape_line};
 use crate::verdict::Judged;
 
 pub(super) const FORMAT: Format =

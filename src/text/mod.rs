@@ -1,6 +1,7 @@
 //! Text as it was read: bytes, spans, positions and edits. Nothing here knows Markdown.
 
 mod edit;
+mod escape;
 mod nearest;
 mod position;
 mod source;
@@ -8,6 +9,7 @@ mod span;
 
 pub use edit::{Edit, EditError, EditSet};
 pub use nearest::nearest;
+pub use escape::{escape, escape_line};
 pub use position::Position;
 pub use source::{MAX_BYTES, Source, SourceError};
 pub use span::Span;

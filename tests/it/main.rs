@@ -5,6 +5,7 @@ mod git;
 mod measures;
 mod output;
 mod parse;
+mod report;
 mod rules;
 mod signing;
 mod support;

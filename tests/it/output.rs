@@ -5,8 +5,8 @@ use std::str::FromStr;
 use gonogo::diagnostic::Diagnostic;
 use gonogo::evidence::Evidence;
 use gonogo::model::Checklist;
-use gonogo::output::{self, Style, escape, escape_line};
-use gonogo::text::{Source, Span};
+use gonogo::output::{self, Style};
+use gonogo::text::{Source, Span, escape, escape_line};
 use gonogo::time::Timestamp;
 use gonogo::verdict::{Judged, Verdict};
 use proptest::prelude::*;
@@ -60,16 +60,31 @@ fn text(case: &Case, style: &Style) -> String {
 
 const CONCISE: Style = Style { colour: false, concise: true, limit: 20, width: 100 };
 
-#[test]
-fn excerpts_of_a_run() {
-    let case =
-        Case::new("releases/1.md", "# R\n\n- [x] Build\n- [ ] Tell the team\n- [ ] Failures: ____% (target: ≤1%)\n");
-    insta::assert_snapshot!(text(&case, &Style::default()));
+/// A run of which three things are said, whatever the rules say.
+fn three_findings() -> Case {
+    let case = Case::new("releases/1.md", "# R\n\n- [x] Build\n- [ ] Tell the team\n- [ ] Failures: ____%\n");
+    let at = |needle: &str| {
+        let start = case.source.text().find(needle).expect("needle");
+        Span::new(start, start + needle.len())
+    };
+    let said = vec![
+        Diagnostic::hold("open-item", at("- [ ] Tell the team"), "“Tell the team” is open").help("do it, then tick it"),
+        Diagnostic::hold("count", at("____"), "one thing is said twice").label("here").related(at("Build"), "and here").undecided(),
+        Diagnostic::hold("layout", at("Tell the team\n- [ ] Failures"), "two lines are meant").label("both").warning(),
+    ];
+    case.saying(said)
 }
 
 #[test]
-fn concise_findings_of_the_demo() {
-    insta::assert_snapshot!(text(&Case::new("demo.md", DEMO), &Style::default()));
+fn findings_with_their_lines() {
+    insta::assert_snapshot!(text(&three_findings(), &Style::default()));
+}
+
+#[test]
+fn findings_on_one_line_each() {
+    let concise = text(&three_findings(), &CONCISE);
+    insta::assert_snapshot!(concise);
+    assert_eq!(text(&three_findings(), &Style { limit: 2, ..Style::default() }), concise);
 }
 
 #[test]
