@@ -212,7 +212,8 @@ impl Builder<'_> {
     fn measures(&self) -> Vec<MeasureView> {
         let measures = self.checklist.fields.iter().filter_map(|field| {
             let target = field.target.as_ref()?;
-            let held = || self.judged.diagnostics.iter().any(|found| found.span.overlaps(field.span) && is_miss(found.rule));
+            let held =
+                || self.judged.diagnostics.iter().any(|found| found.span.overlaps(field.span) && is_miss(found.rule));
             Some(MeasureView {
                 label: field.label.clone(),
                 place: self.place(field.item.as_ref(), field.section.as_ref()),
@@ -258,8 +259,14 @@ impl Builder<'_> {
                 Some(item) => field.item.as_ref() == Some(item),
                 None => alone.is_some() && field.section.as_ref() == alone,
             };
-            let stated = times.iter().filter(of_step).filter_map(|field| Some(format!("{}: {}", field.label, value(field)?)));
-            StepView { number: step.number.clone(), title: step.title.clone(), times: stated.collect(), line: step.line }
+            let stated =
+                times.iter().filter(of_step).filter_map(|field| Some(format!("{}: {}", field.label, value(field)?)));
+            StepView {
+                number: step.number.clone(),
+                title: step.title.clone(),
+                times: stated.collect(),
+                line: step.line,
+            }
         });
         steps.collect()
     }

@@ -10,10 +10,17 @@ pub(super) fn inline(text: &str) -> String {
     let text = escape_line(&text);
     let mut out = String::with_capacity(text.len() + 16);
     let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = if numbered.len() < text.len() && numbered.starts_with(['.', ')']) { text.len() - numbered.len() } else { usize::MAX };
+    let number = if numbered.len() < text.len() && numbered.starts_with(['.', ')']) {
+        text.len() - numbered.len()
+    } else {
+        usize::MAX
+    };
     for (at, c) in text.char_indices() {
         let starts = at == 0 && matches!(c, '-' | '+' | '=' | ':');
-        if starts || at == number || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$') {
+        if starts
+            || at == number
+            || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$')
+        {
             out.push('\\');
         }
         out.push(c);

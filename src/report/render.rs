@@ -3,8 +3,8 @@
 //! Whatever a template prints is escaped here, by the flavour of the page, and there is no way to print it raw: the
 //! filters that would are taken out.
 
-use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, HtmlEscape, UndefinedBehavior};
 
 use super::markdown;
@@ -98,7 +98,8 @@ impl<'a> Template<'a> {
             return Err(RenderError { name: self.name.to_owned(), line: 1, column: 1, message });
         }
         let environment = environment(self.flavour);
-        let template = environment.template_from_named_str(self.name, self.source).map_err(|error| self.error(&error))?;
+        let template =
+            environment.template_from_named_str(self.name, self.source).map_err(|error| self.error(&error))?;
         template.render(Value::from(Serde(report))).map_err(|error| self.error(&error))
     }
 
@@ -108,7 +109,12 @@ impl<'a> Template<'a> {
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         let kind = error.kind();
         let message = error.detail().map_or_else(|| kind.to_string(), |detail| format!("{kind}: {detail}"));
-        RenderError { name: self.name.to_owned(), line: error.line().unwrap_or(1), column, message: escape(&message).into() }
+        RenderError {
+            name: self.name.to_owned(),
+            line: error.line().unwrap_or(1),
+            column,
+            message: escape(&message).into(),
+        }
     }
 }
 
@@ -127,7 +133,9 @@ fn environment(flavour: Flavour) -> Environment<'static> {
         }
         match value.kind() {
             ValueKind::String | ValueKind::Number | ValueKind::Bool => {}
-            kind => return Err(Error::new(ErrorKind::InvalidOperation, format!("a value of kind {kind} can't be printed"))),
+            kind => {
+                return Err(Error::new(ErrorKind::InvalidOperation, format!("a value of kind {kind} can't be printed")));
+            }
         }
         let text = value.to_string();
         let text = match flavour {

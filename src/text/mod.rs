@@ -8,8 +8,8 @@ mod source;
 mod span;
 
 pub use edit::{Edit, EditError, EditSet};
-pub use nearest::nearest;
 pub use escape::{escape, escape_line};
+pub use nearest::nearest;
 pub use position::Position;
 pub use source::{MAX_BYTES, Source, SourceError};
 pub use span::Span;

@@ -69,7 +69,10 @@ fn three_findings() -> Case {
     };
     let said = vec![
         Diagnostic::hold("open-item", at("- [ ] Tell the team"), "“Tell the team” is open").help("do it, then tick it"),
-        Diagnostic::hold("count", at("____"), "one thing is said twice").label("here").related(at("Build"), "and here").undecided(),
+        Diagnostic::hold("count", at("____"), "one thing is said twice")
+            .label("here")
+            .related(at("Build"), "and here")
+            .undecided(),
         Diagnostic::hold("layout", at("Tell the team\n- [ ] Failures"), "two lines are meant").label("both").warning(),
     ];
     case.saying(said)
