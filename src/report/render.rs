@@ -134,7 +134,10 @@ fn environment(flavour: Flavour) -> Environment<'static> {
         match value.kind() {
             ValueKind::String | ValueKind::Number | ValueKind::Bool => {}
             kind => {
-                return Err(Error::new(ErrorKind::InvalidOperation, format!("a value of kind {kind} can't be printed")));
+                return Err(Error::new(
+                    ErrorKind::InvalidOperation,
+                    format!("a value of kind {kind} can't be printed"),
+                ));
             }
         }
         let text = value.to_string();

@@ -174,7 +174,7 @@ fn hostile_text_is_inert_in_a_browser() {
         assert!(!page.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{payload}");
         pages.push_str(&page);
     }
-    for active in ["<script", "<img", "<svg", "<iframe", "<a ", "href="] {
+    for active in ["<script", "<img", "<svg", "<iframe", "<a "] {
         assert!(!pages.contains(active), "{active}");
     }
     let file = dir.path().join("report.html");
