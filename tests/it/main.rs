@@ -12,6 +12,7 @@ mod measures;
 mod output;
 mod parse;
 mod record;
+mod report;
 mod rules;
 mod signing;
 mod support;
