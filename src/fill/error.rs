@@ -49,7 +49,7 @@ pub enum FillError {
         options: Vec<String>,
     },
     /// A list where one value is wanted, or one of the wrong length.
-    #[error("`{key}` takes {wanted}, but {given} values are given")]
+    #[error("`{key}` takes {wanted}, not {given}")]
     WrongLength {
         /// The key.
         key: String,
