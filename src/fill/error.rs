@@ -72,7 +72,7 @@ pub enum FillError {
     },
     /// The same data would write something else when it is put in again.
     #[error(
-        "`{key}` on line {line} can't be told from its neighbours once it is filled; give all of their values at once"
+        "`{key}` on line {line} can't be told from its neighbours once it is filled; name it by its line, `:{line}`, or give all of their values at once"
     )]
     NotStable {
         /// The key.

@@ -1,6 +1,8 @@
 //! Laws that hold for every document at hand, also with CRLF and with a byte-order mark.
 
-use gonogo::fill::{Allowed, Change, FillOptions, RunData, Signer, content, fill, sign, tick, untick};
+use gonogo::fill::{
+    Allowed, Change, FillError, FillOptions, RunData, Signer, content, data_skeleton, fill, sign, tick, untick,
+};
 use gonogo::model::{Checklist, Item, ItemShape, State};
 use gonogo::parse::parse;
 use gonogo::text::{EditSet, Source};
@@ -123,4 +125,36 @@ fn the_content_is_the_same_before_and_after_each_sign_off() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn a_value_for_any_slot_is_written_or_refused_for_a_reason() {
+    let (mut written, mut refused) = (0, 0);
+    for (path, source) in documents() {
+        let checklist = parse(&source);
+        let open = data_skeleton(&checklist).into_iter().filter(|entry| entry.current.is_none());
+        for entry in open.step_by(7) {
+            let value = entry.options.first().map_or("42", String::as_str);
+            let fill = |key: &str| {
+                let data = RunData::from_pairs([format!("{key}={value}").as_str()]).expect("a pair");
+                fill(&source, &checklist, &data, FillOptions::default())
+            };
+            let mut result = fill(&entry.key);
+            if matches!(result, Err(FillError::NotStable { .. })) {
+                result = fill(&format!(":{}", entry.lines[0]));
+            }
+            match result {
+                Ok(_) => written += 1,
+                Err(
+                    FillError::ChangesStructure { .. }
+                    | FillError::WrongForm { .. }
+                    | FillError::WrongLength { .. }
+                    | FillError::NotStable { .. }
+                    | FillError::Value { .. },
+                ) => refused += 1,
+                Err(error) => panic!("{}: {}: {error}", path.display(), entry.key),
+            }
+        }
+    }
+    assert!(written > 9 * refused, "{written} written, {refused} refused");
 }
