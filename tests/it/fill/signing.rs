@@ -1,6 +1,6 @@
 //! Signing each shape of sign-off, and the content that is signed.
 
-use gonogo::fill::{Signer, content, find, item_content, sign, tick};
+use gonogo::fill::{Signer, block_content, content, find, sign, tick};
 use gonogo::time::Timestamp;
 
 use super::compiled;
@@ -108,13 +108,13 @@ fn anything_but_a_sign_off_changes_the_content() {
     let (source, checklist) = compiled(text);
     let before = content(&source, &checklist);
     assert!(!before.contains('\r'));
-    let item = |at: usize| item_content(&source, &checklist, &checklist.items[at]);
+    let item = |at: usize| block_content(&source, &checklist, checklist.items[at].block);
     assert_eq!(item(1), "- [ ] Two");
     let change = tick(&source, &checklist, &checklist.items[1]).expect("a tick");
     let (after, compiled) = change.compile(&source, &checklist).expect("ticked");
     assert_ne!(content(&after, &compiled), before);
-    assert_eq!(item_content(&after, &compiled, &compiled.items[0]), item(0));
-    assert_ne!(item_content(&after, &compiled, &compiled.items[1]), item(1));
+    assert_eq!(block_content(&after, &compiled, compiled.items[0].block), item(0));
+    assert_ne!(block_content(&after, &compiled, compiled.items[1].block), item(1));
     let sign_off = checklist.sign_offs.iter().position(|one| one.role.contains("QA")).expect("a sign-off");
     let signed = sign(&source, &checklist, &checklist.sign_offs[sign_off], &signer("Ana")).expect("signed");
     let (after, compiled) = signed.compile(&source, &checklist).expect("signed");
