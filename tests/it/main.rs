@@ -6,6 +6,7 @@ mod cli;
 mod cli_env;
 mod config;
 mod files;
+mod fill;
 mod git;
 mod hook;
 mod measures;
