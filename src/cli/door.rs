@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::ArgMatches;
 
 use super::{check, compile, completions, data, explain, fill, hook, lint, mark, new, rules};
+use crate::output::Style;
 use crate::verdict::Verdict;
 use crate::world::World;
 
@@ -25,6 +26,8 @@ pub(super) struct Ui {
     pub color: bool,
     /// Whether remarks are wanted.
     pub remarks: bool,
+    /// Columns of the terminal, where it says so.
+    pub width: Option<usize>,
 }
 
 impl Ui {
@@ -35,7 +38,14 @@ impl Ui {
             Some("never") => false,
             _ => world.terminal.0 && world.var("NO_COLOR").is_none() && world.var("TERM") != Some("dumb"),
         };
-        Self { color, remarks: !matches.get_flag("quiet") }
+        let width = world.var("COLUMNS").and_then(|columns| columns.parse().ok());
+        Self { color, remarks: !matches.get_flag("quiet"), width }
+    }
+
+    /// How output for people is to look.
+    pub fn style(&self, concise: bool) -> Style {
+        let usual = Style::default();
+        Style { color: self.color, concise, width: self.width.unwrap_or(usual.width).clamp(40, 200) }
     }
 }
 

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use super::{Door, Exit, Ui, findings, show};
 use crate::diagnostic::Severity;
 use crate::engine::hook::{self, Outcome};
+use crate::output::escape;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -64,13 +65,13 @@ fn report(ui: &Ui, world: &mut World, outcome: &Outcome) -> Result<Exit> {
             }
             Some(claim) => {
                 exit = exit.max(Exit::from(checked.verdict));
-                findings::text(ui, world, checked, false)?;
+                findings::text(ui, world, std::slice::from_ref(checked))?;
                 let line = checked.source.line_of(claim.span.start);
-                let words = show::visible(&claim.words);
+                let words = escape::line(&claim.words);
                 writeln!(
                     world.stdout,
                     "{}:{line}: it claims completion: {words}; mend the holds, or take the claim back, and stage it again",
-                    show::visible(path)
+                    escape::line(path)
                 )?;
             }
         }

@@ -25,6 +25,7 @@ use clap::{ArgAction, ColorChoice};
 pub use door::{COMMANDS, Exit, Subcommand};
 use door::{Door, Ui};
 
+use crate::output::escape;
 use crate::world::World;
 
 /// The whole command line. What belongs to a subcommand is only built once it is asked for.
@@ -92,7 +93,8 @@ fn fault(error: &anyhow::Error, world: &mut World) -> u8 {
 
 /// Help and version to standard output, wrong usage to standard error.
 fn usage(error: &clap::Error, world: &mut World) -> u8 {
-    let text = show::visible_lines(&error.render().to_string());
+    let text = error.render().to_string();
+    let text = escape::escape(&text);
     if error.use_stderr() {
         drop(world.stderr.write_all(text.as_bytes()));
         return Exit::Fault.status();
