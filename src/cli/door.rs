@@ -3,7 +3,9 @@
 use anyhow::Result;
 use clap::ArgMatches;
 
-use super::{check, compile, completions, data, explain, fill, hook, lint, mark, new, rules};
+use super::{
+    audit, check, compile, completions, data, explain, fill, hook, init, lint, mark, new, record, rules, sign,
+};
 use crate::output::Style;
 use crate::verdict::Verdict;
 use crate::world::World;
@@ -26,8 +28,6 @@ pub(super) struct Ui {
     pub color: bool,
     /// Whether remarks are wanted.
     pub remarks: bool,
-    /// Columns of the terminal, where it says so.
-    pub width: Option<usize>,
 }
 
 impl Ui {
@@ -38,14 +38,13 @@ impl Ui {
             Some("never") => false,
             _ => world.terminal.0 && world.var("NO_COLOR").is_none() && world.var("TERM") != Some("dumb"),
         };
-        let width = world.var("COLUMNS").and_then(|columns| columns.parse().ok());
-        Self { color, remarks: !matches.get_flag("quiet"), width }
+        Self { color, remarks: !matches.get_flag("quiet") }
     }
 
-    /// How output for people is to look.
-    pub fn style(&self, concise: bool) -> Style {
-        let usual = Style::default();
-        Style { color: self.color, concise, width: self.width.unwrap_or(usual.width).clamp(40, 200) }
+    /// How results are to look.
+    pub fn style(&self, world: &World) -> Style {
+        let width = world.var("COLUMNS").and_then(|columns| columns.parse().ok());
+        Style { color: self.color, width: width.unwrap_or(Style::default().width), ..Style::default() }
     }
 }
 
@@ -120,6 +119,7 @@ impl Subcommand {
 
 /// Every subcommand, in the order that help lists them.
 pub static COMMANDS: &[Subcommand] = &[
+    Subcommand::of::<init::Args>(),
     Subcommand::of::<compile::Args>(),
     Subcommand::of::<lint::Args>(),
     Subcommand::of::<check::Args>(),
@@ -130,6 +130,9 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<mark::Untick>(),
     Subcommand::of::<mark::Na>(),
     Subcommand::of::<mark::Fail>(),
+    Subcommand::of::<sign::Args>(),
+    Subcommand::of::<record::Args>(),
+    Subcommand::of::<audit::Args>(),
     Subcommand::of::<hook::Args>(),
     Subcommand::of::<explain::Args>(),
     Subcommand::of::<rules::Args>(),

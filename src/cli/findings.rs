@@ -14,37 +14,32 @@ use crate::world::World;
 #[derive(clap::Args)]
 pub(super) struct Shape {
     /// How to write findings
-    #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = FORMATS.first().map_or("text", |first| first.name))]
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)), default_value = "text")]
     format: String,
     /// One line for each finding
     #[arg(long)]
     concise: bool,
 }
 
-fn formats() -> PossibleValuesParser {
-    FORMATS
-        .iter()
-        .map(|format| clap::builder::PossibleValue::new(format.name).help(format.summary))
-        .collect::<Vec<_>>()
-        .into()
-}
-
 impl Shape {
     /// Writes the findings of every file, and the verdicts.
     pub fn write(&self, ui: &Ui, world: &mut World, all: &[Checked]) -> Result<()> {
-        write(&self.format, &ui.style(self.concise), world, all)
+        let style = Style { concise: self.concise, ..ui.style(world) };
+        let judged: Vec<Judged<'_>> = all.iter().map(Checked::judged).collect();
+        // Clap lets only names of the table through.
+        if let Some(format) = output::find(&self.format) {
+            (format.write)(&judged, &style, &mut world.stdout)?;
+        }
+        Ok(())
     }
 }
 
-/// Writes findings for people.
-pub(super) fn text(ui: &Ui, world: &mut World, all: &[Checked]) -> Result<()> {
-    write("text", &ui.style(false), world, all)
-}
-
-fn write(format: &str, style: &Style, world: &mut World, all: &[Checked]) -> Result<()> {
-    let judged: Vec<Judged<'_>> = all.iter().map(Checked::judged).collect();
-    match output::find(format) {
-        Some(format) => Ok((format.write)(&judged, style, &mut world.stdout)?),
-        None => anyhow::bail!("there is no format `{format}`"),
+/// The findings of one file for people, and its verdict.
+pub(super) fn text(ui: &Ui, world: &mut World, checked: &Checked) -> Result<()> {
+    let style = ui.style(world);
+    // The first format of the table is the one for people.
+    match FORMATS.first() {
+        Some(format) => Ok((format.write)(&[checked.judged()], &style, &mut world.stdout)?),
+        None => Ok(()),
     }
 }

@@ -8,7 +8,6 @@ use anyhow::{Context as _, Result};
 use super::{Door, Exit, Ui, findings, show};
 use crate::diagnostic::Severity;
 use crate::engine::hook::{self, Outcome};
-use crate::output::escape;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -69,13 +68,13 @@ fn report(ui: &Ui, world: &mut World, outcome: &Outcome) -> Result<Exit> {
             }
             Some(claim) => {
                 exit = exit.max(Exit::from(checked.verdict));
-                findings::text(ui, world, std::slice::from_ref(checked))?;
+                findings::text(ui, world, checked)?;
                 let line = checked.source.line_of(claim.span.start);
-                let words = escape::line(&claim.words);
+                let words = show::visible(&claim.words);
                 writeln!(
                     world.stdout,
                     "{}:{line}: it claims completion: {words}; mend the holds, or take the claim back, and stage it again",
-                    escape::line(path)
+                    show::visible(path)
                 )?;
             }
         }

@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::Result;
 use similar::TextDiff;
 
+use super::show;
 use crate::engine::files;
-use crate::output::escape;
 use crate::text::Source;
 use crate::world::World;
 
@@ -26,5 +26,5 @@ pub(super) fn write_back(world: &mut World, path: &Path, before: &Source, after:
 pub(super) fn diff(world: &mut World, name: &str, before: &str, after: &str) -> Result<()> {
     let diff = TextDiff::from_lines(before, after);
     let text = diff.unified_diff().context_radius(3).header(name, name).to_string();
-    Ok(world.stdout.write_all(escape::escape(&text).as_bytes())?)
+    Ok(world.stdout.write_all(show::visible_lines(&text).as_bytes())?)
 }

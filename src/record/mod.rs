@@ -6,11 +6,13 @@ mod check;
 pub mod layout;
 mod policy;
 mod run_folder;
+mod state;
 pub mod write;
 
 pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, SignoffEntry, audit};
 pub use layout::{Kind, Outcome};
 pub use policy::PolicyFiles;
+pub use state::{State, state};
 pub use write::{RunEntry, SignedStatement, Written, add_policy, add_run, genesis, read_run};
 
 use crate::git::{CommitId, GitError, RefName};

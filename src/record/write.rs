@@ -275,7 +275,7 @@ fn same_files(repo: &Repository, tree: Oid, files: &BTreeMap<String, Vec<u8>>) -
     Ok(there.len() == files.len() && there.iter().all(same))
 }
 
-fn read_commit(repo: &Repository, branch: &RefName, id: CommitId) -> Result<RawCommit, RecordError> {
+pub(super) fn read_commit(repo: &Repository, branch: &RefName, id: CommitId) -> Result<RawCommit, RecordError> {
     let bytes = repo.object(id.0, ObjectType::Commit)?;
     objects::commit(&bytes).map_err(|reason| RecordError::Broken { branch: branch.clone(), reason })
 }
@@ -287,7 +287,7 @@ fn trailers(branch: &RefName, raw: &RawCommit) -> Result<Trailers, RecordError> 
 }
 
 /// The first commit of the branch.
-fn root(repo: &Repository, branch: &RefName, tip: CommitId) -> Result<(CommitId, RawCommit), RecordError> {
+pub(super) fn root(repo: &Repository, branch: &RefName, tip: CommitId) -> Result<(CommitId, RawCommit), RecordError> {
     let mut id = tip;
     loop {
         let raw = read_commit(repo, branch, id)?;
