@@ -87,3 +87,10 @@ fn the_nearest_file_upwards_counts_up_to_the_repository() {
     std::fs::write(dir.path().join("repo/a/gonogo.toml"), "").unwrap();
     assert!(Config::find(&deep).unwrap().path().unwrap().ends_with("repo/a/gonogo.toml"));
 }
+
+#[test]
+fn the_example_of_the_page_is_read() {
+    let page = include_str!("../../docs/configuration.md");
+    let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(config(example).roles().len(), 2);
+}

@@ -9,6 +9,7 @@ mod files;
 mod fill;
 mod git;
 mod hook;
+mod house;
 mod measures;
 mod output;
 mod parse;
