@@ -1,0 +1,86 @@
+//! GFM boxes and glyphs under a sign-off title: one per role.
+
+use super::super::draft::Draft;
+use super::super::{inline, labels, slots, words};
+use super::{Read, is_role, sign_off_section, strip_suffixes, value};
+use crate::model::{Assurance, Role, SignOff, SignOffShape, Slot, State};
+use crate::text::Span;
+
+/// GFM boxes and glyphs under a sign-off title: one per role.
+pub(super) fn read(draft: &mut Draft<'_>) {
+    for index in 0..draft.items.len() {
+        let Some(item) = draft.items.get(index) else { break };
+        let (Some(box_span), None) = (item.box_span, item.parent.as_ref()) else { continue };
+        let line = item.at.line - 1;
+        if item.shape == crate::model::ItemShape::TableRow {
+            continue;
+        }
+        let Some((scope, scope_id)) = sign_off_section(draft, line) else { continue };
+        let words = item.text.clone();
+        let done = item.state == State::Done;
+        let (span, state) = (item.span, item.state);
+        // `— Name <email>, date` is what signing adds.
+        let content = Span::new(box_span.end, span.end);
+        let text = draft.source.slice(content);
+        let signed = text
+            .rfind(" — ")
+            .filter(|_| state == State::Done)
+            .map(|at| (content.start + at, text.get(at + " — ".len()..).unwrap_or("")));
+        let (name, date) = match signed {
+            Some((_, tail)) => match tail.rsplit_once(", ") {
+                Some((name, date)) => (Some(inline::plain(name)), Some(date.trim().to_owned())),
+                None => (Some(inline::plain(tail)), None),
+            },
+            None => (None, None),
+        };
+        let segments = labels::segments(draft.source, content);
+        let blank = segments
+            .iter()
+            .find(|segment| !slots::blanks(draft.source, segment.value).is_empty() && segment.label.is_some());
+        let role = words.split(" — ").next().unwrap_or(&words);
+        let role = role.split(':').next().unwrap_or(role);
+        let role = strip_suffixes(role);
+        let attests = is_role(&role) || role.len() < words.split(':').next().unwrap_or(&words).len() || blank.is_some();
+        if !attests {
+            continue;
+        }
+        let (name_slot, date_slot) = match blank {
+            Some(first) => {
+                let date =
+                    segments.iter().find(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::DATE_LABELS)));
+                (Some(value(draft, first)), date.map(|date| value(draft, date)))
+            }
+            None => {
+                let at = signed.map_or(span.end, |(at, _)| at);
+                (Some(Read { slot: Slot { span: Span::new(at, span.end), space: false }, value: name.clone() }), None)
+            }
+        };
+        let assurance = done.then_some(Assurance::Typed);
+        let date_value = date_slot.as_ref().and_then(|read| read.value.clone()).or(date);
+        let sign_off = SignOff {
+            id: draft.id('o', &format!("{}/{}", draft.section_id(line), inline::slug(&role))),
+            role,
+            shape: SignOffShape::Checkbox,
+            scope,
+            scope_id,
+            name: name_slot.as_ref().and_then(|read| read.value.clone()),
+            date: date_value,
+            signature: None,
+            assurance,
+            line: line + 1,
+            name_slot: name_slot.map(|read| read.slot),
+            date_slot: date_slot.map(|read| read.slot),
+            signature_slot: None,
+            box_span: Some(box_span),
+            span,
+        };
+        draft.take(&sign_off);
+        draft.sign_offs.push(sign_off);
+        if let Some(item) = draft.items.get_mut(index) {
+            item.role = Role::SignOff;
+            if let Some((at, _)) = signed {
+                item.text = inline::plain(draft.source.slice(Span::new(box_span.end, at)));
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Labelled lines on which a person attests: in an item, as a bullet of a role, or alone.
+
+use std::sync::Arc;
+
+use super::super::draft::Draft;
+use super::super::labels::{self, Segment};
+use super::super::lines::LineKind;
+use super::super::{inline, slots, words};
+use super::{Read, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, value};
+use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape};
+
+/// Labelled lines: in an item, as a bullet of a role, or alone.
+pub(super) fn read(draft: &mut Draft<'_>) {
+    for line in draft.text_lines() {
+        let Some(content) = draft.frame.line(line).map(|line| line.content) else { continue };
+        let content = draft
+            .frame
+            .entry_at(line)
+            .and_then(|entry| draft.frame.entries.get(entry))
+            .map_or(content, |entry| entry.content);
+        if draft.frame.title_at(line).is_some() && draft.source.slice(content).ends_with("**") {
+            continue;
+        }
+        let segments = labels::segments(draft.source, content);
+        let Some((at, segment)) = segments.iter().enumerate().find(|(_, s)| !s.inner && s.label.is_some()) else {
+            continue;
+        };
+        if draft.is_taken(segment.value) && !segment.value.is_empty() {
+            continue;
+        }
+        let label = segment.label.clone().unwrap_or_default();
+        let item = draft.item_of_line(line);
+        let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
+        if words::is_one(&label, words::SIGN_OFF_LABELS) && !is_item_itself {
+            one_line(draft, line, &segments, at, item);
+        } else if draft.frame.entry_at(line).is_some() && item.is_none() && sign_off_section(draft, line).is_some() {
+            let dated =
+                segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::DATE_LABELS)));
+            let blank = segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
+            if at == 0
+                && !words::is_one(&label, words::DATE_LABELS)
+                && (is_role(&label) || dated)
+                && (blank || dated || is_value(draft.source.slice(segment.value)))
+            {
+                bullet(draft, line, &segments, at, label);
+            }
+        }
+    }
+}
+
+/// The date that stands behind the name, on the same line or on the next one.
+fn date_near(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> Option<Segment> {
+    let is_date =
+        |segment: &Segment| segment.label.as_deref().is_some_and(|label| words::is_one(label, words::DATE_LABELS));
+    if let Some(date) = segments.iter().find(|segment| is_date(segment)) {
+        return Some(date.clone());
+    }
+    let below = draft.frame.line(line + 1).filter(|below| below.kind == LineKind::Text && below.marker.is_none())?;
+    labels::segments(draft.source, below.content).into_iter().next().filter(is_date)
+}
+
+fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, item: Option<usize>) {
+    let Some(segment) = segments.get(at) else { return };
+    let name = value(draft, segment);
+    // Text such as "Sign-off: QA recorded in Jira" outside of an item has no slot and no signer.
+    let date = if item.is_some() {
+        segments
+            .iter()
+            .skip(at + 1)
+            .find(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::DATE_LABELS)))
+            .cloned()
+    } else {
+        date_near(draft, line, segments)
+    };
+    let date = date.map(|date| value(draft, &date));
+    let (role, scope, scope_id, shape) = match item.and_then(|item| draft.items.get(item)) {
+        Some(item) => (
+            responsible(draft, item.at.line - 1).unwrap_or_else(|| "Sign-off".to_owned()),
+            Scope::Item,
+            Some(item.id.clone()),
+            SignOffShape::Item,
+        ),
+        None => {
+            let own = draft.section_of_line(line);
+            let label = segment.label.clone().unwrap_or_default();
+            let role = role_above(draft, line).unwrap_or_else(|| {
+                if words::is_one(&label, &["approved by", "approver"]) { "Approver".into() } else { label }
+            });
+            let titled = draft.titles_outwards(own).any(|section| is_sign_off_title(&section.title));
+            let last = titled || draft.titles_outwards(own).all(|section| section.level <= 2);
+            let (scope, id) = if last { (Scope::Document, None) } else { scope_of(draft, Label::Bold, 6, own) };
+            (role, scope, id, SignOffShape::Line)
+        }
+    };
+    let id = draft.id('o', &format!("{}/sign-off", draft.place_id(line)));
+    push(draft, line, id, role, shape, (scope, scope_id), name, date);
+}
+
+/// The words of a `Responsible:` line of the item that starts at a line.
+fn responsible(draft: &Draft<'_>, first: usize) -> Option<String> {
+    let entry = draft.frame.entry_at(first)?;
+    let last = draft.frame.entries.get(entry)?.last_line;
+    (first..=last).find_map(|line| {
+        let content = draft.frame.line(line).filter(|line| line.kind == LineKind::Text)?.content;
+        let segment = labels::segments(draft.source, content)
+            .into_iter()
+            .find(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::RESPONSIBLE)))?;
+        Some(inline::plain(draft.source.slice(segment.value))).filter(|value| is_value(value))
+    })
+}
+
+/// `**Release Lead:** ____` on the filled line above a sign-off names its role.
+fn role_above(draft: &Draft<'_>, line: usize) -> Option<String> {
+    let above = (0..line).rev().find(|at| draft.frame.line(*at).is_some_and(|line| line.kind != LineKind::Blank))?;
+    let content = draft.frame.line(above).filter(|line| line.kind == LineKind::Text)?.content;
+    let first = labels::segments(draft.source, content).into_iter().next()?;
+    first.label.filter(|label| is_role(label))
+}
+
+fn bullet(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, role: String) {
+    let Some(segment) = segments.get(at) else { return };
+    let name = value(draft, segment);
+    let date = segments
+        .iter()
+        .skip(at + 1)
+        .find(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::DATE_LABELS)))
+        .map(|date| value(draft, date));
+    let scope = sign_off_section(draft, line).unwrap_or((Scope::Document, None));
+    let id = draft.id('o', &format!("{}/{}", draft.section_id(line), inline::slug(&role)));
+    push(draft, line, id, role, SignOffShape::Bullet, scope, name, date);
+}
+
+#[expect(clippy::too_many_arguments, reason = "one for each part of a line")]
+fn push(
+    draft: &mut Draft<'_>,
+    line: usize,
+    id: Arc<str>,
+    role: String,
+    shape: SignOffShape,
+    (scope, scope_id): (Scope, Option<Arc<str>>),
+    name: Read,
+    date: Option<Read>,
+) {
+    let sign_off = SignOff {
+        id,
+        role,
+        shape,
+        scope,
+        scope_id,
+        assurance: name.value.is_some().then_some(Assurance::Typed),
+        name: name.value,
+        date: date.as_ref().and_then(|date| date.value.clone()),
+        signature: None,
+        line: line + 1,
+        name_slot: Some(name.slot),
+        date_slot: date.map(|date| date.slot),
+        signature_slot: None,
+        box_span: None,
+        span: draft.frame.line(line).map_or(name.slot.span, |line| line.span),
+    };
+    draft.take(&sign_off);
+    draft.sign_offs.push(sign_off);
+}

@@ -1,0 +1,119 @@
+//! Sign-offs: lines in an item, role blocks, bullets, boxes and table rows; one file a shape.
+
+mod boxes;
+mod lines;
+mod role_blocks;
+mod tables;
+
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::labels::Segment;
+use super::{Recogniser, inline, slots, words};
+use crate::model::{Label, Scope, Slot};
+use crate::text::Span;
+
+pub use tables::is_roster;
+
+pub const RECOGNISER: Recogniser =
+    Recogniser { name: "sign-offs", summary: "places where a person attests, in all their shapes", recognise };
+
+fn recognise(draft: &mut Draft<'_>) {
+    boxes::read(draft);
+    role_blocks::read(draft);
+    lines::read(draft);
+    tables::read(draft);
+}
+
+/// A slot and what stands in it; an unfilled one has no value.
+struct Read {
+    slot: Slot,
+    value: Option<String>,
+}
+
+/// Reads the value behind a label.
+fn value(draft: &Draft<'_>, segment: &Segment) -> Read {
+    let text = draft.source.slice(segment.value);
+    let blank = slots::blanks(draft.source, segment.value).into_iter().next();
+    let value = match &blank {
+        Some(blank) => {
+            // Words in front of the blank are a name that somebody wrote on the line; what follows is a remark.
+            let written = draft.source.slice(Span::new(segment.value.start, blank.span.start)).trim();
+            (!written.is_empty()).then(|| inline::plain(written))
+        }
+        None => Some(inline::plain(text)).filter(|value| is_value(value)),
+    };
+    let span = match &blank {
+        Some(blank) if value.is_none() => blank.span,
+        _ if segment.value.is_empty() => Span::at(segment.after_label),
+        _ => segment.value,
+    };
+    let space = span.is_empty() && !draft.source.slice(Span::new(0, span.start)).ends_with([' ', '\t']);
+    Read { slot: Slot { span, space }, value }
+}
+
+/// Whether words are somebody's, and not a blank, a placeholder, a dash or "TBD".
+pub fn is_value(text: &str) -> bool {
+    let text = text.trim();
+    let bracketed = (text.starts_with('[') && text.ends_with(']')) || (text.starts_with('<') && text.ends_with('>'));
+    text.chars().any(char::is_alphanumeric)
+        && !bracketed
+        && !words::is_one(text, &["tbd", "tba", "todo", "n/a", "xxx", "none", "pending", "name", "date", "signature"])
+}
+
+/// Whether a title says that people attest below it.
+fn is_sign_off_title(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let title = title.trim_end_matches([':', ' ']);
+    words::find(title, words::SIGN_OFF_TITLES).is_some()
+        && words::find(title, &["attendee", "criteria", "process", "policy"]).is_none()
+}
+
+/// The nearest section outwards whose title says that people attest, and how much they attest to.
+fn sign_off_section(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>>)> {
+    let own = draft.section_of_line(line);
+    for section in draft.titles_outwards(own) {
+        if is_sign_off_title(&section.title) {
+            return Some(scope_of(draft, section.label, section.level, own));
+        }
+        // A title in between that is no role titles something else: attendees, a summary.
+        if !is_role(&section.title) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Sign-offs under a heading of their own attest to the document, those under a label to the section around it.
+fn scope_of(draft: &Draft<'_>, label: Label, level: u8, own: Option<usize>) -> (Scope, Option<Arc<str>>) {
+    if label == Label::Heading && level <= 3 {
+        return (Scope::Document, None);
+    }
+    let heading = draft.titles_outwards(own).find(|section| section.label == Label::Heading);
+    match heading {
+        Some(heading) if heading.level > 1 && !is_sign_off_title(&heading.title) => {
+            (Scope::Section, Some(heading.id.clone()))
+        }
+        _ => (Scope::Document, None),
+    }
+}
+
+/// Whether words are a role that a person has.
+pub fn is_role(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    (1..=6).contains(&words.len()) && words.iter().any(|word| words::ROLES.contains(word))
+}
+
+/// A role without "approval", "sign-off" and the like behind it.
+fn strip_suffixes(role: &str) -> String {
+    let mut role = role.trim();
+    for suffix in [" approval", " approved", " sign-off", " signoff", " sign off", " signature", " approves"] {
+        if let Some(at) = role.len().checked_sub(suffix.len())
+            && role.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(suffix))
+        {
+            role = role.get(..at).unwrap_or(role).trim();
+        }
+    }
+    role.to_owned()
+}

@@ -1,0 +1,84 @@
+//! A role as title, with Name, Signature and Date lines below it.
+
+use super::super::draft::Draft;
+use super::super::labels::{self, Segment};
+use super::super::lines::LineKind;
+use super::super::{inline, words};
+use super::{is_role, is_sign_off_title, scope_of, strip_suffixes, value};
+use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape};
+use crate::text::Span;
+
+/// A role as title, with Name, Signature and Date lines below it.
+pub(super) fn read(draft: &mut Draft<'_>) {
+    for index in 0..draft.sections.len() {
+        let Some(section) = draft.sections.get(index) else { break };
+        let (first, role, level, label) = (section.line - 1, section.title.clone(), section.level, section.label);
+        let mut parts: Vec<(Segment, usize)> = Vec::new();
+        for line in first + 1..draft.frame.lines.len() {
+            // A block ends with its section, at a rule, or where the next role or heading begins; labels within it do not.
+            let Some(at) = draft.frame.line(line).copied() else { break };
+            let ends = draft.frame.title_at(line).is_some_and(|title| {
+                title.level <= level
+                    || title.label == Label::Heading
+                    || is_role(&inline::plain(draft.source.slice(title.text)))
+            });
+            if ends || at.kind == LineKind::Break {
+                break;
+            }
+            if at.kind != LineKind::Text || draft.item_of_line(line).is_some() {
+                continue;
+            }
+            parts.extend(
+                labels::segments(draft.source, at.content)
+                    .into_iter()
+                    .filter(|s| s.label.is_some() && !s.inner)
+                    .map(|s| (s, line)),
+            );
+        }
+        let find = |list: &[&str]| {
+            parts.iter().find(|(segment, _)| segment.label.as_deref().is_some_and(|label| words::is_one(label, list)))
+        };
+        let (name, signature, date) =
+            (find(words::NAME_LABELS), find(words::SIGNATURE_LABELS), find(words::DATE_LABELS));
+        if (name.is_none() && signature.is_none())
+            || (name.is_none() && date.is_none())
+            || (signature.is_none() && date.is_none())
+        {
+            continue;
+        }
+        let last = parts.iter().map(|(_, line)| *line).max().unwrap_or(first);
+        let name = name.map(|(segment, _)| value(draft, segment));
+        let signature = signature.map(|(segment, _)| value(draft, segment));
+        let date = date.map(|(segment, _)| value(draft, segment));
+        let heading = draft.titles_outwards(Some(index)).find(|section| is_sign_off_title(&section.title));
+        let (scope, scope_id) = match heading {
+            Some(heading) => scope_of(draft, heading.label, heading.level, Some(index)),
+            None if level <= 2 && label == Label::Heading => (Scope::Document, None),
+            None => scope_of(draft, Label::Bold, level, Some(index)),
+        };
+        let span = Span::new(
+            draft.frame.line(first).map_or(0, |line| line.span.start),
+            draft.frame.line(last).map_or(0, |line| line.span.end),
+        );
+        let who = name.as_ref().or(signature.as_ref()).and_then(|read| read.value.clone());
+        let sign_off = SignOff {
+            id: draft.id('o', &format!("{}/sign-off", draft.section_id(first))),
+            role: strip_suffixes(&role),
+            shape: SignOffShape::Line,
+            scope,
+            scope_id,
+            assurance: who.is_some().then_some(Assurance::Typed),
+            name: who,
+            date: date.as_ref().and_then(|read| read.value.clone()),
+            signature: signature.as_ref().and_then(|read| read.value.clone()),
+            line: first + 1,
+            name_slot: name.map(|read| read.slot),
+            date_slot: date.map(|read| read.slot),
+            signature_slot: signature.map(|read| read.slot),
+            box_span: None,
+            span,
+        };
+        draft.take(&sign_off);
+        draft.sign_offs.push(sign_off);
+    }
+}

@@ -1,0 +1,90 @@
+//! Tables with a row for each role.
+
+use super::super::draft::Draft;
+use super::super::{frame, inline, slots, words};
+use super::{Read, is_sign_off_title, is_value, scope_of};
+use crate::model::{Assurance, Scope, SignOff, SignOffShape, Slot};
+use crate::text::Span;
+
+/// Whether a table's header makes it a roster: a role, and a name, signature or approval for it.
+pub fn is_roster(headers: &[String]) -> bool {
+    let has = |list: &[&str]| headers.iter().any(|header| words::is_one(header, list));
+    has(&["role", "position", "approver", "title", "rôle", "rolle", "rol", "função", "roles", "stakeholder", "team"])
+        && (has(words::SIGNATURE_LABELS)
+            || has(&["sign-off", "approval", "approved", "signed off"])
+            || (has(words::NAME_LABELS) && has(words::DATE_LABELS)))
+}
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    for table in draft.markdown.tables.clone() {
+        let Some((header, rows)) = table.rows.split_first() else { continue };
+        let headers: Vec<String> = header.cells.iter().map(|cell| inline::plain(draft.source.slice(*cell))).collect();
+        if !is_roster(&headers) {
+            continue;
+        }
+        let column = |list: &[&str]| headers.iter().position(|header| words::is_one(header, list));
+        let role_column = column(&[
+            "role",
+            "position",
+            "approver",
+            "title",
+            "rôle",
+            "rolle",
+            "rol",
+            "função",
+            "roles",
+            "stakeholder",
+            "team",
+        ]);
+        let name_column = column(words::NAME_LABELS);
+        let signature_column =
+            column(words::SIGNATURE_LABELS).or_else(|| column(&["sign-off", "approval", "approved", "signed off"]));
+        let date_column = column(words::DATE_LABELS);
+        for row in rows {
+            let cell = |column: Option<usize>| {
+                let cell = row.cells.get(column?).copied()?;
+                let inner = frame::trimmed(draft.source, cell);
+                let text = inline::plain(draft.source.slice(inner));
+                let blank = slots::blanks(draft.source, inner).into_iter().next();
+                // An empty cell keeps a blank on either side of what is written into it.
+                let (span, space) = if inner.is_empty() {
+                    (Span::at(cell.start + usize::from(cell.len() > 1)), cell.len() < 2)
+                } else {
+                    (blank.map_or(inner, |blank| blank.span), false)
+                };
+                Some(Read { slot: Slot { span, space }, value: Some(text).filter(|text| is_value(text)) })
+            };
+            let Some(role) = cell(role_column).and_then(|role| role.value) else { continue };
+            let line = draft.source.line_of(row.span.start) - 1;
+            let (name, signature, date) = (cell(name_column), cell(signature_column), cell(date_column));
+            let own = draft.section_of_line(line);
+            let (scope, scope_id) = match draft.titles_outwards(own).find(|section| is_sign_off_title(&section.title)) {
+                Some(section) => scope_of(draft, section.label, section.level, own),
+                None => (Scope::Document, None),
+            };
+            let who = match name_column {
+                Some(_) => name.as_ref().and_then(|read| read.value.clone()),
+                None => signature.as_ref().and_then(|read| read.value.clone()),
+            };
+            let sign_off = SignOff {
+                id: draft.id('o', &format!("{}/{}", draft.section_id(line), inline::slug(&role))),
+                role,
+                shape: SignOffShape::Table,
+                scope,
+                scope_id,
+                assurance: who.is_some().then_some(Assurance::Typed),
+                name: who,
+                date: date.as_ref().and_then(|read| read.value.clone()),
+                signature: signature.as_ref().and_then(|read| read.value.clone()),
+                line: line + 1,
+                name_slot: name.or_else(|| cell(signature_column)).map(|read| read.slot),
+                date_slot: date.map(|read| read.slot),
+                signature_slot: signature.map(|read| read.slot).filter(|_| name_column.is_some()),
+                box_span: None,
+                span: row.span,
+            };
+            draft.take(&sign_off);
+            draft.sign_offs.push(sign_off);
+        }
+    }
+}
