@@ -202,6 +202,30 @@ fn nothing_makes_it_panic() {
     }
 }
 
+#[test]
+fn a_signed_line_is_a_name_and_a_date() {
+    let signed = |text: &str| {
+        let checklist = compile(text);
+        let [sign_off] = checklist.sign_offs.as_slice() else { panic!("{text}: {:?}", checklist.sign_offs) };
+        (sign_off.name.clone().unwrap_or_default(), sign_off.date.clone().unwrap_or_default())
+    };
+    let both = ("Ana Doe".to_owned(), "2026-11-21 10:32 UTC".to_owned());
+    for text in [
+        "- [x] a\n  - **Sign-off:** Ana Doe, 2026-11-21 10:32 UTC\n",
+        "- [x] a\n  - **Sign-off:** Ana Doe, 2026-11-21 10:32 UTC (contact: x)\n",
+        "## Sign-off\n\n- QA Lead: Ana Doe, 2026-11-21 10:32 UTC\n",
+        "## Sign-off\n\n- [x] QA Lead: Ana Doe, 2026-11-21 10:32 UTC\n",
+        "| Role | Signature |\n|---|---|\n| QA Lead | Ana Doe, 2026-11-21 10:32 UTC |\n",
+    ] {
+        assert_eq!(signed(text), both, "{text}");
+    }
+    let named = ("Ana Doe".to_owned(), String::new());
+    assert_eq!(signed("- [x] a\n  - **Sign-off:** Ana Doe (contact: x)\n"), named);
+    for text in ["- [ ] a\n  - **Sign-off:** ____ (contact: x)\n", "- [ ] a\n  - **Sign-off:** (contact: x)\n"] {
+        assert_eq!(signed(text), (String::new(), String::new()), "{text}");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
     #[test]

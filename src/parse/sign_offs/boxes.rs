@@ -34,9 +34,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             None => (None, None),
         };
         let segments = labels::segments(draft.source, content);
-        let blank = segments
-            .iter()
-            .find(|segment| !slots::blanks(draft.source, segment.value).is_empty() && segment.label.is_some());
+        let labelled = segments.iter().filter(|segment| segment.label.is_some());
+        let blank = labelled.clone().find(|segment| !slots::blanks(draft.source, segment.value).is_empty());
+        // `Role: Name, date` is what signing makes of `Role: ____`.
+        let blank = blank.or_else(|| labelled.clone().find(|s| done && !s.inner && value(draft, s).date.is_some()));
         let role = words.split(" — ").next().unwrap_or(&words);
         let role = role.split(':').next().unwrap_or(role);
         let role = strip_suffixes(role);
@@ -44,31 +45,31 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if !attests {
             continue;
         }
-        let (name_slot, date_slot) = match blank {
+        let (name, date_slot) = match blank {
             Some(first) => {
-                let date =
-                    segments.iter().find(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::DATE_LABELS)));
-                (Some(value(draft, first)), date.map(|date| value(draft, date)))
+                let is_date = |label: &str| words::is_one(label, words::DATE_LABELS);
+                let dated = segments.iter().find(|segment| segment.label.as_deref().is_some_and(is_date));
+                (value(draft, first), dated.map(|dated| value(draft, dated)))
             }
             None => {
                 let at = signed.map_or(span.end, |(at, _)| at);
-                (Some(Read { slot: Slot { span: Span::new(at, span.end), space: false }, value: name.clone() }), None)
+                (Read { slot: Slot { span: Span::new(at, span.end), space: false }, value: name, date }, None)
             }
         };
         let assurance = done.then_some(Assurance::Typed);
-        let date_value = date_slot.as_ref().and_then(|read| read.value.clone()).or(date);
+        let date = date_slot.as_ref().and_then(|read| read.value.clone()).or(name.date);
         let sign_off = SignOff {
             id: draft.id('o', &format!("{}/{}", draft.section_id(line), inline::slug(&role))),
             role,
             shape: SignOffShape::Checkbox,
             scope,
             scope_id,
-            name: name_slot.as_ref().and_then(|read| read.value.clone()),
-            date: date_value,
+            name: name.value,
+            date,
             signature: None,
             assurance,
             line: line + 1,
-            name_slot: name_slot.map(|read| read.slot),
+            name_slot: Some(name.slot),
             date_slot: date_slot.map(|read| read.slot),
             signature_slot: None,
             box_span: Some(box_span),

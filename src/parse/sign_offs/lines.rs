@@ -149,7 +149,7 @@ fn push(
         scope_id,
         assurance: name.value.is_some().then_some(Assurance::Typed),
         name: name.value,
-        date: date.as_ref().and_then(|date| date.value.clone()),
+        date: date.as_ref().and_then(|date| date.value.clone()).or(name.date),
         signature: None,
         line: line + 1,
         name_slot: Some(name.slot),

@@ -29,11 +29,25 @@ fn recognise(draft: &mut Draft<'_>) {
 struct Read {
     slot: Slot,
     value: Option<String>,
+    /// The date that stands behind a name in the same slot.
+    date: Option<String>,
+}
+
+impl Read {
+    /// A slot with the words in it: `Ana Doe, 2026-11-21 10:32 UTC` is a name and a date.
+    fn of(slot: Slot, words: Option<String>) -> Self {
+        let dated = words.as_deref().and_then(|words| words.rsplit_once(", ")).filter(|(_, date)| is_date(date));
+        match dated.map(|(name, date)| (name.trim().to_owned(), date.trim().to_owned())) {
+            Some((name, date)) => Self { slot, value: Some(name), date: Some(date) },
+            None => Self { slot, value: words, date: None },
+        }
+    }
 }
 
 /// Reads the value behind a label.
 fn value(draft: &Draft<'_>, segment: &Segment) -> Read {
-    let text = draft.source.slice(segment.value);
+    let filled = without_remark(draft.source.slice(segment.value));
+    let filled = Span::new(segment.value.start, segment.value.start + filled.len());
     let blank = slots::blanks(draft.source, segment.value).into_iter().next();
     let value = match &blank {
         Some(blank) => {
@@ -41,15 +55,33 @@ fn value(draft: &Draft<'_>, segment: &Segment) -> Read {
             let written = draft.source.slice(Span::new(segment.value.start, blank.span.start)).trim();
             (!written.is_empty()).then(|| inline::plain(written))
         }
-        None => Some(inline::plain(text)).filter(|value| is_value(value)),
+        None => Some(inline::plain(draft.source.slice(filled))).filter(|value| is_value(value)),
     };
     let span = match &blank {
         Some(blank) if value.is_none() => blank.span,
-        _ if segment.value.is_empty() => Span::at(segment.after_label),
-        _ => segment.value,
+        Some(_) => segment.value,
+        None if filled.is_empty() => Span::at(segment.after_label),
+        None => filled,
     };
     let space = span.is_empty() && !draft.source.slice(Span::new(0, span.start)).ends_with([' ', '\t']);
-    Read { slot: Slot { span, space }, value }
+    Read::of(Slot { span, space }, value)
+}
+
+/// A name without the remark in parentheses behind it, which was there before the name.
+fn without_remark(text: &str) -> &str {
+    let open = text.rfind('(').filter(|_| text.ends_with(')'));
+    open.and_then(|open| text.get(..open))
+        .filter(|head| head.is_empty() || head.ends_with(' '))
+        .unwrap_or(text)
+        .trim_end()
+}
+
+/// Whether words start with a day, `2026-11-21`.
+fn is_date(text: &str) -> bool {
+    let day = text.trim().as_bytes().get(..10);
+    day.is_some_and(|day| {
+        day.iter().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() })
+    })
 }
 
 /// Whether words are somebody's, and not a blank, a placeholder, a dash or "TBD".

@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::{frame, inline, slots, words};
-use super::{Read, is_sign_off_title, is_value, scope_of};
+use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
 use crate::model::{Assurance, Scope, SignOff, SignOffShape, Slot};
 use crate::text::Span;
 
@@ -44,15 +44,16 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             let cell = |column: Option<usize>| {
                 let cell = row.cells.get(column?).copied()?;
                 let inner = frame::trimmed(draft.source, cell);
-                let text = inline::plain(draft.source.slice(inner));
+                let filled = without_remark(draft.source.slice(inner));
+                let text = inline::plain(filled);
                 let blank = slots::blanks(draft.source, inner).into_iter().next();
                 // An empty cell keeps a blank on either side of what is written into it.
-                let (span, space) = if inner.is_empty() {
+                let (span, space) = if filled.is_empty() {
                     (Span::at(cell.start + usize::from(cell.len() > 1)), cell.len() < 2)
                 } else {
-                    (blank.map_or(inner, |blank| blank.span), false)
+                    (blank.map_or(Span::new(inner.start, inner.start + filled.len()), |blank| blank.span), false)
                 };
-                Some(Read { slot: Slot { span, space }, value: Some(text).filter(|text| is_value(text)) })
+                Some(Read::of(Slot { span, space }, Some(text).filter(|text| is_value(text))))
             };
             let Some(role) = cell(role_column).and_then(|role| role.value) else { continue };
             let line = draft.source.line_of(row.span.start) - 1;
@@ -62,10 +63,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 Some(section) => scope_of(draft, section.label, section.level, own),
                 None => (Scope::Document, None),
             };
-            let who = match name_column {
-                Some(_) => name.as_ref().and_then(|read| read.value.clone()),
-                None => signature.as_ref().and_then(|read| read.value.clone()),
-            };
+            let signer = if name_column.is_some() { &name } else { &signature };
+            let who = signer.as_ref().and_then(|read| read.value.clone());
+            let dated = date.as_ref().and_then(|read| read.value.clone());
             let sign_off = SignOff {
                 id: draft.id('o', &format!("{}/{}", draft.section_id(line), inline::slug(&role))),
                 role,
@@ -74,7 +74,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 scope_id,
                 assurance: who.is_some().then_some(Assurance::Typed),
                 name: who,
-                date: date.as_ref().and_then(|read| read.value.clone()),
+                date: dated.or_else(|| signer.as_ref().and_then(|read| read.date.clone())),
                 signature: signature.as_ref().and_then(|read| read.value.clone()),
                 line: line + 1,
                 name_slot: name.or_else(|| cell(signature_column)).map(|read| read.slot),
