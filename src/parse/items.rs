@@ -185,6 +185,23 @@ fn saying(text: &str) -> Option<(Says, Option<String>)> {
     })
 }
 
+/// What a status cell says, and why: `N/A — no schema change`, `FAILED: timed out`, `Failed (see log)`.
+pub fn cell_says(text: &str) -> (Option<State>, Option<String>) {
+    let state = cell_state(text);
+    let words = inline::plain(text);
+    let lists = [words::NOT_APPLICABLE, words::FAILED];
+    let lead = lists.into_iter().flatten().filter(|word| starts_with_word(&words, word)).map(|word| word.len()).max();
+    let rest = lead.and_then(|lead| words.get(lead..)).unwrap_or("");
+    let marks = [' ', ':', '—', '–', '-', '(', ')', ',', '.', '!'];
+    let reason = rest.trim_start_matches(marks).trim_end_matches([' ', ')']);
+    (state, (!reason.is_empty()).then(|| reason.to_owned()))
+}
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    let head = text.get(..word.len()).is_some_and(|head| head.to_lowercase() == word);
+    head && text.get(word.len()..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
 /// What a status cell says.
 pub fn cell_state(text: &str) -> Option<State> {
     let words = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);

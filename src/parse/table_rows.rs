@@ -2,7 +2,7 @@
 
 use super::boxes;
 use super::draft::Draft;
-use super::{Recogniser, inline, items, sign_offs, words};
+use super::{Recogniser, inline, items, sign_offs, slots, words};
 use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
 use crate::text::Span;
 
@@ -17,32 +17,69 @@ fn recognise(draft: &mut Draft<'_>) {
         if sign_offs::is_roster(&headers) || is_log(&headers) {
             continue;
         }
-        let status = headers.iter().position(|header| words::is_one(header, words::STATUS_HEADERS));
-        for row in rows {
-            let cells: Vec<String> = row.cells.iter().map(|cell| draft.source.slice(*cell).trim().to_owned()).collect();
+        let texts: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| draft.source.slice(*cell).trim().to_owned()).collect())
+            .collect();
+        let status = status_column(&headers, &texts);
+        // Where most rows state how far they have come, each is an item, whatever it says.
+        let stated = status.is_some_and(|column| mostly(&texts, column, is_status));
+        for (row, cells) in rows.iter().zip(&texts) {
             // Several boxes in a cell are a choice, which says how the row stands only in a status column.
             let boxed = cells
                 .iter()
                 .enumerate()
                 .position(|(at, cell)| cell_box(cell).is_some() && (Some(at) == status || !is_choice(cell)));
-            let Some(column) =
-                boxed.or_else(|| status.filter(|at| is_status(cells.get(*at).map_or("", String::as_str))))
+            let worded = status.filter(|column| stated || is_status(cells.get(*column).map_or("", String::as_str)));
+            let Some(column) = boxed.or(worded) else { continue };
+            let others = || cells.iter().enumerate().filter(|(at, _)| *at != column).map(|(_, cell)| cell);
+            let named = others().find(|cell| is_wording(cell) && !is_number(cell));
+            let Some(text) = named.or_else(|| others().find(|cell| is_wording(cell))).map(|cell| inline::plain(cell))
             else {
                 continue;
             };
-            let label = cells
-                .iter()
-                .enumerate()
-                .find(|(at, cell)| *at != column && is_wording(cell))
-                .map(|(_, cell)| cell.clone());
-            let Some(text) = label.map(|label| inline::plain(&label)) else { continue };
             let Some(slot) = row.cells.get(column).copied() else { continue };
-            let state = cells
-                .get(column)
-                .and_then(|cell| cell_box(cell).map(|(_, _, state)| state).or_else(|| items::cell_state(cell)));
-            draft.rows.push(RowItem { row: row.span, slot, text, state: state.unwrap_or(State::Open) });
+            let cell = cells.get(column).map_or("", String::as_str);
+            let (state, reason) = standing(cell);
+            draft.rows.push(RowItem { row: row.span, slot, text, state, reason });
         }
     }
+}
+
+/// How far the row of a status cell has come, and why it is not applicable or has failed.
+fn standing(cell: &str) -> (State, Option<String>) {
+    if let Some((_, chosen)) = slots::choice(cell).filter(|_| slots::has_box(cell)) {
+        return (chosen.and_then(|chosen| items::cell_state(&chosen)).unwrap_or(State::Open), None);
+    }
+    let Some((at, len, boxed)) = cell_box(cell) else {
+        let (said, reason) = items::cell_says(cell);
+        let state = said.unwrap_or(State::Open);
+        return (state, reason.filter(|_| matches!(state, State::NotApplicable | State::Failed)));
+    };
+    // Behind an empty box stands what its tick would say, unless a reason follows.
+    match items::cell_says(cell.get(at + len..).unwrap_or("").trim_start()) {
+        (Some(state @ (State::NotApplicable | State::Failed)), reason) if boxed != State::Open || reason.is_some() => {
+            (state, reason)
+        }
+        _ => (boxed, None),
+    }
+}
+
+/// The column that says how far each row has come.
+fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
+    let named = |list: &[&str]| headers.iter().position(|header| words::is_one(header, list));
+    named(words::STATUS_HEADERS).or_else(|| {
+        // "Check" may as well title what is to be checked.
+        let column = named(words::CHECK_HEADERS)?;
+        let worded = (0..headers.len()).any(|other| other != column && mostly(rows, other, is_wording));
+        (worded && mostly(rows, column, is_status)).then_some(column)
+    })
+}
+
+/// Whether the cells of a column are such in more than half of the rows.
+fn mostly(rows: &[Vec<String>], column: usize, is_such: fn(&str) -> bool) -> bool {
+    let cells = rows.iter().map(|cells| cells.get(column).map_or("", String::as_str));
+    2 * cells.filter(|cell| is_such(cell)).count() > rows.len()
 }
 
 /// The table of a deployment log: what happened is no work to be done.
@@ -51,7 +88,7 @@ fn is_log(headers: &[String]) -> bool {
 }
 
 fn is_choice(cell: &str) -> bool {
-    super::slots::choice(cell).is_some()
+    slots::choice(cell).is_some()
 }
 
 /// Empty, or one of the words that a status has.
@@ -60,15 +97,18 @@ fn is_status(cell: &str) -> bool {
     cell.is_empty()
         || items::cell_state(cell).is_some()
         || lower.chars().all(|c| matches!(c, '_' | ' ' | '-' | '…'))
-        || words::is_one(
-            &lower,
-            &["pending", "open", "todo", "to do", "not started", "in progress", "tbd", "⏳", "🔄", "⬜", "🔲"],
-        )
+        || cell_box(cell).is_some()
+        || words::is_one(&lower, words::UNDONE)
 }
 
 /// Whether a cell can title a row: words, not a bare number or a blank.
 fn is_wording(cell: &str) -> bool {
     cell.chars().filter(|c| c.is_alphabetic()).count() >= 3
+}
+
+/// Whether a cell numbers its row: `SMK-01`, `A1.2`.
+fn is_number(cell: &str) -> bool {
+    !cell.contains(' ') && cell.contains(|c: char| c.is_ascii_digit()) && !cell.contains(char::is_lowercase)
 }
 
 /// The box that a cell starts with: offset, length and state.
@@ -97,11 +137,12 @@ pub struct RowItem {
     slot: Span,
     text: String,
     state: State,
+    reason: Option<String>,
 }
 
 /// Adds a row to the items.
 pub fn push(draft: &mut Draft<'_>, found: RowItem) {
-    let RowItem { row, slot, text, state } = found;
+    let RowItem { row, slot, text, state, reason } = found;
     let line = draft.source.line_of(row.start) - 1;
     let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
     let prefix = section.as_ref().map_or(String::new(), |section| format!("{}/", section.id));
@@ -124,7 +165,7 @@ pub fn push(draft: &mut Draft<'_>, found: RowItem) {
         condition: None,
         responsible: None,
         verification: None,
-        reason: None,
+        reason,
         at: draft.source.position(box_span.unwrap_or(inner).start),
         span: whole,
         box_span: Some(box_span.unwrap_or(inner)),

@@ -468,8 +468,6 @@ pub const DECISION_LABELS: &[&str] =
 pub const STATUS_HEADERS: &[&str] = &[
     "status",
     "done",
-    "check",
-    "checked",
     "complete",
     "completed",
     "☐",
@@ -486,6 +484,13 @@ pub const STATUS_HEADERS: &[&str] = &[
     "estado",
     "erledigt",
 ];
+
+/// Headers that say how far a row has come where states stand below them, and what is to be checked where words do.
+pub const CHECK_HEADERS: &[&str] = &["check", "checked", "checks", "verified", "confirmed"];
+
+/// Words in a status cell that mean neither done nor given up.
+pub const UNDONE: &[&str] =
+    &["pending", "open", "todo", "to do", "not started", "in progress", "tbd", "⏳", "🔄", "⬜", "🔲"];
 
 /// Words in a status cell that mean done.
 pub const DONE: &[&str] = &[

@@ -226,6 +226,42 @@ fn a_signed_line_is_a_name_and_a_date() {
     }
 }
 
+#[test]
+fn rows_are_read_by_their_status_column() {
+    let rows = |text: &str| -> Vec<(String, State, Option<String>)> {
+        let items = compile(text).items;
+        items.into_iter().map(|item| (item.text, item.state, item.reason)).collect()
+    };
+    let row = |text: &str, state, reason: Option<&str>| (text.to_owned(), state, reason.map(str::to_owned));
+    let head = "| # | Check | Owner | Status |\n|---|---|---|---|\n";
+    let body = "| A-1 | Backup taken | Ana | |\n| A-2 | Flags set | Bo | N/A — no flags |\n| A-3 | Smoke test | Cy | In progress |\n| A-4 | Load test | Di | FAILED: timed out |\n| A-5 | Docs | Ed | waits for Fay |\n";
+    assert_eq!(
+        rows(&format!("{head}{body}")),
+        [
+            row("Backup taken", State::Open, None),
+            row("Flags set", State::NotApplicable, Some("no flags")),
+            row("Smoke test", State::Open, None),
+            row("Load test", State::Failed, Some("timed out")),
+            row("Docs", State::Open, None),
+        ]
+    );
+    let ticked = "| Task | Check |\n|---|---|\n| Backup | |\n| Flags | [x] |\n| Load | [x] N/A: none |\n| Smoke | ❌ timed out |\n";
+    assert_eq!(
+        rows(ticked),
+        [
+            row("Backup", State::Open, None),
+            row("Flags", State::Done, None),
+            row("Load", State::NotApplicable, Some("none")),
+            row("Smoke", State::Failed, None),
+        ]
+    );
+    let choices = "| Task | Status |\n|---|---|\n| Lock | [ ] N/A [ ] Yes |\n| Load | [ ] Pass [x] Fail |\n| Docs | [x] Yes |\n| Note | [ ] N/A |\n";
+    let states: Vec<State> = compile(choices).items.iter().map(|item| item.state).collect();
+    assert_eq!(states, [State::Open, State::Failed, State::Done, State::Open]);
+    assert!(rows("| Check | Command |\n|---|---|\n| Disk | df |\n| Load | uptime |\n").is_empty());
+    assert!(rows("| Service | Status |\n|---|---|\n| API | Healthy |\n").is_empty());
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
     #[test]

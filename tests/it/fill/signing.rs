@@ -38,6 +38,15 @@ fn each_shape_of_sign_off_takes_a_name_and_a_date() {
             "## Sign-off\n\n- QA Lead: Ana Li Date/Time: 2026-11-21 10:32 UTC\n",
         ),
         (
+            "- [ ] Gate\n  - **Responsible:** QA Lead\n  - **Sign-off:** ____ (contact: 555)\n",
+            "- [ ] Gate\n  - **Responsible:** QA Lead\n  - **Sign-off:** Ana Li, 2026-11-21 10:32 UTC (contact: 555)\n",
+        ),
+        ("## Sign-off\n\n- [ ] QA Lead: ____\n", "## Sign-off\n\n- [x] QA Lead: Ana Li, 2026-11-21 10:32 UTC\n"),
+        (
+            "## Sign-off\n\n| Role | Signature |\n|---|---|\n| QA Lead | ____ (contact: 555) |\n",
+            "## Sign-off\n\n| Role | Signature |\n|---|---|\n| QA Lead | Ana Li, 2026-11-21 10:32 UTC (contact: 555) |\n",
+        ),
+        (
             "## Sign-off\n\n- [ ] QA Lead approval\n- [ ] Owner approval\n",
             "## Sign-off\n\n- [x] QA Lead approval — Ana Li <ana_l@example.org>, 2026-11-21 10:32 UTC\n- [ ] Owner approval\n",
         ),
