@@ -78,10 +78,8 @@ fn criterion(
     let mut op = None;
     let mut threshold = None;
     let mut window_seconds = None;
-    let sign = text.char_indices().find_map(|(at, _)| {
-        let rest = text.get(at..)?;
-        let (op, len) = quantity::comparison(rest)?;
-        let value = rest.get(len..)?;
+    let sign = quantity::relations(&text).find_map(|(at, op, len)| {
+        let value = text.get(at + len..)?;
         let read = quantity::quantity(value.trim_start())?;
         let lead = value.len() - value.trim_start().len();
         Some((at, op, len + lead, read))

@@ -68,26 +68,34 @@ fn push(
     let text = source.slice(value);
     for (open, _) in text.match_indices('(') {
         let Some(inside) = text.get(open + 1..) else { continue };
-        let Some(close) = inside.find(')') else { continue };
+        let Some(close) = inside.find(')') else { break };
         let inside = inside.get(..close).unwrap_or("");
-        let Some(colon) = inside.find(": ") else { continue };
-        let words = inside.get(..colon).unwrap_or("");
-        if words.is_empty()
-            || words.contains(['(', '[', '_', '/', '*'])
-            || words::is_one(words, &["target", "baseline", "e.g.", "max", "ziel"]) && !inside.contains("__")
-        {
-            continue;
-        }
+        let Some((words, behind)) = inner_label(inside) else { continue };
         let at = value.start + open + 1;
         out.push(Segment {
             label: Some(inline::plain(words)),
             start: at,
-            value: super::frame::trimmed(source, Span::new(at + colon + 1, at + close)),
-            after_label: at + colon + 1,
+            value: super::frame::trimmed(source, Span::new(at + behind, at + close)),
+            after_label: at + behind,
             bold: false,
             inner: true,
         });
     }
+}
+
+/// The label at the start of words in parentheses, and where it ends: `verified: ____/48`, `measured 3%`.
+fn inner_label(inside: &str) -> Option<(&str, usize)> {
+    if let Some((word, rest)) = inside.split_once(' ')
+        && words::is_one(word, words::MEASURED_LABELS)
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Some((word, word.len()));
+    }
+    let colon = inside.find(": ")?;
+    let label = inside.get(..colon)?;
+    let states = [words::TARGET_LABELS, words::LEAST, words::MOST, &["baseline", "e.g."]];
+    let states = states.iter().any(|list| words::is_one(label, list)) && !inside.contains("__");
+    (!label.is_empty() && !label.contains(['(', '[', '_', '/', '*']) && !states).then_some((label, colon + 1))
 }
 
 /// `**Label:**` and `**Label**:`; a target or a bold word that is no label is left in the value.
@@ -104,7 +112,7 @@ fn bold_labels(text: &str) -> Vec<Found> {
         let colon_inside = inner.trim_end().ends_with([':', '：']);
         let end = close + usize::from(colon_after);
         let words = inline::plain(inner);
-        let is_target = words::is_one(words.trim_end_matches(':'), &["target", "ziel", "objectif"]) && start > 0;
+        let is_target = words::is_one(words.trim_end_matches(':'), words::TARGET_LABELS) && start > 0;
         if (colon_after || colon_inside)
             && !inner.starts_with(' ')
             && !inner.is_empty()

@@ -96,24 +96,38 @@ pub fn comparison(text: &str) -> Option<(Comparison, usize)> {
         ("==", Comparison::Equal),
         ("=", Comparison::Equal),
         ("at least ", Comparison::AtLeast),
+        ("no less than ", Comparison::AtLeast),
         ("at most ", Comparison::AtMost),
+        ("no more than ", Comparison::AtMost),
+        ("up to ", Comparison::AtMost),
         ("less than ", Comparison::Less),
+        ("below ", Comparison::Less),
+        ("under ", Comparison::Less),
         ("more than ", Comparison::Greater),
+        ("above ", Comparison::Greater),
+        ("over ", Comparison::Greater),
     ];
     let text = text.strip_prefix('\\').unwrap_or(text);
     SIGNS.iter().find(|(sign, _)| text.starts_with(sign)).map(|(sign, op)| (*op, sign.len()))
 }
 
+/// Whether a relation may start at `at`: a sign anywhere, words where a word starts.
+fn may_relate(text: &str, at: usize, c: char) -> bool {
+    let starts_word = || text.get(..at).is_none_or(|head| !head.ends_with(char::is_alphanumeric));
+    !c.is_alphanumeric() || starts_word()
+}
+
+/// The relations in `text` at which a number follows: where each starts, and the bytes it takes.
+pub fn relations(text: &str) -> impl Iterator<Item = (usize, Comparison, usize)> + '_ {
+    text.char_indices().filter(|(at, c)| may_relate(text, *at, *c)).filter_map(|(at, _)| {
+        let (op, len) = comparison(text.get(at..)?)?;
+        Some((at, op, len))
+    })
+}
+
 /// The first relation with a number in `text`.
 pub fn target(text: &str) -> Option<Target> {
-    text.char_indices().find_map(|(at, c)| {
-        if !matches!(c, '<' | '>' | '≥' | '≤' | '=' | '&' | 'a' | 'l' | 'm') {
-            return None;
-        }
-        let rest = text.get(at..)?;
-        let (op, len) = comparison(rest)?;
-        target_at(op, rest.get(len..)?)
-    })
+    relations(text).find_map(|(at, op, len)| target_at(op, text.get(at + len..)?))
 }
 
 /// The number of a target at the start of `text`.

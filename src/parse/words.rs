@@ -359,7 +359,17 @@ pub const FIELD_LABELS: &[&str] = &[
 ];
 
 /// Labels of a value that is held against the words before it: "pass rate ≥98% (verified: 99%)".
-pub const MEASURED_LABELS: &[&str] = &["verified", "actual", "measured", "current", "result", "observed"];
+pub const MEASURED_LABELS: &[&str] =
+    &["verified", "actual", "actually", "measured", "current", "currently", "result", "observed", "got"];
+
+/// Words before what a value has to reach.
+pub const TARGET_LABELS: &[&str] = &["target", "goal", "ziel", "objectif", "objetivo", "цель"];
+
+/// Words before the least that a value may be.
+pub const LEAST: &[&str] = &["minimum", "min.", "min", "mindestens"];
+
+/// Words before the most that a value may be.
+pub const MOST: &[&str] = &["maximum", "max.", "max", "limit", "höchstens"];
 
 /// Labels of a time of day, or of a date with one.
 pub const TIME_LABELS: &[&str] = &["time", "date/time", "start time", "end time", "decision time", "timestamp"];

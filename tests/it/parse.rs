@@ -262,6 +262,41 @@ fn rows_are_read_by_their_status_column() {
     assert!(rows("| Service | Status |\n|---|---|\n| API | Healthy |\n").is_empty());
 }
 
+#[test]
+fn targets_need_no_colon() {
+    let read = |text: &str| {
+        let checklist = compile(&format!("{text}\n"));
+        let [field] = checklist.fields.as_slice() else { panic!("{text}: {:?}", checklist.fields) };
+        let value = field.value.clone().unwrap_or_default();
+        (field.label.clone(), value, field.target.as_ref().map(ToString::to_string).unwrap_or_default())
+    };
+    for (text, label, value, target) in [
+        ("- [ ] Coverage: 80% (target ≥90%)", "Coverage", "80%", "≥90%"),
+        ("- p95: 3s (target <2s)", "p95", "3", "<2 s"),
+        ("- [x] Error rate below 1% (measured 3%)", "measured", "3%", "<1%"),
+        ("- Uptime: 99.5% (min 99.9%)", "Uptime", "99.5%", "≥99.9%"),
+        ("- Failures: 7% (max: 5%)", "Failures", "7%", "≤5%"),
+        ("- [ ] Passed 17/20 (target: ≥19/20)", "Passed", "17/20", "≥19/20"),
+        ("- [ ] Latency p95 450 ms (target <500 ms)", "Latency p95", "450", "<500 ms"),
+        ("- Findings: 0 (target: 0)", "Findings", "0", "=0"),
+    ] {
+        assert_eq!(read(text), (label.to_owned(), value.to_owned(), target.to_owned()), "{text}");
+    }
+    for text in ["Deploy to 3 regions (target state)", "The undertow 5 (over there)", "See step 4 (target: 2)"] {
+        assert!(compile(&format!("{text}\n")).fields.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_question_with_options_is_a_choice() {
+    for text in ["- [ ] Approved? Yes / No\n", "**Approved?** Yes / No\n", "- Approved? [ ] Yes [ ] No\n"] {
+        let checklist = compile(text);
+        let [field] = checklist.fields.as_slice() else { panic!("{text}: {:?}", checklist.fields) };
+        assert_eq!((field.label.as_str(), field.kind), ("Approved?", FieldKind::Choice), "{text}");
+        assert_eq!(field.options, ["Yes", "No"], "{text}");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
     #[test]

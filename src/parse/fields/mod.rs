@@ -71,12 +71,11 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     if blanks_of(draft, line, segments, segment, tail) || draft.frame.title_at(line).is_some() {
         return;
     }
-    if let Some(choice) = slots::choice(&text) {
-        if segment.label.is_some() || slots::has_box(&text) {
-            New::choice(&label, segment.value, choice).push(draft, line);
-        }
+    let named = segment.label.is_some() || slots::has_box(&text);
+    if let Some(choice) = slots::choice(&text).filter(|_| named) {
+        New::choice(&label, segment.value, choice).push(draft, line);
     } else if segment.label.is_none() {
-        trailing_choice(draft, line, segment, &text);
+        unlabelled(draft, line, segment, &text);
     } else if text.is_empty() {
         let known = segment.bold || words::is_one(&label, words::FIELD_LABELS);
         let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
@@ -140,12 +139,22 @@ fn blank(
     New { unit, target, ..New::of(&label, blank.span, shape, kind) }.push(draft, line);
 }
 
-/// Boxes behind the words of a line: `Ask the owner: yes ☐ no ☐`, `3. Open the page [ ] Pass [ ] Fail`.
-fn trailing_choice(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str) {
-    let Some(at) = slots::first_box(text).filter(|at| *at > 0) else { return };
-    if let Some(choice) = slots::choice(text.get(at..).unwrap_or("")) {
+/// What stands on a line without a label: boxes behind its words, `Ask the owner: yes ☐ no ☐`; options behind a
+/// question, `Approved? Yes / No`; a number with its target, `Passed 17/20 (target: ≥19/20)`.
+fn unlabelled(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str) {
+    let options = |at: usize| Some((at, slots::choice(text.get(at..)?)?));
+    let boxes = slots::first_box(text).filter(|at| *at > 0).and_then(options);
+    let asked = || {
+        let end = text.find('?')? + 1;
+        let rest = text.get(end..).filter(|rest| !rest.contains('?'))?;
+        options(end + rest.len() - rest.trim_start_matches(['*', ' ']).len())
+    };
+    if let Some((at, choice)) = boxes.or_else(asked) {
         let head = inline::plain(text.get(..at).unwrap_or(""));
         New::choice(&head, Span::new(segment.value.start + at, segment.value.end), choice).push(draft, line);
+    } else if let Some((label, value, target)) = targets::unlabelled(text) {
+        let start = segment.value.start + text.find(" (").unwrap_or(text.len()) - value.len();
+        written::measured(draft, line, &inline::plain(label), Span::new(start, start + value.len()), target);
     }
 }
 

@@ -8,20 +8,59 @@ use crate::text::Span;
 
 /// The targets that a text states for its `slots` values: `(target: ≥98%)`, and `(target: 0/0)` for two.
 pub fn stated(text: &str, slots: usize) -> Vec<Option<Target>> {
-    let lower = text.to_lowercase();
-    let words = ["target:", "target is", "ziel:", "objectif :", "objectif:"];
-    let at = words.iter().filter_map(|word| lower.find(word).map(|at| at + word.len())).min();
-    // An offset into the lower-cased text is good for the text itself only where no letter changed its length.
-    let Some(at) = at.filter(|_| lower.len() == text.len()) else { return vec![None; slots] };
-    let stated = text.get(at..).unwrap_or("").trim_start_matches(['*', ' ']);
-    let (op, len) = quantity::comparison(stated).unwrap_or((Comparison::Equal, 0));
-    match quantity::target_at(op, stated.get(len..).unwrap_or("")) {
+    match one(text) {
         Some(Target { of: Some(of), value, unit, op }) if slots == 2 => {
             let each = |value| Some(Target { op, value, of: None, unit: unit.clone() });
             vec![each(value), each(of)]
         }
         target => std::iter::once(target).chain(std::iter::repeat_n(None, slots.saturating_sub(1))).collect(),
     }
+}
+
+/// The first target in a text: `target: 0`, `target ≥90%`, `(min 99.9%)`, `(max: 5)`.
+fn one(text: &str) -> Option<Target> {
+    let lower = text.to_lowercase();
+    // An offset into the lower-cased text is good for the text itself only where no letter changed its length.
+    if lower.len() != text.len() {
+        return None;
+    }
+    let named = words::TARGET_LABELS.iter().flat_map(|word| lower.match_indices(word)).filter_map(|(at, word)| {
+        let rest = text.get(at + word.len()..)?.trim_start_matches(['*', ' ']);
+        let labelled =
+            rest.strip_prefix(':').or_else(|| rest.strip_prefix("is ")).map(|rest| (at, rest, Some(Comparison::Equal)));
+        labelled.or(Some((at, rest, None)))
+    });
+    let bounds = [(words::LEAST, Comparison::AtLeast), (words::MOST, Comparison::AtMost)];
+    let bounds = bounds.into_iter().flat_map(|(list, op)| list.iter().map(move |word| (word, op)));
+    let bounded = bounds
+        .flat_map(|(word, op)| lower.match_indices(word).map(move |(at, word)| (at, word, op)))
+        .filter_map(|(at, word, op)| {
+            let rest = text.get(at + word.len()..)?;
+            let bound = lower.get(..at)?.ends_with('(') && rest.starts_with([':', ' ']);
+            bound.then(|| (at, rest.trim_start_matches(':'), Some(op)))
+        });
+    let read = named.chain(bounded).filter_map(|(at, rest, bare)| {
+        let rest = rest.trim_start_matches(['*', ' ']);
+        let (op, len) = quantity::comparison(rest).or(bare.map(|op| (op, 0)))?;
+        Some((at, quantity::target_at(op, rest.get(len..)?)))
+    });
+    read.min_by_key(|(at, _)| *at)?.1
+}
+
+/// The label and the value of words that end in a number with a target behind it: `Passed 17/20 (target: ≥19/20)`.
+pub fn unlabelled(text: &str) -> Option<(&str, &str, Target)> {
+    let open = text.find(" (")?;
+    let (head, tail) = (text.get(..open)?, text.get(open..)?);
+    let target = one(tail)?;
+    let at = head.match_indices(' ').map(|(at, _)| at + 1).find(|at| {
+        let value = head.get(*at..).unwrap_or("");
+        quantity::quantity(value)
+            .is_some_and(|read| read.len == value.len() && read.of.is_some() == target.of.is_some())
+    })?;
+    let label = head.get(..at)?.trim();
+    let short = (1..=6).contains(&label.split_whitespace().count());
+    (short && target.op != Comparison::Equal && !label.ends_with(['<', '>', '=', '≥', '≤']))
+        .then(|| (label, head.get(at..).unwrap_or(""), target))
 }
 
 /// The relation in the words before `(verified: …)`.

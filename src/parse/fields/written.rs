@@ -5,7 +5,7 @@ use super::super::labels::Segment;
 use super::super::{inline, quantity, words};
 use super::new::New;
 use super::targets;
-use crate::model::{FieldKind, FieldShape};
+use crate::model::{FieldKind, FieldShape, Target};
 use crate::text::Span;
 
 /// Reads the value of a labelled segment; `tail` is what stands behind it on the line.
@@ -43,6 +43,17 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         let value = Some(inline::plain(value));
         New { value, target, ..New::of(label, span, FieldShape::Written, kind) }.push(draft, line);
     }
+}
+
+/// Adds a number that is all of `span`, with what it has to reach.
+pub fn measured(draft: &mut Draft<'_>, line: usize, label: &str, span: Span, target: Target) {
+    let text = draft.source.slice(span).to_owned();
+    let Some((read, value)) = whole_quantity(&text) else { return };
+    let kind = if read.of.is_some() { FieldKind::Ratio } else { targets::kind(label, &read.unit, Some(&target)) };
+    let span = Span::new(span.start, span.start + value.len());
+    let unit = (!read.unit.is_empty()).then_some(read.unit);
+    let new = New::of(label, span, FieldShape::Written, kind);
+    New { value: Some(value.to_owned()), unit, target: Some(target), ..new }.push(draft, line);
 }
 
 /// A quantity at the start of a text that is all of a word: not the start of `1.2.3` or `2026-11-20`. The value is
