@@ -3,7 +3,7 @@
 use crate::text::{Edit, Source, Span};
 
 /// An empty box, and what it is when ticked.
-const BOXES: &[(&str, &str)] = &[("[ ]", "[x]"), ("☐", "☑"), ("□", "☑"), ("⬜", "✅")];
+const BOXES: &[(&str, &str)] = &[("[ ]", "[x]"), ("( )", "(x)"), ("☐", "☑"), ("□", "☑"), ("⬜", "✅")];
 
 /// The edit that ticks the box of `option` within `span`; `None` where the options have no boxes.
 pub fn tick(source: &Source, span: Span, option: &str) -> Option<Edit> {
@@ -26,7 +26,7 @@ pub fn tick(source: &Source, span: Span, option: &str) -> Option<Edit> {
 pub fn ticked(open: &str) -> Option<&'static str> {
     let bare = open.trim_end_matches('\u{fe0f}');
     let more = [("▢", "☑"), ("◻", "☑")];
-    BOXES.iter().chain(&more).find(|(empty, _)| *empty == bare && *empty != "[ ]").map(|(_, done)| *done)
+    BOXES.iter().chain(&more).find(|(empty, _)| *empty == bare && !empty.is_ascii()).map(|(_, done)| *done)
 }
 
 /// What an empty box looks like; `None` where `done` is no ticked box.

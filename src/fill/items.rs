@@ -130,9 +130,10 @@ fn tick_box(source: &Source, span: Span, shape: ItemShape) -> Option<Edit> {
     (shape == ItemShape::TableRow).then(|| cell_edit(source, span, "Done"))
 }
 
-/// The one character within `[ ]` or `[x]`.
+/// The one character within `[ ]`, `[x]` or `( )`.
 fn inside(text: &str, span: Span) -> Option<Span> {
-    let mark = text.strip_prefix('[')?.strip_suffix(']')?;
+    let square = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let mark = square.or_else(|| text.strip_prefix('(')?.strip_suffix(')'))?;
     (mark.len() == 1 && (mark.trim().is_empty() || mark.eq_ignore_ascii_case("x")))
         .then(|| Span::new(span.start + 1, span.end - 1))
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::{Recogniser, words};
-use crate::model::{Applicability, Label};
+use crate::model::{Applicability, Item, Label};
 
 pub const RECOGNISER: Recogniser = Recogniser {
     name: "applicability",
@@ -23,7 +23,8 @@ fn recognise(draft: &mut Draft<'_>) {
         } else {
             of_title(&words, section.label).or_else(|| {
                 let parent = section.parent.as_ref().and_then(|parent| draft.sections.get(parent.index))?;
-                let group = words::find(&parent.title.to_lowercase(), words::ALTERNATIVES)?;
+                let title = parent.title.to_lowercase();
+                let group = choose_one(&title).or_else(|| words::find(&title, words::ALTERNATIVES))?;
                 (!(sole_h1 && parent.level == 1)).then(|| (Applicability::Alternative, group.to_owned()))
             })
         };
@@ -37,12 +38,31 @@ fn recognise(draft: &mut Draft<'_>) {
         let Some(item) = draft.items.get(index) else { break };
         let read = directive(draft, item.at.line)
             .map(|word| (word, "directive".to_owned()))
+            .or_else(|| group(draft, item).map(|group| (Applicability::Alternative, group.to_owned())))
             .or_else(|| conditional(&item.text).map(|words| (Applicability::Conditional, words)));
         if let (Some((applicability, condition)), Some(item)) = (read, draft.items.get_mut(index)) {
             item.applicability = applicability;
             item.condition = Some(condition);
         }
     }
+}
+
+/// The words that make an item one of several of which one applies: a radio button, or those of what it is directly in.
+fn group(draft: &Draft<'_>, item: &Item) -> Option<&'static str> {
+    if item.box_span.is_some_and(|mark| draft.source.slice(mark).starts_with('(')) {
+        return Some("one of a group");
+    }
+    let above = match (&item.parent, &item.section) {
+        (Some(parent), _) => &draft.items.get(parent.index)?.text,
+        (None, section) => &draft.sections.get(section.as_ref()?.index)?.title,
+    };
+    choose_one(&above.to_lowercase())
+}
+
+/// The words that say that one of what follows applies.
+fn choose_one(words: &str) -> Option<&'static str> {
+    let several = words::find(words, words::OR_MORE).or_else(|| words::find(words, words::CRITERIA)).is_some();
+    words::find(words, words::CHOOSE_ONE).filter(|_| !several)
 }
 
 /// What a title says; `words` is lower case.

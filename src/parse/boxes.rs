@@ -61,14 +61,37 @@ pub fn glyph(c: char) -> Option<Tick> {
 /// Glyphs that are boxes wherever they stand; ticks and crosses are so only in a document that has these too.
 pub const SQUARES: [char; 7] = ['☐', '☑', '☒', '□', '⬜', '▢', '◻'];
 
-/// The box at the start of `content` that GFM does not see; `listed` says whether a list marker leads it, `ticks`
-/// whether ticks and crosses are boxes here.
-pub fn at_start(source: &Source, content: Span, listed: bool, ticks: bool) -> Option<BoxMark> {
+/// An empty radio button; `(x)` and its kin are so only in a document that has such a one.
+pub const RADIO: &str = "( )";
+
+/// Radio buttons, and whether each is chosen.
+pub const RADIOS: &[(&str, bool)] = &[(RADIO, false), ("(x)", true), ("(X)", true), ("(•)", true), ("(*)", true)];
+
+/// The marks that are boxes in one document and decoration in another.
+#[derive(Clone, Copy, Debug)]
+pub struct Marks {
+    /// Whether ticks and crosses are boxes.
+    pub ticks: bool,
+    /// Whether `(x)` is a radio button.
+    pub radios: bool,
+}
+
+/// The box at the start of `content` that GFM does not see; `listed` says whether a list marker leads it.
+pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> Option<BoxMark> {
     let text = source.slice(content);
+    if let Some((mark, chosen)) = RADIOS.iter().find(|(mark, _)| marks.radios && text.starts_with(mark)) {
+        let spaced = text.get(mark.len()..).is_some_and(|rest| rest.starts_with(' '));
+        return spaced.then(|| BoxMark {
+            span: Span::new(content.start, content.start + mark.len()),
+            tick: if *chosen { Tick::Done } else { Tick::Open },
+            shape: ItemShape::Glyph,
+            near_miss: None,
+        });
+    }
     let first = text.chars().next()?;
     if let Some(tick) = glyph(first) {
         // Ticks and crosses decorate prose.
-        let is_box = SQUARES.contains(&first) || (listed && ticks);
+        let is_box = SQUARES.contains(&first) || (listed && marks.ticks);
         if !is_box {
             return None;
         }

@@ -99,10 +99,13 @@ impl Frame {
     fn find_entries(&mut self, source: &Source, tasks: &[Task]) {
         let mut tasks = tasks.iter().peekable();
         let mut stack: Vec<usize> = Vec::new();
-        let ticks = self
-            .lines
-            .iter()
-            .any(|line| line.kind == LineKind::Text && source.slice(line.content).starts_with(boxes::SQUARES));
+        let some_start = |starts: &dyn Fn(&str) -> bool| {
+            self.lines.iter().any(|line| line.kind == LineKind::Text && starts(source.slice(line.content)))
+        };
+        let marks = boxes::Marks {
+            ticks: some_start(&|text| text.starts_with(boxes::SQUARES)),
+            radios: some_start(&|text| text.starts_with(boxes::RADIO)),
+        };
         let mut after_blank = true;
         for index in 0..self.lines.len() {
             let Some(line) = self.lines.get(index).copied() else { break };
@@ -122,7 +125,7 @@ impl Frame {
             let mark = match task {
                 Some(task) => Some(BoxMark::gfm(task.span, task.checked)),
                 None if line.kind == LineKind::Text => {
-                    boxes::at_start(source, line.content, line.marker.is_some(), ticks)
+                    boxes::at_start(source, line.content, line.marker.is_some(), marks)
                 }
                 None => None,
             };

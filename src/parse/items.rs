@@ -21,7 +21,10 @@ fn recognise(draft: &mut Draft<'_>) {
         let Some(entry) = draft.frame.entries.get(index) else { break };
         let Some(mark) = entry.mark.clone() else { continue };
         // Several boxes on one line are the alternatives of one choice.
-        if mark.shape != ItemShape::Task && slots::has_box(draft.source.slice(entry.content)) {
+        let behind = draft.source.slice(entry.content);
+        let radio = draft.source.slice(mark.span).starts_with('(');
+        let several = slots::has_box(behind) || radio && slots::first_mark(behind).is_some();
+        if mark.shape != ItemShape::Task && several {
             continue;
         }
         let line = entry.line;

@@ -159,23 +159,37 @@ const BOXES: &[(&str, bool)] = &[
     ("✅", true),
 ];
 
-/// Where the first box of a choice stands.
-pub fn first_box(text: &str) -> Option<usize> {
-    BOXES.iter().filter_map(|(mark, _)| text.find(mark)).min()
+/// The boxes and radio buttons in a text: start, end, and whether each is ticked.
+fn marks(text: &str) -> Vec<(usize, usize, bool)> {
+    let found = |(mark, ticked): &(&'static str, bool)| {
+        let (mark, ticked) = (*mark, *ticked);
+        text.match_indices(mark).map(move |(at, _)| (at, at + mark.len(), ticked)).collect::<Vec<_>>()
+    };
+    let blank = |text: Option<&str>, end: fn(&str) -> Option<char>| text.and_then(end).is_none_or(char::is_whitespace);
+    // `f(x)` is no radio button.
+    let apart = |(start, end, _): &(usize, usize, bool)| {
+        blank(text.get(..*start), |head| head.chars().next_back())
+            && blank(text.get(*end..), |tail| tail.chars().next())
+    };
+    let radios = super::boxes::RADIOS.iter().flat_map(found).filter(apart);
+    let mut marks: Vec<_> = BOXES.iter().flat_map(found).chain(radios).collect();
+    marks.sort_unstable();
+    marks
+}
+
+/// Where the first box or radio button of a choice stands.
+pub fn first_mark(text: &str) -> Option<usize> {
+    marks(text).first().map(|(at, ..)| *at)
 }
 
 /// Whether there is a box of a choice.
 pub fn has_box(text: &str) -> bool {
-    first_box(text).is_some()
+    BOXES.iter().any(|(mark, _)| text.contains(mark))
 }
 
-/// `☐ Yes ☐ No`, `[ ] Pass [x] Fail`.
+/// `☐ Yes ☐ No`, `[ ] Pass [x] Fail`, `( ) GO (x) NO-GO`.
 fn boxed_choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
-    let mut marks: Vec<(usize, usize, bool)> = BOXES
-        .iter()
-        .flat_map(|(mark, ticked)| text.match_indices(mark).map(|(at, mark)| (at, at + mark.len(), *ticked)))
-        .collect();
-    marks.sort_unstable();
+    let marks = marks(text);
     if marks.len() < 2 || marks.first().is_none_or(|(at, ..)| *at != 0) {
         return None;
     }

@@ -222,16 +222,26 @@ pub const REFERENCE: &[&str] = &[
     "anhang",
 ];
 
-/// Titles of groups of which one applies.
-pub const ALTERNATIVES: &[&str] = &[
+/// Titles of groups of which one applies, be it a part or a single entry.
+pub const CHOOSE_ONE: &[&str] = &[
     "choose one",
+    "choose exactly one",
     "select one",
+    "select exactly one",
     "pick one",
+    "tick one",
+    "check one",
     "one of the following",
-    "environment-specific",
-    "environment specific",
-    "platform-specific",
+    "eine auswählen",
+    "choisir une",
+    "elegir una",
 ];
+
+/// With these next to them, more than one may apply.
+pub const OR_MORE: &[&str] = &["or more", "at least one", "any one"];
+
+/// Titles of groups of parts of which one applies.
+pub const ALTERNATIVES: &[&str] = &["environment-specific", "environment specific", "platform-specific"];
 
 /// Titles of places where people attest.
 pub const SIGN_OFF_TITLES: &[&str] = &[

@@ -297,6 +297,41 @@ fn a_question_with_options_is_a_choice() {
     }
 }
 
+#[test]
+fn radio_buttons_are_options_of_a_decision() {
+    for text in
+        ["( ) GO\n(x) NO-GO\n", "**Decision:**\n- ( ) GO\n- (x) NO-GO: too late\n", "Decision: ( ) GO (x) NO-GO\n"]
+    {
+        let checklist = compile(text);
+        let [decision] = checklist.decisions.as_slice() else { panic!("{text}: {:?}", checklist.decisions) };
+        let options: Vec<_> = decision.options.iter().map(|o| (o.text.as_str(), o.positive, o.chosen)).collect();
+        assert_eq!(options, [("GO", true, false), ("NO-GO", false, true)], "{text}");
+        assert!(checklist.items.iter().all(|item| item.role == Role::Option), "{text}");
+    }
+    let strategy = compile("- ( ) Blue/green\n- ( ) Rolling\n");
+    assert!(strategy.items.iter().all(|item| item.applicability == Applicability::Alternative));
+    assert!(compile("(x) as in the plot of f(x) above\n").items.is_empty());
+}
+
+#[test]
+fn boxes_under_choose_one_are_alternatives() {
+    for text in [
+        "## Strategy (choose one)\n- [ ] Rolling\n- [ ] Blue/green\n",
+        "**Select one:**\n- [ ] Rolling\n- [ ] Blue/green\n",
+    ] {
+        let items = compile(text).items;
+        assert!(items.iter().all(|item| item.applicability == Applicability::Alternative), "{text}");
+    }
+    let nested =
+        compile("- [ ] Strategy (choose one)\n  - [ ] Rolling\n  - [ ] Blue/green\n    - [ ] Green is up\n").items;
+    let read: Vec<Applicability> = nested.iter().map(|item| item.applicability).collect();
+    use Applicability::{Alternative, Required};
+    assert_eq!(read, [Required, Alternative, Alternative, Required]);
+    for text in ["## Select one or more\n- [ ] a\n", "## Environment-specific\n- [ ] a\n"] {
+        assert_eq!(compile(text).items.first().map(|item| item.applicability), Some(Required), "{text}");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
     #[test]

@@ -71,7 +71,7 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     if blanks_of(draft, line, segments, segment, tail) || draft.frame.title_at(line).is_some() {
         return;
     }
-    let named = segment.label.is_some() || slots::has_box(&text);
+    let named = segment.label.is_some() || slots::first_mark(&text).is_some();
     if let Some(choice) = slots::choice(&text).filter(|_| named) {
         New::choice(&label, segment.value, choice).push(draft, line);
     } else if segment.label.is_none() {
@@ -143,7 +143,7 @@ fn blank(
 /// question, `Approved? Yes / No`; a number with its target, `Passed 17/20 (target: ≥19/20)`.
 fn unlabelled(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str) {
     let options = |at: usize| Some((at, slots::choice(text.get(at..)?)?));
-    let boxes = slots::first_box(text).filter(|at| *at > 0).and_then(options);
+    let boxes = slots::first_mark(text).filter(|at| *at > 0).and_then(options);
     let asked = || {
         let end = text.find('?')? + 1;
         let rest = text.get(end..).filter(|rest| !rest.contains('?'))?;
