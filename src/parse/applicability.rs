@@ -1,5 +1,7 @@
 //! Applicability of sections and items: a directive first, then the wording.
 
+use std::collections::{HashMap, HashSet};
+
 use super::draft::Draft;
 use super::{Recogniser, words};
 use crate::model::{Applicability, Item, Label};
@@ -11,6 +13,8 @@ pub const RECOGNISER: Recogniser = Recogniser {
 };
 
 fn recognise(draft: &mut Draft<'_>) {
+    let ready = ready_sections(draft);
+    let mut plans = HashSet::new();
     let sole_h1 = draft.sections.iter().filter(|section| section.level == 1).count() == 1;
     for index in 0..draft.sections.len() {
         let Some(section) = draft.sections.get(index) else { break };
@@ -21,13 +25,22 @@ fn recognise(draft: &mut Draft<'_>) {
         let read = if titles_document {
             None
         } else {
-            of_title(&words, section.label).or_else(|| {
+            of_title(&words, section.label, ready.contains(&index)).or_else(|| {
                 let parent = section.parent.as_ref().and_then(|parent| draft.sections.get(parent.index))?;
                 let title = parent.title.to_lowercase();
                 let group = choose_one(&title).or_else(|| words::find(&title, words::ALTERNATIVES))?;
                 (!(sole_h1 && parent.level == 1)).then(|| (Applicability::Alternative, group.to_owned()))
             })
         };
+        // What stands beside the readiness within a plan is the procedure.
+        let plan = section.parent.as_ref().filter(|plan| plans.contains(&plan.index) && !ready.contains(&index));
+        let procedure = plan.filter(|_| words::find(&words, words::READINESS).is_none());
+        let read = read.or_else(|| procedure.map(|_| (Applicability::Contingent, "procedure of a plan".to_owned())));
+        let lifted = words::find(&words, words::CONTINGENT).is_some()
+            && read.as_ref().is_none_or(|(applicability, _)| *applicability != Applicability::Contingent);
+        if lifted && ready.contains(&index) {
+            plans.insert(index);
+        }
         let read = directive(draft, first_line).map(|word| (word, "directive".to_owned())).or(read);
         if let (Some((applicability, condition)), Some(section)) = (read, draft.sections.get_mut(index)) {
             section.applicability = applicability;
@@ -45,6 +58,29 @@ fn recognise(draft: &mut Draft<'_>) {
             item.condition = Some(condition);
         }
     }
+}
+
+/// The sections whose boxes say that something is ready rather than what to do: "Rollback tested in staging".
+fn ready_sections(draft: &Draft<'_>) -> HashSet<usize> {
+    let mut balance: HashMap<usize, isize> = HashMap::new();
+    for item in draft.items.iter().filter(|item| item.parent.is_none() && item.box_span.is_some()) {
+        let Some(section) = &item.section else { continue };
+        let lower = item.text.to_lowercase();
+        let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let weight = if words::IMPERATIVES.contains(&first) && !lower.starts_with("rollback") {
+            -1
+        } else {
+            isize::from(words::find(&lower, words::READY).is_some())
+        };
+        *balance.entry(section.index).or_insert(0) += weight;
+    }
+    let ready: HashSet<usize> = balance.iter().filter(|(_, sum)| **sum > 0).map(|(section, _)| *section).collect();
+    // A part of what is prepared for prepares for the whole, where that has no boxes of its own.
+    let whole = ready.iter().filter_map(|part| {
+        let part = draft.sections.get(*part).filter(|part| !is_procedure(&part.title.to_lowercase()))?;
+        part.parent.as_ref().map(|whole| whole.index).filter(|whole| !balance.contains_key(whole))
+    });
+    ready.iter().copied().chain(whole).collect()
 }
 
 /// The words that make an item one of several of which one applies: a radio button, or those of what it is directly in.
@@ -65,10 +101,15 @@ fn choose_one(words: &str) -> Option<&'static str> {
     words::find(words, words::CHOOSE_ONE).filter(|_| !several)
 }
 
-/// What a title says; `words` is lower case.
-fn of_title(words: &str, label: Label) -> Option<(Applicability, String)> {
-    let contingent = words::find(words, words::CONTINGENT)
-        .filter(|_| words::find(words, words::READINESS).is_none() && label != Label::Paragraph);
+/// Whether a title names what is done when something went wrong, and not the plan for it.
+fn is_procedure(words: &str) -> bool {
+    words::find(words, words::PROCEDURES).is_some()
+}
+
+/// What a title says; `words` is lower case; `ready` says that its boxes ask for readiness, not for action.
+fn of_title(words: &str, label: Label, ready: bool) -> Option<(Applicability, String)> {
+    let prepares = words::find(words, words::READINESS).is_some() || ready && !is_procedure(words);
+    let contingent = words::find(words, words::CONTINGENT).filter(|_| !prepares && label != Label::Paragraph);
     if let Some(word) = contingent {
         return Some((Applicability::Contingent, word.to_owned()));
     }

@@ -195,6 +195,70 @@ pub const CONTINGENT: &[&str] = &[
 pub const READINESS: &[&str] =
     &["readiness", "ready", "prepar", "plan review", "test", "drill", "verification", "validat", "pre-rollback"];
 
+/// Next to a word of [`CONTINGENT`]: what is done then, whatever its entries say.
+pub const PROCEDURES: &[&str] =
+    &["procedure", "step", "execut", "action", "runbook", "recover", "post-", "after ", "trigger", "criteria", " if "];
+
+/// Words of an entry that something is ready, and not that something is to be done.
+pub const READY: &[&str] = &[
+    "tested",
+    "documented",
+    "available",
+    "verified",
+    "ready",
+    "identified",
+    "reviewed",
+    "prepared",
+    "rehearsed",
+    "defined",
+    "agreed",
+    "in place",
+    "accessible",
+    "validated",
+    "confirmed",
+    "approved",
+    "known",
+    "assigned",
+];
+
+/// Words that an entry starts with when it says what to do.
+pub const IMPERATIVES: &[&str] = &[
+    "verify",
+    "confirm",
+    "ensure",
+    "check",
+    "run",
+    "execute",
+    "revert",
+    "restore",
+    "deploy",
+    "redeploy",
+    "stop",
+    "start",
+    "switch",
+    "notify",
+    "scale",
+    "disable",
+    "enable",
+    "restart",
+    "drop",
+    "reset",
+    "monitor",
+    "update",
+    "inform",
+    "trigger",
+    "page",
+    "create",
+    "open",
+    "announce",
+    "roll",
+    "post",
+    "test",
+    "document",
+    "investigate",
+    "identify",
+];
+
 /// Titles of conditions that call for an action when they come true.
 pub const CRITERIA: &[&str] =
     &["trigger", "criteria", "immediately if", "rollback if", "roll back if", "abort if", "rollback when"];

@@ -332,6 +332,27 @@ fn boxes_under_choose_one_are_alternatives() {
     }
 }
 
+#[test]
+fn readiness_for_a_rollback_is_asked_and_its_procedure_is_not() {
+    let read = |text: &str| -> Vec<Applicability> { compile(text).sections.iter().map(|s| s.applicability).collect() };
+    use Applicability::{Conditional, Contingent, Required};
+    let plan = "# T\n\n## Rollback Plan\n- [ ] Rollback tested in staging\n- [ ] Previous image available\n- [ ] On-call aware\n";
+    assert_eq!(read(plan), [Required, Required]);
+    assert_eq!(read(&format!("{plan}\n### Steps\n- [ ] Switch traffic back\n")), [Required, Required, Contingent]);
+    let parts =
+        "# T\n\n## Rollback\n\n**Preparation:**\n- [ ] Backup verified\n\n**Execution:**\n- [ ] Restore the backup\n";
+    assert_eq!(read(parts), [Required, Required, Required, Contingent]);
+    assert_eq!(read("# T\n\n## Rollback (if applicable)\n- [ ] Rollback tested\n"), [Required, Conditional]);
+    for text in [
+        "## Rollback Plan\n- [ ] Revert to the tested image\n- [ ] Verify that the service is available\n",
+        "## Rollback Plan\n1. undo\n",
+        "## Rollback Procedure\n- [ ] Previous image available\n",
+        "## After rollback\n- [ ] Service available\n",
+    ] {
+        assert_eq!(read(&format!("# T\n\n{text}")), [Required, Contingent], "{text}");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
     #[test]
