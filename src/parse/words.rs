@@ -395,6 +395,58 @@ pub const RESPONSIBLE: &[&str] =
 /// Labels of how an item is shown to be done.
 pub const VERIFICATION: &[&str] = &["verification", "evidence", "verify", "proof", "acceptance"];
 
+/// Labels of what is attached to an item.
+pub const ATTACHED: &[&str] = &["evidence", "attachment", "proof"];
+
+/// Words that make what stands behind a label a sentence and no value.
+pub const VERBS: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "can",
+    "must",
+    "should",
+    "will",
+    "may",
+    "not",
+    "no",
+    "all",
+    "every",
+    "each",
+    "any",
+    "passes",
+    "works",
+    "exists",
+    "runs",
+    "returns",
+    "shows",
+    "up-to-date",
+    "if",
+    "when",
+    "that",
+    "then",
+    "ok",
+    "done",
+];
+
+/// Labels of somebody's name that name no role.
+pub const PEOPLE: &[&str] = &[
+    "on-call",
+    "primary on-call",
+    "secondary on-call",
+    "backup on-call",
+    "contact",
+    "escalation contact",
+    "primary",
+    "secondary",
+];
+
 /// Labels whose value may stay empty.
 pub const OPTIONAL_LABELS: &[&str] =
     &["comment", "comments", "note", "notes", "remark", "remarks", "commentaires", "bemerkungen", "observações"];

@@ -353,6 +353,44 @@ fn readiness_for_a_rollback_is_asked_and_its_procedure_is_not() {
     }
 }
 
+#[test]
+fn values_behind_plain_labels_in_lists_are_fields() {
+    let read = |text: &str| -> Vec<(String, String)> {
+        let fields = compile(text).fields;
+        fields.into_iter().map(|field| (field.label, field.value.unwrap_or_default())).collect()
+    };
+    for (text, label, value) in [
+        ("- CPU allocation: 4 vCPUs per instance\n", "CPU allocation", "4 vCPUs per instance"),
+        ("- [x] Log retention: 90 days\n", "Log retention", "90 days"),
+        ("- [ ] Primary on-call: Ana (contact: 555)\n", "Primary on-call", "Ana (contact: 555)"),
+        ("- Budget: $1,200\n", "Budget", "1,200"),
+        ("- [ ] a\n  - Chat channel: #ops\n", "Chat channel", "#ops"),
+        ("- [ ] a\n  Change owner: Ana Doe\n", "Change owner", "Ana Doe"),
+    ] {
+        let fields = read(text);
+        assert!(fields.contains(&(label.to_owned(), value.to_owned())), "{text}: {fields:?}");
+    }
+    for text in [
+        "Log retention: 90 days\n",
+        "- [ ] Test 1: Application Responds\n",
+        "- Note: 3 replicas are needed before traffic is switched.\n",
+        "- Open the page: https://example.org\n",
+        "- Deployment status: SUCCESS\n",
+        "- [ ] Database: migrations applied\n",
+    ] {
+        assert!(read(text).is_empty(), "{text}: {:?}", read(text));
+    }
+}
+
+#[test]
+fn attached_evidence_is_a_field_of_its_item() {
+    let value = "[notes](evidence/notes.pdf) sha256:00ff";
+    let checklist = compile(&format!("- [x] a\n  - **Evidence:** {value}\n- [ ] b\n  - **Evidence:** a run log\n"));
+    let [field] = checklist.fields.as_slice() else { panic!("{:?}", checklist.fields) };
+    assert_eq!((field.label.as_str(), field.value.as_deref()), ("Evidence", Some(value)));
+    assert_eq!(field.item.as_ref().map(|item| item.id.to_string()).as_deref(), Some("a"));
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
     #[test]

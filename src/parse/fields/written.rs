@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::labels::Segment;
-use super::super::{inline, quantity, words};
+use super::super::{inline, quantity, sign_offs, words};
 use super::new::New;
 use super::targets;
 use crate::model::{FieldKind, FieldShape, Target};
@@ -13,6 +13,12 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
     if draft.has_placeholder(segment.value, false) {
         return;
     }
+    // A sign of a currency stands before the slot, as it does before a blank.
+    let written = draft.source.slice(segment.value);
+    let amount = written.trim_start_matches(['$', '€', '£']);
+    let sign = if amount.starts_with(|c: char| c.is_ascii_digit()) { written.len() - amount.len() } else { 0 };
+    let value = Span::new(segment.value.start + sign, segment.value.end);
+    let segment = &Segment { value, ..segment.clone() };
     let text = draft.source.slice(segment.value).to_owned();
     let stated = draft.source.slice(Span::new(segment.value.start, tail.end)).to_owned();
     if several(draft, line, segment, label, &text, &stated) {
@@ -32,10 +38,19 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
             New { value: Some(value.to_owned()), unit, target, ..New::of(label, span, FieldShape::Written, kind) };
         return new.push(draft, line);
     }
-    // A bold label on a line of an item may name how it is shown or who does it; that is no slot.
-    let meta = [words::RESPONSIBLE, words::VERIFICATION].iter().any(|list| words::is_one(label, list));
-    let slot =
-        segment.bold || words::is_one(label, words::FIELD_LABELS) || target.is_some() || kind == FieldKind::Number;
+    // A bold label on a line of an item may name how it is shown or who does it; that is no slot, but what is attached is.
+    let attached = words::is_one(label, words::ATTACHED) && is_attached(&text);
+    let meta = [words::RESPONSIBLE, words::VERIFICATION].iter().any(|list| words::is_one(label, list)) && !attached;
+    let slot = segment.bold
+        || attached
+        || words::is_one(label, words::FIELD_LABELS)
+        || target.is_some()
+        || kind == FieldKind::Number
+        || is_value_of_entry(draft, line, segment, label, &text);
+    if attached {
+        let new = New::of(label, segment.value, FieldShape::Written, FieldKind::Text);
+        return New { value: Some(text), ..new }.push(draft, line);
+    }
     if slot && !meta {
         let until = text.find(" (").filter(|_| target.is_some()).unwrap_or(text.len());
         let value = text.get(..until).unwrap_or(&text);
@@ -43,6 +58,57 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         let value = Some(inline::plain(value));
         New { value, target, ..New::of(label, span, FieldShape::Written, kind) }.push(draft, line);
     }
+}
+
+/// Whether a text is a file or link that is attached, `[notes](notes.pdf) sha256:…`, and no words about one.
+fn is_attached(text: &str) -> bool {
+    text.contains("sha256:") || text.starts_with('[') && text.contains("](")
+}
+
+/// Whether a plain label at the start of a list's entry, or of a line below one, has a value and no sentence behind it:
+/// `CPU allocation: 4 vCPUs per instance`, `Primary on-call: Ana (contact: 555)`.
+fn is_value_of_entry(draft: &Draft<'_>, line: usize, segment: &Segment, label: &str, text: &str) -> bool {
+    let owner = draft.frame.owner.get(line).copied().flatten();
+    let Some(entry) = owner.and_then(|owner| draft.frame.entries.get(owner)) else { return false };
+    let own = entry.line == line;
+    let content = if own { Some(entry.content) } else { draft.frame.line(line).map(|line| line.content) };
+    if segment.inner || content.is_none_or(|content| content.start != segment.start) || !is_value_label(label) {
+        return false;
+    }
+    // Behind a box, capitals may as well start the words of what is to be done.
+    let named = !(own && entry.mark.is_some()) || sign_offs::is_role(label) || words::is_one(label, words::PEOPLE);
+    is_value(text, named && label.contains(char::is_lowercase))
+}
+
+/// Whether a label is short, starts with a capital, and neither numbers an entry nor decides anything.
+fn is_value_label(label: &str) -> bool {
+    let first = label.split_whitespace().next().unwrap_or("").to_lowercase();
+    let numbers = label.split_whitespace().last().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+    (1..=5).contains(&label.split_whitespace().count())
+        && label.starts_with(char::is_uppercase)
+        && !numbers
+        && !words::IMPERATIVES.contains(&first.as_str())
+        && words::find(&label.to_lowercase(), words::DECISION_LABELS).is_none()
+}
+
+/// Whether words are a value: a number, a handle, a link or code, where `named` a name too; no verb, no full stop.
+fn is_value(text: &str, named: bool) -> bool {
+    let head = text.split(" (").next().unwrap_or(text);
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let verb = |word: &&str| {
+        let word = plain(word);
+        words::VERBS.contains(&word.as_str()) || word.len() > 4 && word.ends_with("ed")
+    };
+    let hard = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | '@' | '`' | '$'));
+    let does = words.first().is_some_and(|word| words::IMPERATIVES.contains(&plain(word).as_str()));
+    let name = words.len() <= 4 && words.iter().all(|word| word.starts_with(char::is_uppercase)) && !does;
+    (hard || head.starts_with("http") || named && name)
+        && (1..=6).contains(&words.len())
+        && text.len() <= 80
+        && !text.ends_with(['.', '!', '?', ':', ';'])
+        && !head.contains([';', '→', '—'])
+        && !words.iter().any(verb)
 }
 
 /// Adds a number that is all of `span`, with what it has to reach.
