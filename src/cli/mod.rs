@@ -1,1 +1,104 @@
-//! The command line: one file a subcommand, its arguments and its run.
+//! The command line: one file for each subcommand, with its arguments and its run; one table.
+
+mod check;
+mod compile;
+mod completions;
+mod data;
+mod door;
+mod explain;
+mod fill;
+mod findings;
+mod hook;
+mod lint;
+mod mark;
+mod new;
+mod rules;
+mod run_data;
+mod show;
+mod write_back;
+
+use std::ffi::OsString;
+use std::io::Write as _;
+
+use clap::{ArgAction, ColorChoice};
+
+pub use door::{COMMANDS, Exit, Subcommand};
+use door::{Door, Ui};
+
+use crate::world::World;
+
+/// The whole command line. What belongs to a subcommand is only built once it is asked for.
+pub fn command() -> clap::Command {
+    let color = clap::Arg::new("color")
+        .long("color")
+        .global(true)
+        .value_name("WHEN")
+        .value_parser(["auto", "always", "never"])
+        .default_value("auto")
+        .help("When to use colours; NO_COLOR is honoured");
+    let quiet = clap::Arg::new("quiet")
+        .long("quiet")
+        .short('q')
+        .global(true)
+        .action(ArgAction::SetTrue)
+        .help("No remarks on standard error");
+    clap::Command::new("gonogo")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Markdown checklist compiler and verifier: GO or NO-GO")
+        .after_help(
+            "Exit status: 0 GO or clean; 1 NO-GO or findings; 2 wrong usage, unreadable input or a fault; \
+             3 undecided; 4 recorded here but not pushed.",
+        )
+        .color(ColorChoice::Never)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .args([color, quiet])
+        .subcommands(COMMANDS.iter().map(Subcommand::command))
+}
+
+/// Runs one command line, program name first, within `world`; the exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
+    let status = match command().try_get_matches_from(args) {
+        Ok(matches) => dispatch(&matches, world),
+        Err(error) => usage(&error, world),
+    };
+    // What can't be delivered has not been said: the status must not look as if it had.
+    match world.stdout.flush() {
+        Ok(()) => status,
+        Err(error) => fault(&error.into(), world),
+    }
+}
+
+fn dispatch(matches: &clap::ArgMatches, world: &mut World) -> u8 {
+    let ui = Ui::new(matches, world);
+    let Some((name, matches)) = matches.subcommand() else { return Exit::Fault.status() };
+    let Some(subcommand) = COMMANDS.iter().find(|subcommand| subcommand.name == name) else {
+        return Exit::Fault.status();
+    };
+    match subcommand.run(matches, &ui, world) {
+        Ok(exit) => exit.status(),
+        Err(error) => fault(&error, world),
+    }
+}
+
+/// Says what went wrong and the way out; a reader who has gone away is told nothing.
+fn fault(error: &anyhow::Error, world: &mut World) -> u8 {
+    if !show::is_broken_pipe(error) {
+        // Nobody is left to hear of it if this fails too.
+        drop(show::error(world, error));
+    }
+    Exit::Fault.status()
+}
+
+/// Help and version to standard output, wrong usage to standard error.
+fn usage(error: &clap::Error, world: &mut World) -> u8 {
+    let text = show::visible_lines(&error.render().to_string());
+    if error.use_stderr() {
+        drop(world.stderr.write_all(text.as_bytes()));
+        return Exit::Fault.status();
+    }
+    match world.stdout.write_all(text.as_bytes()) {
+        Ok(()) => Exit::Clean.status(),
+        Err(error) => fault(&error.into(), world),
+    }
+}

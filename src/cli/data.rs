@@ -1,0 +1,33 @@
+//! `gonogo data`: the skeleton of the run data that a checklist takes.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::{Door, Exit, Ui};
+use crate::engine::check;
+use crate::fill::{data_skeleton, skeleton_json, skeleton_toml};
+use crate::world::World;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The checklist; - is standard input
+    file: PathBuf,
+    /// What to write
+    #[arg(long, value_parser = ["toml", "json"], default_value = "toml")]
+    format: String,
+}
+
+impl Door for Args {
+    const NAME: &'static str = "data";
+    const ABOUT: &'static str = "Write the skeleton of the run data that a checklist takes";
+
+    fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
+        let (_, checklist) = check::compile(world, &self.file)?;
+        let entries = data_skeleton(&checklist);
+        let text = if self.format == "json" { skeleton_json(&entries) } else { skeleton_toml(&entries) };
+        world.stdout.write_all(text.as_bytes())?;
+        Ok(Exit::Clean)
+    }
+}

@@ -1,0 +1,127 @@
+//! What a subcommand is, and the table of them.
+
+use anyhow::Result;
+use clap::ArgMatches;
+
+use super::{check, compile, completions, data, explain, fill, hook, lint, mark, new, rules};
+use crate::verdict::Verdict;
+use crate::world::World;
+
+/// The arguments of a subcommand, and what it does.
+pub(super) trait Door: clap::Args {
+    /// Its name.
+    const NAME: &'static str;
+    /// What it does, in one line.
+    const ABOUT: &'static str;
+
+    /// Does it.
+    fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit>;
+}
+
+/// How to speak to the person at the terminal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ui {
+    /// Whether standard output takes colours.
+    pub color: bool,
+    /// Whether remarks are wanted.
+    pub remarks: bool,
+}
+
+impl Ui {
+    /// From the global arguments and the outside.
+    pub fn new(matches: &ArgMatches, world: &World) -> Self {
+        let color = match matches.get_one::<String>("color").map(String::as_str) {
+            Some("always") => true,
+            Some("never") => false,
+            _ => world.terminal.0 && world.var("NO_COLOR").is_none() && world.var("TERM") != Some("dumb"),
+        };
+        Self { color, remarks: !matches.get_flag("quiet") }
+    }
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// GO, or nothing found.
+    Clean,
+    /// It can't be determined.
+    Undecided,
+    /// Recorded here, but not pushed.
+    NotPushed,
+    /// NO-GO, or something found.
+    Findings,
+    /// Wrong usage, unreadable input, or a fault.
+    Fault,
+}
+
+impl Exit {
+    /// The process's exit status.
+    pub const fn status(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Fault => 2,
+            Self::Undecided => 3,
+            Self::NotPushed => 4,
+        }
+    }
+}
+
+impl From<Verdict> for Exit {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Go => Self::Clean,
+            Verdict::NoGo => Self::Findings,
+            Verdict::Undecided => Self::Undecided,
+        }
+    }
+}
+
+/// One subcommand.
+#[derive(Clone, Copy, Debug)]
+pub struct Subcommand {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does, in one line.
+    pub about: &'static str,
+    arguments: fn(clap::Command) -> clap::Command,
+    enter: fn(&ArgMatches, &Ui, &mut World) -> Result<Exit>,
+}
+
+impl Subcommand {
+    const fn of<D: Door>() -> Self {
+        Self {
+            name: D::NAME,
+            about: D::ABOUT,
+            arguments: |command| D::augment_args(command),
+            enter: |matches, ui, world| D::from_arg_matches(matches)?.run(ui, world),
+        }
+    }
+
+    /// Its part of the command line; the arguments are built when they are needed.
+    pub(super) fn command(&self) -> clap::Command {
+        clap::Command::new(self.name).about(self.about).defer(self.arguments)
+    }
+
+    pub(super) fn run(&self, matches: &ArgMatches, ui: &Ui, world: &mut World) -> Result<Exit> {
+        (self.enter)(matches, ui, world)
+    }
+}
+
+/// Every subcommand, in the order that help lists them.
+pub static COMMANDS: &[Subcommand] = &[
+    Subcommand::of::<compile::Args>(),
+    Subcommand::of::<lint::Args>(),
+    Subcommand::of::<check::Args>(),
+    Subcommand::of::<new::Args>(),
+    Subcommand::of::<data::Args>(),
+    Subcommand::of::<fill::Args>(),
+    Subcommand::of::<mark::Tick>(),
+    Subcommand::of::<mark::Untick>(),
+    Subcommand::of::<mark::Na>(),
+    Subcommand::of::<mark::Fail>(),
+    Subcommand::of::<hook::Args>(),
+    Subcommand::of::<explain::Args>(),
+    Subcommand::of::<rules::Args>(),
+    Subcommand::of::<completions::Args>(),
+];

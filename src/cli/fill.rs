@@ -1,0 +1,48 @@
+//! `gonogo fill`: run data into a run.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::{Door, Exit, Ui, run_data, show, write_back};
+use crate::engine::{check, files};
+use crate::fill::{FillOptions, fill};
+use crate::world::World;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The run; - reads standard input and writes standard output
+    run: PathBuf,
+    #[command(flatten)]
+    given: run_data::Given,
+    /// Put values in the place of others
+    #[arg(long)]
+    overwrite: bool,
+    /// Write to a new file instead
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Show what would be written
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Door for Args {
+    const NAME: &'static str = "fill";
+    const ABOUT: &'static str = "Put run data into a run";
+
+    fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
+        let (source, checklist) = check::compile(world, &self.run)?;
+        let data = self.given.read(world)?;
+        let filled = fill(&source, &checklist, &data, FillOptions { overwrite: self.overwrite })?;
+        run_data::all_known(&filled)?;
+        let after = filled.after.text();
+        match &self.output {
+            Some(output) if !self.dry_run => files::create(&world.path(output), after.as_bytes())?,
+            _ => write_back::write_back(world, &self.run, &source, after, self.dry_run)?,
+        }
+        let (changes, left) = (filled.change.edits.edits().len(), filled.report.left_over.len());
+        let name = self.output.as_ref().unwrap_or(&self.run).display();
+        show::remark(ui, world, &format!("{name}: {changes} places filled in, {left} slots still empty"))?;
+        Ok(Exit::Clean)
+    }
+}

@@ -1,0 +1,82 @@
+//! `gonogo hook`: refuse commits of checklists that claim a completion they don't have.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use super::{Door, Exit, Ui, findings, show};
+use crate::diagnostic::Severity;
+use crate::engine::hook::{self, Outcome};
+use crate::world::World;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    /// Put the hook into this repository
+    Install {
+        /// Replace another hook
+        #[arg(long)]
+        force: bool,
+    },
+    /// Judge what is staged, as the hook does
+    Run {
+        /// Judge these files, as they are staged; without any, all that the commit changes
+        files: Vec<PathBuf>,
+    },
+}
+
+impl Door for Args {
+    const NAME: &'static str = "hook";
+    const ABOUT: &'static str = "Refuse commits of checklists that falsely claim completion";
+
+    fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
+        match &self.what {
+            What::Install { force } => {
+                let program = std::env::current_exe().context("where this program is can't be found out")?;
+                let path = hook::install(world, &program, *force)?;
+                show::remark(ui, world, &format!("{}: installed", path.display()))?;
+                Ok(Exit::Clean)
+            }
+            What::Run { files } => report(ui, world, &hook::run(world, files)?),
+        }
+    }
+}
+
+/// One line for each file that may be committed; every finding of those that may not.
+fn report(ui: &Ui, world: &mut World, outcome: &Outcome) -> Result<Exit> {
+    let mut exit = Exit::Clean;
+    for staged in &outcome.judged {
+        let (path, checked) = (&staged.path, &staged.checked);
+        let holds = checked.diagnostics.iter().filter(|found| found.severity != Severity::Warning).count();
+        match &staged.claim {
+            None => {
+                let remark = format!("gonogo: {path}: half done ({holds} holds), and claims nothing: may be committed");
+                show::remark(ui, world, &remark)?;
+            }
+            Some(_) if !staged.is_refused() => {
+                show::remark(ui, world, &format!("gonogo: {path}: {}", checked.verdict))?;
+            }
+            Some(claim) => {
+                exit = exit.max(Exit::from(checked.verdict));
+                findings::text(ui, world, checked, false)?;
+                let line = checked.source.line_of(claim.span.start);
+                let words = show::visible(&claim.words);
+                writeln!(
+                    world.stdout,
+                    "{}:{line}: it claims completion: {words}; mend the holds, or take the claim back, and stage it again",
+                    show::visible(path)
+                )?;
+            }
+        }
+    }
+    for (path, why) in &outcome.passed_over {
+        show::remark(ui, world, &format!("gonogo: {path}: not judged, {why}"))?;
+    }
+    Ok(exit)
+}
