@@ -2,6 +2,7 @@
 
 mod asked;
 mod git;
+mod house;
 mod measures;
 mod output;
 mod parse;
