@@ -7,7 +7,7 @@ mod source;
 mod span;
 
 pub use edit::{Edit, EditError, EditSet};
-pub use nearest::nearest;
+pub use nearest::{distance, nearest};
 pub use position::Position;
 pub use source::{MAX_BYTES, Source, SourceError};
 pub use span::Span;

@@ -1,6 +1,7 @@
 //! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
 
 mod asked;
+mod config;
 mod files;
 mod git;
 mod house;
