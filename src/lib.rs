@@ -32,6 +32,7 @@ pub mod rules;
 pub mod config;
 pub mod git;
 pub mod output;
+pub mod record;
 pub mod signing;
 
 // HALL: puts rooms together.

@@ -10,7 +10,8 @@ use crate::diagnostic::Severity;
 use crate::engine::check::Checked;
 use crate::world::World;
 
-/// The arguments that every command with findings has.
+// No doc comment: it would become the help of every command that has these.
+// The arguments that every command with findings has.
 #[derive(clap::Args)]
 pub(super) struct Shape {
     /// How to write findings

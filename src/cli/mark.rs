@@ -12,7 +12,8 @@ use crate::parse::parse;
 use crate::text::Source;
 use crate::world::World;
 
-/// What all of them take.
+// No doc comment: it would become the help of every command that has these.
+// What all of them take.
 #[derive(clap::Args)]
 struct Which {
     /// The run; - reads standard input and writes standard output

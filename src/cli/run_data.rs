@@ -8,7 +8,8 @@ use crate::engine::files;
 use crate::fill::{Filled, RunData};
 use crate::world::World;
 
-/// Where values come from.
+// No doc comment: it would become the help of every command that has these.
+// Where values come from.
 #[derive(clap::Args)]
 pub(super) struct Given {
     /// Run data, JSON or TOML by its ending; of several the later counts

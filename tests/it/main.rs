@@ -1,13 +1,18 @@
 //! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
 
 mod asked;
+mod bad_input;
+mod cli;
+mod cli_env;
 mod config;
 mod files;
 mod git;
+mod hook;
 mod house;
 mod measures;
 mod output;
 mod parse;
+mod record;
 mod rules;
 mod signing;
 mod support;

@@ -17,13 +17,15 @@ use gonogo::world::World;
 pub const NOW: i64 = 1_795_230_060;
 
 pub struct Sandbox {
-    dir: tempfile::TempDir,
+    root: PathBuf,
+    _dir: Option<tempfile::TempDir>,
 }
 
 impl Sandbox {
     /// A home without anything in it.
     pub fn empty() -> Self {
-        let sandbox = Self { dir: tempfile::tempdir().unwrap() };
+        let dir = tempfile::tempdir().unwrap();
+        let sandbox = Self { root: dir.path().to_path_buf(), _dir: Some(dir) };
         for name in ["home", "keys", "repo"] {
             std::fs::create_dir(sandbox.root().join(name)).unwrap();
         }
@@ -44,8 +46,13 @@ impl Sandbox {
         sandbox
     }
 
+    /// One that another process made, and keeps.
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_path_buf(), _dir: None }
+    }
+
     pub fn root(&self) -> &Path {
-        self.dir.path()
+        &self.root
     }
 
     pub fn home(&self) -> PathBuf {

@@ -1,0 +1,196 @@
+//! The audit: walks the branch from its beginning to its tip and says what does not hold and what cannot be checked.
+
+use git2::ObjectType;
+
+use super::RecordError;
+use super::check::Walk;
+use super::layout::{Kind, Outcome};
+use crate::digest::Sha256;
+use crate::git::{CommitId, GitError, RefName, Repository, objects};
+use crate::signing::Judgement;
+use crate::signing::statement::Statement;
+use crate::time::Timestamp;
+
+/// The digest of an item's block, from the content and the item's id; `None` if there is no such item.
+pub type ItemDigest<'a> = &'a dyn Fn(&[u8], &str) -> Option<Sha256>;
+
+/// What the auditor knows from elsewhere. Nothing in the repository itself can stand in for it.
+#[derive(Clone, Copy, Default)]
+pub struct AuditOptions<'a> {
+    /// A commit that the record had at some time; it must still be part of it.
+    pub pin: Option<CommitId>,
+    /// The record's first commit.
+    pub genesis: Option<CommitId>,
+    /// How the block that an item's sign-off covers is found. Without it such sign-offs end as unchecked.
+    pub item_digest: Option<ItemDigest<'a>>,
+}
+
+/// Something that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its name, such as `record-edited`.
+    pub rule: &'static str,
+    /// The commit, if it is about one.
+    pub commit: Option<CommitId>,
+    /// The path, if it is about one.
+    pub path: Option<String>,
+    /// What is wrong, in lower case, without a full stop. May hold text from the repository: escape it.
+    pub reason: String,
+}
+
+/// One commit of the record.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its number, if its trailers can be read.
+    pub seq: Option<u64>,
+    /// What it adds, likewise.
+    pub kind: Option<Kind>,
+    /// The run.
+    pub run: Option<String>,
+    /// The run's outcome.
+    pub outcome: Option<Outcome>,
+    /// The commit.
+    pub commit: CommitId,
+    /// The committer's time.
+    pub time: Option<Timestamp>,
+    /// The committer's address, as the commit states it.
+    pub committer: String,
+    /// What is to be thought of the commit's signature.
+    pub signer: Judgement,
+    /// The sign-offs, in the order of their paths.
+    pub signoffs: Vec<SignoffEntry>,
+}
+
+/// One sign-off of a run.
+#[derive(Clone, Debug)]
+pub struct SignoffEntry {
+    /// The statement's path, inside the run's folder.
+    pub path: String,
+    /// What it says.
+    pub statement: Statement,
+    /// What is to be thought of its signature.
+    pub judgement: Judgement,
+    /// Whether it counts: the signature is good, and no finding and no doubt is about it.
+    pub counts: bool,
+}
+
+/// What an audit found.
+#[derive(Clone, Debug, Default)]
+pub struct Audit {
+    /// The first commit, unless history is cut off before it.
+    pub genesis: Option<CommitId>,
+    /// The tip.
+    pub head: Option<CommitId>,
+    /// The commits, oldest first.
+    pub entries: Vec<Entry>,
+    /// What does not hold.
+    pub findings: Vec<Finding>,
+    /// What cannot be checked, and why.
+    pub unchecked: Vec<String>,
+    /// What the reader should know besides; never a reason to pass or fail.
+    pub remarks: Vec<String>,
+}
+
+/// The outcome of an audit as a whole.
+#[derive(Clone, Debug)]
+pub enum Audited {
+    /// The branch does not exist, and nothing said that it should.
+    NothingRecorded,
+    /// There is a record. It holds if there are no findings; it is known to hold if nothing is unchecked either.
+    Record(Box<Audit>),
+}
+
+impl Audit {
+    /// Whether everything was checked and holds.
+    pub fn holds(&self) -> bool {
+        self.findings.is_empty() && self.unchecked.is_empty()
+    }
+}
+
+/// Audits the record on `branch`, which may be any reference. Errors are those of reading the repository at all;
+/// whatever is wrong with the record itself is in the answer.
+pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) -> Result<Audited, RecordError> {
+    let mut audit = Audit::default();
+    let Some(head) = repo.tip(branch)? else {
+        if options.pin.is_none() && options.genesis.is_none() {
+            return Ok(Audited::NothingRecorded);
+        }
+        audit.findings.push(finding("rollback", None, format!("{branch} is gone, though it is known to have existed")));
+        return Ok(Audited::Record(Box::new(audit)));
+    };
+    audit.head = Some(head);
+    let (chain, whole) = chain(repo, head, &mut audit)?;
+    pins(&chain, whole, options, &mut audit);
+    let mut walk = Walk::new(repo, options.item_digest);
+    if whole {
+        audit.genesis = chain.first().copied();
+        walk.begin(chain.first().copied());
+    } else {
+        walk.resume(chain.first().copied());
+    }
+    for &id in &chain {
+        audit.entries.extend(walk.step(id)?);
+    }
+    audit.findings.append(&mut walk.findings);
+    audit.unchecked.append(&mut walk.unchecked);
+    Ok(Audited::Record(Box::new(audit)))
+}
+
+pub(super) fn finding(rule: &'static str, commit: Option<CommitId>, reason: impl Into<String>) -> Finding {
+    Finding { rule, commit, path: None, reason: reason.into() }
+}
+
+/// The commits from the oldest that can be reached to `head`, by first parents, and whether the oldest is a root.
+fn chain(repo: &Repository, head: CommitId, audit: &mut Audit) -> Result<(Vec<CommitId>, bool), GitError> {
+    let mut chain = Vec::new();
+    let mut next = Some(head);
+    let mut whole = true;
+    while let Some(id) = next {
+        let bytes = match repo.object(id.0, ObjectType::Commit) {
+            Ok(bytes) => bytes,
+            Err(error @ (GitError::Missing(_) | GitError::Damaged { .. })) => {
+                let way = if repo.is_shallow() { "; this clone is shallow: git fetch --unshallow" } else { "" };
+                audit.unchecked.push(format!("history-incomplete: {error}{way}"));
+                whole = false;
+                break;
+            }
+            Err(error) => return Err(error),
+        };
+        chain.push(id);
+        match objects::commit(&bytes) {
+            Ok(commit) => {
+                if commit.parents.len() > 1 {
+                    audit.findings.push(finding("record-not-linear", Some(id), "a merge stands in the record"));
+                }
+                next = commit.parents.first().copied();
+            }
+            Err(reason) => {
+                audit.findings.push(finding("malformed-commit", Some(id), reason));
+                whole = false;
+                break;
+            }
+        }
+    }
+    chain.reverse();
+    Ok((chain, whole))
+}
+
+fn pins(chain: &[CommitId], whole: bool, options: &AuditOptions<'_>, audit: &mut Audit) {
+    match options.pin {
+        None => audit.remarks.push("no pin was given, so that nothing was dropped from the end is not checked".into()),
+        Some(pin) if chain.contains(&pin) => {}
+        Some(pin) if whole => {
+            let reason = format!("{pin} was part of the record and is not any more");
+            audit.findings.push(finding("rollback", Some(pin), reason));
+        }
+        Some(pin) => audit.unchecked.push(format!("history-incomplete: the pinned commit {pin} is out of reach")),
+    }
+    match (options.genesis, chain.first()) {
+        (Some(expected), Some(&first)) if whole && first != expected => {
+            let reason = format!("the record begins with {first}, not with {expected}");
+            audit.findings.push(finding("wrong-record", Some(first), reason));
+        }
+        (Some(_), _) if !whole => audit.unchecked.push("history-incomplete: the first commit is out of reach".into()),
+        _ => {}
+    }
+}

@@ -1,0 +1,168 @@
+//! The difference between two trees of the record: what was added, and everything else that must not have happened.
+
+use git2::{ObjectType, Oid};
+
+use super::layout;
+use crate::git::Repository;
+use crate::git::objects::{self, MODE_FILE, MODE_TREE, RawEntry};
+
+const MAX_DEPTH: usize = 12;
+const MAX_ADDED: usize = 10_000;
+const MAX_TREES: usize = 10_000;
+
+/// A file that a commit adds.
+#[derive(Debug)]
+pub(super) struct Added {
+    pub path: String,
+    pub id: Oid,
+}
+
+/// What a commit does to the tree before it.
+#[derive(Default)]
+pub(super) struct Changes {
+    pub added: Vec<Added>,
+    trees: usize,
+    /// Rule, path and reason.
+    pub findings: Vec<(&'static str, String, String)>,
+    pub unchecked: Vec<String>,
+}
+
+/// Collects what `new` has over `old`; anything that is gone or different is a finding.
+pub(super) fn compare(
+    repo: &Repository,
+    old: Option<Oid>,
+    new: Option<Oid>,
+    prefix: &str,
+    depth: usize,
+    out: &mut Changes,
+) {
+    if old == new || out.added.len() > MAX_ADDED {
+        return;
+    }
+    if depth > MAX_DEPTH {
+        return out.findings.push(("tree-malformed", prefix.to_owned(), "folders stand too deep".into()));
+    }
+    out.trees += 1;
+    if out.trees == MAX_TREES {
+        out.unchecked.push(format!("limit: {prefix}: more than {MAX_TREES} folders are not looked at"));
+    }
+    if out.trees >= MAX_TREES {
+        return;
+    }
+    let (Some(old), Some(new)) = (read_tree(repo, old, prefix, out), read_tree(repo, new, prefix, out)) else {
+        return;
+    };
+    let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (None, None) => break,
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (Some(a), Some(b)) => key(a).cmp(&key(b)),
+        };
+        let before = if order.is_le() { old.next() } else { None };
+        let after = if order.is_ge() { new.next() } else { None };
+        let Some(name) = after.as_ref().or(before.as_ref()).map(|entry| entry.name.clone()) else { break };
+        let path = format!("{prefix}{name}");
+        match (before, after) {
+            (Some(a), Some(b)) if a.mode == b.mode && a.id == b.id => {}
+            (Some(a), Some(b)) if a.mode == MODE_TREE && b.mode == MODE_TREE => {
+                let fixed = depth > 0;
+                let count = out.added.len();
+                compare(repo, Some(a.id), Some(b.id), &format!("{path}/"), depth + 1, out);
+                if fixed && out.added.len() > count {
+                    out.findings.push((
+                        "record-edited",
+                        path,
+                        "files were added to a folder that stood already".into(),
+                    ));
+                }
+            }
+            (Some(a), Some(b)) if a.id == b.id => {
+                let reason = format!("its mode was changed from {:o} to {:o}", a.mode, b.mode);
+                out.findings.push(("record-edited", path, reason));
+            }
+            (Some(_), Some(_)) => out.findings.push(("record-edited", path, "it was changed".into())),
+            (Some(_), None) => out.findings.push(("record-edited", path, "it was deleted".into())),
+            (None, Some(b)) => add(repo, b, path, depth, out),
+            (None, None) => break,
+        }
+    }
+}
+
+fn add(repo: &Repository, entry: RawEntry, path: String, depth: usize, out: &mut Changes) {
+    let safe = layout::is_safe_path(&entry.name) || path == layout::ATTRIBUTES.0;
+    if !safe {
+        out.findings.push(("tree-malformed", path.clone(), "its name is not safe on every system".into()));
+    }
+    match entry.mode {
+        MODE_TREE => {
+            let before = (out.added.len(), out.findings.len(), out.unchecked.len());
+            compare(repo, None, Some(entry.id), &format!("{path}/"), depth + 1, out);
+            if before == (out.added.len(), out.findings.len(), out.unchecked.len()) {
+                out.findings.push(("tree-malformed", path, "it is an empty folder".into()));
+            }
+        }
+        MODE_FILE if out.added.len() >= MAX_ADDED => {
+            let reason = format!("it adds more than {MAX_ADDED} files, which is more than is looked at");
+            out.unchecked.push(format!("limit: {reason}"));
+            out.added.push(Added { path, id: entry.id });
+        }
+        MODE_FILE => out.added.push(Added { path, id: entry.id }),
+        mode => {
+            let reason = format!("its mode is {mode:o}; only plain files (100644) belong into a record");
+            out.findings.push(("file-mode", path, reason));
+        }
+    }
+}
+
+/// Git's order: a folder is sorted as if its name ended with a slash.
+fn key(entry: &RawEntry) -> String {
+    if entry.mode == MODE_TREE { format!("{}/", entry.name) } else { entry.name.clone() }
+}
+
+fn read_tree(repo: &Repository, id: Option<Oid>, prefix: &str, out: &mut Changes) -> Option<Vec<RawEntry>> {
+    let Some(id) = id else { return Some(Vec::new()) };
+    match repo.object(id, ObjectType::Tree) {
+        Err(error) => {
+            out.unchecked.push(format!("history-incomplete: {prefix}: {error}"));
+            None
+        }
+        Ok(bytes) => match objects::tree(&bytes) {
+            Ok(entries) => Some(entries),
+            Err(reason) => {
+                out.findings.push(("tree-malformed", prefix.to_owned(), reason));
+                None
+            }
+        },
+    }
+}
+
+/// The entry at a path, if every folder on the way is one.
+pub(super) fn lookup(repo: &Repository, tree: Oid, path: &str) -> Result<Option<RawEntry>, String> {
+    let mut id = tree;
+    let mut names = path.split('/').peekable();
+    while let Some(name) = names.next() {
+        let bytes = repo.object(id, ObjectType::Tree).map_err(|e| e.to_string())?;
+        let Some(entry) = objects::tree(&bytes)?.into_iter().find(|entry| entry.name == name) else { return Ok(None) };
+        if names.peek().is_none() {
+            return Ok(Some(entry));
+        }
+        if entry.mode != MODE_TREE {
+            return Ok(None);
+        }
+        id = entry.id;
+    }
+    Ok(None)
+}
+
+/// Every file below a tree, with paths from there.
+pub(super) fn files_below(repo: &Repository, tree: Oid) -> Result<Vec<Added>, String> {
+    let mut changes = Changes::default();
+    compare(repo, None, Some(tree), "", 0, &mut changes);
+    match (changes.unchecked.into_iter().next(), changes.findings.into_iter().next()) {
+        (Some(reason), _) => Err(reason),
+        (None, Some((_, path, reason))) => Err(format!("{path}: {reason}")),
+        (None, None) => Ok(changes.added),
+    }
+}

@@ -1,0 +1,340 @@
+//! One commit of the record after another: what it may add, its number, its signature. Used by audit and writer alike.
+
+use git2::{ObjectType, Oid};
+
+use super::audit::{Entry, Finding, ItemDigest};
+use super::changes::{Added, Changes, compare, lookup};
+use super::layout::{self, Kind, Trailers};
+use super::policy::{self, Policy, PolicyFiles};
+use super::run_folder::{self, Folder};
+use crate::git::objects::{self, RawCommit};
+use crate::git::{CommitId, GitError, Repository};
+use crate::signing::allowed_signers::AllowedSigners;
+use crate::signing::sshsig::{self, Key};
+use crate::signing::{Judgement, statement};
+use crate::time::Timestamp;
+
+/// The namespace of commit signatures, as git has it.
+const GIT: &str = "git";
+
+/// The state between two commits.
+pub(super) struct Walk<'a> {
+    pub repo: &'a Repository,
+    pub item_digest: Option<ItemDigest<'a>>,
+    /// A writer cannot know items; it leaves their blocks to whoever judged the run.
+    pub writing: bool,
+    pub findings: Vec<Finding>,
+    pub unchecked: Vec<String>,
+    pub genesis: Option<CommitId>,
+    pub policies: Vec<Policy>,
+    pub next_seq: Option<u64>,
+    pub time: Option<i64>,
+    tree: Option<Oid>,
+    adopt: Option<CommitId>,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(repo: &'a Repository, item_digest: Option<ItemDigest<'a>>) -> Self {
+        Self {
+            repo,
+            item_digest,
+            writing: false,
+            findings: Vec::new(),
+            unchecked: Vec::new(),
+            genesis: None,
+            policies: Vec::new(),
+            next_seq: None,
+            time: None,
+            tree: None,
+            adopt: None,
+        }
+    }
+
+    /// Starts before the first commit.
+    pub fn begin(&mut self, genesis: Option<CommitId>) {
+        self.genesis = genesis;
+        self.next_seq = Some(0);
+    }
+
+    /// Starts at a commit in the middle, whose tree is taken as it is.
+    pub fn resume(&mut self, first: Option<CommitId>) {
+        self.adopt = first;
+    }
+
+    /// Checks one commit on top of those before it. Errors are only those of the library; the rest is noted.
+    pub fn step(&mut self, id: CommitId) -> Result<Option<Entry>, GitError> {
+        let raw = match self.repo.object(id.0, ObjectType::Commit) {
+            Ok(bytes) => objects::commit(&bytes),
+            Err(error) => Err(error.to_string()),
+        };
+        let raw = match raw {
+            Ok(raw) => raw,
+            Err(reason) => {
+                self.doubt(id, reason);
+                return Ok(None);
+            }
+        };
+        let trailers = std::str::from_utf8(&raw.message).map_err(|_| "the message is not UTF-8".to_owned());
+        let trailers = trailers.and_then(Trailers::parse);
+        let mut entry = Entry {
+            seq: trailers.as_ref().ok().map(|t| t.seq),
+            kind: trailers.as_ref().ok().map(|t| t.kind),
+            run: trailers.as_ref().ok().and_then(|t| t.run.clone()),
+            outcome: trailers.as_ref().ok().and_then(|t| t.outcome),
+            commit: id,
+            time: Timestamp::from_unix(raw.committer.time),
+            committer: raw.committer.email.clone(),
+            signer: Judgement::Unchecked("not looked at".into()),
+            signoffs: Vec::new(),
+        };
+        if self.adopt.take_if(|adopt| *adopt == id).is_some() {
+            self.read_policies(id, raw.tree);
+            (self.tree, self.time) = (Some(raw.tree), Some(raw.committer.time));
+            self.next_seq = trailers.ok().map(|t| t.seq + 1);
+            return Ok(Some(entry));
+        }
+        self.header(id, &raw);
+        match &trailers {
+            Err(reason) => {
+                self.fail("sequence", id, None, reason.clone());
+                self.next_seq = self.next_seq.map(|seq| seq + 1);
+            }
+            Ok(trailers) => {
+                if let Some(expected) = self.next_seq.filter(|&expected| expected != trailers.seq) {
+                    self.fail("sequence", id, None, format!("Gonogo-Seq is {}, not {expected}", trailers.seq));
+                }
+                if (trailers.kind == Kind::Genesis) != (self.genesis == Some(id)) {
+                    self.fail("sequence", id, None, "the kind genesis belongs to the first commit, and only there");
+                }
+                self.next_seq = Some(trailers.seq + 1);
+            }
+        }
+        let added = self.changes(id, raw.tree);
+        self.tree = Some(raw.tree);
+        let before = self.policies.last().cloned();
+        match trailers.ok() {
+            Some(Trailers { kind: Kind::Run, run: Some(run), .. }) => {
+                self.signature(id, &raw, before.as_ref(), None, &mut entry);
+                self.run(id, &run, &added, &mut entry);
+            }
+            Some(Trailers { kind, .. }) => {
+                let new = self.policy(id, kind, &added);
+                match (kind, &before, &new) {
+                    (Kind::Genesis, _, new) => self.signature(id, &raw, new.as_ref(), None, &mut entry),
+                    (_, old, new) => self.signature(id, &raw, old.as_ref(), new.as_ref().or(old.as_ref()), &mut entry),
+                }
+                self.policies.extend(new);
+            }
+            None => self.signature(id, &raw, before.as_ref(), None, &mut entry),
+        }
+        Ok(Some(entry))
+    }
+
+    pub fn fail(&mut self, rule: &'static str, commit: CommitId, path: Option<&str>, reason: impl Into<String>) {
+        let (commit, path) = (Some(commit), path.map(str::to_owned));
+        self.findings.push(Finding { rule, commit, path, reason: reason.into() });
+    }
+
+    pub fn doubt(&mut self, commit: CommitId, reason: impl std::fmt::Display) {
+        self.unchecked.push(format!("commit {commit}: {reason}"));
+    }
+
+    /// A judgement other than good becomes a finding or a doubt; the answer is whether it was good.
+    pub fn note(&mut self, judgement: &Judgement, commit: CommitId, path: Option<&str>) -> bool {
+        let rule = match judgement {
+            Judgement::Good { .. } => return true,
+            Judgement::Unchecked(reason) => {
+                self.doubt(commit, format!("{}{reason}", path.map(|p| format!("{p}: ")).unwrap_or_default()));
+                return false;
+            }
+            Judgement::Bad(reason) if reason.starts_with("malformed") => "malformed-signature",
+            Judgement::Bad(_) => "bad-signature",
+            Judgement::Untrusted(_) => "untrusted-signer",
+            Judgement::Lapsed(_) => "lapsed-key",
+        };
+        self.fail(rule, commit, path, judgement.to_string());
+        false
+    }
+
+    fn header(&mut self, id: CommitId, raw: &RawCommit) {
+        if let Some(name) = raw.other.first() {
+            self.fail("malformed-commit", id, None, format!("a header {name:?} stands in it"));
+        }
+        if raw.message.contains(&0) {
+            self.fail("malformed-commit", id, None, "a NUL stands in the message");
+        }
+        if raw.author != raw.committer {
+            self.fail("author-mismatch", id, None, "author and committer are not the same");
+        }
+        if let Some(last) = self.time.filter(|&last| raw.committer.time < last) {
+            let reason = format!("its time is {} s before that of the entry before it", last - raw.committer.time);
+            self.fail("time-order", id, None, reason);
+        }
+        self.time = self.time.max(Some(raw.committer.time));
+    }
+
+    /// Exactly one signature, which verifies, by a key that `policy` allows for the committer. For a new policy the
+    /// key must be allowed to change policies, before and after.
+    fn signature(
+        &mut self,
+        id: CommitId,
+        raw: &RawCommit,
+        policy: Option<&Policy>,
+        new: Option<&Policy>,
+        entry: &mut Entry,
+    ) {
+        let [armour] = raw.signatures.as_slice() else {
+            let count = raw.signatures.len();
+            let reason = if count == 0 { "it is not signed".into() } else { format!("it has {count} signatures") };
+            entry.signer = Judgement::Bad(reason.clone());
+            return self.fail("signature-count", id, None, reason);
+        };
+        entry.signer = match (policy, entry.time) {
+            _ if !raw.plain_signature => Judgement::Bad("malformed: it does not stand in the header gpgsig".into()),
+            (None, _) => Judgement::Unchecked("there is no policy to judge the signature by".into()),
+            (_, None) => Judgement::Bad("malformed: its time is out of range".into()),
+            (Some(policy), Some(time)) => match sshsig::verify(armour.as_bytes(), GIT, &raw.payload) {
+                Err(judgement) => judgement,
+                Ok(key) => committer(policy, &key, &raw.committer.email, time),
+            },
+        };
+        let good = self.note(&entry.signer.clone(), id, None);
+        if let (true, Some(new), Some(policy), Some(time)) = (good, new, policy, entry.time) {
+            let key = sshsig::verify(armour.as_bytes(), GIT, &raw.payload);
+            let may = |p: &Policy| key.as_ref().is_ok_and(|key| may_change(p, key, &raw.committer.email, time));
+            if !may(policy) || !may(new) {
+                let reason = format!("its key is not allowed for {} by both policies", policy::NAMESPACE);
+                entry.signer = Judgement::Untrusted(reason.clone());
+                self.fail("policy-change-needs-root", id, None, reason);
+            }
+        }
+    }
+
+    fn changes(&mut self, id: CommitId, tree: Oid) -> Vec<Added> {
+        let mut changes = Changes::default();
+        compare(self.repo, self.tree, Some(tree), "", 0, &mut changes);
+        for (rule, path, reason) in changes.findings {
+            self.fail(rule, id, Some(&path), reason);
+        }
+        for reason in changes.unchecked {
+            self.doubt(id, reason);
+        }
+        changes.added
+    }
+
+    fn run(&mut self, id: CommitId, run: &str, added: &[Added], entry: &mut Entry) {
+        let prefix = layout::run_folder(run) + "/";
+        let mut folder = Folder::default();
+        for file in added {
+            match file.path.strip_prefix(&prefix) {
+                None => {
+                    let reason = format!("an entry of the run {run} adds a file outside of its folder");
+                    self.fail("wrong-run", id, Some(&file.path), reason);
+                }
+                Some(name) => {
+                    if let Err(reason) = folder.load(self.repo, name, file.id) {
+                        self.doubt(id, reason);
+                    }
+                }
+            }
+        }
+        if folder.is_empty() {
+            return self.fail("wrong-run", id, None, format!("it adds no files of the run {run}"));
+        }
+        run_folder::check(self, id, run, &folder, entry);
+    }
+
+    fn policy(&mut self, id: CommitId, kind: Kind, added: &[Added]) -> Option<Policy> {
+        let number = self.policies.last().map_or(1, |policy| policy.number + 1);
+        let prefix = layout::policy_folder(number) + "/";
+        let mut folder = Folder::default();
+        for file in added {
+            let name = file.path.strip_prefix(&prefix).filter(|name| layout::POLICY_FILES.contains(name));
+            let attributes = kind == Kind::Genesis && file.path == layout::ATTRIBUTES.0;
+            if !attributes && name.is_none() {
+                self.fail("record-layout", id, Some(&file.path), "this file does not belong into such an entry");
+                continue;
+            }
+            if let Err(reason) = folder.load(self.repo, name.unwrap_or(&file.path), file.id) {
+                self.doubt(id, reason);
+                return None;
+            }
+        }
+        if kind == Kind::Genesis && folder.bytes(layout::ATTRIBUTES.0) != Some(layout::ATTRIBUTES.1.as_bytes()) {
+            let reason = "the attributes that keep line ends are not as they must be";
+            self.fail("record-layout", id, Some(layout::ATTRIBUTES.0), reason);
+        }
+        let files = folder.policy();
+        match files.ok_or_else(|| format!("{prefix} is not complete")).and_then(|files| files.read(number)) {
+            Ok(policy) => Some(policy),
+            Err(reason) => {
+                self.fail("policy-invalid", id, Some(&prefix), reason);
+                None
+            }
+        }
+    }
+
+    /// Takes the policies of a tree as they stand.
+    fn read_policies(&mut self, id: CommitId, tree: Oid) {
+        for number in 1.. {
+            let mut folder = Folder::default();
+            for name in layout::POLICY_FILES {
+                let path = format!("{}/{name}", layout::policy_folder(number));
+                match lookup(self.repo, tree, &path) {
+                    Ok(Some(entry)) => {
+                        if let Err(reason) = folder.load(self.repo, name, entry.id) {
+                            return self.doubt(id, reason);
+                        }
+                    }
+                    Ok(None) => return,
+                    Err(reason) => return self.doubt(id, reason),
+                }
+            }
+            match folder.policy().map(|files: PolicyFiles| files.read(number)) {
+                Some(Ok(policy)) => self.policies.push(policy),
+                Some(Err(reason)) => return self.doubt(id, reason),
+                None => return,
+            }
+        }
+    }
+}
+
+/// The e-mail part of a principal: what stands behind the last slash.
+fn email_of(principal: &str) -> String {
+    principal.rsplit('/').next().unwrap_or(principal).to_ascii_lowercase()
+}
+
+fn committer(policy: &Policy, key: &Key, email: &str, time: Timestamp) -> Judgement {
+    let fingerprint = key.fingerprint();
+    if policy.revoked.contains(key) {
+        return Judgement::Lapsed(format!("{fingerprint} is revoked"));
+    }
+    let listed = policy.allowed.principals_of(key);
+    let email = email.to_ascii_lowercase();
+    let mine: Vec<&str> = listed.iter().copied().filter(|principal| email_of(principal) == email).collect();
+    let answers: Vec<Judgement> = mine.iter().map(|who| policy.allowed.judge(who, key, GIT, time)).collect();
+    if let Some(good) = answers.iter().find(|judgement| judgement.is_good()) {
+        return good.clone();
+    }
+    match (answers.into_iter().next(), listed.first()) {
+        (Some(answer), _) => answer,
+        (None, Some(other)) => {
+            Judgement::Untrusted(format!("{fingerprint} is listed for {other}, but the committer is {email}"))
+        }
+        (None, None) => policy.allowed.judge(&email, key, GIT, time),
+    }
+}
+
+fn may_change(policy: &Policy, key: &Key, email: &str, time: Timestamp) -> bool {
+    let allowed: &AllowedSigners = &policy.allowed;
+    let mut mine = allowed.principals_of(key).into_iter().filter(|who| email_of(who) == email.to_ascii_lowercase());
+    !policy.revoked.contains(key) && mine.any(|who| allowed.judge_explicit(who, key, policy::NAMESPACE, time).is_good())
+}
+
+/// Whether a statement's role is the one its file's name gives.
+pub(super) fn role_of_file(name: &str) -> Option<&str> {
+    let (role, rest) = name.rsplit_once("--")?;
+    let hex = rest.strip_suffix(".txt")?;
+    let plain = hex.len() == 12 && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    (plain && statement::is_role(role)).then_some(role)
+}

@@ -1,0 +1,94 @@
+//! The record: a branch on which files are only ever added, one signed commit a run; writing it and auditing it.
+
+pub mod audit;
+mod changes;
+mod check;
+pub mod layout;
+mod policy;
+mod run_folder;
+pub mod write;
+
+pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, SignoffEntry, audit};
+pub use layout::{Kind, Outcome};
+pub use policy::PolicyFiles;
+pub use write::{RunEntry, SignedStatement, Written, add_policy, add_run, genesis, read_run};
+
+use crate::git::{CommitId, GitError, RefName};
+
+/// Why something was not recorded. The branch is as it was then.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// The repository said no.
+    #[error(transparent)]
+    Git(#[from] GitError),
+    /// There is no record yet.
+    #[error("{0} has no record yet")]
+    NoRecord(RefName),
+    /// There is a record already, with another beginning.
+    #[error("{branch} holds a record already, which begins with {genesis}")]
+    RecordExists {
+        /// The branch.
+        branch: RefName,
+        /// Its first commit.
+        genesis: CommitId,
+    },
+    /// That run has been recorded, with other files.
+    #[error("run {run} is recorded already, with other contents (run-exists)")]
+    RunExists {
+        /// The run.
+        run: String,
+    },
+    /// The new entry would not stand an audit.
+    #[error("refused to record what an audit would refuse: {}", first(findings))]
+    Refused {
+        /// What the audit would find; at least one.
+        findings: Vec<Finding>,
+    },
+    /// The clock stands before the last entry.
+    #[error("the clock says {now}, but the last entry is of {last}")]
+    ClockBack {
+        /// The present time.
+        now: String,
+        /// The time of the last entry.
+        last: String,
+    },
+    /// A value does not fit the record's layout.
+    #[error("cannot record: {0}")]
+    Invalid(String),
+    /// The branch does not look like a record.
+    #[error("{branch} is not in order: {reason}")]
+    Broken {
+        /// The branch.
+        branch: RefName,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+fn first(findings: &[Finding]) -> String {
+    findings.first().map_or_else(|| "nothing in particular".to_owned(), |f| format!("{} ({})", f.reason, f.rule))
+}
+
+impl RecordError {
+    /// What to do next, if there is a way out.
+    pub fn hint(&self) -> Option<String> {
+        let text = match self {
+            Self::Git(error) => return error.hint(),
+            Self::NoRecord(_) => "start one: gonogo init",
+            Self::RecordExists { .. } => "go on with that record, or name another branch",
+            Self::RunExists { .. } => "give this run another name; a recorded run is never changed",
+            Self::Refused { findings } => match findings.first().map(|finding| finding.rule) {
+                Some("untrusted-signer") => {
+                    "sign with a key that the record's policy lists for your address, or add the key to the policy"
+                }
+                Some("stale") => "the content changed after it was signed; have it signed again",
+                Some("lapsed-key") => "sign with a key that is valid now",
+                _ => "correct what is named and run the same command again",
+            },
+            Self::ClockBack { .. } => "set this machine's clock right",
+            Self::Invalid(_) => return None,
+            Self::Broken { .. } => "see what is wrong: gonogo audit",
+        };
+        Some(text.to_owned())
+    }
+}

@@ -1,0 +1,52 @@
+//! A policy of the record: who may sign what, numbered, never changed once it stands.
+
+use super::layout;
+use crate::digest::Sha256;
+use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys};
+
+/// The namespace that a line of allowed signers must name for its key to change the policy.
+pub const NAMESPACE: &str = "gonogo-policy@v1";
+
+/// The files of a policy, as bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PolicyFiles {
+    /// The rules that people wrote, `policy.toml`; not interpreted here.
+    pub policy_toml: Vec<u8>,
+    /// OpenSSH's list of allowed signers. A key that is to change the policy later must be on a line that names
+    /// `gonogo-policy@v1` among its namespaces.
+    pub allowed_signers: Vec<u8>,
+    /// Public keys that count for nothing, one a line.
+    pub revoked_keys: Vec<u8>,
+}
+
+impl PolicyFiles {
+    /// Name and bytes of each file, sorted by name.
+    pub fn files(&self) -> [(&'static str, &[u8]); 3] {
+        let [allowed, policy, revoked] = layout::POLICY_FILES;
+        [(allowed, &self.allowed_signers), (policy, &self.policy_toml), (revoked, &self.revoked_keys)]
+    }
+
+    /// The digest that statements name: of what `sha256sum allowed_signers policy.toml revoked_keys` prints.
+    pub fn digest(&self) -> Sha256 {
+        Sha256::of(layout::manifest(self.files()).as_bytes())
+    }
+
+    pub(super) fn read(&self, number: u32) -> Result<Policy, String> {
+        let allowed = AllowedSigners::parse(&self.allowed_signers).map_err(|e| format!("allowed_signers, {e}"))?;
+        let revoked = RevokedKeys::parse(&self.revoked_keys).map_err(|e| format!("revoked_keys, {e}"))?;
+        if allowed.entries().is_empty() {
+            return Err("allowed_signers lists nobody".into());
+        }
+        std::str::from_utf8(&self.policy_toml).map_err(|_| "policy.toml is not UTF-8")?;
+        Ok(Policy { number, digest: self.digest(), allowed, revoked })
+    }
+}
+
+/// A policy that has been read.
+#[derive(Clone, Debug)]
+pub(super) struct Policy {
+    pub number: u32,
+    pub digest: Sha256,
+    pub allowed: AllowedSigners,
+    pub revoked: RevokedKeys,
+}

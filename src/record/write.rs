@@ -1,0 +1,322 @@
+//! Writing the record: its beginning, a run, a later policy. Nothing is written that an audit would refuse.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use git2::{ObjectType, Oid};
+
+use super::audit::finding;
+use super::changes;
+use super::check::Walk;
+use super::layout::{self, Kind, Outcome, Trailers};
+use super::policy::PolicyFiles;
+use super::{Finding, RecordError};
+use crate::git::objects::{self, MODE_TREE, RawCommit};
+use crate::git::{CommitId, Draft, GitError, Identity, RefName, Repository, Step};
+use crate::signing::Signer;
+use crate::signing::statement::Statement;
+use crate::time::Timestamp;
+
+/// The clock; asked anew for every attempt.
+pub type Clock<'a> = &'a dyn Fn() -> Timestamp;
+
+/// A run as it is to be recorded.
+#[derive(Clone, Debug)]
+pub struct RunEntry {
+    /// Its name, `[a-z0-9][a-z0-9._-]{0,63}`.
+    pub run: String,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Path inside the run's folder, and bytes: at least `content.md`, `checklist.md` and `model.json`. The manifest
+    /// and the sign-offs are added.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The statements with their signatures.
+    pub signoffs: Vec<SignedStatement>,
+}
+
+/// A statement's text and the armoured signature over it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedStatement {
+    /// The text.
+    pub statement: Vec<u8>,
+    /// The signature.
+    pub signature: Vec<u8>,
+}
+
+/// What became of the wish to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// This commit was added.
+    New(CommitId),
+    /// The very same stands already, since this commit.
+    AlreadyRecorded(CommitId),
+}
+
+impl Written {
+    /// The commit, new or old.
+    pub fn commit(&self) -> CommitId {
+        match self {
+            Self::New(commit) | Self::AlreadyRecorded(commit) => *commit,
+        }
+    }
+}
+
+/// Begins a record: a branch of its own, with the attributes and the first policy. Asked again with the same policy,
+/// it answers with the commit that stands.
+pub fn genesis(
+    repo: &Repository,
+    branch: &RefName,
+    policy: &PolicyFiles,
+    signer: &dyn Signer,
+    identity: &Identity,
+    clock: Clock<'_>,
+) -> Result<Written, RecordError> {
+    let mut files = policy_files(1, policy)?;
+    files.insert(layout::ATTRIBUTES.0.to_owned(), layout::ATTRIBUTES.1.as_bytes().to_vec());
+    let trailers = Trailers { seq: 0, kind: Kind::Genesis, run: None, outcome: None };
+    let plan = |tip: Option<CommitId>| match tip {
+        None => {
+            let message = trailers.message("Begin the record");
+            let draft = Draft { files: files.clone(), message, identity: identity.clone(), time: clock() };
+            Ok(Step::Commit(draft))
+        }
+        Some(tip) => {
+            let (first, raw) = root(repo, branch, tip)?;
+            match same_files(repo, raw.tree, &files) {
+                Ok(true) => Ok(Step::Done(first)),
+                Ok(false) => Err(RecordError::RecordExists { branch: branch.clone(), genesis: first }),
+                Err(reason) => Err(RecordError::Broken { branch: branch.clone(), reason }),
+            }
+        }
+    };
+    let accept = |commit| {
+        let mut walk = Walk::new(repo, None);
+        walk.begin(Some(commit));
+        accept(walk, commit)
+    };
+    repo.commit_on(branch, signer, plan, accept).map(written)
+}
+
+/// Adds a run as one signed commit. Recorded already with the same files it answers with that commit, so that running
+/// the same command again finishes the job; with other files it is refused.
+pub fn add_run(
+    repo: &Repository,
+    branch: &RefName,
+    entry: &RunEntry,
+    signer: &dyn Signer,
+    identity: &Identity,
+    clock: Clock<'_>,
+) -> Result<Written, RecordError> {
+    let files = run_files(entry)?;
+    let folder = layout::run_folder(&entry.run);
+    let tip_seen = RefCell::new(None);
+    let plan = |tip: Option<CommitId>| {
+        let tip = tip.ok_or_else(|| RecordError::NoRecord(branch.clone()))?;
+        let broken = |reason: String| RecordError::Broken { branch: branch.clone(), reason };
+        let raw = read_commit(repo, branch, tip)?;
+        if let Some(there) = changes::lookup(repo, raw.tree, &folder).map_err(broken)? {
+            let since = introduced(repo, branch, tip, &folder)?;
+            let same = there.mode == MODE_TREE && same_files(repo, there.id, &files).map_err(broken)?;
+            let outcome = trailers(branch, &read_commit(repo, branch, since)?)?.outcome;
+            if same && outcome == Some(entry.outcome) {
+                return Ok(Step::Done(since));
+            }
+            return Err(RecordError::RunExists { run: entry.run.clone() });
+        }
+        let (run, outcome) = (Some(entry.run.clone()), Some(entry.outcome));
+        let seq = trailers(branch, &raw)?.seq + 1;
+        let message = Trailers { seq, kind: Kind::Run, run, outcome }.message(&format!(
+            "Record {}: {}",
+            entry.run,
+            entry.outcome.word()
+        ));
+        tip_seen.replace(Some(tip));
+        let named = files.iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes.clone())).collect();
+        Ok(Step::Commit(Draft { files: named, message, identity: identity.clone(), time: later(clock(), &raw)? }))
+    };
+    let accept = |commit| accept_on(repo, branch, *tip_seen.borrow(), commit);
+    repo.commit_on(branch, signer, plan, accept).map(written)
+}
+
+/// Adds the next policy. The signing key must be allowed for the namespace `gonogo-policy@v1`, by name, in the policy
+/// that stands and in the new one. Asked again with the policy that stands, it answers with that commit.
+pub fn add_policy(
+    repo: &Repository,
+    branch: &RefName,
+    policy: &PolicyFiles,
+    signer: &dyn Signer,
+    identity: &Identity,
+    clock: Clock<'_>,
+) -> Result<Written, RecordError> {
+    policy_files(1, policy)?;
+    let tip_seen = RefCell::new(None);
+    let plan = |tip: Option<CommitId>| {
+        let tip = tip.ok_or_else(|| RecordError::NoRecord(branch.clone()))?;
+        let raw = read_commit(repo, branch, tip)?;
+        let mut walk = Walk::new(repo, None);
+        walk.resume(Some(tip));
+        walk.step(tip)?;
+        let broken = || RecordError::Broken { branch: branch.clone(), reason: "it has no policy".into() };
+        let standing = walk.policies.last().ok_or_else(broken)?;
+        if standing.digest == policy.digest() {
+            let folder = layout::policy_folder(standing.number);
+            return Ok(Step::Done(introduced(repo, branch, tip, &folder)?));
+        }
+        let number = standing.number + 1;
+        let seq = trailers(branch, &raw)?.seq + 1;
+        let message = Trailers { seq, kind: Kind::Policy, run: None, outcome: None }
+            .message(&format!("Change the policy to number {number}"));
+        tip_seen.replace(Some(tip));
+        let (identity, time) = (identity.clone(), later(clock(), &raw)?);
+        Ok(Step::Commit(Draft { files: policy_files(number, policy)?, message, identity, time }))
+    };
+    let accept = |commit| accept_on(repo, branch, *tip_seen.borrow(), commit);
+    repo.commit_on(branch, signer, plan, accept).map(written)
+}
+
+/// The files of a recorded run, by their paths inside its folder; `None` if it is not recorded. Nothing is verified
+/// here: audit the record first.
+pub fn read_run(
+    repo: &Repository,
+    branch: &RefName,
+    run: &str,
+) -> Result<Option<BTreeMap<String, Vec<u8>>>, RecordError> {
+    let Some(tip) = repo.tip(branch)?.filter(|_| layout::is_run(run)) else { return Ok(None) };
+    let broken = |reason: String| RecordError::Broken { branch: branch.clone(), reason };
+    let tree = read_commit(repo, branch, tip)?.tree;
+    let Some(folder) = changes::lookup(repo, tree, &layout::run_folder(run)).map_err(broken)? else { return Ok(None) };
+    let mut files = BTreeMap::new();
+    for file in changes::files_below(repo, folder.id).map_err(broken)? {
+        files.insert(file.path, repo.object(file.id, ObjectType::Blob)?);
+    }
+    Ok(Some(files))
+}
+
+fn written(answer: Result<CommitId, CommitId>) -> Written {
+    match answer {
+        Ok(commit) => Written::New(commit),
+        Err(commit) => Written::AlreadyRecorded(commit),
+    }
+}
+
+/// The new commit must stand the audit that others will make.
+fn accept(mut walk: Walk<'_>, commit: CommitId) -> Result<(), RecordError> {
+    walk.writing = true;
+    walk.step(commit)?;
+    let doubts = walk.unchecked.into_iter().map(|reason| finding("unchecked", Some(commit), reason));
+    let findings: Vec<Finding> = walk.findings.into_iter().chain(doubts).collect();
+    if findings.is_empty() { Ok(()) } else { Err(RecordError::Refused { findings }) }
+}
+
+fn accept_on(repo: &Repository, branch: &RefName, tip: Option<CommitId>, commit: CommitId) -> Result<(), RecordError> {
+    let tip = tip.ok_or_else(|| RecordError::NoRecord(branch.clone()))?;
+    let mut walk = Walk::new(repo, None);
+    walk.resume(Some(tip));
+    walk.step(tip)?;
+    walk.genesis = Some(root(repo, branch, tip)?.0);
+    accept(walk, commit)
+}
+
+fn policy_files(number: u32, policy: &PolicyFiles) -> Result<BTreeMap<String, Vec<u8>>, RecordError> {
+    policy.read(number).map_err(|reason| RecordError::Invalid(format!("the policy is not valid: {reason}")))?;
+    let folder = layout::policy_folder(number);
+    Ok(policy.files().into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes.to_vec())).collect())
+}
+
+/// All files of the run's folder, the manifest among them.
+fn run_files(entry: &RunEntry) -> Result<BTreeMap<String, Vec<u8>>, RecordError> {
+    let invalid = |reason: String| Err(RecordError::Invalid(reason));
+    if !layout::is_run(&entry.run) {
+        return invalid(format!("{:?} is no name of a run: [a-z0-9][a-z0-9._-]{{0,63}}", entry.run));
+    }
+    let mut files = entry.files.clone();
+    for path in files.keys() {
+        let reserved = path == layout::MANIFEST || path.split('/').next() == Some(layout::SIGNOFFS);
+        if reserved || !layout::is_safe_path(path) {
+            return invalid(format!("{path:?} cannot be the path of a file of a run"));
+        }
+    }
+    if let Some(name) = layout::REQUIRED.iter().find(|name| **name != layout::MANIFEST && !files.contains_key(**name)) {
+        return invalid(format!("a run needs the file {name}"));
+    }
+    for signed in &entry.signoffs {
+        let statement = match Statement::parse(&signed.statement) {
+            Ok(statement) => statement,
+            Err(error) => {
+                return Err(RecordError::Refused {
+                    findings: vec![finding("statement-grammar", None, error.to_string())],
+                });
+            }
+        };
+        let path = layout::statement_path(&statement.role, &signed.statement);
+        files.insert(format!("{path}.sig"), signed.signature.clone());
+        files.insert(path, signed.statement.clone());
+    }
+    let manifest = layout::manifest(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    files.insert(layout::MANIFEST.to_owned(), manifest.into_bytes());
+    Ok(files)
+}
+
+fn later(now: Timestamp, tip: &RawCommit) -> Result<Timestamp, RecordError> {
+    if now.unix() >= tip.committer.time {
+        return Ok(now);
+    }
+    let last = Timestamp::from_unix(tip.committer.time);
+    let last = last.map_or_else(|| format!("{} s", tip.committer.time), |time| time.rfc3339());
+    Err(RecordError::ClockBack { now: now.rfc3339(), last })
+}
+
+fn same_files(repo: &Repository, tree: Oid, files: &BTreeMap<String, Vec<u8>>) -> Result<bool, String> {
+    let there = changes::files_below(repo, tree)?;
+    let same = |file: &changes::Added| {
+        let wanted = files.get(&file.path).and_then(|bytes| Oid::hash_object(ObjectType::Blob, bytes).ok());
+        wanted == Some(file.id)
+    };
+    Ok(there.len() == files.len() && there.iter().all(same))
+}
+
+fn read_commit(repo: &Repository, branch: &RefName, id: CommitId) -> Result<RawCommit, RecordError> {
+    let bytes = repo.object(id.0, ObjectType::Commit)?;
+    objects::commit(&bytes).map_err(|reason| RecordError::Broken { branch: branch.clone(), reason })
+}
+
+fn trailers(branch: &RefName, raw: &RawCommit) -> Result<Trailers, RecordError> {
+    let broken = |reason: String| RecordError::Broken { branch: branch.clone(), reason };
+    let message = std::str::from_utf8(&raw.message).map_err(|_| broken("a message is not UTF-8".into()))?;
+    Trailers::parse(message).map_err(broken)
+}
+
+/// The first commit of the branch.
+fn root(repo: &Repository, branch: &RefName, tip: CommitId) -> Result<(CommitId, RawCommit), RecordError> {
+    let mut id = tip;
+    loop {
+        let raw = read_commit(repo, branch, id)?;
+        match raw.parents.as_slice() {
+            [] => return Ok((id, raw)),
+            [parent] => id = *parent,
+            _ => {
+                let reason = format!("the commit {id} is a merge");
+                return Err(RecordError::Broken { branch: branch.clone(), reason });
+            }
+        }
+    }
+}
+
+/// The commit in which `path` first stood.
+fn introduced(repo: &Repository, branch: &RefName, tip: CommitId, path: &str) -> Result<CommitId, RecordError> {
+    let mut id = tip;
+    loop {
+        let raw = read_commit(repo, branch, id)?;
+        let Some(&parent) = raw.parents.first() else { return Ok(id) };
+        let tree = match read_commit(repo, branch, parent) {
+            Ok(raw) => raw.tree,
+            Err(RecordError::Git(GitError::Missing(_))) => return Ok(id),
+            Err(error) => return Err(error),
+        };
+        let broken = |reason: String| RecordError::Broken { branch: branch.clone(), reason };
+        if changes::lookup(repo, tree, path).map_err(broken)?.is_none() {
+            return Ok(id);
+        }
+        id = parent;
+    }
+}
