@@ -3,7 +3,10 @@
 use anyhow::Result;
 use clap::ArgMatches;
 
-use super::{check, compile, completions, data, explain, fill, hook, lint, mark, new, rules};
+use super::{
+    audit, check, compile, completions, data, explain, fill, hook, init, lint, mark, new, record, rules, sign,
+};
+use crate::output::Style;
 use crate::verdict::Verdict;
 use crate::world::World;
 
@@ -36,6 +39,12 @@ impl Ui {
             _ => world.terminal.0 && world.var("NO_COLOR").is_none() && world.var("TERM") != Some("dumb"),
         };
         Self { color, remarks: !matches.get_flag("quiet") }
+    }
+
+    /// How results are to look.
+    pub fn style(&self, world: &World) -> Style {
+        let width = world.var("COLUMNS").and_then(|columns| columns.parse().ok());
+        Style { color: self.color, width: width.unwrap_or(Style::default().width), ..Style::default() }
     }
 }
 
@@ -110,6 +119,7 @@ impl Subcommand {
 
 /// Every subcommand, in the order that help lists them.
 pub static COMMANDS: &[Subcommand] = &[
+    Subcommand::of::<init::Args>(),
     Subcommand::of::<compile::Args>(),
     Subcommand::of::<lint::Args>(),
     Subcommand::of::<check::Args>(),
@@ -120,6 +130,9 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<mark::Untick>(),
     Subcommand::of::<mark::Na>(),
     Subcommand::of::<mark::Fail>(),
+    Subcommand::of::<sign::Args>(),
+    Subcommand::of::<record::Args>(),
+    Subcommand::of::<audit::Args>(),
     Subcommand::of::<hook::Args>(),
     Subcommand::of::<explain::Args>(),
     Subcommand::of::<rules::Args>(),

@@ -64,7 +64,7 @@ fn report(ui: &Ui, world: &mut World, outcome: &Outcome) -> Result<Exit> {
             }
             Some(claim) => {
                 exit = exit.max(Exit::from(checked.verdict));
-                findings::text(ui, world, checked, false)?;
+                findings::text(ui, world, checked)?;
                 let line = checked.source.line_of(claim.span.start);
                 let words = show::visible(&claim.words);
                 writeln!(

@@ -1,5 +1,6 @@
 //! The command line: one file for each subcommand, with its arguments and its run; one table.
 
+mod audit;
 mod check;
 mod compile;
 mod completions;
@@ -9,12 +10,15 @@ mod explain;
 mod fill;
 mod findings;
 mod hook;
+mod init;
 mod lint;
 mod mark;
 mod new;
+mod record;
 mod rules;
 mod run_data;
 mod show;
+mod sign;
 mod write_back;
 
 use std::ffi::OsString;
@@ -92,7 +96,7 @@ fn fault(error: &anyhow::Error, world: &mut World) -> u8 {
 
 /// Help and version to standard output, wrong usage to standard error.
 fn usage(error: &clap::Error, world: &mut World) -> u8 {
-    let text = show::visible_lines(&error.render().to_string());
+    let text = show::visible_lines(&error.render().to_string()).into_owned();
     if error.use_stderr() {
         drop(world.stderr.write_all(text.as_bytes()));
         return Exit::Fault.status();

@@ -1,32 +1,25 @@
 //! What people read: errors, remarks and texts with everything visible that a terminal would obey.
 
+use std::borrow::Cow;
 use std::io::{ErrorKind, Write as _};
 
 use anyhow::Result;
 
 use super::Ui;
 use crate::git::GitError;
+use crate::output::escape;
+use crate::record::RecordError;
 use crate::signing::SignError;
 use crate::world::World;
 
 /// `text` on one line, with control and direction characters written out.
-pub(super) fn visible(text: &str) -> String {
-    escaped(text, |_| false)
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    escape::line(text)
 }
 
 /// The same, but line ends and tabs stay.
-pub(super) fn visible_lines(text: &str) -> String {
-    escaped(text, |c| matches!(c, '\n' | '\t'))
-}
-
-fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let obeyed = c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-        if obeyed && !stays(c) { out.extend(c.escape_default()) } else { out.push(c) }
-    }
-    out
+pub(super) fn visible_lines(text: &str) -> Cow<'_, str> {
+    escape::escape(text)
 }
 
 /// A remark about the run itself.
@@ -39,7 +32,7 @@ pub(super) fn remark(ui: &Ui, world: &mut World, text: &str) -> Result<()> {
 
 /// An error and what to do about it.
 pub(super) fn error(world: &mut World, error: &anyhow::Error) -> std::io::Result<()> {
-    let chain: Vec<String> = error.chain().map(|cause| visible(&cause.to_string())).collect();
+    let chain: Vec<String> = error.chain().map(|cause| visible(&cause.to_string()).into_owned()).collect();
     let mut said: Vec<&str> = Vec::new();
     for cause in &chain {
         // Some errors quote their cause themselves.
@@ -50,7 +43,8 @@ pub(super) fn error(world: &mut World, error: &anyhow::Error) -> std::io::Result
     writeln!(world.stderr, "error: {}", said.join(": "))?;
     let hint = error.chain().find_map(|cause| {
         let git = cause.downcast_ref::<GitError>().and_then(GitError::hint);
-        git.or_else(|| cause.downcast_ref::<SignError>().and_then(|error| Some(error.hint())))
+        let record = || cause.downcast_ref::<RecordError>().and_then(RecordError::hint);
+        git.or_else(record).or_else(|| cause.downcast_ref::<SignError>().and_then(|error| Some(error.hint())))
     });
     if let Some(hint) = hint {
         writeln!(world.stderr, "  help: {}", visible(&hint))?;

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::files;
+use super::{files, signatures};
 use crate::config::{Config, Level, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::evidence::Evidence;
-use crate::model::{Checklist, Stage};
+use crate::evidence::{Evidence, Fact};
+use crate::model::{Assurance, Checklist, Stage};
 use crate::parse::parse;
 use crate::rules;
 use crate::text::Source;
@@ -82,15 +82,19 @@ pub fn compiled(source: &Source, config: &Config, settings: Settings) -> Checkli
 pub fn check(world: &mut World, path: &Path) -> Result<Checked> {
     let (config, settings) = configured(world, path)?;
     let source = files::read(world, path)?;
-    Ok(judge(source, &config, settings, world.now()))
+    Ok(judge(world, path, source, &config, settings))
 }
 
-/// The verdict on a text under a configuration; nothing outside of it is looked at but the time.
-pub fn judge(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
+/// The verdict on a text, which stands or is about to stand at `path`, under a configuration.
+pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settings: Settings) -> Checked {
     let checklist = compiled(&source, config, settings);
-    let evidence = Evidence { assurance: settings.assurance, ..Evidence::at(now) };
+    let signatures = match settings.assurance {
+        Assurance::Typed => Fact::NotAsked,
+        Assurance::Authored | Assurance::Signed => signatures::evidence(world, path, &source, &checklist),
+    };
+    let evidence = Evidence { assurance: settings.assurance, signatures, ..Evidence::at(world.now()) };
     let found = rules::judge(&source, &checklist, &evidence);
-    sum_up(source, checklist, found, config, now)
+    sum_up(source, checklist, found, config, world.now())
 }
 
 /// Whether a blank master is sound: what the rules that speak of the document itself have to say.
@@ -102,9 +106,8 @@ pub fn lint(world: &mut World, path: &Path) -> Result<Checked> {
     let source = files::read(world, path)?;
     let mut checklist = compiled(&source, &config, settings);
     checklist.stage = checklist.stage.or(Some(Stage::Template));
-    let found = rules::judge(&source, &checklist, &Evidence::at(world.now()));
-    let found = found.into_iter().filter(|found| rules::find(found.rule).is_some_and(|rule| rule.on_templates));
-    Ok(sum_up(source, checklist, found.collect(), &config, world.now()))
+    let found = rules::lint(&source, &checklist, &Evidence::at(world.now()));
+    Ok(sum_up(source, checklist, found, &config, world.now()))
 }
 
 fn sum_up(source: Source, checklist: Checklist, found: Vec<Diagnostic>, config: &Config, at: Timestamp) -> Checked {

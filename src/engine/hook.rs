@@ -10,7 +10,6 @@ use crate::config::{Config, FILE_NAME};
 use crate::git::{Entered, Repository};
 use crate::model::Stage;
 use crate::text::Source;
-use crate::time::Timestamp;
 use crate::verdict::Verdict;
 use crate::world::World;
 
@@ -58,7 +57,7 @@ pub fn run(world: &World, files: &[PathBuf]) -> Result<Outcome> {
     };
     let mut outcome = Outcome::default();
     for path in paths.into_iter().filter(|path| is_markdown(path)) {
-        match judge(&repo, &root, &path, world.now()).with_context(|| format!("{path} could not be judged"))? {
+        match judge(world, &repo, &root, &path).with_context(|| format!("{path} could not be judged"))? {
             Seen::Judged(staged) => outcome.judged.push(*staged),
             Seen::PassedOver(why) => outcome.passed_over.push((path, why)),
         }
@@ -71,7 +70,7 @@ enum Seen {
     PassedOver(&'static str),
 }
 
-fn judge(repo: &Repository, root: &Path, path: &str, now: Timestamp) -> Result<Seen> {
+fn judge(world: &World, repo: &Repository, root: &Path, path: &str) -> Result<Seen> {
     let Some(file) = repo.staged_file(path)? else {
         return Ok(Seen::PassedOver("it is not staged"));
     };
@@ -90,7 +89,7 @@ fn judge(repo: &Repository, root: &Path, path: &str, now: Timestamp) -> Result<S
         Err(error) if named => return Err(error.into()),
         Err(_) => return Ok(Seen::PassedOver("it is no text")),
     };
-    let checked = check::judge(source, &config, settings, now);
+    let checked = check::judge(world, &root.join(path), source, &config, settings);
     if !named && checked.checklist.items.is_empty() {
         return Ok(Seen::PassedOver("it has no items"));
     }

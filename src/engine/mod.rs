@@ -3,3 +3,8 @@
 pub mod check;
 pub mod files;
 pub mod hook;
+pub mod init;
+pub mod place;
+pub mod recording;
+pub mod sign;
+pub mod signatures;

@@ -1,6 +1,6 @@
 //! The content of a checklist: its bytes with every sign-off's slots blank, the same before and after signing.
 
-use crate::model::{Checklist, Item, SignOff};
+use crate::model::{Checklist, SignOff};
 use crate::text::{Source, Span};
 
 /// What stands in the place of a slot, whether it is filled or not.
@@ -13,9 +13,9 @@ pub fn content(source: &Source, checklist: &Checklist) -> String {
     blanked(source, checklist, Span::new(0, source.text().len()))
 }
 
-/// The same of one item and everything below it.
-pub fn item_content(source: &Source, checklist: &Checklist, item: &Item) -> String {
-    blanked(source, checklist, item.block)
+/// The same of a part: the block of an item, the extent of a section.
+pub fn block_content(source: &Source, checklist: &Checklist, block: Span) -> String {
+    blanked(source, checklist, block)
 }
 
 fn blanked(source: &Source, checklist: &Checklist, within: Span) -> String {

@@ -16,7 +16,7 @@ mod skeleton;
 mod slots;
 mod values;
 
-pub use content::{content, item_content};
+pub use content::{block_content, content};
 pub use data::{DataError, Entry, RunData, Value};
 pub use encode::{Place, Refusal, encode};
 pub use error::FillError;

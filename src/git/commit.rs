@@ -1,6 +1,6 @@
 //! Signed commits on a branch that nobody has checked out; the index, the work tree and HEAD are never touched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
@@ -10,13 +10,10 @@ use git2::{ErrorCode, FileMode, Oid, Signature, Time};
 
 use super::lock::LockNote;
 use super::{CommitId, GitError, Identity, Lock, LockFile, RefName, Repository, objects};
-use crate::signing::Signer;
 use crate::time::Timestamp;
 
 /// How long an empty lock file of a crashed gonogo is left alone, in case it is somebody else's after all.
 const GRACE: Duration = Duration::from_secs(2);
-/// The namespace that git signs commits in.
-pub(crate) const NAMESPACE: &str = "git";
 
 /// A commit to be made: files that are added to those of the parent.
 #[derive(Clone, Debug)]
@@ -48,13 +45,13 @@ struct Durable {
 }
 
 impl Repository {
-    /// Makes a signed commit on `branch`: asks `plan` what to do on top of the present tip, signs it, shows the new
+    /// Makes a signed commit on `branch`: asks `plan` what to do on top of the present tip, has `sign` sign it, shows the new
     /// commit to `accept`, and moves the branch if it is still where it was. If others were quicker everything is
     /// planned and signed anew, as long as the patience lasts. The answer is the new commit, or what `plan` found done already.
     pub fn commit_on<T, E: From<GitError>>(
         &self,
         branch: &RefName,
-        signer: &dyn Signer,
+        mut sign: impl FnMut(&[u8]) -> Result<String, E>,
         mut plan: impl FnMut(Option<CommitId>) -> Result<Step<T>, E>,
         mut accept: impl FnMut(CommitId) -> Result<(), E>,
     ) -> Result<Result<CommitId, T>, E> {
@@ -72,8 +69,11 @@ impl Repository {
             if let Some(place) = self.is_checked_out(branch)? {
                 return Err(GitError::CheckedOut { branch: branch.clone(), place }.into());
             }
+            if let Some(tip) = tip {
+                self.guard_path(tip, draft.files.keys())?;
+            }
             let durable = self.durable()?;
-            let commit = durable.write(tip, &draft, signer)?;
+            let commit = durable.write(tip, &draft, &mut sign)?;
             accept(commit)?;
             let left = lock.left_behind().cloned();
             lock.announce(branch, commit)?;
@@ -81,6 +81,16 @@ impl Repository {
                 return Ok(Ok(commit));
             }
         }
+    }
+
+    /// Looks at the folders that the library is going to read when files are added to a commit's tree.
+    fn guard_path<'a>(&self, tip: CommitId, paths: impl Iterator<Item = &'a String>) -> Result<(), GitError> {
+        self.guard(tip.0)?;
+        let root = self.inner.find_commit(tip.0)?.tree_id();
+        self.guard(root)?;
+        let tops: BTreeSet<&str> = paths.filter_map(|path| path.split('/').next()).collect();
+        let tree = self.inner.find_tree(root)?;
+        tops.into_iter().filter_map(|name| tree.get_name(name)).try_for_each(|entry| self.guard(entry.id()))
     }
 
     fn durable(&self) -> Result<Durable, GitError> {
@@ -140,7 +150,20 @@ impl Repository {
 
 impl Durable {
     /// Writes the commit and everything it needs; no reference is moved.
-    fn write(&self, parent: Option<CommitId>, draft: &Draft, signer: &dyn Signer) -> Result<CommitId, GitError> {
+    fn write<E: From<GitError>>(
+        &self,
+        parent: Option<CommitId>,
+        draft: &Draft,
+        sign: &mut dyn FnMut(&[u8]) -> Result<String, E>,
+    ) -> Result<CommitId, E> {
+        let text = self.unsigned(parent, draft)?;
+        let signature = sign(text.as_bytes())?;
+        let commit = self.repo.commit_signed(&text, signature.trim_end(), None).map_err(GitError::from)?;
+        Ok(CommitId(commit))
+    }
+
+    /// Writes the files and folders, and gives the text of the commit that is to be signed.
+    fn unsigned(&self, parent: Option<CommitId>, draft: &Draft) -> Result<String, GitError> {
         let repo = &self.repo;
         let parent = parent.map(|id| repo.find_commit(id.0)).transpose()?;
         let base = match &parent {
@@ -159,8 +182,7 @@ impl Durable {
         let buffer = repo.commit_create_buffer(&person, &person, &message, &tree, &parents)?;
         let text = std::str::from_utf8(&buffer).map_err(|_| GitError::Malformed("it is not UTF-8".into()))?;
         check(text, draft, parents.len(), tree.id())?;
-        let signature = signer.sign(NAMESPACE, text.as_bytes())?;
-        Ok(CommitId(repo.commit_signed(text, signature.trim_end(), None)?))
+        Ok(text.to_owned())
     }
 }
 

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use super::{CommitId, RefName};
 use crate::process::ProcessError;
-use crate::signing::SignError;
 
 /// Why something could not be read from, or written to, a repository.
 #[derive(Debug, thiserror::Error)]
@@ -83,9 +82,6 @@ pub enum GitError {
     /// A commit would not read back as it was meant.
     #[error("refused to write a malformed commit: {0}")]
     Malformed(String),
-    /// No signature was made.
-    #[error("cannot sign the commit: {0}")]
-    Sign(#[from] SignError),
     /// A commit is there that should not be, or the other way round.
     #[error("{branch} has moved to {now}")]
     Moved {
@@ -142,7 +138,9 @@ impl GitError {
             Self::Owner(path) => {
                 format!("if you trust it: git config --global --add safe.directory {}", shown(path))
             }
-            Self::Unsupported { .. } => "use a clone without that extension (git clone makes one)".to_owned(),
+            Self::Unsupported { .. } => {
+                "keep the record in a repository with SHA-1 and references in files, as git init makes it".to_owned()
+            }
             Self::Bare(_) => "run this in a clone that has a work tree".to_owned(),
             Self::NoSuchRevision(_) => "check the name, or fetch it: git fetch".to_owned(),
             Self::Missing(_) => "fetch the whole history: git fetch --unshallow, or clone without --filter".to_owned(),
@@ -161,7 +159,6 @@ impl GitError {
             Self::Busy { .. } | Self::Locked { .. } | Self::Moved { .. } => {
                 "nothing is lost; run the same command again".to_owned()
             }
-            Self::Sign(error) => error.hint(),
             Self::Process(_) => "install git and make sure it is on the PATH".to_owned(),
             _ => return None,
         };

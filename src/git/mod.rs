@@ -3,6 +3,7 @@
 mod commit;
 mod error;
 mod lock;
+mod loose;
 pub(crate) mod objects;
 mod repository;
 mod staged;

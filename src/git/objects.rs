@@ -5,7 +5,7 @@ use git2::{ErrorCode, ObjectType, Oid};
 use super::{CommitId, GitError, Repository};
 
 /// The largest object that is read, in bytes.
-const MAX_OBJECT: usize = 512 * 1024 * 1024;
+pub(super) const MAX_OBJECT: usize = 512 * 1024 * 1024;
 
 /// A commit, as its bytes say.
 #[derive(Debug)]
@@ -54,10 +54,13 @@ impl Repository {
             ErrorCode::NotFound => GitError::Missing(id.to_string()),
             _ => damaged(e.message().to_owned()),
         };
+        if let Some((found, bytes)) = self.loose(id)? {
+            return if found == kind { Ok(bytes) } else { Err(damaged(wrong_kind(found, kind))) };
+        }
         let odb = self.inner.odb()?;
         let (size, found) = odb.read_header(id).map_err(failed)?;
         if found != kind {
-            return Err(damaged(format!("a {} where a {} should be", found.str(), kind.str())));
+            return Err(damaged(wrong_kind(found, kind)));
         }
         if size > MAX_OBJECT {
             return Err(damaged(format!("{size} bytes are too many")));
@@ -69,6 +72,10 @@ impl Repository {
         }
         Ok(bytes)
     }
+}
+
+fn wrong_kind(found: ObjectType, wanted: ObjectType) -> String {
+    format!("a {} where a {} should be", found.str(), wanted.str())
 }
 
 /// Reads a commit's bytes; the reason of a refusal is for people.

@@ -30,6 +30,7 @@ pub struct Repository {
     launcher: Launcher,
     pub(super) index_file: Option<PathBuf>,
     pub(super) patience: Duration,
+    pub(super) stores: OnceCell<Vec<PathBuf>>,
     config: OnceCell<BTreeMap<String, String>>,
 }
 
@@ -79,7 +80,7 @@ impl Repository {
         }
         let launcher = Launcher::new(world).in_dir(inner.workdir().unwrap_or_else(|| inner.path()));
         let index_file = variable("GIT_INDEX_FILE");
-        Ok(Self { inner, launcher, index_file, patience: LIMIT, config: OnceCell::new() })
+        Ok(Self { inner, launcher, index_file, patience: LIMIT, stores: OnceCell::new(), config: OnceCell::new() })
     }
 
     /// The same, but waiting no longer than this for other writers; 60 s unless said.
@@ -147,6 +148,9 @@ impl Repository {
             Err(e) => return Err(e.into()),
         };
         let branch = head.is_branch().then(|| String::from_utf8_lossy(head.name_bytes()).into_owned());
+        if let Some(id) = head.target() {
+            self.guard(id)?;
+        }
         let commit = head.peel_to_commit()?;
         let author = commit.author();
         Ok(Some(Head {
@@ -160,9 +164,13 @@ impl Repository {
 
     /// The commit that a revision names.
     pub fn resolve(&self, revision: &str) -> Result<CommitId, GitError> {
-        let missing = |_| GitError::NoSuchRevision(revision.to_owned());
-        let object = self.inner.revparse_single(revision).map_err(missing)?;
-        Ok(CommitId(object.peel_to_commit().map_err(missing)?.id()))
+        let unknown = |_| GitError::NoSuchRevision(revision.to_owned());
+        let whole = git2::Oid::from_str(revision).ok().filter(|_| revision.len() == 40);
+        if let Some(id) = whole.or_else(|| self.inner.refname_to_id(revision).ok()) {
+            self.guard(id)?;
+        }
+        let object = self.inner.revparse_single(revision).map_err(unknown)?;
+        Ok(CommitId(object.peel_to_commit().map_err(unknown)?.id()))
     }
 
     /// The commit that a reference points at, or `None` if there is no such reference. One that points at another
@@ -181,25 +189,27 @@ impl Repository {
     /// The file at `path` (with `/`, from the root) in the commit that `revision` names; `None` if it is not there.
     pub fn file_at(&self, revision: &str, path: &str) -> Result<Option<FileAt>, GitError> {
         let commit = self.resolve(revision)?;
-        let tree = self.inner.find_commit(commit.0)?.tree()?;
-        let entry = match tree.get_path(Path::new(path)) {
-            Ok(entry) => entry,
-            Err(e) if e.code() == ErrorCode::NotFound => return Ok(None),
-            Err(e) => return Err(e.into()),
-        };
-        if entry.kind() != Some(git2::ObjectType::Blob) {
-            return Ok(None);
+        let mut id = self.inner.find_commit(commit.0)?.tree_id();
+        let mut names = path.split('/').peekable();
+        while let Some(name) = names.next() {
+            self.guard(id)?;
+            let tree = self.inner.find_tree(id).map_err(|e| missing(e, id))?;
+            let Some(entry) = tree.get_name(name) else { return Ok(None) };
+            id = entry.id();
+            match (entry.kind(), names.peek()) {
+                (Some(git2::ObjectType::Tree), Some(_)) => {}
+                (Some(git2::ObjectType::Blob), None) => {
+                    let mode = u32::try_from(entry.filemode_raw()).unwrap_or(0);
+                    return self.blob(id).map(|bytes| Some(FileAt { bytes, mode }));
+                }
+                _ => return Ok(None),
+            }
         }
-        let mode = u32::try_from(entry.filemode_raw()).unwrap_or(0);
-        self.blob(entry.id()).map(|bytes| Some(FileAt { bytes, mode }))
+        Ok(None)
     }
 
     pub(super) fn blob(&self, id: git2::Oid) -> Result<Vec<u8>, GitError> {
-        match self.inner.find_blob(id) {
-            Ok(blob) => Ok(blob.content().to_vec()),
-            Err(e) if e.code() == ErrorCode::NotFound => Err(GitError::Missing(id.to_string())),
-            Err(e) => Err(GitError::Damaged { id: id.to_string(), reason: e.message().to_owned() }),
-        }
+        self.object(id, git2::ObjectType::Blob)
     }
 
     /// The git directory of a work tree in which the branch is checked out, being rebased or being bisected.
@@ -246,6 +256,13 @@ impl Repository {
         }
         let reason = done.stderr.lines().next().unwrap_or("it gave no reason").chars().filter(|c| !c.is_control());
         Err(GitError::Command { command: args.first().copied().unwrap_or("").to_owned(), reason: reason.collect() })
+    }
+}
+
+fn missing(error: git2::Error, id: git2::Oid) -> GitError {
+    match error.code() {
+        ErrorCode::NotFound => GitError::Missing(id.to_string()),
+        _ => GitError::Damaged { id: id.to_string(), reason: error.message().to_owned() },
     }
 }
 

@@ -88,6 +88,7 @@ impl Repository {
     }
 
     fn tree_of(&self, commit: CommitId) -> Result<git2::Tree<'_>, GitError> {
+        self.guard(commit.0)?;
         match self.inner.find_commit(commit.0).and_then(|commit| commit.tree()) {
             Ok(tree) => Ok(tree),
             Err(e) if e.code() == ErrorCode::NotFound => Err(GitError::Missing(commit.to_string())),

@@ -15,7 +15,7 @@ use crate::signing::{Judgement, statement};
 use crate::time::Timestamp;
 
 /// The namespace of commit signatures, as git has it.
-const GIT: &str = "git";
+pub(super) const GIT: &str = "git";
 
 /// The state between two commits.
 pub(super) struct Walk<'a> {

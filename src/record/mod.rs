@@ -6,14 +6,17 @@ mod check;
 pub mod layout;
 mod policy;
 mod run_folder;
+mod state;
 pub mod write;
 
 pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, SignoffEntry, audit};
 pub use layout::{Kind, Outcome};
 pub use policy::PolicyFiles;
+pub use state::{State, state};
 pub use write::{RunEntry, SignedStatement, Written, add_policy, add_run, genesis, read_run};
 
 use crate::git::{CommitId, GitError, RefName};
+use crate::signing::SignError;
 
 /// Why something was not recorded. The branch is as it was then.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +24,9 @@ pub enum RecordError {
     /// The repository said no.
     #[error(transparent)]
     Git(#[from] GitError),
+    /// No signature was made.
+    #[error("cannot sign the commit: {0}")]
+    Sign(#[from] SignError),
     /// There is no record yet.
     #[error("{0} has no record yet")]
     NoRecord(RefName),
@@ -74,6 +80,7 @@ impl RecordError {
     pub fn hint(&self) -> Option<String> {
         let text = match self {
             Self::Git(error) => return error.hint(),
+            Self::Sign(error) => return Some(error.hint()),
             Self::NoRecord(_) => "start one: gonogo init",
             Self::RecordExists { .. } => "go on with that record, or name another branch",
             Self::RunExists { .. } => "give this run another name; a recorded run is never changed",

@@ -11,6 +11,7 @@ use super::policy::PolicyFiles;
 use crate::digest::Sha256;
 use crate::git::{CommitId, Repository};
 use crate::signing::Judgement;
+use crate::signing::sshsig;
 use crate::signing::statement::{NAMESPACE, Scope, Statement};
 use crate::time::Timestamp;
 
@@ -152,10 +153,17 @@ fn signoff(
             Judgement::Bad("there is no signature".into())
         }
         (_, None) => Judgement::Unchecked("there is no policy to judge the signature by".into()),
-        (Some(armour), Some(policy)) => {
-            let (who, time) = (statement.principal(), statement.time);
-            policy.allowed.verify(armour, &who, NAMESPACE, bytes, time, &policy.revoked)
-        }
+        (Some(armour), Some(policy)) => match sshsig::verify(armour, NAMESPACE, bytes) {
+            Err(judgement) => judgement,
+            Ok(key) if policy.revoked.contains(&key) => Judgement::Lapsed(format!("{} is revoked", key.fingerprint())),
+            Ok(key) => {
+                let who = statement.principal();
+                let at = |time| policy.allowed.judge(&who, &key, NAMESPACE, time);
+                // A signer states any time they like, so the key must still be valid when it is recorded.
+                let signed = at(statement.time);
+                recorded.filter(|_| signed.is_good()).map_or(signed, at)
+            }
+        },
     };
     if !matches!(&judgement, Judgement::Bad(reason) if reason == "there is no signature") {
         walk.note(&judgement, id, Some(path));

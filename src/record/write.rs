@@ -7,7 +7,7 @@ use git2::{ObjectType, Oid};
 
 use super::audit::finding;
 use super::changes;
-use super::check::Walk;
+use super::check::{self, Walk};
 use super::layout::{self, Kind, Outcome, Trailers};
 use super::policy::PolicyFiles;
 use super::{Finding, RecordError};
@@ -94,7 +94,7 @@ pub fn genesis(
         walk.begin(Some(commit));
         accept(walk, commit)
     };
-    repo.commit_on(branch, signer, plan, accept).map(written)
+    repo.commit_on(branch, |payload| sign(signer, payload), plan, accept).map(written)
 }
 
 /// Adds a run as one signed commit. Recorded already with the same files it answers with that commit, so that running
@@ -135,7 +135,7 @@ pub fn add_run(
         Ok(Step::Commit(Draft { files: named, message, identity: identity.clone(), time: later(clock(), &raw)? }))
     };
     let accept = |commit| accept_on(repo, branch, *tip_seen.borrow(), commit);
-    repo.commit_on(branch, signer, plan, accept).map(written)
+    repo.commit_on(branch, |payload| sign(signer, payload), plan, accept).map(written)
 }
 
 /// Adds the next policy. The signing key must be allowed for the namespace `gonogo-policy@v1`, by name, in the policy
@@ -171,7 +171,7 @@ pub fn add_policy(
         Ok(Step::Commit(Draft { files: policy_files(number, policy)?, message, identity, time }))
     };
     let accept = |commit| accept_on(repo, branch, *tip_seen.borrow(), commit);
-    repo.commit_on(branch, signer, plan, accept).map(written)
+    repo.commit_on(branch, |payload| sign(signer, payload), plan, accept).map(written)
 }
 
 /// The files of a recorded run, by their paths inside its folder; `None` if it is not recorded. Nothing is verified
@@ -197,6 +197,10 @@ fn written(answer: Result<CommitId, CommitId>) -> Written {
         Ok(commit) => Written::New(commit),
         Err(commit) => Written::AlreadyRecorded(commit),
     }
+}
+
+fn sign(signer: &dyn Signer, payload: &[u8]) -> Result<String, RecordError> {
+    Ok(signer.sign(check::GIT, payload)?)
 }
 
 /// The new commit must stand the audit that others will make.
@@ -275,7 +279,7 @@ fn same_files(repo: &Repository, tree: Oid, files: &BTreeMap<String, Vec<u8>>) -
     Ok(there.len() == files.len() && there.iter().all(same))
 }
 
-fn read_commit(repo: &Repository, branch: &RefName, id: CommitId) -> Result<RawCommit, RecordError> {
+pub(super) fn read_commit(repo: &Repository, branch: &RefName, id: CommitId) -> Result<RawCommit, RecordError> {
     let bytes = repo.object(id.0, ObjectType::Commit)?;
     objects::commit(&bytes).map_err(|reason| RecordError::Broken { branch: branch.clone(), reason })
 }
@@ -287,7 +291,7 @@ fn trailers(branch: &RefName, raw: &RawCommit) -> Result<Trailers, RecordError> 
 }
 
 /// The first commit of the branch.
-fn root(repo: &Repository, branch: &RefName, tip: CommitId) -> Result<(CommitId, RawCommit), RecordError> {
+pub(super) fn root(repo: &Repository, branch: &RefName, tip: CommitId) -> Result<(CommitId, RawCommit), RecordError> {
     let mut id = tip;
     loop {
         let raw = read_commit(repo, branch, id)?;

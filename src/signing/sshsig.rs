@@ -1,6 +1,6 @@
 //! Verification of SSH signatures, in process and strict: the one file that names ssh-key.
 
-use ssh_key::{Algorithm, HashAlg, PublicKey, SshSig};
+use ssh_key::{Algorithm, HashAlg, LineEnding, PublicKey, SshSig};
 
 use super::Judgement;
 
@@ -147,7 +147,7 @@ fn decode(bytes: &[u8]) -> Result<SshSig, String> {
 }
 
 fn encode(signature: &SshSig) -> Result<Vec<u8>, String> {
-    let armour = signature.to_pem(Default::default()).map_err(|e| format!("cannot be written again: {e}"))?;
+    let armour = signature.to_pem(LineEnding::LF).map_err(|e| format!("cannot be written again: {e}"))?;
     let body = armour.trim_end().strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END));
     unwrap_base64(body.ok_or("cannot be written again")?)
 }

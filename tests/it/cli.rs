@@ -10,7 +10,7 @@ const TEMPLATE: &str = "# Release [BUILD]\n\n- [ ] Backup of [BUILD] taken\n- [ 
 
 #[test]
 fn check_of_a_complete_run_is_go() {
-    CliEnv::new().file("x.md", DONE).gonogo(["check", "x.md"]).exit(0).says("x.md: GO").stderr("");
+    CliEnv::new().file("x.md", DONE).gonogo(["check", "x.md"]).exit(0).says("GO  x.md").stderr("");
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn check_names_every_hold_with_its_place() {
 #[test]
 fn check_of_several_files_returns_the_worst() {
     let env = CliEnv::new().file("a.md", DONE).file("b.md", OPEN);
-    env.gonogo(["check", "a.md", "b.md"]).exit(1).says("a.md: GO").says("b.md: NO-GO");
+    env.gonogo(["check", "a.md", "b.md"]).exit(1).says("GO  a.md").says("NO-GO  b.md");
     env.gonogo(["check", "a.md", "none.md"]).exit(2).remarks("none.md: no such file");
 }
 

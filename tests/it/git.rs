@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use gonogo::git::{CommitId, Draft, Entered, GitError, Identity, RefName, Repository, Step};
+use gonogo::signing::Signer;
 
 use crate::support::{Sandbox, ana, branch, commit, now};
 
@@ -17,11 +18,15 @@ fn draft(path: &str, text: &str) -> Draft {
     Draft { files, message: format!("Add {path}\n\nKey: value"), identity: ana(), time: now() }
 }
 
+fn sign(sandbox: &Sandbox) -> impl FnMut(&[u8]) -> Result<String, GitError> {
+    let signer = sandbox.signer("ana");
+    move |payload| Ok(signer.sign("git", payload).unwrap())
+}
+
 /// One signed commit that adds one file.
 fn write(sandbox: &Sandbox, repo: &Repository, name: &RefName, path: &str) -> Result<CommitId, GitError> {
-    let signer = sandbox.signer("ana");
     let plan = |_| Ok::<_, GitError>(Step::<()>::Commit(draft(path, "text\n")));
-    repo.commit_on(name, &signer, plan, |_| Ok(())).map(|answer| answer.unwrap())
+    repo.commit_on(name, sign(sandbox), plan, |_| Ok(())).map(|answer| answer.unwrap())
 }
 
 fn paths(repo: &Repository) -> Vec<(String, u32)> {
@@ -51,6 +56,15 @@ fn what_cannot_be_opened_is_told_with_the_way_out() {
     let error = open(&sandbox, ".").err().unwrap();
     assert!(matches!(error, GitError::Unsupported { .. }), "{error}");
     assert!(error.to_string().contains("foo"), "{error}");
+    for args in [["init", "-q", "--object-format=sha256"], ["init", "-q", "--ref-format=reftable"]] {
+        let sandbox = Sandbox::empty();
+        // An older git has no such formats.
+        if sandbox.try_git(&args).status.success() {
+            let error = open(&sandbox, ".").err().unwrap();
+            assert!(matches!(error, GitError::Unsupported { .. }), "{error}");
+            assert!(error.hint().is_some());
+        }
+    }
 }
 
 #[test]
@@ -343,11 +357,38 @@ fn the_lock_keeps_others_out_and_says_who_holds_it() {
 fn a_refusal_of_the_new_commit_leaves_the_branch_where_it_was() {
     let sandbox = Sandbox::new();
     let repo = sandbox.repo();
-    let signer = sandbox.signer("ana");
     let refuse = |id: CommitId| Err::<(), _>(GitError::Missing(id.to_string()));
     let plan = |_| Ok(Step::<()>::Commit(draft("x.md", "x")));
-    assert!(repo.commit_on(&branch(), &signer, plan, refuse).is_err());
+    assert!(repo.commit_on(&branch(), sign(&sandbox), plan, refuse).is_err());
     assert_eq!(repo.tip(&branch()).unwrap(), None);
     let done = |_| Ok::<_, GitError>(Step::Done(7));
-    assert_eq!(repo.commit_on(&branch(), &signer, done, |_| Ok(())).unwrap(), Err(7));
+    assert_eq!(repo.commit_on(&branch(), sign(&sandbox), done, |_| Ok(())).unwrap(), Err(7));
+}
+
+#[test]
+fn an_object_that_was_cut_short_is_told_and_not_waited_for() {
+    let sandbox = Sandbox::new();
+    let repo = sandbox.repo();
+    write(&sandbox, &repo, &branch(), "a.md").unwrap();
+    for (revision, record) in
+        [("HEAD:README.md", false), ("HEAD^{tree}", false), ("HEAD", false), ("gonogo/record", true)]
+    {
+        let id = sandbox.git(&["rev-parse", revision]);
+        let (folder, name) = id.trim().split_at(2);
+        let path = sandbox.dir().join(".git/objects").join(folder).join(name);
+        let bytes = std::fs::read(&path).unwrap();
+        for cut in [0, 1, 5, bytes.len() / 2, bytes.len() - 1] {
+            std::fs::remove_file(&path).unwrap();
+            std::fs::write(&path, &bytes[..cut]).unwrap();
+            let repo = sandbox.repo().with_patience(Duration::from_millis(100));
+            let error = match record {
+                true => write(&sandbox, &repo, &branch(), "b.md").unwrap_err(),
+                false => repo.file_at("HEAD", "README.md").unwrap_err(),
+            };
+            assert!(matches!(error, GitError::Damaged { .. }), "{revision} cut at {cut}: {error}");
+        }
+        std::fs::remove_file(&path).unwrap();
+        std::fs::write(&path, bytes).unwrap();
+    }
+    write(&sandbox, &repo, &branch(), "b.md").unwrap();
 }

@@ -437,3 +437,32 @@ fn roles_become_slugs() {
     assert_eq!(statement::fresh_nonce().unwrap().len(), 32);
     assert_eq!(NOW, now().unix());
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 200, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn hostile_bytes_are_answered_and_never_panic(
+        noise in proptest::collection::vec(proptest::num::u8::ANY, 0..200),
+        at in 0..600usize,
+        cut in 0..600usize,
+    ) {
+        let good = [
+            plain().write().unwrap(),
+            "\"a@b.c,*\" namespaces=\"git\",valid-after=\"20260101\" ssh-ed25519 AAAAC3Nz\n".into(),
+            "-----BEGIN SSH SIGNATURE-----\nU1NIU0lHAAAAAQAAADMAAAALc3NoLWVk\n-----END SSH SIGNATURE-----\n".into(),
+            "Record v1\n\nGonogo-Seq: 1\nGonogo-Kind: run\nGonogo-Run: v1\nGonogo-Outcome: go\n".into(),
+        ];
+        for text in good {
+            let (at, cut) = (at.min(text.len()), cut.min(text.len()));
+            let bytes = [&text.as_bytes()[..at], &noise, &text.as_bytes()[at.max(cut)..]].concat();
+            let _ = Statement::parse(&bytes);
+            let _ = AllowedSigners::parse(&bytes);
+            let _ = RevokedKeys::parse(&bytes);
+            let _ = Signature::parse(&bytes);
+            let _ = gonogo::record::layout::parse_manifest(&bytes);
+            let _ = gonogo::record::layout::Trailers::parse(&String::from_utf8_lossy(&bytes));
+            let _ = statement::role_slug(&String::from_utf8_lossy(&bytes));
+        }
+    }
+}

@@ -100,7 +100,7 @@ fn missing_and_damaged_objects_end_as_unchecked() {
         let path = object(sandbox, revision);
         let bytes = std::fs::read(&path).unwrap();
         let other = std::fs::read(object(sandbox, "gonogo/record:runs/v2/content.md")).unwrap();
-        for replaced in [None, Some(&b"junk"[..]), Some(other.as_slice())] {
+        for replaced in [None, Some(&bytes[..bytes.len() / 2]), Some(&b"junk"[..]), Some(other.as_slice())] {
             let _ = std::fs::remove_file(&path);
             if let Some(replaced) = replaced {
                 std::fs::write(&path, replaced).unwrap();

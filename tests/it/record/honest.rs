@@ -145,7 +145,7 @@ fn a_lost_race_is_planned_anew_on_the_new_tip() {
             if let Some(other) = self.1.borrow_mut().pop() {
                 // By git itself, which knows nothing of our lock: the same commit with another message and signature.
                 let tip = self.0.sandbox.git(&["rev-parse", "gonogo/record"]);
-                super::attacks::append_run(self.0, tip.trim(), other, "ana");
+                super::forge::append_run(self.0, tip.trim(), other, "ana");
             }
             self.0.sandbox.signer("ana").sign(namespace, payload)
         }

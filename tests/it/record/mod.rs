@@ -2,6 +2,7 @@
 
 mod attacks;
 mod faults;
+mod forge;
 mod honest;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,69 @@
+//! `gonogo sign`: sign as a role.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::builder::PossibleValuesParser;
+
+use super::{Door, Exit, Ui, show, write_back};
+use crate::engine::sign::{self, Wish};
+use crate::signing::statement::{Decision, Meaning};
+use crate::world::World;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The run
+    run: PathBuf,
+    /// As whom, e.g. "Release Manager"
+    #[arg(long)]
+    role: String,
+    /// Which of several places: an item, a sign-off's id, or :LINE
+    #[arg(long, visible_alias = "item", value_name = "PLACE")]
+    at: Option<String>,
+    /// What signing means
+    #[arg(long, default_value = "approved", value_parser = PossibleValuesParser::new(Meaning::ALL.iter().map(|word| word.word())))]
+    meaning: String,
+    /// The decision that goes with it
+    #[arg(long, default_value = "none", value_parser = PossibleValuesParser::new(Decision::ALL.iter().map(|word| word.word())))]
+    decision: String,
+    /// Why, in one line; needed for NO-GO, CONDITIONAL-GO, waived and withdrawn
+    #[arg(long)]
+    reason: Option<String>,
+    /// Show the statement and the change, and sign nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Door for Args {
+    const NAME: &'static str = "sign";
+    const ABOUT: &'static str = "Sign as a role: a statement with an SSH signature, and the name in the text";
+
+    fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
+        let wish = Wish {
+            run: &self.run,
+            role: &self.role,
+            at: self.at.as_deref(),
+            // Clap lets only the words of the two lists through.
+            meaning: Meaning::parse(&self.meaning).unwrap_or(Meaning::Approved),
+            decision: Decision::parse(&self.decision).unwrap_or(Decision::None),
+            reason: self.reason.as_deref(),
+        };
+        let ready = sign::prepare(world, &wish)?;
+        let after = ready.after()?;
+        if self.dry_run {
+            world.stdout.write_all(show::visible_lines(&ready.text).as_bytes())?;
+            write_back::diff(world, ready.before().path(), ready.before().text(), after.text())?;
+            return Ok(Exit::Clean);
+        }
+        if ui.remarks {
+            writeln!(world.stderr, "{}", show::visible_lines(ready.text.trim_end()))?;
+            world.stderr.flush()?;
+        }
+        let resumed = ready.resumed;
+        let path = ready.sign(world)?;
+        let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();
+        show::remark(ui, world, &if resumed { format!("signed before: {path}") } else { format!("signed: {path}") })?;
+        Ok(Exit::Clean)
+    }
+}

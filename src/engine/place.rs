@@ -1,0 +1,92 @@
+//! The repository around a run: who works there, with which key, and where its record is.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::config::Config;
+use crate::git::{Entered, Identity, RefName, Repository};
+use crate::record::{self, State};
+use crate::signing::ssh_keygen::SshKeygen;
+use crate::world::World;
+
+/// A repository with the configuration that holds in it.
+pub struct Place {
+    /// The repository.
+    pub repository: Repository,
+    /// The configuration.
+    pub config: Config,
+    /// The record's branch.
+    pub branch: RefName,
+}
+
+impl Place {
+    /// The place of a file or folder.
+    ///
+    /// # Errors
+    /// When it is in no repository, or the configuration can't be read.
+    pub fn of(world: &World, path: &Path) -> Result<Self> {
+        let full = world.path(path);
+        let full = full.canonicalize().unwrap_or(full);
+        let folder = if full.is_dir() { full.as_path() } else { full.parent().unwrap_or(&full) };
+        let config = Config::find(folder)?;
+        Self::with(world, folder, config)
+    }
+
+    /// The place of a folder whose configuration is known.
+    ///
+    /// # Errors
+    /// When it is in no repository.
+    pub fn with(world: &World, folder: &Path, config: Config) -> Result<Self> {
+        let repository = Repository::open(world, folder, Entered::Plainly)?;
+        let name = &config.record().branch;
+        let full = if name.starts_with("refs/") { name.clone() } else { format!("refs/heads/{name}") };
+        let branch = RefName::new(&full).with_context(|| format!("'{name}' is no name for a branch"))?;
+        Ok(Self { repository, config, branch })
+    }
+
+    /// The record as it stands. Where the configuration says how it began, it must have begun so.
+    ///
+    /// # Errors
+    /// When there is none, or it is another one.
+    pub fn state(&self) -> Result<State> {
+        let state = record::state(&self.repository, &self.branch)?;
+        match &self.config.record().genesis {
+            Some(genesis) if *genesis != state.genesis.to_string() => {
+                bail!(
+                    "{} began with {}, but gonogo.toml says it began with {genesis} (wrong-record)",
+                    self.branch,
+                    state.genesis
+                )
+            }
+            _ => Ok(state),
+        }
+    }
+
+    /// Who git says is working here.
+    ///
+    /// # Errors
+    /// When git does not know.
+    pub fn identity(&self) -> Result<Identity> {
+        let (Some(name), Some(email)) = (self.repository.config("user.name"), self.repository.config("user.email"))
+        else {
+            bail!(
+                "git does not know who you are; tell it: git config user.name \"Your Name\", and: git config user.email you@example.org"
+            );
+        };
+        Ok(Identity::new(name, &email.to_lowercase())?)
+    }
+
+    /// What signs here, as git is told to.
+    ///
+    /// # Errors
+    /// When git is told to sign with something else than SSH, or no key is named.
+    pub fn signer(&self, world: &World) -> Result<SshKeygen> {
+        if let Some(format) = self.repository.config("gpg.format").filter(|format| *format != "ssh") {
+            bail!(
+                "git signs with {format} here, but a record is signed with SSH keys; choose one: git config gpg.format ssh"
+            );
+        }
+        Ok(SshKeygen::new(world, self.repository.config("gpg.ssh.program"), self.repository.config("user.signingkey"))?)
+    }
+}

@@ -1,0 +1,119 @@
+//! Recording: the very bytes that were judged, with model and signed statements, onto the record branch.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::check::Checked;
+use super::place::Place;
+use super::signatures;
+use crate::asked::{Asked, Outcome};
+use crate::fill;
+use crate::output;
+use crate::record::{self, RunEntry, Written};
+use crate::rules;
+use crate::world::World;
+
+/// A run ready to be recorded.
+pub struct Ready {
+    place: Place,
+    entry: RunEntry,
+}
+
+/// Puts a judged run together for the record; `None` where holds keep it out.
+///
+/// A NO-GO or a rollback is a legitimate outcome: such a run is recorded as what it is once all that applies to it is
+/// complete.
+///
+/// # Errors
+/// When it has no name for a record, or its statements can't be read.
+pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Ready>> {
+    let asked = Asked::of(&checked.checklist);
+    let Some(outcome) = rules::settled(&asked, &checked.diagnostics) else { return Ok(None) };
+    let path = world.path(run);
+    let mut model = Vec::new();
+    output::model::write(&checked.checklist, &mut model)?;
+    let content = fill::content(&checked.source, &checked.checklist);
+    let files = BTreeMap::from([
+        ("checklist.md".to_owned(), checked.source.text().as_bytes().to_vec()),
+        ("content.md".to_owned(), content.into_bytes()),
+        ("model.json".to_owned(), model),
+    ]);
+    let outcome = match outcome {
+        Outcome::Go => record::Outcome::Go,
+        Outcome::NoGo => record::Outcome::NoGo,
+        Outcome::RolledBack => record::Outcome::RolledBack,
+        Outcome::Partial => record::Outcome::Partial,
+    };
+    let signoffs = signatures::read(&path)?;
+    let entry = RunEntry { run: signatures::run_name(&path)?, outcome, files, signoffs };
+    Ok(Some(Ready { place: Place::of(world, run)?, entry }))
+}
+
+/// What was recorded, and where.
+pub struct Recorded {
+    /// What became of it.
+    pub written: Written,
+    /// The branch.
+    pub branch: String,
+    /// How the run ended.
+    pub outcome: record::Outcome,
+}
+
+impl Ready {
+    /// The paths that are going to be recorded, with their sizes in bytes.
+    pub fn files(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.entry.files.iter().map(|(path, bytes)| (path.as_str(), bytes.len()))
+    }
+
+    /// How many signed statements go with it.
+    pub fn statements(&self) -> usize {
+        self.entry.signoffs.len()
+    }
+
+    /// The name of the run.
+    pub fn run(&self) -> &str {
+        &self.entry.run
+    }
+
+    /// Adds the run as one signed commit. Work tree, index and HEAD stay as they are.
+    ///
+    /// # Errors
+    /// When the record can't be written, or what was signed does not hold.
+    pub fn record(&self, world: &World) -> Result<Recorded> {
+        let Place { repository, branch, .. } = &self.place;
+        if let Some(place) = repository.is_checked_out(branch)? {
+            bail!(
+                "{branch} is checked out in {}; switch to another branch there, since the record is written behind its back",
+                place.display()
+            );
+        }
+        self.place.state()?;
+        let signer = self.place.signer(world)?;
+        let identity = self.place.identity()?;
+        let written = record::add_run(repository, branch, &self.entry, &signer, &identity, &|| world.now())?;
+        Ok(Recorded { written, branch: branch.as_str().to_owned(), outcome: self.entry.outcome })
+    }
+
+    /// Pushes the record with the user's own git, never by force; what git said where that failed.
+    ///
+    /// # Errors
+    /// When git can't be run.
+    pub fn push(&self, world: &World) -> Result<Result<(), String>> {
+        let remote = &self.place.config.record().remote;
+        // A remote is a name, never an option or a transport of git's own.
+        if remote.starts_with('-') || remote.contains("::") {
+            bail!("'{remote}' is no name for a remote");
+        }
+        let branch = self.place.branch.as_str();
+        let mut command = world.command("git");
+        let folder = self.place.repository.work_dir().unwrap_or_else(|| self.place.repository.git_dir());
+        command.current_dir(folder).env("GIT_TERMINAL_PROMPT", "0").stdin(std::process::Stdio::null());
+        let done = command.args(["push", "--porcelain", "--atomic", remote, &format!("{branch}:{branch}")]).output()?;
+        if done.status.success() {
+            return Ok(Ok(()));
+        }
+        Ok(Err(String::from_utf8_lossy(&done.stderr).trim().to_owned()))
+    }
+}

@@ -1,0 +1,205 @@
+//! Signing: the statement and its signature beside the run, and the name in the text as a courtesy to readers.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::place::Place;
+use super::{check, files, signatures};
+use crate::digest::Sha256;
+use crate::fill::{self, Change, Signer as Pen};
+use crate::model::{Checklist, SignOff};
+use crate::record::State;
+use crate::signing::Signer as _;
+use crate::signing::sshsig::Key;
+use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Statement};
+use crate::text::{EditSet, Source};
+use crate::world::World;
+
+/// What somebody wants to sign.
+#[derive(Clone, Debug)]
+pub struct Wish<'a> {
+    /// The run.
+    pub run: &'a Path,
+    /// As whom.
+    pub role: &'a str,
+    /// Which of several places: an item, a sign-off's id, or `:LINE`.
+    pub at: Option<&'a str>,
+    /// What signing means.
+    pub meaning: Meaning,
+    /// The decision that goes with it.
+    pub decision: Decision,
+    /// Why, in one line.
+    pub reason: Option<&'a str>,
+}
+
+/// A sign-off ready to be signed: shown first, then made.
+pub struct Ready {
+    place: Place,
+    state: State,
+    source: Source,
+    change: Change,
+    path: PathBuf,
+    name: String,
+    /// What is going to be signed, or has been by an earlier try that was cut short.
+    pub text: String,
+    statement: Statement,
+    /// Whether the signed statement lies there already, and only the name is missing.
+    pub resumed: bool,
+}
+
+/// Works out what is to be signed and how it changes the text; nothing is written.
+///
+/// # Errors
+/// When there is no such sign-off, somebody has signed it, or the record's policy does not let this person sign it.
+pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
+    let (source, checklist) = check::compile(world, wish.run)?;
+    let sign_off = fill::find(&checklist, wish.role, wish.at)?;
+    let place = Place::of(world, wish.run)?;
+    let state = place.state()?;
+    let identity = place.identity()?;
+    let path = world.path(wish.run);
+    let earlier = earlier(&path, &source, &checklist, sign_off, identity.email(), &state)?;
+    let resumed = earlier.is_some();
+    let statement = match earlier {
+        Some(statement) => statement,
+        None => new_statement(world, wish, &source, &checklist, sign_off, &place, &state)?,
+    };
+    let text = statement.write()?;
+    let digest = Sha256::of(text.as_bytes()).hex();
+    let pen =
+        Pen { name: &statement.name, email: &statement.signer, time: statement.time, statement: digest.get(..12) };
+    // A name that stands there already is left as it is, as long as it is the signer's own.
+    let own = sign_off.name.as_deref().is_some_and(|name| name.contains(&statement.name));
+    let change = if sign_off.is_filled() && own {
+        Change { edits: EditSet::new(&source, Vec::new())?, allowed: fill::Allowed::default() }
+    } else {
+        fill::sign(&source, &checklist, sign_off, &pen)?
+    };
+    let name = format!("{}--{}.txt", statement.role, digest.get(..12).unwrap_or(""));
+    Ok(Ready { place, state, source, change, path, name, text, statement, resumed })
+}
+
+/// The statement that this person made for this sign-off and these very bytes before, if its signature still counts.
+fn earlier(
+    path: &Path,
+    source: &Source,
+    checklist: &Checklist,
+    sign_off: &SignOff,
+    email: &str,
+    state: &State,
+) -> Result<Option<Statement>> {
+    let run = signatures::run_name(path)?;
+    let bound = signatures::bound(source, checklist, sign_off);
+    let fits = |made: &Statement| {
+        made.signer == email
+            && made.run == run
+            && Some(&made.role) == statement::role_slug(&sign_off.role).as_ref()
+            && made.scope == signatures::scope(sign_off)
+            && Some(made.content) == bound
+            && made.record.as_deref() == Some(state.genesis.to_string().as_str())
+    };
+    for signed in signatures::read(path)? {
+        let Ok(made) = Statement::parse(&signed.statement) else { continue };
+        let good =
+            || state.verify(&made.principal(), NAMESPACE, made.time, &signed.statement, &signed.signature).is_good();
+        if fits(&made) && good() {
+            return Ok(Some(made));
+        }
+    }
+    Ok(None)
+}
+
+fn new_statement(
+    world: &World,
+    wish: &Wish<'_>,
+    source: &Source,
+    checklist: &Checklist,
+    sign_off: &SignOff,
+    place: &Place,
+    state: &State,
+) -> Result<Statement> {
+    let role = statement::role_slug(&sign_off.role)
+        .with_context(|| format!("the role '{}' has no letters a-z or digits to name it by", sign_off.role))?;
+    let identity = place.identity()?;
+    let key = Key::parse(&place.signer(world)?.public_key()?).map_err(anyhow::Error::msg)?;
+    let made = Statement {
+        record: Some(state.genesis.to_string()),
+        run: signatures::run_name(wish.run)?,
+        template: None,
+        policy: Some(state.policy()),
+        tree: None,
+        oci: None,
+        scope: signatures::scope(sign_off),
+        content: signatures::bound(source, checklist, sign_off)
+            .context("what the sign-off is about is not in the text")?,
+        includes: None,
+        role,
+        signer: identity.email().to_owned(),
+        name: identity.name().to_owned(),
+        meaning: wish.meaning,
+        decision: wish.decision,
+        reason: wish.reason.map(str::to_owned),
+        time: world.now(),
+        nonce: statement::fresh_nonce().context("the system gives no random numbers")?,
+    };
+    let principal = made.principal();
+    let judgement = state.may_sign(&principal, &key, NAMESPACE, made.time);
+    if !judgement.is_good() {
+        let known = state.principals_of(&key);
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        bail!(
+            "the record's policy does not let this key sign as {principal} ({judgement}); it lists the key for: {known}"
+        );
+    }
+    made.write()?;
+    Ok(made)
+}
+
+impl Ready {
+    /// The text as it will stand.
+    ///
+    /// # Errors
+    /// When signing would change more than the slots of the sign-off.
+    pub fn after(&self) -> Result<Source> {
+        Ok(self.change.apply(&self.source)?)
+    }
+
+    /// The text as it stands.
+    pub fn before(&self) -> &Source {
+        &self.source
+    }
+
+    /// Signs, puts statement and signature beside the run, and writes the name into the text.
+    ///
+    /// The signature is written before the statement, and both before the text: a statement that lies there is whole,
+    /// and signing again after an interruption only writes what is still missing.
+    ///
+    /// # Errors
+    /// When nothing signs, or something can't be written. What was signed by then stays beside the run.
+    pub fn sign(self, world: &World) -> Result<PathBuf> {
+        let after = self.after()?;
+        let folder = signatures::folder(&self.path);
+        let path = folder.join(&self.name);
+        if !self.resumed {
+            let signature = self.place.signer(world)?.sign(NAMESPACE, self.text.as_bytes())?;
+            let principal = self.statement.principal();
+            let judgement = self.state.verify(
+                &principal,
+                NAMESPACE,
+                self.statement.time,
+                self.text.as_bytes(),
+                signature.as_bytes(),
+            );
+            if !judgement.is_good() {
+                bail!("the signature just made does not hold: {judgement}");
+            }
+            files::create(&folder.join(format!("{}.sig", self.name)), signature.as_bytes())?;
+            files::create(&path, self.text.as_bytes())?;
+        }
+        if after.text() != self.source.text() {
+            files::replace(&self.path, &self.source, after.text().as_bytes())?;
+        }
+        Ok(path)
+    }
+}
