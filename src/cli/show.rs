@@ -44,7 +44,7 @@ pub(super) fn error(world: &mut World, error: &anyhow::Error) -> std::io::Result
     let hint = error.chain().find_map(|cause| {
         let git = cause.downcast_ref::<GitError>().and_then(GitError::hint);
         let record = || cause.downcast_ref::<RecordError>().and_then(RecordError::hint);
-        git.or_else(record).or_else(|| cause.downcast_ref::<SignError>().and_then(|error| Some(error.hint())))
+        git.or_else(record).or_else(|| cause.downcast_ref::<SignError>().map(SignError::hint))
     });
     if let Some(hint) = hint {
         writeln!(world.stderr, "  help: {}", visible(&hint))?;
