@@ -1,48 +1,48 @@
-//! How far a checklist, or a section of it, has come.
+//! Progress: how much of the work that is asked has been settled.
 
 use super::Asked;
-use crate::model::{Checklist, Item, State};
+use crate::model::{Checklist, State};
 
-/// Numbers of the actions that are asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+/// The asked actions of a checklist or a part of it, by state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Progress {
     /// Done.
     pub done: usize,
-    /// Not applicable.
-    pub not_applicable: usize,
-    /// Failed.
-    pub failed: usize,
     /// Nothing said yet.
     pub open: usize,
+    /// Said to be not applicable.
+    pub not_applicable: usize,
+    /// Said to have failed.
+    pub failed: usize,
 }
 
 impl Progress {
-    /// The progress of a whole checklist.
+    /// Over the whole checklist.
     pub fn of(checklist: &Checklist, asked: &Asked) -> Self {
-        Self::over(checklist.items.iter().filter(|item| asked.item(item)))
-    }
-
-    /// The progress of these items.
-    pub fn over<'a>(items: impl IntoIterator<Item = &'a Item>) -> Self {
         let mut progress = Self::default();
-        for item in items {
-            *match item.state {
-                State::Done => &mut progress.done,
-                State::NotApplicable => &mut progress.not_applicable,
-                State::Failed => &mut progress.failed,
-                State::Open => &mut progress.open,
-            } += 1;
+        for item in checklist.items.iter().filter(|item| asked.item(item)) {
+            progress.add(item.state);
         }
         progress
     }
 
-    /// How many there are.
-    pub const fn total(&self) -> usize {
-        self.done + self.not_applicable + self.failed + self.open
+    /// Counts one more action.
+    pub const fn add(&mut self, state: State) {
+        match state {
+            State::Done => self.done += 1,
+            State::Open => self.open += 1,
+            State::NotApplicable => self.not_applicable += 1,
+            State::Failed => self.failed += 1,
+        }
     }
 
-    /// How many need nothing more.
-    pub const fn settled(&self) -> usize {
-        self.done + self.not_applicable
+    /// The actions that have to be done: all but those not applicable.
+    pub const fn due(&self) -> usize {
+        self.done + self.open + self.failed
+    }
+
+    /// Every asked action.
+    pub const fn total(&self) -> usize {
+        self.due() + self.not_applicable
     }
 }

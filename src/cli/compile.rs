@@ -26,7 +26,7 @@ impl Door for Args {
         let (_, checklist) = check::compile(world, &self.file)?;
         match self.format.as_str() {
             "json" => output::model::write(&checklist, &mut world.stdout)?,
-            _ => output::outline::write(&checklist, &ui.style(world), &mut world.stdout)?,
+            _ => output::outline::outline(&checklist, &ui.style(world), &mut world.stdout)?,
         }
         Ok(Exit::Clean)
     }

@@ -44,7 +44,7 @@ impl Ui {
     /// How results are to look.
     pub fn style(&self, world: &World) -> Style {
         let width = world.var("COLUMNS").and_then(|columns| columns.parse().ok());
-        Style { color: self.color, width: width.unwrap_or(Style::default().width), ..Style::default() }
+        Style { colour: self.color, width: width.unwrap_or(Style::default().width), ..Style::default() }
     }
 }
 

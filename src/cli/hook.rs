@@ -56,8 +56,12 @@ fn report(ui: &Ui, world: &mut World, outcome: &Outcome) -> Result<Exit> {
         let holds = checked.diagnostics.iter().filter(|found| found.severity != Severity::Warning).count();
         match &staged.claim {
             None => {
-                let remark = format!("gonogo: {path}: half done ({holds} holds), and claims nothing: may be committed");
-                show::remark(ui, world, &remark)?;
+                let done = match holds {
+                    0 => "nothing holds it".to_owned(),
+                    1 => "half done (1 hold)".to_owned(),
+                    many => format!("half done ({many} holds)"),
+                };
+                show::remark(ui, world, &format!("gonogo: {path}: {done}, and it claims nothing: may be committed"))?;
             }
             Some(_) if !staged.is_refused() => {
                 show::remark(ui, world, &format!("gonogo: {path}: {}", checked.verdict))?;

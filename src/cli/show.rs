@@ -7,19 +7,19 @@ use anyhow::Result;
 
 use super::Ui;
 use crate::git::GitError;
-use crate::output::escape;
 use crate::record::RecordError;
 use crate::signing::SignError;
+use crate::text;
 use crate::world::World;
 
 /// `text` on one line, with control and direction characters written out.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    escape::line(text)
+pub(super) fn visible(line: &str) -> Cow<'_, str> {
+    text::escape_line(line)
 }
 
 /// The same, but line ends and tabs stay.
-pub(super) fn visible_lines(text: &str) -> Cow<'_, str> {
-    escape::escape(text)
+pub(super) fn visible_lines(lines: &str) -> Cow<'_, str> {
+    text::escape(lines)
 }
 
 /// A remark about the run itself.

@@ -4,6 +4,8 @@ mod json;
 mod pairs;
 mod toml;
 
+use std::collections::HashMap;
+
 use crate::text::{Position, Source};
 
 /// A value of the run data.
@@ -30,6 +32,8 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunData {
     entries: Vec<Entry>,
+    /// The place of each key among the entries.
+    places: HashMap<String, usize>,
 }
 
 /// Why run data can't be read.
@@ -117,9 +121,9 @@ impl RunData {
     /// Puts `later` on top: of a key that both have, its value counts.
     pub fn overlay(&mut self, later: RunData) {
         for entry in later.entries {
-            match self.entries.iter_mut().find(|known| known.key == entry.key) {
+            match self.get_mut(&entry.key) {
                 Some(known) => *known = entry,
-                None => self.entries.push(entry),
+                None => self.push(entry),
             }
         }
     }
@@ -127,12 +131,21 @@ impl RunData {
     /// Adds an entry of the file `source` that starts at `offset`.
     fn add(&mut self, source: &Source, key: String, value: Value, offset: usize) -> Result<(), DataError> {
         let at = source.position(offset);
-        if self.entries.iter().any(|known| known.key == key) {
+        if self.places.contains_key(&key) {
             let (line, column) = (at.line, at.column);
             return Err(DataError::Duplicate { path: source.path().to_owned(), line, column, key });
         }
-        self.entries.push(Entry { key, value, at: Some(at) });
+        self.push(Entry { key, value, at: Some(at) });
         Ok(())
+    }
+
+    fn push(&mut self, entry: Entry) {
+        self.places.insert(entry.key.clone(), self.entries.len());
+        self.entries.push(entry);
+    }
+
+    fn get_mut(&mut self, key: &str) -> Option<&mut Entry> {
+        self.places.get(key).and_then(|place| self.entries.get_mut(*place))
     }
 }
 

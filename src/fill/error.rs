@@ -49,7 +49,7 @@ pub enum FillError {
         options: Vec<String>,
     },
     /// A list where one value is wanted, or one of the wrong length.
-    #[error("`{key}` takes {wanted}, but {given} values are given")]
+    #[error("`{key}` takes {wanted}, not {given}")]
     WrongLength {
         /// The key.
         key: String,
@@ -72,7 +72,7 @@ pub enum FillError {
     },
     /// The same data would write something else when it is put in again.
     #[error(
-        "`{key}` on line {line} can't be told from its neighbours once it is filled; give all of their values at once"
+        "`{key}` on line {line} can't be told from its neighbours once it is filled; name it by its line, `:{line}`, or give all of their values at once"
     )]
     NotStable {
         /// The key.

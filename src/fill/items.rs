@@ -123,6 +123,8 @@ fn tick_box(source: &Source, span: Span, shape: ItemShape) -> Option<Edit> {
         return Some(Edit { span: inside, text: "x".to_owned() });
     }
     if let Some(done) = choice::ticked(text) {
+        // Outside of a table only a square is a box wherever it stands.
+        let done = if shape == ItemShape::TableRow { done } else { "☑" };
         return Some(Edit { span, text: done.to_owned() });
     }
     (shape == ItemShape::TableRow).then(|| cell_edit(source, span, "Done"))

@@ -37,6 +37,14 @@ impl Change {
     pub fn apply(&self, source: &Source) -> Result<Source, FillError> {
         apply(source, &self.edits, &self.allowed)
     }
+
+    /// The text after the edits, and its model; `before` is the model of `source`.
+    ///
+    /// # Errors
+    /// When the edits are for another text, or change more than they are meant to.
+    pub fn compile(&self, source: &Source, before: &Checklist) -> Result<(Source, Checklist), FillError> {
+        compile(source, before, &self.edits, &self.allowed)
+    }
 }
 
 /// Applies `edits`, compiles the text again and compares.
@@ -44,15 +52,30 @@ impl Change {
 /// # Errors
 /// When the edits are for another text, or change more than `allowed` names.
 pub fn apply(source: &Source, edits: &EditSet, allowed: &Allowed) -> Result<Source, FillError> {
-    let text = edits.apply(source)?;
-    let after = Source::new(source.path(), text.into_bytes())?;
-    if !edits.is_empty() {
-        let lines = edits.edits().iter().map(|edit| source.position(edit.span.start).line).collect();
-        let guard = Guard { before: source, after: &after, edits, allowed, written: edits.written(), lines };
-        guard.structure()?;
-        guard.model(&parse(source), &parse(&after))?;
+    if edits.is_empty() {
+        edits.apply(source)?;
+        return Ok(source.clone());
     }
-    Ok(after)
+    compile(source, &parse(source), edits, allowed).map(|(after, _)| after)
+}
+
+fn compile(
+    source: &Source,
+    before: &Checklist,
+    edits: &EditSet,
+    allowed: &Allowed,
+) -> Result<(Source, Checklist), FillError> {
+    let text = edits.apply(source)?;
+    if edits.is_empty() {
+        return Ok((source.clone(), before.clone()));
+    }
+    let after = Source::new(source.path(), text.into_bytes())?;
+    let compiled = parse(&after);
+    let lines = edits.edits().iter().map(|edit| source.position(edit.span.start).line).collect();
+    let guard = Guard { before: source, after: &after, edits, allowed, written: edits.written(), lines };
+    guard.structure()?;
+    guard.model(before, &compiled)?;
+    Ok((after, compiled))
 }
 
 struct Guard<'a> {
@@ -113,8 +136,8 @@ impl Guard<'_> {
             let own = matches!(kind, "inline html" | "html block" | "thematic break" | "link");
             if !(own && self.is_replaced(old)) {
                 return match found.peek() {
-                    Some((new, made)) if *new <= at => self.refuse(old, format!("this would make a {made}")),
-                    _ => self.refuse(old, format!("this would undo a {kind}")),
+                    Some((new, made)) if *new <= at => self.refuse(old, format!("this would make {}", article(made))),
+                    _ => self.refuse(old, format!("this would undo {}", article(kind))),
                 };
             }
         }
@@ -122,7 +145,7 @@ impl Guard<'_> {
             None => Ok(()),
             Some((_, kind)) => {
                 let last = self.edits.edits().last().map_or(0, |edit| edit.span.start);
-                self.refuse(last, format!("this would make a {kind}"))
+                self.refuse(last, format!("this would make {}", article(kind)))
             }
         }
     }
@@ -304,4 +327,13 @@ impl Guard<'_> {
 
 fn places(checklist: &Checklist) -> impl Iterator<Item = Span> + '_ {
     checklist.placeholders.iter().flat_map(|placeholder| &placeholder.occurrences).map(|place| place.span)
+}
+
+/// What a mark is, as the message names it.
+fn article(kind: &str) -> String {
+    match kind {
+        "task" => "an item with a box".to_owned(),
+        "inline html" => "raw HTML".to_owned(),
+        kind => format!("a {kind}"),
+    }
 }

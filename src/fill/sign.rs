@@ -1,11 +1,11 @@
 //! Signing: a name, a date and a time into the slots that a sign-off offers.
 
 use super::content::content;
-use super::outline::{Allowed, Change, apply};
+use super::outline::{Allowed, Change};
 use super::values::written;
 use super::{FillError, items};
 use crate::model::{Checklist, Item, SignOff, SignOffShape, Slot, State};
-use crate::parse::{Context, contexts, parse};
+use crate::parse::{Context, contexts};
 use crate::text::{Edit, EditSet, Source, Span};
 use crate::time::Timestamp;
 
@@ -46,9 +46,9 @@ pub fn sign(
         allowed.items.extend(index.map(|index| (index, State::Done)));
     }
     let change = Change { edits: EditSet::new(source, pen.edits)?, allowed };
-    let after = apply(source, &change.edits, &change.allowed)?;
+    let (after, compiled) = change.compile(source, checklist)?;
     // What is signed is the content; writing the signer's name must not change it.
-    if content(source, checklist) != content(&after, &parse(&after)) {
+    if content(source, checklist) != content(&after, &compiled) {
         let what = "signing here would change more than the slots of the sign-off".to_owned();
         return Err(FillError::ChangesStructure { what, line: sign_off.line });
     }

@@ -123,12 +123,29 @@ impl<'c> Slots<'c> {
         if let Some(index) = self.checklist.fields.iter().position(|field| *field.id == *key) {
             return Ok(Target::Fields(vec![index]));
         }
-        let found = self.by_name.get(&normal(key)).or_else(|| self.by_name.get(&slug(key)));
-        match found.map(Vec::as_slice) {
-            None | Some([]) => Err(KeyError::Unknown { key: key.to_owned(), nearest: self.nearest(key) }),
-            Some([one]) => Ok(one.clone()),
-            Some(many) => self.one_group(many).ok_or_else(|| self.ambiguous(key, many)),
+        if let Some(fields) = self.on_line(key).filter(|fields| !fields.is_empty()) {
+            return Ok(Target::Fields(fields));
         }
+        // A key in capitals is a placeholder's name: once that is filled in, it must not come to mean a field.
+        let loud = key.chars().any(char::is_uppercase) && !key.chars().any(char::is_lowercase);
+        let found = self.by_name.get(&normal(key)).or_else(|| self.by_name.get(&slug(key)));
+        let fits = |target: &&Target| !loud || matches!(target, Target::Placeholder(_));
+        let found: Vec<Target> = found.into_iter().flatten().filter(fits).cloned().collect();
+        match found.as_slice() {
+            [] => Err(KeyError::Unknown { key: key.to_owned(), nearest: self.nearest(key) }),
+            [one] => Ok(one.clone()),
+            many => self.one_group(many).ok_or_else(|| self.ambiguous(key, many)),
+        }
+    }
+
+    /// The fields that `:LINE` or `:LINE.label` names; lines stay what they are when others are filled in.
+    fn on_line(&self, key: &str) -> Option<Vec<usize>> {
+        let rest = key.strip_prefix(':')?;
+        let (line, label) = rest.split_once('.').map_or((rest, None), |(line, label)| (line, Some(slug(label))));
+        let line: usize = line.parse().ok()?;
+        let fits =
+            |field: &Field| field.at.line == line && label.as_ref().is_none_or(|label| slug(&field.label) == *label);
+        Some(self.checklist.fields.iter().enumerate().filter(|(_, field)| fits(field)).map(|(at, _)| at).collect())
     }
 
     /// The fields of `targets`, where all have one label at one place.

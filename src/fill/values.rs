@@ -8,7 +8,7 @@ use super::outline::{Allowed, Change};
 use super::slots::{KeyError, Slots, Target};
 use super::{FillError, choice};
 use crate::model::{Checklist, Field, FieldKind, FieldShape};
-use crate::parse::{Context, contexts, parse, plain};
+use crate::parse::{Context, contexts, plain};
 use crate::text::{Edit, EditSet, Position, Source, Span};
 
 /// How to fill.
@@ -49,6 +49,8 @@ pub struct Filled {
     pub change: Change,
     /// The text after them.
     pub after: Source,
+    /// Its model.
+    pub compiled: Checklist,
     /// What was done.
     pub report: FillReport,
 }
@@ -61,14 +63,12 @@ pub struct Filled {
 pub fn fill(source: &Source, checklist: &Checklist, data: &RunData, options: FillOptions) -> Result<Filled, FillError> {
     let plan = Plan::new(source, checklist, data, options)?;
     let change = Change { edits: EditSet::new(source, plan.edits)?, allowed: plan.allowed };
-    let after = change.apply(source)?;
-    let compiled = parse(&after);
+    let (after, compiled) = change.compile(source, checklist)?;
     if !change.edits.is_empty() {
         stable(&after, &compiled, data, &plan.report)?;
     }
-    let slots = Slots::new(&compiled);
-    let report = FillReport { left_over: left_over(&slots, &compiled), ..plan.report };
-    Ok(Filled { change, after, report })
+    let report = FillReport { left_over: left_over(&Slots::new(&compiled), &compiled), ..plan.report };
+    Ok(Filled { change, after, compiled, report })
 }
 
 /// The same data must not write anything a second time.
@@ -222,7 +222,7 @@ fn texts(value: &Value) -> Vec<&str> {
 
 /// Whether a value stands in the text, as it does after it has been filled in.
 fn stands_in(source: &Source, value: &str) -> bool {
-    source.text().contains(value) || plain(source.text()).contains(&plain(value))
+    source.text().contains(value) || plain(source.text()).contains(value)
 }
 
 /// One value for each of `count` places.
@@ -271,7 +271,7 @@ fn field_edit(
     let refused = |refusal| FillError::Value { key: wanted.key.to_owned(), line, refusal };
     super::encode::check(wanted.value).map_err(refused)?;
     if let Some(value) = &field.value {
-        if holds(field, value, wanted.value) {
+        if holds(field, value, wanted.value) || stands_at(source, field.span, wanted.value, context) {
             return Ok(None);
         }
         if !options.overwrite {
@@ -314,6 +314,15 @@ fn holds(field: &Field, value: &str, wanted: &str) -> bool {
     let bare = field.unit.as_deref().and_then(|unit| wanted.strip_suffix(unit)).map_or(wanted, str::trim_end);
     let part = value.split_once('/').filter(|_| field.kind == FieldKind::Ratio).map_or("", |(part, _)| part);
     [value, part].iter().any(|value| same(value, wanted) || same(value, bare) || same(value, &plain(wanted)))
+}
+
+/// Whether the very bytes of `wanted` stand in a slot already, of which only the first word may have been read.
+fn stands_at(source: &Source, slot: Span, wanted: &str, context: Context) -> bool {
+    let line = source.line(source.position(slot.start).line);
+    let there = source.slice(Span::new(slot.start, line.end.max(slot.end)));
+    let text = written(source, slot, wanted, context).unwrap_or_default();
+    let rest = [wanted, text.as_str()].into_iter().find_map(|text| there.strip_prefix(text));
+    !text.is_empty() && rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// A value in the form of its slot: the total of `____/48` kept, and no unit that stands behind the slot anyway.

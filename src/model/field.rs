@@ -111,6 +111,21 @@ pub struct Target {
     pub unit: Option<String>,
 }
 
+/// `≥98%`, `≥19/20`, `<500 ms`.
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.op, self.value)?;
+        if let Some(of) = self.of {
+            write!(f, "/{of}")?;
+        }
+        match self.unit.as_deref() {
+            None => Ok(()),
+            Some("%") => f.write_str("%"),
+            Some(unit) => write!(f, " {unit}"),
+        }
+    }
+}
+
 /// A named slot for a value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Field {

@@ -1,10 +1,9 @@
-//! The checklist as `gonogo.model/1`, for programs.
+//! The model as JSON: `gonogo.model/1`, the keys in the order of the contract.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::json;
 use crate::model::Checklist;
 
 #[derive(Serialize)]
@@ -14,10 +13,8 @@ struct Model<'a> {
     checklist: &'a Checklist,
 }
 
-/// Writes the whole model as JSON, the keys in the order of the contract.
-///
-/// # Errors
-/// When `out` can't be written to.
+/// Writes the model of one checklist, pretty-printed, with a line end.
 pub fn write(checklist: &Checklist, out: &mut dyn Write) -> io::Result<()> {
-    json::pretty(&Model { schema: "gonogo.model/1", checklist }, out)
+    serde_json::to_writer_pretty(&mut *out, &Model { schema: "gonogo.model/1", checklist })?;
+    writeln!(out)
 }

@@ -1,168 +1,213 @@
-//! The readable outline of a checklist: what gonogo sees in it, in the order it stands there.
+//! The outline: what was made of a document, readable, section by section.
 
 use std::io::{self, Write};
 
-use super::escape::line as escaped;
-use super::{Style, counted};
-use crate::model::{Checklist, Field, Item, Ref, Role, Section, SignOff, State};
-
-/// One line of the outline. Entries of one source line keep the order they are added in.
-struct Entry {
-    line: usize,
-    depth: usize,
-    text: String,
-}
+use super::style::{Ink, Style};
+use super::tally::plural;
+use crate::model::{Applicability, Checklist, Field, Item, Polarity, Ref, Role, Scope, SignOff, State};
+use crate::text::{escape, escape_line};
 
 /// Writes the outline of a checklist.
-///
-/// # Errors
-/// When `out` can't be written to.
-pub fn write(checklist: &Checklist, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let (bold, plain) = if style.color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
-    writeln!(out, "{bold}{}{plain}\n", escaped(&checklist.path))?;
-    let mut entries = entries(checklist);
-    entries.sort_by_key(|entry| entry.line);
-    for entry in entries {
-        writeln!(out, "{:>5}  {}{}", entry.line, "  ".repeat(entry.depth), escaped(&entry.text))?;
+pub fn outline(checklist: &Checklist, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let title = checklist.title.as_deref().unwrap_or(&checklist.path);
+    writeln!(out, "{}", style.paint(Ink::Strong, escape_line(title)))?;
+    let mut outline = Outline { checklist, style, out };
+    outline.contents(None, 1)?;
+    for (at, section) in checklist.sections.iter().enumerate() {
+        outline.section(at, section)?;
     }
-    tail(checklist, out)
+    outline.placeholders()?;
+    outline.summary()
 }
 
-fn entries(checklist: &Checklist) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let depth = |section: Option<&Ref>| checklist.section_path(section).count();
-    let item_depth = |item: &Item| depth(item.section.as_ref()) + checklist.ancestors(item).count();
-    let inside = |item: Option<&Ref>, section: Option<&Ref>| {
-        item.and_then(|item| checklist.item(item)).map_or_else(|| depth(section), |item| item_depth(item) + 1)
-    };
-    let mut add = |line, depth, text| entries.push(Entry { line, depth, text });
-    for section in &checklist.sections {
-        add(section.line, depth(section.parent.as_ref()), section_text(section));
+struct Outline<'a> {
+    checklist: &'a Checklist,
+    style: &'a Style,
+    out: &'a mut dyn Write,
+}
+
+impl Outline<'_> {
+    fn line(&mut self, depth: usize, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{:1$}{text}", "", depth * 2)
     }
-    for step in &checklist.steps {
-        let titles = |section: &&Section| section.line == step.line;
-        if step.item.is_none() && !checklist.sections.iter().any(|section| titles(&section)) {
-            add(step.line, depth(step.section.as_ref()), format!("{}. {}", step.number, step.title));
+
+    fn section(&mut self, at: usize, section: &crate::model::Section) -> io::Result<()> {
+        let depth = self.checklist.section_path(section.parent.as_ref()).count() + 1;
+        let mut title = self.style.paint(Ink::Strong, escape_line(&section.title));
+        if section.applicability != Applicability::Required {
+            title.push_str(&format!("  ({})", applicability(section.applicability)));
         }
+        writeln!(self.out)?;
+        self.line(depth, &title)?;
+        self.contents(Some(at), depth + 1)
     }
-    for item in &checklist.items {
-        let signs = |sign_off: &SignOff| sign_off.box_span.is_some() && sign_off.box_span == item.box_span;
-        if item.role != Role::Option && !checklist.sign_offs.iter().any(signs) {
-            add(item.at.line, item_depth(item), item_text(item));
+
+    /// What stands directly in a section, or before the first one.
+    fn contents(&mut self, section: Option<usize>, depth: usize) -> io::Result<()> {
+        let checklist = self.checklist;
+        let here = |of: &Option<Ref>| of.as_ref().map(|section| section.index) == section;
+        for count in checklist.counts.iter().filter(|count| section.is_some() && here(&count.section)) {
+            let actual = count.actual.map_or_else(|| "not counted".to_owned(), |actual| format!("counted {actual}"));
+            self.line(depth, &format!("# {} says {}, {actual}", escape_line(&count.text), count.declared))?;
         }
-    }
-    for decision in &checklist.decisions {
-        let options: Vec<&str> = decision.options.iter().map(|option| option.text.as_str()).collect();
-        let chosen: Vec<&str> = decision.chosen().map(|option| option.text.as_str()).collect();
-        let chosen = if chosen.is_empty() { "____".to_owned() } else { chosen.join(" and ") };
-        let text = format!("decision {} ({}): {chosen}", decision.label, options.join(" / "));
-        add(decision.line, depth(decision.section.as_ref()), text);
-    }
-    for criterion in checklist.criteria.iter().filter(|criterion| criterion.item.is_none()) {
-        add(criterion.line, depth(criterion.section.as_ref()), format!("criterion: {}", criterion.text));
-    }
-    for field in &checklist.fields {
-        add(field.at.line, inside(field.item.as_ref(), field.section.as_ref()), field_text(field));
-    }
-    for sign_off in &checklist.sign_offs {
-        let section = checklist.sections.iter().filter(|section| section.extent.covers(sign_off.span));
-        add(sign_off.line, section.count(), sign_off_text(sign_off));
-    }
-    for command in &checklist.commands {
-        let language = command.language.as_deref().unwrap_or("code");
-        let lines = counted(command.text.lines().count(), "line");
-        let depth = inside(command.item.as_ref(), command.section.as_ref());
-        add(command.line, depth, format!("$ {language}, {lines}"));
-    }
-    entries
-}
-
-fn section_text(section: &Section) -> String {
-    let marks = "#".repeat(usize::from(section.level));
-    let said_already = |words: &&String| section.title.to_lowercase().contains(&words.to_lowercase());
-    let condition = section.condition.as_ref().filter(|words| !said_already(words));
-    let condition = condition.map(|words| format!("  ({words})")).unwrap_or_default();
-    let declared = section.declared_items.map(|items| format!("  {items} stated")).unwrap_or_default();
-    format!("{marks} {}{declared}{condition}", section.title)
-}
-
-fn item_text(item: &Item) -> String {
-    let mark = match item.state {
-        State::Open => "[ ]",
-        State::Done => "[x]",
-        State::NotApplicable => "[-]",
-        State::Failed => "[!]",
-    };
-    let role = match item.role {
-        Role::Action => "",
-        Role::Criterion => " criterion:",
-        Role::Option => " option:",
-        Role::SignOff => " sign-off:",
-        Role::Index => " index:",
-    };
-    let mut text = format!("{mark}{role} {}", item.text);
-    let parts = [
-        ("", &item.condition),
-        ("by ", &item.responsible),
-        ("shown by ", &item.verification),
-        ("because ", &item.reason),
-    ];
-    for (lead, words) in parts {
-        if let Some(words) = words.as_ref().filter(|words| !item.text.contains(words.as_str())) {
-            text += &format!("  ({lead}{words})");
+        for step in checklist.steps.iter().filter(|step| here(&step.section) && step.item.is_none()) {
+            self.line(depth, &format!("{}. {}", escape_line(&step.number), escape_line(&step.title)))?;
         }
+        for item in checklist.items.iter().filter(|item| here(&item.section)) {
+            let depth = depth + checklist.ancestors(item).count();
+            self.item(item, depth)?;
+        }
+        for field in checklist.fields.iter().filter(|field| field.item.is_none() && here(&field.section)) {
+            self.field(field, depth)?;
+        }
+        let section_id = section.and_then(|at| checklist.sections.get(at)).map(|section| &*section.id);
+        let here_signed: Vec<&SignOff> = checklist
+            .sign_offs
+            .iter()
+            .filter(|sign_off| place_of(checklist, sign_off).as_deref() == section_id && !on_item(sign_off))
+            .collect();
+        for sign_off in here_signed {
+            self.sign_off(sign_off, depth)?;
+        }
+        for decision in checklist.decisions.iter().filter(|decision| here(&decision.section)) {
+            let options: Vec<&str> = decision.options.iter().map(|option| option.text.as_str()).collect();
+            let chosen: Vec<&str> = decision.chosen().map(|option| option.text.as_str()).collect();
+            let chosen = if chosen.is_empty() { "____".to_owned() } else { chosen.join(" and ") };
+            let line = format!("? {}: {} → {chosen}", decision.label, options.join(" / "));
+            self.line(depth, &escape_line(&line))?;
+        }
+        for criterion in
+            checklist.criteria.iter().filter(|criterion| here(&criterion.section) && criterion.item.is_none())
+        {
+            let fired = if criterion.fired == Some(true) { " → FIRED" } else { "" };
+            self.line(depth, &format!("! {}{fired}", escape_line(&criterion.text)))?;
+        }
+        for command in checklist.commands.iter().filter(|command| here(&command.section) && command.item.is_none()) {
+            self.command(command, depth)?;
+        }
+        Ok(())
     }
-    text
+
+    fn item(&mut self, item: &Item, depth: usize) -> io::Result<()> {
+        let mark = match (item.state, item.polarity) {
+            (State::Done, Polarity::Inverse) => self.style.paint(Ink::Bad, "[!]"),
+            (State::Done, Polarity::Normal) => self.style.paint(Ink::Good, "[x]"),
+            (State::Failed, _) => self.style.paint(Ink::Bad, "[✗]"),
+            (State::NotApplicable, _) => self.style.paint(Ink::Faint, "[-]"),
+            (State::Open, _) => "[ ]".to_owned(),
+        };
+        let mut notes: Vec<String> = Vec::new();
+        match item.role {
+            Role::Action => {}
+            Role::Criterion => notes.push("criterion".into()),
+            Role::Option => notes.push("option".into()),
+            Role::SignOff => notes.push("sign-off".into()),
+            Role::Index => notes.push("index".into()),
+        }
+        if item.applicability != Applicability::Required {
+            notes.push(applicability(item.applicability).into());
+        }
+        notes.extend(item.responsible.clone());
+        notes.extend(item.reason.clone());
+        let mut line = format!("{mark} {}", escape_line(&item.text));
+        if !notes.is_empty() {
+            let notes = format!("({})", escape_line(&notes.join("; ")));
+            line.push_str("  ");
+            line.push_str(&self.style.paint(Ink::Faint, notes));
+        }
+        self.line(depth, &line)?;
+        let checklist = self.checklist;
+        let of = |r: &Option<Ref>| r.as_ref().is_some_and(|r| r.id == item.id);
+        for field in checklist.fields.iter().filter(|field| of(&field.item)) {
+            self.field(field, depth + 2)?;
+        }
+        let on_item = |sign_off: &&SignOff| sign_off.scope_id.as_ref() == Some(&item.id) && sign_off.box_span.is_none();
+        for sign_off in checklist.sign_offs.iter().filter(on_item) {
+            self.sign_off(sign_off, depth + 2)?;
+        }
+        for command in checklist.commands.iter().filter(|command| of(&command.item)) {
+            self.command(command, depth + 2)?;
+        }
+        Ok(())
+    }
+
+    fn field(&mut self, field: &Field, depth: usize) -> io::Result<()> {
+        let mut line = format!("· {}: {}", field.label, field.value.as_deref().unwrap_or("____"));
+        if field.value.is_none() && !field.options.is_empty() {
+            line.push_str(&format!(" ({})", field.options.join(" / ")));
+        }
+        if let Some(unit) = &field.unit {
+            line.push_str(&format!(" {unit}"));
+        }
+        if let Some(target) = &field.target {
+            line.push_str(&format!("  target {target}"));
+        }
+        self.line(depth, &escape_line(&line))
+    }
+
+    fn sign_off(&mut self, sign_off: &SignOff, depth: usize) -> io::Result<()> {
+        let name = if sign_off.is_filled() { sign_off.name.as_deref().unwrap_or("ticked") } else { "____" };
+        let date = sign_off.date.as_deref().map(|date| format!(", {date}")).unwrap_or_default();
+        self.line(depth, &escape_line(&format!("✎ {}: {name}{date}", sign_off.role)))
+    }
+
+    fn command(&mut self, command: &crate::model::Command, depth: usize) -> io::Result<()> {
+        for line in command.text.lines() {
+            self.line(depth, &format!("$ {}", escape(line)))?;
+        }
+        Ok(())
+    }
+
+    fn placeholders(&mut self) -> io::Result<()> {
+        if self.checklist.placeholders.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<String> = self
+            .checklist
+            .placeholders
+            .iter()
+            .map(|placeholder| match placeholder.occurrences.len() {
+                1 => placeholder.name.clone(),
+                times => format!("{} ×{times}", placeholder.name),
+            })
+            .collect();
+        writeln!(self.out, "\nplaceholders: {}", escape_line(&names.join(", ")))
+    }
+
+    fn summary(&mut self) -> io::Result<()> {
+        let summary = &self.checklist.summary;
+        let parts = [
+            plural(summary.items, "item"),
+            format!("{} ({} done)", plural(summary.actions, "action"), summary.done),
+            plural(summary.fields, "field"),
+            plural(summary.placeholders, "placeholder"),
+            plural(summary.sign_offs, "sign-off"),
+            plural(summary.decisions, "decision"),
+            if summary.criteria == 1 { "1 criterion".to_owned() } else { format!("{} criteria", summary.criteria) },
+            plural(summary.steps, "step"),
+        ];
+        let line = format!("{}: {}", escape_line(&self.checklist.path), parts.join(", "));
+        writeln!(self.out, "\n{}", self.style.paint(Ink::Strong, line))
+    }
 }
 
-fn field_text(field: &Field) -> String {
-    let value = field.value.as_deref().unwrap_or("____");
-    let unit = field.unit.as_ref().filter(|unit| !value.ends_with(unit.as_str()));
-    let mut text = format!("{}: {value}{}", field.label, unit.map(|unit| format!(" {unit}")).unwrap_or_default());
-    if !field.options.is_empty() {
-        text += &format!("  ({})", field.options.join(" / "));
-    }
-    if let Some(target) = &field.target {
-        let of = target.of.map(|of| format!("/{of}")).unwrap_or_default();
-        text += &format!("  (target {} {}{of}{})", target.op, target.value, target.unit.as_deref().unwrap_or(""));
-    }
-    text
+/// Whether the sign-off is shown with its item.
+fn on_item(sign_off: &SignOff) -> bool {
+    sign_off.scope == Scope::Item || sign_off.box_span.is_some()
 }
 
-fn sign_off_text(sign_off: &SignOff) -> String {
-    let name = sign_off.name.as_deref().unwrap_or(if sign_off.is_filled() { "ticked" } else { "____" });
-    let date = sign_off.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
-    format!("sign-off {}: {name}{date}", sign_off.role)
+/// The innermost section whose extent holds the sign-off.
+fn place_of(checklist: &Checklist, sign_off: &SignOff) -> Option<String> {
+    let holds = checklist.sections.iter().rev().find(|section| section.extent.contains(sign_off.span.start));
+    holds.map(|section| section.id.to_string())
 }
 
-/// What has no one place in the document: counts, placeholders, problems, numbers.
-fn tail(checklist: &Checklist, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out)?;
-    for count in &checklist.counts {
-        let actual = count.actual.map_or("not countable".to_owned(), |actual| format!("{actual} there"));
-        writeln!(out, "count, line {}: {}: {} stated, {actual}", count.line, escaped(&count.text), count.declared)?;
+const fn applicability(applicability: Applicability) -> &'static str {
+    match applicability {
+        Applicability::Required => "required",
+        Applicability::Conditional => "conditional",
+        Applicability::Alternative => "alternative",
+        Applicability::Contingent => "contingent",
+        Applicability::Reference => "reference",
     }
-    for placeholder in &checklist.placeholders {
-        let lines: Vec<String> = placeholder.occurrences.iter().map(|place| place.at.line.to_string()).collect();
-        let s = if lines.len() == 1 { "" } else { "s" };
-        writeln!(out, "placeholder {}: line{s} {}", escaped(&placeholder.name), lines.join(", "))?;
-    }
-    for problem in &checklist.problems {
-        writeln!(out, "problem, line {}: {}: {}", problem.at.line, problem.rule, escaped(&problem.message))?;
-    }
-    let n = &checklist.summary;
-    writeln!(
-        out,
-        "{}, {} of {} done; {}, {}, {}, {}, {}, {}, {}",
-        counted(n.items, "item"),
-        n.done,
-        counted(n.actions, "action"),
-        counted(n.sections, "section"),
-        counted(n.fields, "field"),
-        counted(n.blanks, "blank"),
-        counted(n.placeholders, "placeholder"),
-        counted(n.sign_offs, "sign-off"),
-        counted(n.decisions, "decision"),
-        counted(n.steps, "step"),
-    )
 }

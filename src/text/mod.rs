@@ -1,12 +1,14 @@
 //! Text as it was read: bytes, spans, positions and edits. Nothing here knows Markdown.
 
 mod edit;
+mod escape;
 mod nearest;
 mod position;
 mod source;
 mod span;
 
 pub use edit::{Edit, EditError, EditSet};
+pub use escape::{escape, escape_line};
 pub use nearest::{distance, nearest};
 pub use position::Position;
 pub use source::{MAX_BYTES, Source, SourceError};

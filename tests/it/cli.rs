@@ -192,3 +192,9 @@ fn a_full_disk_is_2_and_no_panic() {
     let stderr = String::from_utf8_lossy(&out.stderr);
     assert!(stderr.starts_with("error: ") && !stderr.contains("panicked"), "{stderr}");
 }
+
+#[test]
+fn our_own_release_checklist_is_sound() {
+    let text = include_str!("../../docs/release-checklist.md");
+    CliEnv::new().file("x.md", text).gonogo(["lint", "x.md"]).exit(0);
+}

@@ -154,3 +154,10 @@ fn the_starter_file_says_what_holds_anyway_and_its_examples_are_right() {
     assert_eq!(config.roles().len(), 2);
     assert!(config.record().genesis.is_some());
 }
+
+#[test]
+fn the_example_of_the_page_is_read() {
+    let page = include_str!("../../docs/configuration.md");
+    let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(parse(example).roles().len(), 2);
+}

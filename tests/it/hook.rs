@@ -45,7 +45,7 @@ fn half_done_work_passes_with_a_remark() {
     let sandbox = repository();
     stage(&sandbox, "x.md", HALF);
     let said = passes(&sandbox.try_git(&["commit", "-m", "half"]));
-    assert!(said.contains("x.md: half done (1 holds)"), "{said}");
+    assert!(said.contains("x.md: half done (1 hold)"), "{said}");
 }
 
 #[test]

@@ -13,13 +13,13 @@ pub(super) fn read<'a>(pairs: impl IntoIterator<Item = &'a str>) -> Result<RunDa
             Some(key) => (key.trim(), true),
             None => (key.trim(), false),
         };
-        let known = data.entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.value);
+        let known = data.get_mut(key).map(|entry| &mut entry.value);
         match (known, listed) {
             (Some(Value::Many(values)), true) => values.push(value.to_owned()),
             (Some(_), _) => return Err(DataError::PairTwice(key.to_owned())),
             (None, _) => {
                 let value = if listed { Value::Many(vec![value.to_owned()]) } else { Value::One(value.to_owned()) };
-                data.entries.push(Entry { key: key.to_owned(), value, at: None });
+                data.push(Entry { key: key.to_owned(), value, at: None });
             }
         }
     }

@@ -30,6 +30,8 @@ fn child(sandbox: &Sandbox, run: &str) -> std::process::Child {
         .args(["record::faults::child_that_is_killed", "--exact", "--ignored", "--test-threads=1"])
         .env(KILL_ROOT, sandbox.root())
         .env(KILL_RUN, run)
+        // What a killed process leaves behind goes with the sandbox.
+        .env("TMPDIR", sandbox.root())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

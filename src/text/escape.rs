@@ -1,0 +1,37 @@
+//! Makes untrusted text safe to show: what would move the cursor, hide or reorder text becomes visible.
+
+use std::borrow::Cow;
+
+/// `text` with every control, bidi and invisible character as a visible `\u{…}`; LF and TAB stay.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    replace(text, |c| is_unsafe(c) && c != '\n' && c != '\t')
+}
+
+/// The same for text that must stay on one line: LF and TAB are made visible too.
+pub fn escape_line(text: &str) -> Cow<'_, str> {
+    replace(text, is_unsafe)
+}
+
+fn replace(text: &str, unwanted: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&unwanted) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if unwanted(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// C0, DEL and C1; soft hyphen; zero-width and bidi controls; line and paragraph separators; invisible operators;
+/// byte-order mark; interlinear anchors; tags.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
