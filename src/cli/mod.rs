@@ -15,6 +15,7 @@ mod lint;
 mod mark;
 mod new;
 mod record;
+mod report;
 mod rules;
 mod run_data;
 mod show;

@@ -5,8 +5,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 
 use crate::config::Config;
-use crate::git::{Entered, Identity, RefName, Repository};
-use crate::record::{self, State};
+use crate::git::{CommitId, Entered, Identity, RefName, Repository};
+use crate::record::{self, AuditOptions, State};
 use crate::signing::ssh_keygen::SshKeygen;
 use crate::world::World;
 
@@ -61,6 +61,16 @@ impl Place {
             }
             _ => Ok(state),
         }
+    }
+
+    /// What an audit here knows from elsewhere: the beginning that the configuration names, and a pin.
+    ///
+    /// # Errors
+    /// When one of them is no full commit id.
+    pub fn audit_options(&self, pin: Option<&str>) -> Result<AuditOptions<'static>> {
+        let commit = |id: &str| CommitId::parse(id).with_context(|| format!("'{id}' is no full commit id"));
+        let genesis = self.config.record().genesis.as_deref().map(commit).transpose()?;
+        Ok(AuditOptions { pin: pin.map(commit).transpose()?, genesis, item_digest: None })
     }
 
     /// Who git says is working here.
