@@ -4,7 +4,8 @@ use anyhow::Result;
 use clap::ArgMatches;
 
 use super::{
-    audit, check, compile, completions, data, explain, fill, hook, init, lint, mark, new, record, report, rules, sign,
+    audit, check, compile, completions, data, demo, explain, fill, hook, init, lint, mark, new, record, report, rules,
+    sign,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -138,4 +139,5 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<explain::Args>(),
     Subcommand::of::<rules::Args>(),
     Subcommand::of::<completions::Args>(),
+    Subcommand::of::<demo::Args>(),
 ];

@@ -5,6 +5,7 @@ mod check;
 mod compile;
 mod completions;
 mod data;
+mod demo;
 mod door;
 mod explain;
 mod fill;

@@ -122,7 +122,8 @@ fn starter(roles: &[(String, String)]) -> String {
             format!("{} = [{}]\n", quoted(role), emails.join(", "))
         })
         .collect();
-    config::default_toml().replace("[roles]\n", &format!("[roles]\n{lines}"))
+    // Whoever sets up a record has a key to sign with, so signatures are asked for from the start.
+    config::default_toml().replace("[roles]\n", &format!("[roles]\n{lines}")).replace("# assurance = ", "assurance = ")
 }
 
 /// For each person the slugs of their roles.
