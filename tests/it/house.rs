@@ -42,7 +42,6 @@ const OUTSIDE: &[&str] =
 const LONG: &[(&str, &str)] = &[
     ("parse/sign_offs.rs", "one recogniser: the shapes of a sign-off share their helpers"),
     ("parse/words.rs", "tables of words"),
-    ("report/build.rs", "one view, put together part by part from the same judged run"),
 ];
 
 /// Folders whose files pages name in code spans.
