@@ -116,9 +116,7 @@ fn nobody_signs_as_what_they_are_not() {
 fn a_statement_of_another_run_does_not_count() {
     let folder = played();
     let dir = &folder.path().join("demo");
-    for (from, to) in [("releases/v2.4.0.md", "releases/v9.md")] {
-        std::fs::copy(dir.join(from), dir.join(to)).expect("copied");
-    }
+    std::fs::copy(dir.join("releases/v2.4.0.md"), dir.join("releases/v9.md")).expect("copied");
     std::fs::create_dir(dir.join("releases/v9.signoffs")).expect("made");
     for entry in std::fs::read_dir(dir.join("releases/v2.4.0.signoffs")).expect("statements").flatten() {
         std::fs::copy(entry.path(), dir.join("releases/v9.signoffs").join(entry.file_name())).expect("copied");
