@@ -125,3 +125,19 @@ fn a_statement_of_another_run_does_not_count() {
     assert_eq!(check.status.code(), Some(1), "{}", text(&check));
     assert!(text(&check).contains("wrong-run"), "{}", text(&check));
 }
+
+#[test]
+fn a_weaker_configuration_does_not_weaken_the_record() {
+    let folder = played();
+    let dir = &folder.path().join("demo");
+    let config = std::fs::read_to_string(dir.join("gonogo.toml")).expect("a configuration");
+    std::fs::write(dir.join("gonogo.toml"), config.replace("assurance = \"signed\"", "assurance = \"typed\""))
+        .expect("written");
+    let typed =
+        "# R\n\n- [x] a\n\n## Sign-off\n\n- [x] QA Lead approval — Ben Ito <ben@example.org>, 2026-11-21 10:00 UTC\n";
+    std::fs::write(dir.join("releases/v3.md"), typed).expect("written");
+    assert!(run(dir, GONOGO, &["check", "releases/v3.md"]).status.success());
+    let refused = run(dir, GONOGO, &["record", "releases/v3.md"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", text(&refused));
+    assert!(text(&refused).contains("assurance-too-low"), "{}", text(&refused));
+}
