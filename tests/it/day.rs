@@ -141,3 +141,21 @@ fn a_weaker_configuration_does_not_weaken_the_record() {
     assert_eq!(refused.status.code(), Some(1), "{}", text(&refused));
     assert!(text(&refused).contains("assurance-too-low"), "{}", text(&refused));
 }
+
+#[test]
+fn a_clone_goes_on_with_the_record_that_is_there() {
+    let folder = played();
+    let dir = &folder.path().join("demo");
+    let clone = &folder.path().join("clone");
+    let done = run(dir, "git", &["clone", "--quiet", ".", "../clone"]);
+    assert!(done.status.success(), "{}", text(&done));
+    std::fs::copy(dir.join("ana.gitconfig"), clone.join("ana.gitconfig")).expect("copied");
+    let refused = run(clone, GONOGO, &["init", "--no-hook"]);
+    assert!(text(&refused).contains("git branch gonogo/record origin/gonogo/record"), "{}", text(&refused));
+    assert!(run(clone, "git", &["branch", "gonogo/record", "origin/gonogo/record"]).status.success());
+    let again = run(clone, GONOGO, &["init", "--no-hook"]);
+    assert!(again.status.success() && text(&again).contains("is there already"), "{}", text(&again));
+    assert!(run(clone, GONOGO, &["check", "releases/v2.4.0.md"]).status.success());
+    let audit = run(clone, GONOGO, &["audit"]);
+    assert!(audit.status.success(), "{}", text(&audit));
+}
