@@ -159,3 +159,21 @@ fn a_clone_goes_on_with_the_record_that_is_there() {
     let audit = run(clone, GONOGO, &["audit"]);
     assert!(audit.status.success(), "{}", text(&audit));
 }
+
+#[test]
+fn what_cannot_be_pushed_stays_recorded() {
+    let folder = played();
+    let dir = &folder.path().join("demo");
+    let lost = run(dir, GONOGO, &["record", "releases/v2.4.0.md", "--push"]);
+    assert_eq!(lost.status.code(), Some(4), "{}", text(&lost));
+    assert!(text(&lost).contains("recorded here, but not pushed"), "{}", text(&lost));
+
+    let remote = folder.path().join("remote.git");
+    assert!(run(folder.path(), "git", &["init", "--quiet", "--bare", "remote.git"]).status.success());
+    let url = remote.display().to_string();
+    assert!(run(dir, "git", &["remote", "add", "origin", &url]).status.success());
+    let pushed = run(dir, GONOGO, &["record", "releases/v2.4.0.md", "--push"]);
+    assert_eq!(pushed.status.code(), Some(0), "{}", text(&pushed));
+    let there = run(&remote, "git", &["rev-parse", "refs/heads/gonogo/record"]);
+    assert_eq!(text(&there), text(&run(dir, "git", &["rev-parse", "gonogo/record"])));
+}
