@@ -3,12 +3,11 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::{Door, Exit, Ui, show};
 use crate::engine::place::Place;
 use crate::engine::signatures;
-use crate::git::CommitId;
 use crate::record::{self, Audit, AuditOptions, Audited};
 use crate::world::World;
 
@@ -28,13 +27,8 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let place = Place::of(world, &self.repository)?;
-        let commit = |id: &str| CommitId::parse(id).with_context(|| format!("'{id}' is no full commit id"));
         let digest = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
-        let options = AuditOptions {
-            pin: self.pin.as_deref().map(commit).transpose()?,
-            genesis: place.config.record().genesis.as_deref().map(commit).transpose()?,
-            item_digest: Some(&digest),
-        };
+        let options = AuditOptions { item_digest: Some(&digest), ..place.audit_options(self.pin.as_deref())? };
         match record::audit(&place.repository, &place.branch, &options)? {
             Audited::NothingRecorded => {
                 writeln!(world.stdout, "{}: nothing is recorded, so nothing was verified", place.branch)?;

@@ -4,7 +4,8 @@ use anyhow::Result;
 use clap::ArgMatches;
 
 use super::{
-    audit, check, compile, completions, data, explain, fill, hook, init, lint, mark, new, record, rules, sign,
+    audit, check, compile, completions, data, demo, explain, fill, hook, init, lint, mark, new, record, report, rules,
+    sign,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -133,8 +134,10 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<sign::Args>(),
     Subcommand::of::<record::Args>(),
     Subcommand::of::<audit::Args>(),
+    Subcommand::of::<report::Args>(),
     Subcommand::of::<hook::Args>(),
     Subcommand::of::<explain::Args>(),
     Subcommand::of::<rules::Args>(),
     Subcommand::of::<completions::Args>(),
+    Subcommand::of::<demo::Args>(),
 ];

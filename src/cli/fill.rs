@@ -42,7 +42,7 @@ impl Door for Args {
         }
         let (changes, left) = (filled.change.edits.edits().len(), filled.report.left_over.len());
         let name = self.output.as_ref().unwrap_or(&self.run).display();
-        show::remark(ui, world, &format!("{name}: {changes} places filled in, {left} slots still empty"))?;
+        show::remark(ui, world, &format!("{name}: filled in: {changes}, still empty: {left}"))?;
         Ok(Exit::Clean)
     }
 }

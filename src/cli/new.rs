@@ -61,7 +61,7 @@ impl Door for Args {
             files::create(&path, text.as_bytes())?;
         }
         let left = filled.report.left_over.len();
-        let remark = format!("{}: made, {left} slots still to be filled in", self.output.display());
+        let remark = format!("{}: made; slots still empty: {left}", self.output.display());
         show::remark(ui, world, &remark)?;
         Ok(Exit::Clean)
     }

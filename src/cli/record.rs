@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::{Door, Exit, Ui, findings, show};
-use crate::engine::{check, recording};
+use crate::engine::recording;
 use crate::record::Written;
 use crate::verdict::Verdict;
 use crate::world::World;
@@ -28,7 +28,7 @@ impl Door for Args {
     const ABOUT: &'static str = "Verify a completed run and commit it, signed, to the record branch";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let checked = check::check(world, &self.run)?;
+        let checked = recording::judge(world, &self.run)?;
         let Some(ready) = recording::prepare(world, &self.run, &checked)? else {
             findings::text(ui, world, &checked)?;
             show::remark(ui, world, "not recorded: the run is not complete")?;

@@ -30,6 +30,9 @@ pub(super) struct Args {
     /// Why, in one line; needed for NO-GO, CONDITIONAL-GO, waived and withdrawn
     #[arg(long)]
     reason: Option<String>,
+    /// Only type the name: no statement, no signature, no proof
+    #[arg(long, conflicts_with_all = ["meaning", "decision", "reason"])]
+    typed: bool,
     /// Show the statement and the change, and sign nothing
     #[arg(long)]
     dry_run: bool,
@@ -40,6 +43,16 @@ impl Door for Args {
     const ABOUT: &'static str = "Sign as a role: a statement with an SSH signature, and the name in the text";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
+        if self.typed {
+            let (before, after) = sign::typed(world, &self.run, &self.role, self.at.as_deref())?;
+            write_back::write_back(world, &self.run, &before, after.text(), self.dry_run)?;
+            show::remark(
+                ui,
+                world,
+                &format!("{}: name typed for {}; nothing was signed", self.run.display(), self.role),
+            )?;
+            return Ok(Exit::Clean);
+        }
         let wish = Wish {
             run: &self.run,
             role: &self.role,

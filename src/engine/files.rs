@@ -117,6 +117,10 @@ pub fn replace(path: &Path, before: &Source, bytes: &[u8]) -> Result<(), FileErr
         return Ok(());
     }
     let mode = std::fs::metadata(&target).map_err(failed)?.permissions();
+    // Renaming over it would work all the same, but whoever made it read-only did not mean that.
+    if mode.readonly() {
+        return Err(failed(ErrorKind::PermissionDenied.into()));
+    }
     let written = prepare(&target, name, bytes, Some(mode))?;
     unchanged()?;
     written.persist(&target).map_err(|error| failed(error.error))?;

@@ -84,6 +84,9 @@ fn judge(world: &World, repo: &Repository, root: &Path, path: &str) -> Result<Se
         ensure!(!named, "{path}: is a symbolic link, and a run must be a file; stage the file itself");
         return Ok(Seen::PassedOver("it is a symbolic link"));
     }
+    if named && file.mode == 0o100_755 {
+        bail!("{path}: is executable, and a run is only to be read; git update-index --chmod=-x '{path}'");
+    }
     let source = match Source::new(path, file.bytes) {
         Ok(source) => source,
         Err(error) if named => return Err(error.into()),

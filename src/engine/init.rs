@@ -74,16 +74,14 @@ pub fn init(world: &World, wish: &Wish) -> Result<Vec<String>> {
         allowed_signers: std::fs::read(&list).with_context(|| format!("can't read {}", list.display()))?,
         revoked_keys: Vec::new(),
     };
-    match place.state() {
-        Ok(state) => done.push(format!("{}: is there already, begun with {}", place.branch, state.genesis)),
-        Err(_) => {
+    // A record that is known elsewhere is gone on with, never begun a second time.
+    match place.begun()? {
+        Some(state) => done.push(format!("{}: is there already, begun with {}", place.branch, state.genesis)),
+        None => {
             let written =
                 record::genesis(&place.repository, &place.branch, &policy, &signer, &identity, &|| world.now())?;
-            done.push(format!(
-                "{}: the record, begun with {}; keep this id somewhere else too",
-                place.branch,
-                written.commit()
-            ));
+            let begun = written.commit();
+            done.push(format!("{}: the record, begun with {begun}; keep this id somewhere else too", place.branch));
         }
     }
     if let Some(program) = &wish.program {
@@ -122,7 +120,8 @@ fn starter(roles: &[(String, String)]) -> String {
             format!("{} = [{}]\n", quoted(role), emails.join(", "))
         })
         .collect();
-    config::default_toml().replace("[roles]\n", &format!("[roles]\n{lines}"))
+    // Whoever sets up a record has a key to sign with, so signatures are asked for from the start.
+    config::default_toml().replace("[roles]\n", &format!("[roles]\n{lines}")).replace("# assurance = ", "assurance = ")
 }
 
 /// For each person the slugs of their roles.

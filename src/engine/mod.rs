@@ -6,5 +6,6 @@ pub mod hook;
 pub mod init;
 pub mod place;
 pub mod recording;
+pub mod reporting;
 pub mod sign;
 pub mod signatures;

@@ -5,8 +5,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 
 use crate::config::Config;
-use crate::git::{Entered, Identity, RefName, Repository};
-use crate::record::{self, State};
+use crate::git::{CommitId, Entered, Identity, RefName, Repository};
+use crate::record::{self, AuditOptions, State};
 use crate::signing::ssh_keygen::SshKeygen;
 use crate::world::World;
 
@@ -50,6 +50,12 @@ impl Place {
     /// # Errors
     /// When there is none, or it is another one.
     pub fn state(&self) -> Result<State> {
+        if self.repository.tip(&self.branch)?.is_none()
+            && let Some(there) = self.elsewhere()?
+        {
+            let (short, from) = (&self.config.record().branch, there.as_str().trim_start_matches("refs/remotes/"));
+            bail!("the record is at {from} and not here yet; get it: git branch {short} {from}");
+        }
         let state = record::state(&self.repository, &self.branch)?;
         match &self.config.record().genesis {
             Some(genesis) if *genesis != state.genesis.to_string() => {
@@ -61,6 +67,36 @@ impl Place {
             }
             _ => Ok(state),
         }
+    }
+
+    /// The record as it stands, where it has been begun.
+    ///
+    /// # Errors
+    /// When it is only at the remote so far, or it is another one.
+    pub fn begun(&self) -> Result<Option<State>> {
+        if self.repository.tip(&self.branch)?.is_none() && self.elsewhere()?.is_none() {
+            return Ok(None);
+        }
+        self.state().map(Some)
+    }
+
+    /// The record as it was last fetched from the remote.
+    fn elsewhere(&self) -> Result<Option<RefName>> {
+        let Some(branch) = self.branch.as_str().strip_prefix("refs/heads/") else { return Ok(None) };
+        let Some(name) = RefName::new(&format!("refs/remotes/{}/{branch}", self.config.record().remote)) else {
+            return Ok(None);
+        };
+        Ok(self.repository.tip(&name)?.map(|_| name))
+    }
+
+    /// What an audit here knows from elsewhere: the beginning that the configuration names, and a pin.
+    ///
+    /// # Errors
+    /// When one of them is no full commit id.
+    pub fn audit_options(&self, pin: Option<&str>) -> Result<AuditOptions<'static>> {
+        let commit = |id: &str| CommitId::parse(id).with_context(|| format!("'{id}' is no full commit id"));
+        let genesis = self.config.record().genesis.as_deref().map(commit).transpose()?;
+        Ok(AuditOptions { pin: pin.map(commit).transpose()?, genesis, item_digest: None })
     }
 
     /// Who git says is working here.

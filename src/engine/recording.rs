@@ -3,17 +3,42 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
-use super::check::Checked;
+use super::check::{self, Checked};
 use super::place::Place;
 use super::signatures;
 use crate::asked::{Asked, Outcome};
+use crate::config::{self, Config};
 use crate::fill;
+use crate::model::Assurance;
 use crate::output;
 use crate::record::{self, RunEntry, Written};
 use crate::rules;
 use crate::world::World;
+
+/// Judges a run as the record's own policy asks: what stands beside the run may ask for more, never for less.
+///
+/// # Errors
+/// When there is no record, or the run or its configuration can't be read.
+pub fn judge(world: &mut World, run: &Path) -> Result<Checked> {
+    let place = Place::of(world, run)?;
+    let policy = place.state()?.policy_toml;
+    let full = world.path(run);
+    let full = full.canonicalize().unwrap_or(full);
+    // The policy names files as the configuration does: from the root of the work tree.
+    let root = place.repository.work_dir().map(|root| root.canonicalize().unwrap_or_else(|_| root.to_path_buf()));
+    let least = match root {
+        Some(root) => {
+            Config::parse(&root.join(config::FILE_NAME), policy)
+                .context("the record's policy can't be read")?
+                .for_path(&full)
+                .assurance
+        }
+        None => Assurance::Typed,
+    };
+    check::check_with(world, run, least)
+}
 
 /// A run ready to be recorded.
 pub struct Ready {

@@ -80,6 +80,19 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     Ok(Ready { place, state, source, change, path, name, text, statement, resumed })
 }
 
+/// The text with this person's name typed into a sign-off, and the text before; nothing is signed, and nothing written.
+///
+/// # Errors
+/// When there is no such sign-off, somebody has signed it, or git does not know who works here.
+pub fn typed(world: &mut World, run: &Path, role: &str, at: Option<&str>) -> Result<(Source, Source)> {
+    let (source, checklist) = check::compile(world, run)?;
+    let sign_off = fill::find(&checklist, role, at)?;
+    let identity = Place::of(world, run)?.identity()?;
+    let pen = Pen { name: identity.name(), email: identity.email(), time: world.now(), statement: None };
+    let after = fill::sign(&source, &checklist, sign_off, &pen)?.apply(&source)?;
+    Ok((source, after))
+}
+
 /// The statement that this person made for this sign-off and these very bytes before, if its signature still counts.
 fn earlier(
     path: &Path,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{Checklist, Field, Occurrence};
 use crate::parse::slug;
-use crate::text::Span;
+use crate::text::{Span, distance};
 
 /// How many candidates an error names.
 const SHOWN: usize = 6;
@@ -254,23 +254,4 @@ fn normal(key: &str) -> String {
 /// The last part of an id.
 fn last(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
-}
-
-/// How many characters have to be changed, added or removed to make one text of the other.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        for (y, above) in b.iter().zip(row.iter_mut().skip(1)) {
-            let best = (corner + usize::from(x != y)).min(left + 1).min(*above + 1);
-            corner = *above;
-            *above = best;
-            left = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }

@@ -8,8 +8,9 @@ use super::tally::{Tally, plural};
 use super::{Format, overall};
 use crate::asked::{Asked, Progress};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Stage;
 use crate::text::{Source, escape_line};
-use crate::verdict::Judged;
+use crate::verdict::{Judged, Verdict};
 
 pub(super) const FORMAT: Format =
     Format { name: "text", summary: "for people: each finding with its lines, then the verdict", write };
@@ -32,8 +33,12 @@ fn write(judged: &[Judged], style: &Style, out: &mut dyn Write) -> io::Result<()
     if judged.len() > 1 {
         let tally = Tally::of(judged.iter().flat_map(|judged| judged.diagnostics));
         let go = judged.iter().filter(|judged| judged.verdict.exit_status() == 0).count();
-        let verdict = style.verdict(overall(judged));
-        writeln!(out, "{verdict}  {}: {tally} — {go} GO", plural(judged.len(), "checklist"))?;
+        let all = plural(judged.len(), "checklist");
+        if judged.iter().all(|judged| judged.checklist.stage == Some(Stage::Template)) {
+            writeln!(out, "{all}: {tally} — {go} sound")?;
+        } else {
+            writeln!(out, "{}  {all}: {tally} — {go} GO", style.verdict(overall(judged)))?;
+        }
     }
     Ok(())
 }
@@ -54,6 +59,13 @@ fn verdict_line(judged: &Judged, style: &Style, out: &mut dyn Write) -> io::Resu
     let path = escape_line(judged.source.path());
     let tally = Tally::of(judged.diagnostics);
     let due = progress.due();
+    if judged.checklist.stage == Some(Stage::Template) {
+        let verdict = match judged.verdict {
+            Verdict::Go => style.paint(Ink::Good, "SOUND"),
+            Verdict::NoGo | Verdict::Undecided => style.paint(Ink::Bad, "UNSOUND"),
+        };
+        return writeln!(out, "{verdict}  {path}: {tally} — {} in the template", plural(due, "action"));
+    }
     write!(
         out,
         "{}  {path}: {tally} — {} of {} done",

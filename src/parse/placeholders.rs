@@ -1,6 +1,9 @@
 //! Placeholders: tokens that stand for a value to come, in prose and in code.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::draft::Draft;
 use super::lines::LineKind;
@@ -161,15 +164,13 @@ fn angle(text: &str, code: bool) -> Option<usize> {
 
 /// `X.Y.Z`, `vX.Y`, `YYYY-MM-DD`, `XXX`.
 fn bare(text: &str) -> Option<usize> {
+    static BARE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^(?:v?[XYZxyz](?:\.[XYZxyz])+|YYYY(?:[-/.](?:MM?|DD?))*|XXX+)$").ok());
     let word: &str = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/'))).next()?;
     let word = word.trim_end_matches(['.', '-', '/']);
-    let version = word.trim_start_matches('v');
-    let parts: Vec<&str> = version.split('.').collect();
-    let letters = |part: &&str| matches!(*part, "X" | "Y" | "Z" | "x" | "y" | "z");
-    let is_version = parts.len() >= 2 && parts.iter().all(letters) && word.len() - version.len() <= 1;
-    let is_date = word.starts_with("YYYY") && word.chars().all(|c| matches!(c, 'Y' | 'M' | 'D' | '-' | '/' | '.'));
-    let is_filler = word.len() >= 3 && word.bytes().all(|byte| byte == b'X');
-    (is_version || is_date || is_filler).then_some(word.len())
+    // Compiling the expression is dear, so it is only asked about words that can be one.
+    let possible = word.len() >= 3 && word.bytes().all(|byte| b"XYZxyzvMD.-/".contains(&byte));
+    (possible && BARE.as_ref().is_some_and(|bare| bare.is_match(word))).then_some(word.len())
 }
 
 fn is_upper(text: &str) -> bool {

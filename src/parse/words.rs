@@ -655,18 +655,24 @@ pub const FAILED: &[&str] = &["fail", "failed", "no", "❌", "✗", "✘", ":x:"
 /// Words in a status cell that mean not applicable.
 pub const NOT_APPLICABLE: &[&str] = &["n/a", "na", "not applicable", "n.a.", "skipped", "skip"];
 
-/// Whether `text`, lower-cased, is one of `words`.
+/// Whether `text`, whatever its case, is one of `words`.
 pub fn is_one(text: &str, words: &[&str]) -> bool {
-    let text = text.trim().to_lowercase();
-    words.contains(&text.as_str())
+    let text = text.trim();
+    if text.is_ascii() {
+        return words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    }
+    words.contains(&text.to_lowercase().as_str())
 }
 
-/// The first of `words` that stands in `lower` between characters that are no letters.
+/// The first of `words` to stand in `lower` behind a character that is no letter; words of scripts that put no space
+/// between words are found anywhere.
 pub fn find<'w>(lower: &str, words: &[&'w str]) -> Option<&'w str> {
-    words.iter().copied().find(|word| {
-        lower.match_indices(word).any(|(at, _)| {
-            let before = lower.get(..at).and_then(|text| text.chars().next_back());
-            !before.is_some_and(char::is_alphanumeric) || !word.is_ascii()
-        })
+    let mut edge = true;
+    lower.char_indices().find_map(|(at, c)| {
+        let here = edge || !c.is_ascii();
+        edge = !c.is_alphanumeric();
+        // Most words differ in their first byte, which is cheaper to look at than the rest.
+        let (rest, first) = (lower.get(at..).filter(|_| here)?, lower.as_bytes().get(at));
+        words.iter().copied().find(|word| word.as_bytes().first() == first && rest.starts_with(word))
     })
 }

@@ -19,6 +19,8 @@ pub struct State {
     pub genesis: CommitId,
     /// The last one.
     pub head: CommitId,
+    /// The `policy.toml` in force.
+    pub policy_toml: Vec<u8>,
     policy: Policy,
 }
 
@@ -44,7 +46,8 @@ pub fn state(repo: &Repository, branch: &RefName) -> Result<State, RecordError> 
     let [allowed, policy, revoked] = layout::POLICY_FILES;
     let files =
         PolicyFiles { policy_toml: file(policy)?, allowed_signers: file(allowed)?, revoked_keys: file(revoked)? };
-    Ok(State { genesis, head, policy: files.read(number).map_err(broken)? })
+    let policy = files.read(number).map_err(broken)?;
+    Ok(State { genesis, head, policy_toml: files.policy_toml, policy })
 }
 
 impl State {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::by_hand;
 use super::view::{
     CommandView, CriterionView, DecisionView, EvidenceView, FactView, FindingView, ItemView, Judgement, MeasureView,
     Numbers, RecordView, Report, SectionView, SignOffView, SignedView, StepView, ValueView,
@@ -44,7 +45,7 @@ impl Report {
             failed: builder.items(State::Failed),
             evidence: builder.evidence(),
             record: record.cloned(),
-            checks: builder.checks(),
+            checks: by_hand::checks(checklist, record),
         }
     }
 }
@@ -301,29 +302,6 @@ impl Builder<'_> {
         attached.collect()
     }
 
-    fn checks(&self) -> Vec<String> {
-        let digest = self.checklist.sha256.trim_start_matches("sha256:");
-        let Some(record) = self.record else {
-            let path = quote(&self.checklist.path);
-            return vec![format!("sha256sum {path}    # {digest}"), format!("gonogo check {path}")];
-        };
-        let file = |name: &str| quote(&format!("{}:{}/{name}", record.commit, record.folder));
-        let mut checks = vec![
-            format!("git verify-commit {}", quote(&record.commit)),
-            format!("git show {} | sha256sum    # {digest}", file("checklist.md")),
-        ];
-        for signed in &record.signoffs {
-            let signature = format!("{}.sig", signed.statement);
-            checks.push(format!(
-                "git show {} > signature && git show {} | ssh-keygen -Y verify -f allowed_signers -I {} -n gonogo-signoff@v1 -s signature",
-                file(&signature),
-                file(&signed.statement),
-                quote(&signed.principal),
-            ));
-        }
-        checks
-    }
-
     fn place(&self, item: Option<&Ref>, section: Option<&Ref>) -> String {
         let item = item.and_then(|item| self.checklist.item(item)).map(|item| &item.text);
         let section = section.and_then(|section| self.checklist.section(section)).map(|section| &section.title);
@@ -393,13 +371,4 @@ fn is_miss(rule: &str) -> bool {
 /// Letters and digits of a role, in lower case.
 fn slug(role: &str) -> String {
     role.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// One word for a POSIX shell.
-fn quote(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ':' | '@' | '+');
-    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
 }

@@ -1,6 +1,7 @@
 //! Report: a judged checklist to a page for people who were not there. Pure: nothing is read, no clock, no network.
 
 mod build;
+mod by_hand;
 mod markdown;
 mod render;
 mod view;

@@ -17,12 +17,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     let wanted = context.evidence.assurance;
     let asked =
         |sign_off: &&SignOff| context.asked.sign_off_standing(sign_off) == Standing::Asked && sign_off.is_filled();
     for sign_off in context.checklist.sign_offs.iter().filter(asked) {
         let role = quote(&sign_off.role);
-        let help = format!("`gonogo sign RUN --role '{}'`", sign_off.role);
+        let help = format!("`gonogo sign {run} --role '{}'`", sign_off.role);
         let found = |message: String| Diagnostic::hold(RULE.name, sign_off.span, message).help(&help);
         match (wanted, &context.evidence.signatures) {
             (Assurance::Typed, _) => {}

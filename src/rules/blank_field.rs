@@ -16,12 +16,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     out.extend(context.fields().filter(|field| is_blank(field)).map(|field| {
         let message = match field.value.as_deref().map(str::trim).filter(|value| !value.is_empty()) {
             Some(value) => format!("{} says nothing: {}", name(context, field), quote(value)),
             None => format!("{} is blank", name(context, field)),
         };
-        let help = format!("`gonogo fill RUN --set '{}=…'`", field.id);
+        let help = format!("`gonogo fill {run} --set '{}=…'`", field.id);
         let found = Diagnostic::hold(RULE.name, field.span, message).label("to be filled").help(help);
         let found = if field.in_code { found.warning() } else { found };
         match field.item.as_ref() {

@@ -28,6 +28,13 @@ impl<'a> Context<'a> {
         Self { source, checklist, asked, evidence }
     }
 
+    /// The file as a shell takes it, for the commands that a help proposes.
+    pub(super) fn run(&self) -> String {
+        let path = self.source.path();
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | '@' | '<' | '>');
+        if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+    }
+
     /// Work that is asked without a fired criterion: what only that asks is part of the criterion's own finding.
     pub(super) fn items(&self) -> impl Iterator<Item = (usize, &'a Item)> {
         let asked = self.asked;

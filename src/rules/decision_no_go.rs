@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     for decision in context.decisions() {
         let mut chosen = decision.chosen();
         let (Some(option), None) = (chosen.next(), chosen.next()) else { continue };
@@ -21,7 +22,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!("{} is decided: {}", quote(&decision.label), option.text);
-        let help = "this is a legitimate outcome: complete what it asks for and keep it with `gonogo record RUN`";
+        let help =
+            format!("this is a legitimate outcome: complete what it asks for and keep it with `gonogo record {run}`");
         out.push(Diagnostic::hold(RULE.name, option.span, message).label("not a GO").help(help));
     }
 }

@@ -18,16 +18,17 @@ pub(super) const RULE: Rule = Rule {
 const CROSSES: [char; 3] = ['❌', '✗', '✘'];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Failed) {
         let reason = item.reason.as_deref().map(|reason| format!(": {}", quote(reason))).unwrap_or_default();
-        let help = format!("mend it, then `gonogo tick RUN {}`; or decide NO-GO", item.id);
+        let help = format!("mend it, then `gonogo tick {run} {}`; or decide NO-GO", item.id);
         let message = format!("{} has failed{reason}", quote(&item.text));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("failed").help(help).item(&item.id));
     }
     let crossed = |item: &Item| item.text.starts_with(CROSSES) || item.text.ends_with(CROSSES);
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Done && crossed(item)) {
         let help =
-            format!("remove the tick or the cross: `gonogo fail RUN {} --reason …`, or delete the cross", item.id);
+            format!("remove the tick or the cross: `gonogo fail {run} {} --reason …`, or delete the cross", item.id);
         let message = format!("{} is ticked, and marked with a cross", quote(&item.text));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(&item.id));
     }

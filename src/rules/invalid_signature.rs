@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     let Fact::Known(facts) = &context.evidence.signatures else { return };
     for sign_off in &context.checklist.sign_offs {
         let own: Vec<&SignatureFact> = facts.iter().filter(|fact| fact.sign_off == sign_off.id).collect();
@@ -23,13 +24,13 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         if own.iter().any(|fact| matches!(fact.signed, Signed::Good { .. })) {
             continue;
         }
-        out.extend(own.into_iter().filter_map(|fact| report(sign_off, &fact.signed)));
+        out.extend(own.into_iter().filter_map(|fact| report(run, sign_off, &fact.signed)));
     }
 }
 
-fn report(sign_off: &SignOff, signed: &Signed) -> Option<Diagnostic> {
+fn report(run: &str, sign_off: &SignOff, signed: &Signed) -> Option<Diagnostic> {
     let role = quote(&sign_off.role);
-    let help = format!("`gonogo sign RUN --role '{}'` signs anew", sign_off.role);
+    let help = format!("`gonogo sign {run} --role '{}'` signs anew", sign_off.role);
     match signed {
         Signed::Good { .. } => None,
         Signed::Refused(why) => {

@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     let sign_offs = &context.checklist.sign_offs;
     for sign_off in sign_offs.iter().filter(|sign_off| context.asked.sign_off_standing(sign_off) == Standing::Asked) {
         let about = sign_off
@@ -35,7 +36,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
                 None => continue,
             }
         };
-        let help = format!("`gonogo sign RUN --role '{}'`", sign_off.role);
+        let help = format!("`gonogo sign {run} --role '{}'`", sign_off.role);
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("to be signed").help(help));
     }
 }

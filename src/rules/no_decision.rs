@@ -14,11 +14,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     for decision in context.decisions().filter(|decision| decision.chosen().next().is_none()) {
         let options: Vec<&str> = decision.options.iter().map(|option| option.text.as_str()).collect();
         let message = format!("{} is not decided: {}", quote(&decision.label), options.join(" / "));
         let help = match decision.options.iter().find_map(|option| option.item.as_ref()) {
-            Some(item) => format!("tick one option, as with `gonogo tick RUN {}`", item.id),
+            Some(item) => format!("tick one option, as with `gonogo tick {run} {}`", item.id),
             None => "keep one option and delete the others".to_owned(),
         };
         out.push(Diagnostic::hold(RULE.name, decision.span, message).label("one of these").help(help));

@@ -15,12 +15,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     for (_, item) in context.items().filter(|(_, item)| item.state == State::NotApplicable) {
         if item.reason.as_deref().is_some_and(|reason| !says_nothing(reason)) {
             continue;
         }
         let message = format!("{} is not applicable, but no reason is given", quote(&item.text));
-        let help = format!("`gonogo na RUN {} --reason …`", item.id);
+        let help = format!("`gonogo na {run} {} --reason …`", item.id);
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("why?").help(help).item(&item.id));
     }
 }

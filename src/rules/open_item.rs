@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     let ticked = context.ticked_ancestors();
     let near_miss = context.near_miss_lines();
     for (at, item) in context.items().filter(|(_, item)| item.state == State::Open) {
@@ -30,7 +31,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         };
         let id = &item.id;
         let mut help =
-            format!("do it, then `gonogo tick RUN {id}`; or `gonogo na RUN {id} --reason …` if it does not apply");
+            format!("do it, then `gonogo tick {run} {id}`; or `gonogo na {run} {id} --reason …` if it does not apply");
         if item.box_span.is_none() {
             help.push_str("; it has no box yet: put `[ ]` in front of its text");
         }

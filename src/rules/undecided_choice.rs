@@ -15,11 +15,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     for field in context.fields().filter(|field| field.kind == FieldKind::Choice && field.value.is_none()) {
         let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
         let of = item.map(|item| format!(" of {}", quote(&item.text))).unwrap_or_default();
         let message = format!("{}{of} is not chosen: {}", quote(&field.label), field.options.join(" / "));
-        let help = format!("keep one option and delete the others, or `gonogo fill RUN --set '{}=…'`", field.id);
+        let help = format!("keep one option and delete the others, or `gonogo fill {run} --set '{}=…'`", field.id);
         let found = Diagnostic::hold(RULE.name, field.span, message).label("one of these").help(help);
         out.push(match item {
             Some(item) => found.item(&item.id),

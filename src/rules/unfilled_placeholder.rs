@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     let optional: HashSet<usize> = context
         .checklist
         .fields
@@ -38,7 +39,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let token = context.source.slice(first.span);
         let others = holds.iter().chain(&warnings).filter(|occurrence| occurrence.span != first.span);
         let message = format!("placeholder {} is not filled", quote(token));
-        let help = format!("`gonogo fill RUN --set '{}=…'` fills it wherever it stands", placeholder.name);
+        let help = format!("`gonogo fill {run} --set '{}=…'` fills it wherever it stands", placeholder.name);
         let found = Diagnostic::hold(RULE.name, first.span, message).label("to be filled").help(help);
         let found = if holds.is_empty() { found.warning() } else { found };
         let found = match first.item.as_ref() {

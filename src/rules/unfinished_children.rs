@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     let items = &context.checklist.items;
     let ticked = context.ticked_ancestors();
     let mut open: Vec<(usize, usize)> = context
@@ -34,7 +35,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             }
         };
         let id = children().next().map_or(&parent.id, |child| &child.id);
-        let help = format!("do what is open, then `gonogo tick RUN {id}`; or untick the parent until then");
+        let help = format!("do what is open, then `gonogo tick {run} {id}`; or untick the parent until then");
         let found =
             Diagnostic::hold(RULE.name, parent.span, message).label("ticked too early").help(help).item(&parent.id);
         out.push(

@@ -17,11 +17,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let run = &context.run();
     for field in context.fields() {
         let Some(value) = context.value(field).filter(|value| !says_nothing(value)) else { continue };
         let Err(why) = kind(field, value) else { continue };
         let message = format!("{} is {}, which {why}", quote(&field.label), quote(value));
-        let help = format!("`gonogo fill RUN --set '{}=…'` with a value of the right kind", field.id);
+        let help = format!("`gonogo fill {run} --set '{}=…'` with a value of the right kind", field.id);
         let found = Diagnostic::hold(RULE.name, field.span, message).label("of the wrong kind").help(help);
         out.push(match field.item.as_ref() {
             Some(item) => found.item(&item.id),

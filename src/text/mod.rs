@@ -9,7 +9,7 @@ mod span;
 
 pub use edit::{Edit, EditError, EditSet};
 pub use escape::{escape, escape_line};
-pub use nearest::nearest;
+pub use nearest::{distance, nearest};
 pub use position::Position;
 pub use source::{MAX_BYTES, Source, SourceError};
 pub use span::Span;

@@ -1,4 +1,4 @@
-//! The word that somebody probably meant.
+//! How far apart two words are, and the one that somebody probably meant.
 
 /// The candidate that is written most like `word`, if any is close enough to be meant.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
@@ -12,21 +12,21 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// How many characters have to be changed, added or removed to make one text of the other.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+/// How many characters have to be changed, added, removed or swapped with the next to make one text of the other.
+pub fn distance(a: &[char], b: &[char]) -> usize {
+    // Rows of the table, each for one more character of `a`: the one before last, the last, the next.
+    let mut earlier: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        for (y, above) in b.iter().zip(row.iter_mut().skip(1)) {
-            let best = (corner + usize::from(x != y)).min(left + 1).min(*above + 1);
-            corner = *above;
-            *above = best;
-            left = best;
+        let mut next = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
+            let changed = at(&last, j) + usize::from(x != y);
+            let best = changed.min(at(&last, j + 1) + 1).min(at(&next, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            next.push(if swapped { best.min(at(&earlier, j - 1) + 1) } else { best });
         }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
+        earlier = std::mem::replace(&mut last, next);
     }
-    row.last().copied().unwrap_or(0)
+    last.last().copied().unwrap_or(0)
 }

@@ -1,96 +1,163 @@
-//! The configuration: what it says, and where it is wrong.
+//! The configuration file: what it says, where it is looked for, and how its mistakes are named.
 
 use std::path::Path;
 
-use gonogo::config::{Config, Level, default_toml};
-use gonogo::model::{Assurance, Stage};
+use gonogo::config::{Config, ConfigError, FILE_NAME, Level, Settings, default_toml};
+use gonogo::model::{Applicability, Assurance, Checklist, Stage};
+use gonogo::parse::parse as compile;
+use gonogo::text::Source;
 
-fn config(text: &str) -> Config {
+fn parse(text: &str) -> Config {
     Config::parse(Path::new("/repo/gonogo.toml"), text.into()).unwrap()
 }
 
-#[track_caller]
-fn wrong(text: &str, expected: &str) {
-    let error = Config::parse(Path::new("gonogo.toml"), text.into()).unwrap_err().to_string();
-    assert!(error.contains(expected), "{error}");
+/// The message without the path.
+fn mistake(text: &str) -> String {
+    let error = Config::parse(Path::new("/repo/gonogo.toml"), text.into()).unwrap_err();
+    assert!(matches!(error, ConfigError::Invalid { .. }));
+    error.to_string().strip_prefix("/repo/gonogo.toml:").unwrap().to_owned()
 }
 
-const FULL: &str = r#"
+const WHOLE: &str = r#"
+"$schema" = "https://example.org/gonogo.json"
 [[checklist]]
 paths = ["checklists/**/*.md"]
 stage = "template"
 [[checklist]]
-paths = ["releases/**/*.md"]
+paths = ["releases/**/*.md", "runs/*.md"]
 stage = "run"
 assurance = "signed"
+[[checklist]]
+paths = ["releases/small/*.md"]
+assurance = "typed"
 [roles]
-"Deployment Lead" = ["ana@example.org", "ben@example.org"]
+"Deployment Lead"     = ["ana@example.org", "ben@example.org"]
 "Engineering Manager" = { people = ["cy@example.org", "dee@example.org"], quorum = 2 }
 [policy]
 distinct = [["Deployment Lead", "Engineering Manager"]]
 author-may-not-approve = true
 [sections]
-"Rollback*" = "contingent"
+"Smoke*" = "contingent"
 [record]
-branch = "audit"
+branch = "releases/record"
 [rules]
-unfilled-placeholder = "hold"
+unclear-text = "off"
+blank-field = "warning"
 "#;
 
 #[test]
-fn everything_of_the_design_is_read() {
-    let config = config(FULL);
-    let run = config.for_path(Path::new("/repo/releases/2026/v1.md"));
-    assert_eq!((run.listed, run.stage, run.assurance), (true, Some(Stage::Run), Assurance::Signed));
-    assert_eq!(config.for_path(Path::new("/repo/checklists/a.md")).stage, Some(Stage::Template));
-    assert!(!config.for_path(Path::new("/repo/README.md")).listed);
-    assert!(!config.for_path(Path::new("/elsewhere/releases/a.md")).listed);
-    assert_eq!(config.roles()["Deployment Lead"].quorum(), 1);
-    assert_eq!(config.roles()["Engineering Manager"].quorum(), 2);
-    assert!(config.policy().author_may_not_approve);
-    assert_eq!((config.record().branch.as_str(), config.record().remote.as_str()), ("audit", "origin"));
-    assert_eq!(config.level("unfilled-placeholder"), Some(Level::Hold));
+fn files_have_the_stage_and_assurance_of_the_patterns_they_match() {
+    let config = parse(WHOLE);
+    let settings = |path: &str| config.for_path(&Path::new("/repo").join(path));
+    let template = Settings { listed: true, stage: Some(Stage::Template), assurance: Assurance::Typed };
+    let signed_run = Settings { listed: true, stage: Some(Stage::Run), assurance: Assurance::Signed };
+    assert_eq!(settings("checklists/production.md"), template);
+    assert_eq!(settings("checklists/deep/er/production.md"), template);
+    assert_eq!(settings("releases/1.2.md"), signed_run);
+    assert_eq!(settings("runs/a.md"), signed_run);
+    assert_eq!(settings("runs/deeper/a.md"), Settings::default(), "one star stays within a folder");
+    assert_eq!(settings("README.md"), Settings::default());
+    assert_eq!(settings("../elsewhere/releases/1.2.md"), Settings::default());
+    let small = Settings { listed: true, stage: None, assurance: Assurance::Typed };
+    assert_eq!(settings("releases/small/1.md"), small, "the last group that names it counts");
+}
+
+#[test]
+fn roles_rules_policy_and_record_are_read() {
+    let config = parse(WHOLE);
+    let role = |name: &str| config.roles().get(name).map(|role| (role.people().len(), role.quorum()));
+    assert_eq!(role("Deployment Lead"), Some((2, 1)));
+    assert_eq!(role("Engineering Manager"), Some((2, 2)));
+    assert_eq!(config.level("unclear-text"), Some(Level::Off));
     assert_eq!(config.level("open-item"), None);
+    assert!(config.policy().author_may_not_approve);
+    assert_eq!(config.policy().distinct, [["Deployment Lead", "Engineering Manager"]]);
+    assert_eq!((config.record().branch.as_str(), config.record().remote.as_str()), ("releases/record", "origin"));
+}
+
+/// The applicability of each section, by title.
+fn applied(text: &str) -> Vec<(String, Applicability)> {
+    let mut checklist: Checklist = compile(&Source::new("run.md", text.into()).unwrap());
+    parse(WHOLE).apply(Settings::default(), &mut checklist);
+    checklist.sections.into_iter().map(|section| (section.title, section.applicability)).collect()
 }
 
 #[test]
-fn the_starter_file_is_read_with_and_without_its_comments() {
-    config(default_toml());
-    let lines = default_toml().lines().map(|line| match line.strip_prefix("# ") {
-        Some(rest) if rest.split_once(" = ").is_some_and(|(key, _)| key.starts_with('"') || !key.contains(' ')) => rest,
-        _ => line,
-    });
-    let all = config(&lines.collect::<Vec<_>>().join("\n"));
-    assert_eq!(all.roles().len(), 2);
-    assert!(all.record().genesis.is_some());
+fn sections_are_what_the_configuration_says_unless_the_text_does() {
+    let text = "# Run\n\n## Smoke tests\n\n- [ ] one\n\n### Deeper\n\n- [ ] two\n\n## Deploy\n\n- [ ] three\n\n## Smoke again\n<!-- gonogo: required -->\n\n- [ ] four\n";
+    let expected = [
+        ("Run", Applicability::Required),
+        ("Smoke tests", Applicability::Contingent),
+        ("Deeper", Applicability::Contingent),
+        ("Deploy", Applicability::Required),
+        ("Smoke again", Applicability::Required),
+    ];
+    assert_eq!(applied(text), expected.map(|(title, applicability)| (title.to_owned(), applicability)));
 }
 
 #[test]
-fn mistakes_are_named_with_their_place() {
-    wrong("[[checklist]]\npathss = []\n", "gonogo.toml:2:1: unknown field `pathss`");
-    wrong("[[checklist]]\npathss = []\n", "did you mean `paths`?");
-    wrong("[[checklist]]\npaths = []\nstage = \"rnu\"\n", "gonogo.toml:3:9");
-    wrong("[rules]\nopen-itme = \"off\"\n", "gonogo.toml:2:1: there is no rule `open-itme`; did you mean `open-item`?");
-    wrong("[[checklist]]\npaths = [\"a[.md\"]\n", "gonogo.toml:2:10: `a[.md` is no glob");
-    wrong("a = \n", "gonogo.toml:1:");
-    wrong("\"é\" = 1\nx y\n", "gonogo.toml:2:");
+fn without_a_file_everything_is_at_its_default() {
+    let config = Config::default();
+    assert_eq!(config.for_path(Path::new("releases/1.md")), Settings::default());
+    assert_eq!(config.record().branch, "gonogo/record");
+    assert_eq!(config.path(), None);
 }
 
 #[test]
-fn the_nearest_file_upwards_counts_up_to_the_repository() {
+fn mistakes_are_named_with_line_column_and_what_was_meant() {
+    let cases = [
+        (
+            "[[checklist]]\npaths = []\nstgae = \"run\"\n",
+            "3:1: unknown field `stgae`, expected one of `paths`, `stage`, `assurance`; did you mean `stage`?",
+        ),
+        (
+            "[[checklist]]\npaths = []\nstage = \"rum\"\n",
+            "3:9: unknown variant `rum`, expected one of `template`, `run`, `record`; did you mean `run`?",
+        ),
+        ("[rules]\nopen-itme = \"off\"\n", "2:1: there is no rule `open-itme`; did you mean `open-item`?"),
+        ("[rules]\nsomething-else = \"off\"\n", "2:1: there is no rule `something-else`"),
+        (
+            "[[checklist]]\npaths = [\"é\", \"a**b\"]\n",
+            "2:15: `a**b` is no glob: recursive wildcards must form a single path component",
+        ),
+        ("[roles]\nQA = 7\n", "2:6: expected a list of e-mail addresses, or { people = […], quorum = 1 }"),
+    ];
+    for (text, message) in cases {
+        assert_eq!(mistake(text), message);
+    }
+    assert!(mistake("[record\n").starts_with("1:8: "));
+}
+
+#[test]
+fn it_is_looked_for_upwards_as_far_as_the_repository() {
     let dir = tempfile::tempdir().unwrap();
-    let deep = dir.path().join("repo/a/b");
+    let repo = dir.path().join("repo");
+    let deep = repo.join("a/b");
     std::fs::create_dir_all(&deep).unwrap();
-    std::fs::create_dir(dir.path().join("repo/.git")).unwrap();
-    std::fs::write(dir.path().join("gonogo.toml"), "[policy]\nauthor-may-not-approve = true\n").unwrap();
-    assert!(Config::find(&deep).unwrap().path().is_none());
-    std::fs::write(dir.path().join("repo/a/gonogo.toml"), "").unwrap();
-    assert!(Config::find(&deep).unwrap().path().unwrap().ends_with("repo/a/gonogo.toml"));
+    std::fs::write(dir.path().join(FILE_NAME), "").unwrap();
+    std::fs::create_dir(repo.join(".git")).unwrap();
+    assert_eq!(Config::find(&deep).unwrap().path(), None, "what is above the repository does not count");
+    std::fs::write(repo.join(FILE_NAME), "").unwrap();
+    assert_eq!(Config::find(&deep).unwrap().path(), Some(repo.join(FILE_NAME).as_path()));
+    std::fs::write(repo.join(FILE_NAME), "recrod = 1").unwrap();
+    assert!(Config::find(&deep).unwrap_err().to_string().ends_with("did you mean `record`?"));
+}
+
+#[test]
+fn the_starter_file_says_what_holds_anyway_and_its_examples_are_right() {
+    let starter = parse(default_toml());
+    assert_eq!(starter.for_path(Path::new("/repo/releases/1.md")).stage, Some(Stage::Run));
+    assert_eq!(starter.record(), Config::default().record());
+    let commented = |line: &str| line.strip_prefix("# ").filter(|line| line.contains(" = ")).unwrap_or(line).to_owned();
+    let examples: Vec<String> = default_toml().lines().map(commented).collect();
+    let config = parse(&examples.join("\n"));
+    assert_eq!(config.roles().len(), 2);
+    assert!(config.record().genesis.is_some());
 }
 
 #[test]
 fn the_example_of_the_page_is_read() {
     let page = include_str!("../../docs/configuration.md");
     let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
-    assert_eq!(config(example).roles().len(), 2);
+    assert_eq!(parse(example).roles().len(), 2);
 }

@@ -116,6 +116,23 @@ fn the_staged_configuration_says_what_is_a_run() {
 }
 
 #[test]
+fn a_run_that_is_executable_or_a_link_is_refused() {
+    let sandbox = repository();
+    stage(&sandbox, "gonogo.toml", "[[checklist]]\npaths = [\"releases/*.md\"]\nstage = \"run\"\n");
+    stage(&sandbox, "releases/x.md", DONE);
+    sandbox.git(&["update-index", "--chmod=+x", "releases/x.md"]);
+    let out = sandbox.try_git(&["commit", "-m", "executable"]);
+    assert!(!out.status.success() && said(&out).contains("releases/x.md: is executable"), "{}", said(&out));
+    sandbox.git(&["update-index", "--chmod=-x", "releases/x.md"]);
+    let blob = sandbox.git_with(&["hash-object", "-w", "--stdin"], b"../README.md");
+    sandbox.git(&["update-index", "--add", "--cacheinfo", &format!("120000,{blob},releases/y.md")]);
+    let out = sandbox.try_git(&["commit", "-m", "link"]);
+    assert!(!out.status.success() && said(&out).contains("releases/y.md: is a symbolic link"), "{}", said(&out));
+    sandbox.git(&["update-index", "--force-remove", "releases/y.md"]);
+    passes(&sandbox.try_git(&["commit", "-m", "file"]));
+}
+
+#[test]
 fn files_that_are_named_are_judged_from_the_index_too() {
     let sandbox = repository();
     stage(&sandbox, "x.md", CLAIMED);

@@ -5,6 +5,7 @@ mod bad_input;
 mod cli;
 mod cli_env;
 mod config;
+mod day;
 mod files;
 mod fill;
 mod git;

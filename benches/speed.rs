@@ -1,0 +1,92 @@
+//! Speed as ratios of things measured in the same run: start-up against an empty Rust process, compiling against
+//! draining pulldown-cmark's events over the same bytes.
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use gonogo::parse::parse;
+use gonogo::text::Source;
+
+const ROUNDS: usize = 200;
+
+fn main() {
+    // `cargo test --benches` only asks whether it runs.
+    let rounds = if std::env::args().any(|argument| argument == "--bench") { ROUNDS } else { 2 };
+    start_up(rounds);
+    compiling(rounds);
+}
+
+/// Whole processes in turn, so that a drift of the machine's speed meets all alike.
+fn start_up(rounds: usize) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let Some(empty) = empty_process(folder) else {
+        println!("start-up: not measured, rustc can't be run");
+        return;
+    };
+    let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/go/production.md");
+    let gonogo = Path::new(env!("CARGO_BIN_EXE_gonogo"));
+    let commands: [(&str, &Path, &[&str]); 3] = [
+        ("an empty process", &empty, &[]),
+        ("gonogo --version", gonogo, &["--version"]),
+        ("gonogo check on one file of 5 KB", gonogo, &["check", run.to_str().unwrap_or_default()]),
+    ];
+    let mut times = vec![Vec::with_capacity(rounds); commands.len()];
+    for _ in 0..rounds {
+        for ((_, program, arguments), times) in commands.iter().zip(&mut times) {
+            let start = Instant::now();
+            let status = Command::new(program).args(*arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+            times.push(start.elapsed());
+            assert!(status.is_ok_and(|status| status.success()), "{} failed", program.display());
+        }
+    }
+    let medians: Vec<Duration> = times.into_iter().map(median).collect();
+    for ((name, ..), time) in commands.iter().zip(&medians) {
+        let ratio = time.as_secs_f64() / medians.first().map_or(1.0, Duration::as_secs_f64);
+        println!("start-up: {name}: {:.2} ms, {ratio:.2} times an empty process", time.as_secs_f64() * 1e3);
+    }
+}
+
+fn empty_process(folder: &Path) -> Option<PathBuf> {
+    let source = folder.join("empty.rs");
+    let program = folder.join("empty");
+    std::fs::write(&source, "fn main() { println!(\"hello\"); }\n").ok()?;
+    let made = Command::new("rustc").arg("-O").arg("-o").arg(&program).arg(&source).status().ok()?;
+    made.success().then_some(program)
+}
+
+fn compiling(rounds: usize) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/go");
+    let mut text = String::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        text.push_str(&std::fs::read_to_string(entry.path()).unwrap_or_default());
+        text.push_str("\n\n");
+    }
+    let source = Source::new("all.md", text.into_bytes()).expect("the fixtures are text");
+    let (mut drained, mut compiled) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        let start = Instant::now();
+        let options = pulldown_cmark::Options::ENABLE_TABLES
+            | pulldown_cmark::Options::ENABLE_TASKLISTS
+            | pulldown_cmark::Options::ENABLE_STRIKETHROUGH;
+        let events = pulldown_cmark::Parser::new_ext(source.text(), options).into_offset_iter();
+        black_box(events.count());
+        drained.push(start.elapsed());
+        let start = Instant::now();
+        black_box(parse(&source));
+        compiled.push(start.elapsed());
+    }
+    let (drained, compiled) = (median(drained), median(compiled));
+    println!(
+        "compiling {} KB: {:.2} ms, {:.2} times draining the Markdown parser's events",
+        source.text().len() / 1024,
+        compiled.as_secs_f64() * 1e3,
+        compiled.as_secs_f64() / drained.as_secs_f64()
+    );
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}

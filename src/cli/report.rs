@@ -1,0 +1,52 @@
+//! `gonogo report`: the release report.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use super::{Door, Exit, Ui, show};
+use crate::engine::{files, reporting};
+use crate::report::{self, TEMPLATES, Template};
+use crate::world::World;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// A run's file, or the name of a recorded run
+    run: PathBuf,
+    /// The report to make: html, markdown, or a template file of your own (*.html.j2, *.md.j2)
+    #[arg(long, default_value = "html", value_name = "NAME|FILE")]
+    template: String,
+    /// Write here instead of to standard output
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+}
+
+impl Door for Args {
+    const NAME: &'static str = "report";
+    const ABOUT: &'static str = "Make the release report of a run: HTML, Markdown, or by your own template";
+
+    fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
+        let own;
+        let template = match report::find(&self.template) {
+            Some(template) => *template,
+            None if world.path(&self.template).is_file() => {
+                own = files::read(world, self.template.as_ref())?;
+                Template::own(&self.template, own.text())
+            }
+            None => {
+                let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
+                bail!("'{}' is no template and no file; templates are {}", self.template, names.join(", "));
+            }
+        };
+        let page = reporting::page(world, &self.run, &template)?;
+        match &self.output {
+            None => world.stdout.write_all(page.as_bytes())?,
+            Some(output) => {
+                files::create_or_replace(&world.path(output), page.as_bytes())?;
+                show::remark(ui, world, &format!("{}: written", output.display()))?;
+            }
+        }
+        Ok(Exit::Clean)
+    }
+}

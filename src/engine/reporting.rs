@@ -1,0 +1,119 @@
+//! Reporting: a run, or its recorded copy, with what an audit of the record says about it.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::check::{self, Checked};
+use super::place::Place;
+use super::{files, signatures};
+use crate::config::Settings;
+use crate::model::{Assurance, Stage};
+use crate::record::{self, Audit, AuditOptions, Audited, Entry, layout};
+use crate::report::{Judgement as Said, RecordView, Report, SignedView, Template};
+use crate::signing;
+use crate::text::Source;
+use crate::world::World;
+
+/// The page about `what`: a run's file, or the name of a recorded run.
+///
+/// # Errors
+/// When there is no such thing, or the template can't be rendered.
+pub fn page(world: &mut World, what: &Path, template: &Template<'_>) -> Result<String> {
+    let is_file = what == Path::new(files::STDIN) || world.path(what).exists();
+    let (checked, recorded) = if is_file { of_file(world, what)? } else { of_record(world, what)? };
+    let report = Report::of(&checked.judged(), recorded.as_ref());
+    template.render(&report).with_context(|| format!("the template {} can't be rendered", template.name))
+}
+
+/// A run's file; what the record says of it is shown where these very bytes are recorded.
+fn of_file(world: &mut World, path: &Path) -> Result<(Checked, Option<RecordView>)> {
+    let checked = check::check(world, path)?;
+    let Ok(place) = Place::of(world, path) else { return Ok((checked, None)) };
+    let Ok(run) = signatures::run_name(&world.path(path)) else { return Ok((checked, None)) };
+    let Ok(Some(kept)) = record::read_run(&place.repository, &place.branch, &run) else { return Ok((checked, None)) };
+    let same = kept.get("checklist.md").is_some_and(|bytes| bytes == checked.source.text().as_bytes());
+    let view = if same { Some(view(&place, &run)?) } else { None };
+    Ok((checked, view))
+}
+
+/// A recorded run, by its name.
+fn of_record(world: &World, name: &Path) -> Result<(Checked, Option<RecordView>)> {
+    let run = name.to_str().unwrap_or_default();
+    let place = Place::of(world, Path::new("."))?;
+    let Some(kept) = record::read_run(&place.repository, &place.branch, run)? else {
+        bail!("there is no file {}, and no run of this name in {}", name.display(), place.branch);
+    };
+    let bytes = kept.get("checklist.md").context("the recorded run has no checklist.md")?;
+    let source = Source::new(format!("{run}.md"), bytes.clone())?;
+    // The signatures of a recorded run are judged by the audit, whose answer stands beside each of them.
+    let settings = Settings { listed: true, stage: Some(Stage::Record), assurance: Assurance::Typed };
+    let checked = check::judge(world, name, source, &place.config, settings);
+    let view = view(&place, run)?;
+    Ok((checked, Some(view)))
+}
+
+fn view(place: &Place, run: &str) -> Result<RecordView> {
+    let audit = audit(place)?;
+    let entry =
+        audit.entries.iter().find(|entry| entry.run.as_deref() == Some(run)).context("the run is not in the record")?;
+    // One finding anywhere means that the record as a whole can't be relied on.
+    let doubt = match (audit.findings.first(), audit.unchecked.first()) {
+        (Some(finding), _) => Some(format!("the record does not hold: {} ({})", finding.reason, finding.rule)),
+        (None, Some(reason)) => Some(format!("not everything could be checked: {reason}")),
+        (None, None) => None,
+    };
+    Ok(RecordView {
+        commit: entry.commit.to_string(),
+        branch: place.branch.as_str().to_owned(),
+        seq: entry.seq.map_or_else(|| "?".to_owned(), |seq| seq.to_string()),
+        folder: layout::run_folder(run),
+        time: entry.time.map_or_else(|| "unknown".to_owned(), |time| time.to_string()),
+        recorder: entry.committer.clone(),
+        judgement: said(&entry.signer, entry.signer.is_good(), doubt.as_deref()),
+        signoffs: signed(entry, doubt.as_deref()),
+    })
+}
+
+/// Audits the whole record; a missing one is an error here.
+///
+/// # Errors
+/// When nothing is recorded, or the repository can't be read.
+fn audit(place: &Place) -> Result<Box<Audit>> {
+    let digest = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
+    let options = AuditOptions { item_digest: Some(&digest), ..place.audit_options(None)? };
+    match record::audit(&place.repository, &place.branch, &options)? {
+        Audited::Record(audit) => Ok(audit),
+        Audited::NothingRecorded => bail!("{}: nothing is recorded", place.branch),
+    }
+}
+
+fn signed(entry: &Entry, doubt: Option<&str>) -> Vec<SignedView> {
+    let one = |signoff: &record::SignoffEntry| {
+        let statement = &signoff.statement;
+        let fingerprint = match &signoff.judgement {
+            signing::Judgement::Good { fingerprint, .. } => fingerprint.clone(),
+            _ => String::new(),
+        };
+        SignedView {
+            role: statement.role.clone(),
+            name: statement.name.clone(),
+            email: statement.signer.clone(),
+            meaning: statement.meaning.word().to_owned(),
+            time: statement.time.to_string(),
+            principal: statement.principal(),
+            fingerprint,
+            statement: signoff.path.clone(),
+            judgement: said(&signoff.judgement, signoff.counts, doubt),
+        }
+    };
+    entry.signoffs.iter().map(one).collect()
+}
+
+fn said(judgement: &signing::Judgement, counts: bool, doubt: Option<&str>) -> Said {
+    match doubt {
+        None if counts => Said::Verified,
+        Some(doubt) if counts => Said::NotVerified(doubt.to_owned()),
+        _ => Said::NotVerified(judgement.to_string()),
+    }
+}
