@@ -114,19 +114,33 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
     })
 }
 
+/// What a bracket may be written as, besides itself, and what that does to the box.
+const OPENINGS: &[(&str, &str)] = &[
+    ("\\[", "a backslash before the box makes it plain text"),
+    ("&#91;", "an entity for the bracket makes it plain text"),
+    ("&#x5b;", "an entity for the bracket makes it plain text"),
+    ("&#x5B;", "an entity for the bracket makes it plain text"),
+    ("&lbrack;", "an entity for the bracket makes it plain text"),
+    ("&lsqb;", "an entity for the bracket makes it plain text"),
+    ("［", "a full-width bracket makes no box"),
+    ("**[", "emphasis around the box makes it plain text"),
+    ("__[", "emphasis around the box makes it plain text"),
+    ("*[", "emphasis around the box makes it plain text"),
+    ("_[", "emphasis around the box makes it plain text"),
+    ("~~[", "strikethrough around the box makes it plain text"),
+    ("`[", "code around the box makes it plain text"),
+    ("[", ""),
+];
+
 /// A bracketed box that is none to GFM: its length in bytes, what it says, and what is wrong with it.
 fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
-    let (opening, lead) = if text.starts_with("\\[") {
-        (2, "a backslash before the box makes it plain text")
-    } else if text.starts_with('[') {
-        (1, "")
-    } else {
-        return None;
-    };
-    let close = text.find(']')?;
-    let inside = text.get(opening..close)?.trim_end_matches('\\');
-    let after = text.get(close + 1..).unwrap_or("");
-    if after.starts_with(['(', '[', ':']) {
+    let (opening, lead) = OPENINGS.iter().find(|(opening, _)| text.starts_with(opening))?;
+    let close = text.find([']', '］'])?;
+    let end = close + text.get(close..)?.chars().next().map_or(1, char::len_utf8);
+    let inside = text.get(opening.len()..close)?.trim_end_matches('\\');
+    let after = text.get(end..).unwrap_or("");
+    // `[x](target)`, `[x][name]` and `[x]: target` are links; no link is called by a blank.
+    if after.starts_with(['(', '[', ':']) && !(listed && after.starts_with('(') && inside.trim().is_empty()) {
         return None;
     }
     let mark = inside.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
@@ -143,6 +157,8 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
             ),
             None,
         ) => (Tick::Open, true),
+        // Whatever else may look like an x.
+        (Some(c), None) if listed && !c.is_ascii() => (Tick::Open, true),
         _ => return None,
     };
     let spaced = after.is_empty() || after.starts_with(char::is_whitespace) || after.starts_with(is_invisible);
@@ -154,7 +170,7 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
         return None;
     }
     let why = if !lead.is_empty() {
-        lead.to_owned()
+        (*lead).to_owned()
     } else if odd {
         let code: Vec<String> = mark.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
         format!("`{mark}` ({}) in the box is no tick", code.join(" "))
@@ -173,7 +189,7 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
     } else {
         "no list marker leads the box".to_owned()
     };
-    Some((close + 1, tick, why))
+    Some((end, tick, why))
 }
 
 /// Characters that take no room.

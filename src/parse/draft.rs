@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::frame::{self, Frame};
 use super::front_matter::FrontMatter;
-use super::lines::{self, LineKind};
+use super::lines::{self, LineKind, MAX_LINE};
 use super::markdown::Markdown;
 use super::table_rows::RowItem;
 use super::{inline, summary};
@@ -46,8 +46,12 @@ pub struct Draft<'s> {
 }
 
 impl<'s> Draft<'s> {
-    pub fn new(source: &'s Source, markdown: Markdown, front: FrontMatter) -> Self {
+    pub fn new(source: &'s Source, mut markdown: Markdown, front: FrontMatter) -> Self {
         let lines = lines::read(source, &markdown, front.end);
+        // A table with a line that is too long to be read is not read at all; the line is reported.
+        for table in markdown.tables.iter_mut().filter(|table| table.rows.iter().any(|row| row.span.len() > MAX_LINE)) {
+            table.rows.clear();
+        }
         let frame = frame::build(source, &markdown, lines);
         Self {
             source,

@@ -3,6 +3,10 @@
 use super::markdown::Markdown;
 use crate::text::{Source, Span};
 
+/// The longest line that is read for what stands in it, in bytes; a longer one is reported. What people write is far
+/// shorter, and reading a line takes longer than its length alone.
+pub const MAX_LINE: usize = 8 * 1024;
+
 /// What CommonMark sees in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
@@ -24,6 +28,8 @@ pub enum LineKind {
     Comment,
     /// A link reference definition.
     Definition,
+    /// Longer than [`MAX_LINE`].
+    TooLong,
     /// The YAML block at the top.
     FrontMatter,
 }
@@ -54,7 +60,12 @@ pub struct Line {
 
 /// The lines of `source`, told apart by `markdown`; `body` is the offset at which the front matter ends.
 pub fn read(source: &Source, markdown: &Markdown, body: usize) -> Vec<Line> {
-    let kinds = kinds(source, markdown, body);
+    let mut kinds = kinds(source, markdown, body);
+    for (kind, span) in kinds.iter_mut().zip(source.lines()) {
+        if span.len() > MAX_LINE && !matches!(kind, LineKind::Comment | LineKind::FrontMatter | LineKind::Code(_)) {
+            *kind = LineKind::TooLong;
+        }
+    }
     source.lines().zip(kinds).map(|(span, kind)| line(source, span, kind)).collect()
 }
 

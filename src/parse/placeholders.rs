@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::draft::Draft;
-use super::lines::LineKind;
+use super::lines::{LineKind, MAX_LINE};
 use super::{Recogniser, slots, words};
 use crate::model::{Occurrence, Placeholder, PlaceholderStyle};
 use crate::text::Span;
@@ -26,6 +26,9 @@ fn recognise(draft: &mut Draft<'_>) {
                 | LineKind::Definition
                 | LineKind::Break
         ) {
+            continue;
+        }
+        if line.span.len() > MAX_LINE {
             continue;
         }
         let code = matches!(line.kind, LineKind::Code(_));

@@ -1,8 +1,9 @@
 //! Problems: what is not what it seems, so that nothing the parser can't see passes silently.
 
 use super::draft::Draft;
-use super::lines::LineKind;
+use super::lines::{Line, LineKind};
 use super::{Recogniser, boxes};
+use crate::model::{Item, ItemShape};
 use crate::text::Span;
 
 pub const RECOGNISER: Recogniser = Recogniser {
@@ -19,33 +20,60 @@ fn recognise(draft: &mut Draft<'_>) {
     for line in 0..draft.frame.lines.len() {
         let Some(at) = draft.frame.line(line).copied() else { break };
         hidden(draft, at.span);
-        match at.kind {
-            LineKind::Html | LineKind::Comment => {
-                if let Some(span) = box_of(draft.source.slice(at.span), at.span.start) {
-                    let what = if at.kind == LineKind::Html { "raw HTML" } else { "a comment" };
-                    draft.problem("hidden-task", span, format!("this box stands in {what} and is no item"));
-                } else if at.kind == LineKind::Html
-                    && draft.source.slice(at.span).to_lowercase().contains("type=\"checkbox\"")
-                {
-                    draft.problem("hidden-task", at.span, "this box is an HTML input and is no item");
-                }
-            }
-            LineKind::Code(block) => {
-                let block = draft.markdown.code_blocks.get(block);
-                let plain =
-                    block.is_some_and(|block| !block.fenced || matches!(block.info.trim(), "" | "md" | "markdown"));
-                if let Some(span) = box_of(draft.source.slice(at.span), at.span.start).filter(|_| plain) {
-                    draft.problem("box-in-code", span, "this box stands in a block of code and is no item");
-                }
-            }
-            _ => {}
+        if let Some((rule, span, message)) = unseen(draft, &at) {
+            draft.problem(rule, span, message);
         }
+    }
+    empty_tasks(draft);
+}
+
+/// A box on a line that is no text to CommonMark, though it may be one to a reader.
+fn unseen(draft: &Draft<'_>, line: &Line) -> Option<(&'static str, Span, &'static str)> {
+    let text = draft.source.slice(line.span);
+    let found = box_of(text, line.span.start);
+    match line.kind {
+        LineKind::Html => {
+            let input = || text.to_lowercase().contains("type=\"checkbox\"").then_some(line.span);
+            let why = "a box in raw HTML is no item; leave an empty line behind the tag, or take it out";
+            found.or_else(input).map(|span| ("near-miss-box", span, why))
+        }
+        LineKind::Comment => found.map(|span| ("hidden-task", span, "this box stands in a comment and is no item")),
+        LineKind::Definition => {
+            found.map(|span| ("near-miss-box", span, "a colon behind the box makes the line a link definition"))
+        }
+        LineKind::Code(block) => {
+            let block = draft.markdown.code_blocks.get(block)?;
+            if !block.fenced {
+                return found.map(|span| ("near-miss-box", span, "this box is indented so deep that it is code"));
+            }
+            let plain = matches!(block.info.trim(), "" | "md" | "markdown");
+            let why = "this box stands in a block of code and is no item";
+            found.filter(|_| plain).map(|span| ("box-in-code", span, why))
+        }
+        LineKind::TooLong => Some(("long-line", line.span, "this line is too long to be read; break it up")),
+        LineKind::Text => {
+            let start = text.to_lowercase().find("<input")?;
+            let input = text.to_lowercase().get(start..)?.contains("checkbox");
+            let span = Span::new(line.span.start + start, line.span.end);
+            (input && text.is_ascii()).then_some(("near-miss-box", span, "an HTML input is no item; write `- [ ]`"))
+        }
+        _ => None,
+    }
+}
+
+/// Tasks without words: parsers disagree on whether they are any, and nobody knows what was done.
+fn empty_tasks(draft: &mut Draft<'_>) {
+    let empty = |item: &&Item| item.shape == ItemShape::Task && !item.text.chars().any(char::is_alphanumeric);
+    let spans: Vec<Span> = draft.items.iter().filter(empty).map(|item| item.box_span.unwrap_or(item.span)).collect();
+    for span in spans {
+        draft.problem("near-miss-box", span, "no words follow the box");
     }
 }
 
 /// A list marker followed by a box, or an item of a quote.
 fn box_of(line: &str, offset: usize) -> Option<Span> {
     let text = line.trim_start_matches([' ', '\t', '>']);
+    let text = text.strip_prefix("<!--").unwrap_or(text).trim_start();
     let rest = text.strip_prefix(['-', '*', '+'])?.trim_start();
     let marked = ["[ ]", "[x]", "[X]"].iter().any(|mark| rest.starts_with(mark));
     let start = offset + line.len() - rest.len();

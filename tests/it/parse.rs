@@ -110,12 +110,54 @@ fn near_misses_are_items_with_a_finding() {
 }
 
 #[test]
+fn no_box_that_a_reader_may_see_passes_in_silence() {
+    for line in [
+        "- &#91;x] b",
+        "- &lbrack; ] b",
+        "- **[ ] b**",
+        "- `[ ]` b",
+        "- ［ ］ b",
+        "- [ ](x) b",
+        "- [x]: /b",
+        "- [ⅹ] b",
+        "- [x]",
+        "- <input type=\"checkbox\"> b",
+        "\n      - [ ] b",
+        "<div>\n- [ ] b\n</div>",
+    ] {
+        let checklist = compile(&format!("- [x] a\n{line}\n"));
+        assert!(checklist.problems.iter().any(|problem| problem.rule == "near-miss-box"), "{line}");
+    }
+}
+
+#[test]
+fn lines_too_long_to_be_read_are_said() {
+    for line in
+        ["**a:** ".repeat(2000), "(a: ____ ".repeat(2000), "[A B] ".repeat(2000), format!("|{}", "a|".repeat(5000))]
+    {
+        let checklist = compile(&format!("- [x] a\n\n{line}\n"));
+        assert!(checklist.problems.iter().any(|problem| problem.rule == "long-line"));
+        assert!(checklist.fields.is_empty() && checklist.placeholders.is_empty());
+    }
+}
+
+#[test]
+fn bare_words_stand_for_values_only_as_a_whole() {
+    let names: Vec<String> = compile("Tag vX.Y.Z on YYYY-MM-DD, XXX, not XML, v1.2, X-Y, x.com or MAX.X\n")
+        .placeholders
+        .into_iter()
+        .map(|placeholder| placeholder.name)
+        .collect();
+    assert_eq!(names, ["vX.Y.Z", "YYYY-MM-DD", "XXX"]);
+}
+
+#[test]
 fn boxes_in_code_comments_and_html_are_no_items_but_are_said() {
     let checklist =
         compile("```\n- [ ] a\n```\n\n<!--\n- [x] b\n-->\n\n<details>\n- [x] c\n</details>\n\n    - [ ] d\n");
     assert!(checklist.items.is_empty());
     let rules: Vec<&str> = checklist.problems.iter().map(|problem| problem.rule).collect();
-    assert_eq!(rules, ["box-in-code", "hidden-task", "hidden-task", "box-in-code"]);
+    assert_eq!(rules, ["box-in-code", "hidden-task", "near-miss-box", "near-miss-box"]);
 }
 
 #[test]

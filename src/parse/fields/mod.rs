@@ -8,7 +8,7 @@ mod written;
 
 use super::draft::Draft;
 use super::labels::{self, Segment};
-use super::lines::LineKind;
+use super::lines::{LineKind, MAX_LINE};
 use super::slots::{self, Blank};
 use super::{Recogniser, inline, quantity, words};
 use crate::model::{FieldKind, FieldShape, Target};
@@ -23,7 +23,7 @@ fn recognise(draft: &mut Draft<'_>) {
         let Some(at) = draft.frame.line(line).copied() else { break };
         match at.kind {
             LineKind::Text | LineKind::Heading(_) => text_line(draft, line, at.content),
-            LineKind::Code(_) => code_line(draft, line, at.span),
+            LineKind::Code(_) if at.span.len() <= MAX_LINE => code_line(draft, line, at.span),
             _ => {}
         }
     }
