@@ -12,11 +12,12 @@ pub const RECOGNISER: Recogniser = Recogniser {
 };
 
 fn recognise(draft: &mut Draft<'_>) {
+    let criteria: Vec<bool> = (0..draft.sections.len()).map(|section| is_criteria(draft, Some(section))).collect();
     for index in 0..draft.frame.entries.len() {
         let Some(entry) = draft.frame.entries.get(index) else { break };
         let (line, content, has_below) = (entry.line, entry.content, entry.has_entries_below);
         let section = draft.section_of_line(line);
-        if !is_criteria(draft, section) {
+        if !section.and_then(|section| criteria.get(section)).copied().unwrap_or(false) {
             continue;
         }
         let item = draft.item_of_entry.get(index).copied().flatten();

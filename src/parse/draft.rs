@@ -1,10 +1,13 @@
 //! The model while it is being made, and the frame it is made in.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::frame::{self, Frame};
 use super::front_matter::FrontMatter;
+use super::labels::{self, Segment};
 use super::lines::{self, LineKind, MAX_LINE};
 use super::markdown::Markdown;
 use super::table_rows::RowItem;
@@ -40,6 +43,7 @@ pub struct Draft<'s> {
     pub rows: Vec<RowItem>,
     /// The placeholders, in document order.
     pub places: Vec<Span>,
+    segments: Vec<OnceCell<Rc<[Segment]>>>,
     /// Bytes that are a sign-off's, from start to end; later recognisers leave them alone.
     taken: BTreeMap<usize, usize>,
     ids: HashMap<String, usize>,
@@ -53,6 +57,7 @@ impl<'s> Draft<'s> {
             table.rows.clear();
         }
         let frame = frame::build(source, &markdown, lines);
+        let segments = vec![OnceCell::new(); frame.lines.len()];
         Self {
             source,
             markdown,
@@ -73,6 +78,7 @@ impl<'s> Draft<'s> {
             item_of_row: HashMap::new(),
             rows: Vec::new(),
             places: Vec::new(),
+            segments,
             taken: BTreeMap::new(),
             ids: HashMap::new(),
         }
@@ -91,6 +97,19 @@ impl<'s> Draft<'s> {
 
     pub fn item_ref(&self, index: usize) -> Option<Ref> {
         self.items.get(index).map(|item| Ref { index, id: item.id.clone() })
+    }
+
+    /// What of a line is read: behind the list marker, and behind a box.
+    pub fn content(&self, line: usize) -> Option<Span> {
+        let entry = self.frame.entry_at(line).and_then(|entry| self.frame.entries.get(entry));
+        entry.map(|entry| entry.content).or_else(|| self.frame.line(line).map(|line| line.content))
+    }
+
+    /// The labelled segments of that; several recognisers ask, so they are worked out once.
+    pub fn segments(&self, line: usize) -> Rc<[Segment]> {
+        let read =
+            || self.content(line).map(|content| labels::segments(self.source, content)).unwrap_or_default().into();
+        self.segments.get(line).map_or_else(read, |cell| cell.get_or_init(read).clone())
     }
 
     /// The section that a line (0-based index) stands in.

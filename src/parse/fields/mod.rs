@@ -22,7 +22,7 @@ fn recognise(draft: &mut Draft<'_>) {
     for line in 0..draft.frame.lines.len() {
         let Some(at) = draft.frame.line(line).copied() else { break };
         match at.kind {
-            LineKind::Text | LineKind::Heading(_) => text_line(draft, line, at.content),
+            LineKind::Text | LineKind::Heading(_) => text_line(draft, line),
             LineKind::Code(_) if at.span.len() <= MAX_LINE => code_line(draft, line, at.span),
             _ => {}
         }
@@ -44,18 +44,16 @@ fn code_line(draft: &mut Draft<'_>, line: usize, span: Span) {
     }
 }
 
-fn text_line(draft: &mut Draft<'_>, line: usize, content: Span) {
+fn text_line(draft: &mut Draft<'_>, line: usize) {
     let entry = draft.frame.entry_at(line);
     let is_item = entry.and_then(|entry| draft.item_of_entry.get(entry).copied().flatten()).is_some();
-    let content = match entry.and_then(|entry| draft.frame.entries.get(entry)) {
-        // A line of several boxes is a choice, and its first box is part of it.
-        Some(entry) => match &entry.mark {
-            Some(mark) if !is_item => Span::new(mark.span.start, entry.content.end),
-            _ => entry.content,
-        },
-        None => content,
+    let mark = entry.and_then(|entry| draft.frame.entries.get(entry)).and_then(|entry| entry.mark.as_ref());
+    let Some(content) = draft.content(line) else { return };
+    // A line of several boxes is a choice, and its first box is part of it.
+    let segments = match mark.filter(|_| !is_item) {
+        Some(mark) => labels::segments(draft.source, Span::new(mark.span.start, content.end)).into(),
+        None => draft.segments(line),
     };
-    let segments = labels::segments(draft.source, content);
     for (index, segment) in segments.iter().enumerate() {
         if !draft.is_taken(segment.value) {
             segment_of(draft, line, &segments, index, segment, Span::new(segment.value.end, content.end));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::draft::Draft;
-use super::super::labels::{self, Segment};
+use super::super::labels::Segment;
 use super::super::lines::LineKind;
 use super::super::{inline, slots, words};
 use super::{Read, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, value};
@@ -12,16 +12,11 @@ use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape};
 /// Labelled lines: in an item, as a bullet of a role, or alone.
 pub(super) fn read(draft: &mut Draft<'_>) {
     for line in draft.text_lines() {
-        let Some(content) = draft.frame.line(line).map(|line| line.content) else { continue };
-        let content = draft
-            .frame
-            .entry_at(line)
-            .and_then(|entry| draft.frame.entries.get(entry))
-            .map_or(content, |entry| entry.content);
+        let Some(content) = draft.content(line) else { continue };
         if draft.frame.title_at(line).is_some() && draft.source.slice(content).ends_with("**") {
             continue;
         }
-        let segments = labels::segments(draft.source, content);
+        let segments = draft.segments(line);
         let Some((at, segment)) = segments.iter().enumerate().find(|(_, s)| !s.inner && s.label.is_some()) else {
             continue;
         };
@@ -55,8 +50,8 @@ fn date_near(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> Option<Seg
     if let Some(date) = segments.iter().find(|segment| is_date(segment)) {
         return Some(date.clone());
     }
-    let below = draft.frame.line(line + 1).filter(|below| below.kind == LineKind::Text && below.marker.is_none())?;
-    labels::segments(draft.source, below.content).into_iter().next().filter(is_date)
+    draft.frame.line(line + 1).filter(|below| below.kind == LineKind::Text && below.marker.is_none())?;
+    draft.segments(line + 1).first().filter(|first| is_date(first)).cloned()
 }
 
 fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, item: Option<usize>) {
@@ -101,10 +96,10 @@ fn responsible(draft: &Draft<'_>, first: usize) -> Option<String> {
     let entry = draft.frame.entry_at(first)?;
     let last = draft.frame.entries.get(entry)?.last_line;
     (first..=last).find_map(|line| {
-        let content = draft.frame.line(line).filter(|line| line.kind == LineKind::Text)?.content;
-        let segment = labels::segments(draft.source, content)
-            .into_iter()
-            .find(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::RESPONSIBLE)))?;
+        draft.frame.line(line).filter(|line| line.kind == LineKind::Text)?;
+        let segments = draft.segments(line);
+        let segment =
+            segments.iter().find(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::RESPONSIBLE)))?;
         Some(inline::plain(draft.source.slice(segment.value))).filter(|value| is_value(value))
     })
 }
@@ -112,9 +107,8 @@ fn responsible(draft: &Draft<'_>, first: usize) -> Option<String> {
 /// `**Release Lead:** ____` on the filled line above a sign-off names its role.
 fn role_above(draft: &Draft<'_>, line: usize) -> Option<String> {
     let above = (0..line).rev().find(|at| draft.frame.line(*at).is_some_and(|line| line.kind != LineKind::Blank))?;
-    let content = draft.frame.line(above).filter(|line| line.kind == LineKind::Text)?.content;
-    let first = labels::segments(draft.source, content).into_iter().next()?;
-    first.label.filter(|label| is_role(label))
+    draft.frame.line(above).filter(|line| line.kind == LineKind::Text)?;
+    draft.segments(above).first()?.label.clone().filter(|label| is_role(label))
 }
 
 fn bullet(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, role: String) {

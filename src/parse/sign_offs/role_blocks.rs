@@ -1,7 +1,7 @@
 //! A role as title, with Name, Signature and Date lines below it.
 
 use super::super::draft::Draft;
-use super::super::labels::{self, Segment};
+use super::super::labels::Segment;
 use super::super::lines::LineKind;
 use super::super::{inline, words};
 use super::{is_role, is_sign_off_title, scope_of, strip_suffixes, value};
@@ -29,10 +29,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 continue;
             }
             parts.extend(
-                labels::segments(draft.source, at.content)
-                    .into_iter()
-                    .filter(|s| s.label.is_some() && !s.inner)
-                    .map(|s| (s, line)),
+                draft.segments(line).iter().filter(|s| s.label.is_some() && !s.inner).map(|s| (s.clone(), line)),
             );
         }
         let find = |list: &[&str]| {
