@@ -161,6 +161,9 @@ const BOXES: &[(&str, bool)] = &[
 
 /// The boxes and radio buttons in a text: start, end, and whether each is ticked.
 fn marks(text: &str) -> Vec<(usize, usize, bool)> {
+    if text.is_ascii() && !text.contains(['[', '(']) {
+        return Vec::new();
+    }
     let found = |(mark, ticked): &(&'static str, bool)| {
         let (mark, ticked) = (*mark, *ticked);
         text.match_indices(mark).map(move |(at, _)| (at, at + mark.len(), ticked)).collect::<Vec<_>>()

@@ -19,6 +19,10 @@ pub fn stated(text: &str, slots: usize) -> Vec<Option<Target>> {
 
 /// The first target in a text: `target: 0`, `target ≥90%`, `(min 99.9%)`, `(max: 5)`.
 fn one(text: &str) -> Option<Target> {
+    // No target is without a number, and most lines are.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let lower = text.to_lowercase();
     // An offset into the lower-cased text is good for the text itself only where no letter changed its length.
     if lower.len() != text.len() {
