@@ -1,6 +1,7 @@
 //! Output: findings to bytes; one file per format, one table.
 
 mod excerpt;
+mod github;
 mod json;
 pub mod model;
 pub mod outline;
@@ -27,7 +28,7 @@ pub struct Format {
 }
 
 /// Every format; the first is the default.
-pub static FORMATS: &[Format] = &[text::FORMAT, json::FORMAT];
+pub static FORMATS: &[Format] = &[text::FORMAT, json::FORMAT, github::FORMAT];
 
 /// The format of this name.
 pub fn find(name: &str) -> Option<&'static Format> {

@@ -173,6 +173,7 @@ fn no_finding_is_lost_in_any_format() {
     let all = Style { limit: usize::MAX, ..Style::default() };
     let titles = |line: &&str| ["hold[", "warning[", "undecided["].iter().any(|start| line.starts_with(start));
     assert_eq!(write("text", &judged, &all).lines().filter(titles).count(), expected);
+    assert_eq!(write("github", &judged, &all).lines().filter(|line| line.starts_with("::")).count(), expected);
     let json = serde_json::Value::from_str(&write("json", &judged, &all)).expect("JSON");
     let files = json["files"].as_array().expect("files");
     assert_eq!(files.iter().map(|file| file["diagnostics"].as_array().expect("list").len()).sum::<usize>(), expected);
@@ -194,6 +195,30 @@ fn the_models_json_keeps_the_order_of_the_contract() {
                     criteria steps commands counts problems summary";
     assert_eq!(keys, contract.split(' ').collect::<Vec<_>>());
     assert_eq!(json["schema"], "gonogo.model/1");
+}
+
+#[test]
+fn github_annotations_are_one_inert_line_a_finding() {
+    let text = "é🙂漢 here\n";
+    let at = text.find("here").expect("needle");
+    let hostile = "50% a:b, c\r\n::error::forged\u{202e}";
+    let said = vec![
+        Diagnostic::hold("r", Span::new(at, at + 4), hostile),
+        Diagnostic::hold("r", Span::new(0, text.len()), "m").undecided(),
+        Diagnostic::hold("r", Span::new(at, at), "m").warning(),
+    ];
+    let shown = write("github", &[Case::new("a,b:c%\n.md", text).saying(said).judged()], &CONCISE);
+    let file = "file=a%2Cb%3Ac%25\\u{a}.md";
+    assert_eq!(
+        shown.lines().collect::<Vec<_>>(),
+        [
+            format!(
+                "::error {file},line=1,col=5,endColumn=9,title=r::50%25 a:b, c\\u{{d}}\\u{{a}}::error::forged\\u{{202e}}"
+            ),
+            format!("::error {file},line=1,col=1,title=r::m"),
+            format!("::warning {file},line=1,col=5,title=r::m"),
+        ]
+    );
 }
 
 proptest! {
