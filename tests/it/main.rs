@@ -17,6 +17,7 @@ mod parse;
 mod record;
 mod report;
 mod rules;
+mod schema;
 mod signing;
 mod support;
 mod text;
