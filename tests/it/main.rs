@@ -22,3 +22,4 @@ mod signing;
 mod support;
 mod text;
 mod verdict;
+mod why;
