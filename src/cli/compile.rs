@@ -16,6 +16,9 @@ pub(super) struct Args {
     /// What to write
     #[arg(long, value_parser = ["outline", "json"], default_value = "outline")]
     format: String,
+    /// Say why each item, field and sign-off was seen
+    #[arg(long, conflicts_with = "format")]
+    why: bool,
 }
 
 impl Door for Args {
@@ -24,6 +27,10 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let (_, checklist) = check::compile(world, &self.file)?;
+        if self.why {
+            output::why::why(&checklist, &mut world.stdout)?;
+            return Ok(Exit::Clean);
+        }
         match self.format.as_str() {
             "json" => output::model::write(&checklist, &mut world.stdout)?,
             _ => output::outline::outline(&checklist, &ui.style(world), &mut world.stdout)?,

@@ -5,7 +5,7 @@ use clap::ArgMatches;
 
 use super::{
     audit, check, compile, completions, data, demo, explain, fill, hook, init, lint, mark, new, record, report, rules,
-    sign,
+    schema, sign,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -138,6 +138,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<hook::Args>(),
     Subcommand::of::<explain::Args>(),
     Subcommand::of::<rules::Args>(),
+    Subcommand::of::<schema::Args>(),
     Subcommand::of::<completions::Args>(),
     Subcommand::of::<demo::Args>(),
 ];

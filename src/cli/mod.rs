@@ -19,6 +19,7 @@ mod record;
 mod report;
 mod rules;
 mod run_data;
+mod schema;
 mod show;
 mod sign;
 mod write_back;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -10,7 +11,7 @@ use super::{Comparison, Field, Item, Ref, Section, SignOff};
 use crate::text::{Position, Span};
 
 /// What a copy of a checklist is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// The blank master.
@@ -22,7 +23,7 @@ pub enum Stage {
 }
 
 /// A value of the front matter; scalars stay the text they are written as.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum FrontValue {
     /// A scalar, as written.
@@ -34,7 +35,7 @@ pub enum FrontValue {
 }
 
 /// How a placeholder is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PlaceholderStyle {
     /// `[VERSION]`
@@ -50,7 +51,7 @@ pub enum PlaceholderStyle {
 }
 
 /// One place where a placeholder stands.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Occurrence {
     /// Line and column.
     #[serde(flatten)]
@@ -71,7 +72,7 @@ pub struct Occurrence {
 }
 
 /// A token that stands for a value to come, with every place where it stands.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Placeholder {
     /// What is between the brackets.
     pub name: String,
@@ -140,7 +141,7 @@ impl Serialize for Decision {
 }
 
 /// A condition that triggers an action when it is true.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Criterion {
     /// Unique in the document.
     pub id: Arc<str>,
@@ -169,7 +170,7 @@ pub struct Criterion {
 }
 
 /// An ordered action.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Step {
     /// Unique in the document.
     pub id: Arc<str>,
@@ -187,7 +188,7 @@ pub struct Step {
 }
 
 /// A block of code in the checklist.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Command {
     /// The item it belongs to.
     pub item: Option<Ref>,
@@ -207,7 +208,7 @@ pub struct Command {
 }
 
 /// What a stated number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CountKind {
     /// Items of a section.
@@ -219,7 +220,7 @@ pub enum CountKind {
 }
 
 /// A number stated in the text that can be counted in the document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Count {
     /// The words that state it.
     pub text: String,
@@ -240,7 +241,7 @@ pub struct Count {
 }
 
 /// Something in the text that is not what it seems.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Problem {
     /// The rule that reports it.
     pub rule: &'static str,
@@ -255,7 +256,7 @@ pub struct Problem {
 }
 
 /// The numbers of a checklist.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, JsonSchema, Serialize)]
 pub struct Summary {
     /// Every entry that a person sees as one.
     pub items: usize,
@@ -298,7 +299,7 @@ pub struct Summary {
 }
 
 /// One Markdown document, compiled.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Checklist {
     /// The file's name as it was given.
     pub path: String,

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Ref;
 use crate::text::{Position, Span};
 
 /// What kind of value a field takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldKind {
     /// Any words.
@@ -34,7 +35,7 @@ pub enum FieldKind {
 }
 
 /// How a field's slot is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldShape {
     /// A run of underscores.
@@ -52,7 +53,7 @@ pub enum FieldShape {
 }
 
 /// How a value is compared with its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub enum Comparison {
     /// `<`
     #[serde(rename = "<")]
@@ -97,7 +98,7 @@ impl fmt::Display for Comparison {
 }
 
 /// What a value has to reach.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Target {
     /// The relation.
     pub op: Comparison,
@@ -127,7 +128,7 @@ impl fmt::Display for Target {
 }
 
 /// A named slot for a value.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Field {
     /// Unique in the document: id of its item or section, `#`, slug of the label, and `~2` … where that repeats.
     pub id: Arc<str>,

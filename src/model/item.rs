@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Applicability, Ref};
 use crate::text::{Position, Span};
 
 /// How far an item has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// Nothing said yet.
@@ -23,7 +24,7 @@ pub enum State {
 }
 
 /// How an item is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ItemShape {
     /// A GFM task list item.
@@ -41,7 +42,7 @@ pub enum ItemShape {
 }
 
 /// What an item is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// To be done or confirmed.
@@ -58,7 +59,7 @@ pub enum Role {
 }
 
 /// What a tick means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
     /// A tick is good.
@@ -69,7 +70,7 @@ pub enum Polarity {
 }
 
 /// An entry of the checklist.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Item {
     /// Unique in the document: section id, `/`, slug of the text, and `~2`, `~3` … where that repeats.
     pub id: Arc<str>,

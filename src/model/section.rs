@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Ref;
 use crate::text::Span;
 
 /// Whether and when something has to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// Always.
@@ -25,7 +26,7 @@ pub enum Applicability {
 }
 
 /// What makes a section a section.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Label {
     /// An ATX or setext heading.
@@ -39,7 +40,7 @@ pub enum Label {
 }
 
 /// A titled part of the document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Section {
     /// Unique in the document: the slugs of the titles from the outermost section inwards, joined by `/`.
     pub id: Arc<str>,

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::text::Span;
 
 /// How a sign-off is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SignOffShape {
     /// A labelled line, or a role's block of Name, Date and Signature lines.
@@ -23,7 +24,7 @@ pub enum SignOffShape {
 }
 
 /// How much of the document a sign-off is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
     /// One item.
@@ -35,7 +36,7 @@ pub enum Scope {
 }
 
 /// How sure one can be that the person did sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Assurance {
     /// A name stands there.
@@ -56,7 +57,7 @@ pub struct Slot {
 }
 
 /// A place where a person attests.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct SignOff {
     /// Unique in the document.
     pub id: Arc<str>,

@@ -8,6 +8,7 @@ pub mod outline;
 mod style;
 mod tally;
 mod text;
+pub mod why;
 
 pub use style::Style;
 pub use tally::Tally;

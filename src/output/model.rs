@@ -2,12 +2,17 @@
 
 use std::io::{self, Write};
 
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::model::Checklist;
 
-#[derive(Serialize)]
+/// A checklist, compiled by gonogo.
+#[derive(JsonSchema, Serialize)]
 struct Model<'a> {
+    /// The name of this contract.
+    #[schemars(extend("const" = "gonogo.model/1"))]
     schema: &'static str,
     #[serde(flatten)]
     checklist: &'a Checklist,
@@ -16,5 +21,16 @@ struct Model<'a> {
 /// Writes the model of one checklist, pretty-printed, with a line end.
 pub fn write(checklist: &Checklist, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, &Model { schema: "gonogo.model/1", checklist })?;
+    writeln!(out)
+}
+
+/// The JSON Schema, draft 2020-12, of what [`write()`] writes.
+pub fn schema() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Model<'_>>()
+}
+
+/// Writes the schema, pretty-printed, with a line end.
+pub fn write_schema(out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &schema())?;
     writeln!(out)
 }

@@ -1,9 +1,10 @@
 //! The only conversion of an offset into a line and a column.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A place for people: line and column, both 1-based, the column in characters (Unicode scalar values).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, JsonSchema, Serialize)]
 pub struct Position {
     /// Line, 1-based. LF, CRLF and a lone CR each end a line.
     pub line: usize,

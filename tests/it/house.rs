@@ -27,6 +27,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("regex", &["parse", "rules"]),
     ("ring", &["digest", "signing"]),
+    ("schemars", &["text", "model", "output"]),
     ("serde_saphyr", &["parse/front_matter.rs", "fill/data/yaml.rs"]),
     ("similar", &["cli"]),
     ("ssh_key", &["signing"]),
