@@ -22,6 +22,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The outcome of exactly this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Go, Self::Partial, Self::NoGo, Self::RolledBack].into_iter().find(|outcome| outcome.name() == word)
+    }
+
     /// The word for it, as in records and JSON.
     pub const fn name(self) -> &'static str {
         match self {

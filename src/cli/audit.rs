@@ -43,7 +43,7 @@ fn report(ui: &Ui, world: &mut World, audit: &Audit) -> Result<Exit> {
     for entry in &audit.entries {
         let seq = entry.seq.map_or_else(|| "?".to_owned(), |seq| seq.to_string());
         let what = match (&entry.run, entry.outcome) {
-            (Some(run), Some(outcome)) => format!("{run}  {}", outcome.word()),
+            (Some(run), Some(outcome)) => format!("{run}  {}", outcome.name()),
             (Some(run), None) => run.clone(),
             (None, _) => entry.kind.map_or("?", |kind| kind.word()).to_owned(),
         };

@@ -54,7 +54,7 @@ impl Door for Args {
             world.stdout,
             "{said}: {} ({}) in {} as {commit}",
             ready.run(),
-            recorded.outcome.word(),
+            recorded.outcome.name(),
             recorded.branch
         )?;
         if self.push

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use super::check::{self, Checked};
 use super::place::Place;
 use super::signatures;
-use crate::asked::{Asked, Outcome};
+use crate::asked::Asked;
 use crate::config::{self, Config};
 use crate::fill;
 use crate::model::Assurance;
@@ -65,12 +65,6 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
         ("content.md".to_owned(), content.into_bytes()),
         ("model.json".to_owned(), model),
     ]);
-    let outcome = match outcome {
-        Outcome::Go => record::Outcome::Go,
-        Outcome::NoGo => record::Outcome::NoGo,
-        Outcome::RolledBack => record::Outcome::RolledBack,
-        Outcome::Partial => record::Outcome::Partial,
-    };
     let signoffs = signatures::read(&path)?;
     let entry = RunEntry { run: signatures::run_name(&path)?, outcome, files, signoffs };
     Ok(Some(Ready { place: Place::of(world, run)?, entry }))

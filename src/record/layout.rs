@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+pub use crate::asked::Outcome;
 use crate::digest::Sha256;
 pub use crate::signing::statement::is_run;
+use crate::signing::words::words;
 
 /// The branch of the record, unless configured otherwise.
 pub const BRANCH: &str = "gonogo/record";
@@ -30,29 +32,6 @@ pub const REQUIRED: [&str; 4] = [CONTENT, CHECKLIST, MODEL, MANIFEST];
 /// The files of a policy, sorted.
 pub const POLICY_FILES: [&str; 3] = ["allowed_signers", "policy.toml", "revoked_keys"];
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$of])* $variant),+ }
-
-        impl $name {
-            /// Every value.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word in the trailer.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The value of exactly that word.
-            pub fn parse(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
 words! {
     /// What a commit of the record adds.
     Kind {
@@ -62,20 +41,6 @@ words! {
         Policy = "policy",
         /// A run.
         Run = "run",
-    }
-}
-
-words! {
-    /// How a recorded run ended.
-    Outcome {
-        /// It went ahead.
-        Go = "go",
-        /// It was stopped.
-        NoGo = "no-go",
-        /// It went ahead and was taken back.
-        RolledBack = "rolled-back",
-        /// Some of it went ahead.
-        Partial = "partial",
     }
 }
 
@@ -157,7 +122,7 @@ impl Trailers {
             text += &format!("Gonogo-Run: {run}\n");
         }
         if let Some(outcome) = self.outcome {
-            text += &format!("Gonogo-Outcome: {}\n", outcome.word());
+            text += &format!("Gonogo-Outcome: {}\n", outcome.name());
         }
         text
     }

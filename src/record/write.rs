@@ -128,7 +128,7 @@ pub fn add_run(
         let message = Trailers { seq, kind: Kind::Run, run, outcome }.message(&format!(
             "Record {}: {}",
             entry.run,
-            entry.outcome.word()
+            entry.outcome.name()
         ));
         tip_seen.replace(Some(tip));
         let named = files.iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes.clone())).collect();

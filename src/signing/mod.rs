@@ -6,6 +6,7 @@ mod pattern;
 pub mod ssh_keygen;
 pub mod sshsig;
 pub mod statement;
+pub(crate) mod words;
 
 use std::fmt;
 

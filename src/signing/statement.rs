@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::words::words;
 use crate::digest::Sha256;
 use crate::time::Timestamp;
 
@@ -58,29 +59,6 @@ pub enum Scope {
     Whole,
     /// One item's block, by the id of its slot, `[A-Za-z0-9._/-]{1,200}`.
     Item(String),
-}
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$of])* $variant),+ }
-
-        impl $name {
-            /// Every value, in the order of the grammar.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word in the text.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The value of exactly that word.
-            pub fn parse(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
 }
 
 words! {
