@@ -19,9 +19,9 @@ pub(super) struct Args {
     output: PathBuf,
     #[command(flatten)]
     given: run_data::Given,
-    /// Leave placeholders open that have no value yet
+    /// Refuse to leave a placeholder open
     #[arg(long)]
-    partial: bool,
+    strict: bool,
     /// Replace a run that is there already
     #[arg(long)]
     force: bool,
@@ -40,11 +40,8 @@ impl Door for Args {
         let filled = fill(&source, &checklist, &data, FillOptions::default())?;
         run_data::all_known(&filled)?;
         let open = open_placeholders(&filled);
-        if !self.partial && !open.is_empty() {
-            bail!(
-                "nothing was written: no value is given for {}; pass --set KEY=VALUE, or --partial to leave them open",
-                open.join(", ")
-            );
+        if self.strict && !open.is_empty() {
+            bail!("nothing was written: no value is given for {}; pass --set KEY=VALUE", open.join(", "));
         }
         let text = filled.after.text();
         if self.dry_run {
@@ -63,6 +60,9 @@ impl Door for Args {
         let left = filled.report.left_over.len();
         let remark = format!("{}: made; slots still empty: {left}", self.output.display());
         show::remark(ui, world, &remark)?;
+        if !open.is_empty() {
+            show::remark(ui, world, &format!("placeholders still open: {}", open.join(", ")))?;
+        }
         Ok(Exit::Clean)
     }
 }
