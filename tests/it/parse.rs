@@ -10,7 +10,7 @@ fn compile(text: &str) -> Checklist {
     parse(&Source::new("t.md", text.into()).expect("text"))
 }
 
-/// The documents that came with the task of this project, where they stand beside it.
+/// Checklists that may lie beside the project; the suite is complete without them.
 fn seeds() -> Vec<(String, Vec<u8>)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
     let Ok(entries) = std::fs::read_dir(&folder) else {
