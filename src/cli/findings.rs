@@ -1,9 +1,11 @@
 //! How findings are written to standard output.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
-use super::Ui;
+use super::{Exit, Ui};
 use crate::engine::check::Checked;
 use crate::output::{self, FORMATS, Style};
 use crate::verdict::Judged;
@@ -12,7 +14,7 @@ use crate::world::World;
 // No doc comment: it would become the help of every command that has these.
 // The arguments that every command with findings has.
 #[derive(clap::Args)]
-pub(super) struct Shape {
+struct Shape {
     /// How to write findings
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)), default_value = "text")]
     format: String,
@@ -21,9 +23,31 @@ pub(super) struct Shape {
     concise: bool,
 }
 
+// The files that `check` and `lint` judge, and how they say what they found.
+#[derive(clap::Args)]
+pub(super) struct Judging {
+    /// Files; - is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+impl Judging {
+    /// Judges every file, writes what was found, and gives the worst outcome.
+    pub fn run(&self, ui: &Ui, world: &mut World, judge: fn(&mut World, &Path) -> Result<Checked>) -> Result<Exit> {
+        let mut all = Vec::with_capacity(self.paths.len());
+        for path in &self.paths {
+            all.push(judge(world, path)?);
+        }
+        self.shape.write(ui, world, &all)?;
+        Ok(all.iter().map(|checked| Exit::from(checked.verdict)).max().unwrap_or(Exit::Fault))
+    }
+}
+
 impl Shape {
     /// Writes the findings of every file, and the verdicts.
-    pub fn write(&self, ui: &Ui, world: &mut World, all: &[Checked]) -> Result<()> {
+    fn write(&self, ui: &Ui, world: &mut World, all: &[Checked]) -> Result<()> {
         let style = Style { concise: self.concise, ..ui.style(world) };
         let judged: Vec<Judged<'_>> = all.iter().map(Checked::judged).collect();
         // Clap lets only names of the table through.
