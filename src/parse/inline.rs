@@ -4,7 +4,12 @@
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        // Words are taken as they are.
+        let words = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        out.push_str(rest.get(..words).unwrap_or(""));
+        rest = rest.get(words..).unwrap_or("");
+        let Some(c) = rest.chars().next() else { break };
         let after = rest.get(c.len_utf8()..).unwrap_or("");
         rest = match c {
             '\\' => match after.chars().next().filter(char::is_ascii_punctuation) {
@@ -59,9 +64,11 @@ fn link<'a>(text: &'a str, out: &mut String) -> Option<&'a str> {
 
 /// Lower-case letters and digits joined by hyphens, at most 60 bytes; letters of any script are kept.
 pub fn slug(text: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(64);
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() && out.len() < 60 {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             if out.len() + c.len_utf8() > 60 {
                 break;
             }

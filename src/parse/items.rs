@@ -3,6 +3,7 @@
 use super::boxes::{BoxMark, Tick};
 use super::draft::Draft;
 use super::lines::LineKind;
+use super::vocabulary::Words;
 use super::{Recogniser, inline, slots, table_rows, words};
 use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
 use crate::text::Span;
@@ -57,8 +58,7 @@ fn item(draft: &mut Draft<'_>, mark: &BoxMark, line: usize, last: usize, content
         (Tick::Open, None) => State::Open,
     };
     let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
-    let prefix = section.as_ref().map_or(String::new(), |section| format!("{}/", section.id));
-    let id = draft.id('i', &format!("{prefix}{}", inline::slug(id_words(&wording.text))));
+    let id = draft.id_within('i', section.as_ref(), id_words(&wording.text));
     let whole = |at: usize| draft.frame.line(at).map_or(content, |line| line.span);
     Item {
         id,
@@ -108,7 +108,8 @@ fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
 
 /// The words that name an item for good: without what is measured or filled in behind a colon or in parentheses.
 fn id_words(text: &str) -> &str {
-    let end = [": ", " (", "___"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let end =
+        [": ", " (", "___"].iter().filter_map(|mark| super::vocabulary::at(text, mark)).min().unwrap_or(text.len());
     text.get(..end).filter(|head| head.chars().any(char::is_alphanumeric)).unwrap_or(text)
 }
 
@@ -193,7 +194,12 @@ pub fn cell_says(text: &str) -> (Option<State>, Option<String>) {
     let state = cell_state(text);
     let words = inline::plain(text);
     let lists = [words::NOT_APPLICABLE, words::FAILED];
-    let lead = lists.into_iter().flatten().filter(|word| starts_with_word(&words, word)).map(|word| word.len()).max();
+    let lead = lists
+        .into_iter()
+        .flat_map(Words::iter)
+        .filter(|word| starts_with_word(&words, word))
+        .map(|word| word.len())
+        .max();
     let rest = lead.and_then(|lead| words.get(lead..)).unwrap_or("");
     let marks = [' ', ':', '—', '–', '-', '(', ')', ',', '.', '!'];
     let reason = rest.trim_start_matches(marks).trim_end_matches([' ', ')']);
@@ -209,7 +215,7 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 pub fn cell_state(text: &str) -> Option<State> {
     let words = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
     let first = words.split([' ', ':', '(']).next().unwrap_or("");
-    let is = |list: &[&str]| words::is_one(words, list) || (!first.is_empty() && words::is_one(first, list));
+    let is = |list: &Words| list.has(words) || (!first.is_empty() && list.has(first));
     if is(words::NOT_APPLICABLE) {
         Some(State::NotApplicable)
     } else if is(words::FAILED) {

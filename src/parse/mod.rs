@@ -27,6 +27,7 @@ mod slots;
 mod steps;
 mod summary;
 mod table_rows;
+mod vocabulary;
 mod words;
 
 use crate::model::Checklist;

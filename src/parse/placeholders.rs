@@ -1,8 +1,8 @@
 //! Placeholders: tokens that stand for a value to come, in prose and in code.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashMapExt};
 use regex::Regex;
 
 use super::draft::Draft;

@@ -52,7 +52,11 @@ fn unseen(draft: &Draft<'_>, line: &Line) -> Option<(&'static str, Span, &'stati
         }
         LineKind::TooLong => Some(("long-line", line.span, "this line is too long to be read; break it up")),
         LineKind::Text => {
-            let start = text.to_lowercase().find("<input")?;
+            let is_input = |at: &usize| {
+                let tag = text.as_bytes().get(*at..*at + "<input".len());
+                tag.is_some_and(|tag| tag.eq_ignore_ascii_case(b"<input"))
+            };
+            let start = text.match_indices('<').map(|(at, _)| at).find(is_input)?;
             let input = text.to_lowercase().get(start..)?.contains("checkbox");
             let span = Span::new(line.span.start + start, line.span.end);
             (input && text.is_ascii()).then_some(("near-miss-box", span, "an HTML input is no item; write `- [ ]`"))

@@ -75,7 +75,7 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     } else if segment.label.is_none() {
         unlabelled(draft, line, segment, &text);
     } else if text.is_empty() {
-        let known = segment.bold || words::is_one(&label, words::FIELD_LABELS);
+        let known = segment.bold || words::FIELD_LABELS.has(&label);
         let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
         if known && !(is_last && leads_something(draft, line)) {
             let kind = targets::kind(&label, "", None);
@@ -164,9 +164,9 @@ fn note(draft: &mut Draft<'_>, line: usize, label: &str, text: &str) {
     }
     let value = Some(inline::plain(text)).filter(|value| value.chars().any(char::is_alphanumeric));
     let Some(item) = draft.items.get_mut(item) else { return };
-    if words::is_one(label, words::RESPONSIBLE) && item.responsible.is_none() {
+    if words::RESPONSIBLE.has(label) && item.responsible.is_none() {
         item.responsible = value;
-    } else if words::is_one(label, words::VERIFICATION) && item.verification.is_none() {
+    } else if words::VERIFICATION.has(label) && item.verification.is_none() {
         item.verification = value;
     }
 }

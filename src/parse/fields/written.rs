@@ -39,11 +39,11 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         return new.push(draft, line);
     }
     // A bold label on a line of an item may name how it is shown or who does it; that is no slot, but what is attached is.
-    let attached = words::is_one(label, words::ATTACHED) && is_attached(&text);
-    let meta = [words::RESPONSIBLE, words::VERIFICATION].iter().any(|list| words::is_one(label, list)) && !attached;
+    let attached = words::ATTACHED.has(label) && is_attached(&text);
+    let meta = [words::RESPONSIBLE, words::VERIFICATION].iter().any(|list| list.has(label)) && !attached;
     let slot = segment.bold
         || attached
-        || words::is_one(label, words::FIELD_LABELS)
+        || words::FIELD_LABELS.has(label)
         || target.is_some()
         || kind == FieldKind::Number
         || is_value_of_entry(draft, line, segment, label, &text);
@@ -76,39 +76,43 @@ fn is_value_of_entry(draft: &Draft<'_>, line: usize, segment: &Segment, label: &
         return false;
     }
     // Behind a box, capitals may as well start the words of what is to be done.
-    let named = !(own && entry.mark.is_some()) || sign_offs::is_role(label) || words::is_one(label, words::PEOPLE);
+    let named = !(own && entry.mark.is_some()) || sign_offs::is_role(label) || words::PEOPLE.has(label);
     is_value(text, named && label.contains(char::is_lowercase))
 }
 
 /// Whether a label is short, starts with a capital, and neither numbers an entry nor decides anything.
 fn is_value_label(label: &str) -> bool {
-    let first = label.split_whitespace().next().unwrap_or("").to_lowercase();
+    let first = label.split_whitespace().next().unwrap_or("");
     let numbers = label.split_whitespace().last().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
     (1..=5).contains(&label.split_whitespace().count())
         && label.starts_with(char::is_uppercase)
         && !numbers
-        && !words::IMPERATIVES.contains(&first.as_str())
-        && words::find(&label.to_lowercase(), words::DECISION_LABELS).is_none()
+        && !words::IMPERATIVES.has(first)
+        && words::DECISION_LABELS.find(label).is_none()
 }
 
 /// Whether words are a value: a number, a handle, a link or code, where `named` a name too; no verb, no full stop.
 fn is_value(text: &str, named: bool) -> bool {
     let head = text.split(" (").next().unwrap_or(text);
     let words: Vec<&str> = head.split_whitespace().collect();
-    let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let verb = |word: &&str| {
-        let word = plain(word);
-        words::VERBS.contains(&word.as_str()) || word.len() > 4 && word.ends_with("ed")
-    };
     let hard = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | '@' | '`' | '$'));
-    let does = words.first().is_some_and(|word| words::IMPERATIVES.contains(&plain(word).as_str()));
+    let does = words.first().is_some_and(|word| words::IMPERATIVES.has(bare(word)));
     let name = words.len() <= 4 && words.iter().all(|word| word.starts_with(char::is_uppercase)) && !does;
     (hard || head.starts_with("http") || named && name)
         && (1..=6).contains(&words.len())
         && text.len() <= 80
         && !text.ends_with(['.', '!', '?', ':', ';'])
         && !head.contains([';', '→', '—'])
-        && !words.iter().any(verb)
+        && !words.iter().any(|word| is_verb(bare(word)))
+}
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is_verb(word: &str) -> bool {
+    words::VERBS.has(word) || word.len() > 4 && word.ends_with("ed")
 }
 
 /// Adds a number that is all of `span`, with what it has to reach.
