@@ -14,6 +14,7 @@ pub const RECOGNISER: Recogniser = Recogniser {
 
 fn recognise(draft: &mut Draft<'_>) {
     let ready = ready_sections(draft);
+    let groups: Vec<_> = draft.sections.iter().map(|section| choose_one(&section.title)).collect();
     let mut plans = HashSet::new();
     let sole_h1 = draft.sections.iter().filter(|section| section.level == 1).count() == 1;
     for index in 0..draft.sections.len() {
@@ -27,8 +28,8 @@ fn recognise(draft: &mut Draft<'_>) {
         } else {
             of_title(words, section.label, ready.contains(&index)).or_else(|| {
                 let parent = section.parent.as_ref().and_then(|parent| draft.sections.get(parent.index))?;
-                let title = &parent.title;
-                let group = choose_one(title).or_else(|| words::ALTERNATIVES.find(title))?;
+                let index = section.parent.as_ref()?.index;
+                let group = groups.get(index).copied().flatten().or_else(|| words::ALTERNATIVES.find(&parent.title))?;
                 (!(sole_h1 && parent.level == 1)).then(|| (Applicability::Alternative, group.to_owned()))
             })
         };
@@ -51,7 +52,7 @@ fn recognise(draft: &mut Draft<'_>) {
         let Some(item) = draft.items.get(index) else { break };
         let read = directive(draft, item.at.line)
             .map(|word| (word, "directive".to_owned()))
-            .or_else(|| group(draft, item).map(|group| (Applicability::Alternative, group.to_owned())))
+            .or_else(|| group(draft, item, &groups).map(|group| (Applicability::Alternative, group.to_owned())))
             .or_else(|| conditional(&item.text).map(|words| (Applicability::Conditional, words)));
         if let (Some((applicability, condition)), Some(item)) = (read, draft.items.get_mut(index)) {
             item.applicability = applicability;
@@ -80,21 +81,20 @@ fn ready_sections(draft: &Draft<'_>) -> HashSet<usize> {
 }
 
 /// The words that make an item one of several of which one applies: a radio button, or those of what it is directly in.
-fn group(draft: &Draft<'_>, item: &Item) -> Option<&'static str> {
+fn group(draft: &Draft<'_>, item: &Item, sections: &[Option<&'static str>]) -> Option<&'static str> {
     if item.box_span.is_some_and(|mark| draft.source.slice(mark).starts_with('(')) {
         return Some("one of a group");
     }
-    let above = match (&item.parent, &item.section) {
-        (Some(parent), _) => &draft.items.get(parent.index)?.text,
-        (None, section) => &draft.sections.get(section.as_ref()?.index)?.title,
-    };
-    choose_one(above)
+    match (&item.parent, &item.section) {
+        (Some(parent), _) => choose_one(&draft.items.get(parent.index)?.text),
+        (None, section) => *sections.get(section.as_ref()?.index)?,
+    }
 }
 
 /// The words that say that one of what follows applies.
 fn choose_one(words: &str) -> Option<&'static str> {
-    let several = words::OR_MORE.find(words).or_else(|| words::CRITERIA.find(words)).is_some();
-    words::CHOOSE_ONE.find(words).filter(|_| !several)
+    let several = || words::OR_MORE.find(words).or_else(|| words::CRITERIA.find(words)).is_some();
+    words::CHOOSE_ONE.find(words).filter(|_| !several())
 }
 
 /// Whether a title names what is done when something went wrong, and not the plan for it.

@@ -12,6 +12,7 @@ use super::front_matter::FrontMatter;
 use super::labels::{self, Segment};
 use super::lines::{self, LineKind, MAX_LINE};
 use super::markdown::Markdown;
+use super::signs::Signs;
 use super::table_rows::RowItem;
 use super::{inline, summary};
 use crate::model::{
@@ -47,6 +48,8 @@ pub struct Draft<'s> {
     pub places: Vec<Span>,
     /// For each section the one at or above it whose title says that people attest there.
     pub attesting: Vec<Option<usize>>,
+    /// The signs of each line's content.
+    signs: Vec<Signs>,
     segments: Vec<OnceCell<Rc<[Segment]>>>,
     /// Bytes that are a sign-off's, from start to end; later recognisers leave them alone.
     taken: BTreeMap<usize, usize>,
@@ -62,7 +65,7 @@ impl<'s> Draft<'s> {
         }
         let frame = frame::build(source, &markdown, lines);
         let segments = vec![OnceCell::new(); frame.lines.len()];
-        Self {
+        let mut draft = Self {
             source,
             markdown,
             item_of_entry: vec![None; frame.entries.len()],
@@ -84,9 +87,16 @@ impl<'s> Draft<'s> {
             places: Vec::new(),
             attesting: Vec::new(),
             segments,
+            signs: Vec::new(),
             taken: BTreeMap::new(),
             ids: HashMap::new(),
-        }
+        };
+        let lines = 0..draft.frame.lines.len();
+        draft.signs = lines
+            .map(|line| draft.content(line).map(|text| Signs::of(source.slice(text))))
+            .map(Option::unwrap_or_default)
+            .collect();
+        draft
     }
 
     /// `place`, `sign` and `name` as one, with `~2`, `~3` … behind it where that is taken; `kind` keeps kinds apart.
@@ -115,6 +125,11 @@ impl<'s> Draft<'s> {
     pub fn content(&self, line: usize) -> Option<Span> {
         let entry = self.frame.entry_at(line).and_then(|entry| self.frame.entries.get(entry));
         entry.map(|entry| entry.content).or_else(|| self.frame.line(line).map(|line| line.content))
+    }
+
+    /// Whether what of a line is read has one of these signs, or any that is not ASCII.
+    pub fn has_sign(&self, line: usize, signs: &[Signs]) -> bool {
+        self.signs.get(line).is_some_and(|own| own.any(signs))
     }
 
     /// The labelled segments of that; several recognisers ask, so they are worked out once.

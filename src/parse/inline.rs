@@ -2,6 +2,9 @@
 
 /// `text` without emphasis marks, code ticks, link targets, comments and backslash escapes; blanks are folded.
 pub fn plain(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     loop {
@@ -50,6 +53,22 @@ pub fn plain(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Whether a text is all words and single blanks, as most are.
+fn is_plain(text: &str) -> bool {
+    let mut blank = true;
+    let plain = |byte| {
+        let after_blank = std::mem::replace(&mut blank, byte == b' ');
+        match byte {
+            b' ' => !after_blank,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
+            _ => {
+                matches!(byte, b',' | b'.' | b':' | b'/' | b'-' | b'(' | b')' | b'%' | b'+' | b'=' | b'?' | b';' | b'#')
+            }
+        }
+    };
+    text.bytes().all(plain) && !blank
 }
 
 /// Writes the text of an inline link at the start of `text`; what follows the link, if there is one.

@@ -1,5 +1,6 @@
 //! Labelled segments of a line: `**Result:** PASS/FAIL **Time:** ____` has two.
 
+use super::signs::Signs;
 use super::{inline, words};
 use crate::text::{Source, Span};
 
@@ -31,6 +32,14 @@ struct Found {
 /// The segments of `span`, in order; those in parentheses follow the one they are in.
 pub fn segments(source: &Source, span: Span) -> Vec<Segment> {
     let text = source.slice(span);
+    let signs = Signs::of(text);
+    // Without a colon there is no label, but for one of a number in parentheses.
+    if !signs.any(&[Signs::COLON]) && !(signs.any(&[Signs::BRACKET]) && signs.any(&[Signs::DIGIT])) {
+        let value = super::frame::trimmed(source, span);
+        let bare =
+            Segment { label: None, start: span.start, value, after_label: span.start, bold: false, inner: false };
+        return if value.is_empty() { Vec::new() } else { vec![bare] };
+    }
     let mut found = bold_labels(text);
     if found.first().is_none_or(|first| first.start > 0) {
         let limit = found.first().map_or(text.len(), |first| first.start);
@@ -111,8 +120,7 @@ fn bold_labels(text: &str) -> Vec<Found> {
         let colon_after = text.get(close..).is_some_and(|rest| rest.starts_with([':', '：']));
         let colon_inside = inner.trim_end().ends_with([':', '：']);
         let end = close + usize::from(colon_after);
-        let words = inline::plain(inner);
-        let is_target = words::TARGET_LABELS.has(words.trim_end_matches(':')) && start > 0;
+        let is_target = start > 0 && words::TARGET_LABELS.has(inline::plain(inner).trim_end_matches(':'));
         if (colon_after || colon_inside)
             && !inner.starts_with(' ')
             && !inner.is_empty()
@@ -136,33 +144,40 @@ fn bold_labels(text: &str) -> Vec<Found> {
 
 /// `Label: value` at the start of a line.
 fn plain_head(text: &str) -> Option<Found> {
-    let colon = text.find([':', '：'])?;
+    let colon = colons(text).next()?;
     let words = text.get(..colon)?;
     let sign = text.get(colon..)?.chars().next()?;
     let end = colon + sign.len_utf8();
     let ends = text.get(end..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '_', '\\', '[']));
-    let count = words.split_whitespace().count();
-    let fine = (1..=9).contains(&count)
+    let fine = ends
+        && (1..=9).contains(&words.split_whitespace().count())
         && !words.contains(['[', '(', '|', '"'])
         && words.len() <= 80
         && words.matches('`').count() % 2 == 0;
-    (ends && fine && !words.contains("__")).then_some(Found { start: 0, words: Span::new(0, colon), end, bold: false })
+    (fine && !words.contains("__")).then_some(Found { start: 0, words: Span::new(0, colon), end, bold: false })
 }
 
 /// Labels that people put behind a value: `____ Date: ____`.
 fn known_inner(text: &str, known: &[Found]) -> Vec<Found> {
     let mut out = Vec::new();
     let first = known.first().filter(|first| first.start == 0).map_or(0, |first| first.end);
-    for (colon, sign) in text.char_indices().filter(|(at, c)| *at >= first && matches!(c, ':' | '：')) {
+    for colon in colons(text).filter(|at| *at >= first) {
         let before = text.get(..colon).unwrap_or("");
         let Some(start) = label_start(before) else { continue };
         let taken = known.iter().any(|label| label.start <= start && start < label.end);
         if start > 0 && start >= first && !taken && !before.get(..start).unwrap_or("").contains("](") {
-            let end = colon + sign.len_utf8();
+            let end = colon + text.get(colon..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             out.push(Found { start, words: Span::new(start, colon), end, bold: false });
         }
     }
     out
+}
+
+/// Where colons stand, those of Chinese and Japanese too.
+fn colons(text: &str) -> impl Iterator<Item = usize> {
+    let wide = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with('：'));
+    let is_colon = move |at: usize, byte: u8| byte == b':' || !byte.is_ascii() && wide(at);
+    text.bytes().enumerate().filter(move |(at, byte)| is_colon(*at, *byte)).map(|(at, _)| at)
 }
 
 /// Where a known label that ends `before` starts.

@@ -23,6 +23,7 @@ mod problems;
 mod quantity;
 mod sections;
 mod sign_offs;
+mod signs;
 mod slots;
 mod steps;
 mod summary;

@@ -113,7 +113,11 @@ pub fn parts(text: &str) -> Parts {
             !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '{' | '"' | '\'' | '`' | '/' | '.' | '$')
         })
         .trim();
-    parts.title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    // What was read out leaves two blanks in a row.
+    parts.title = match title.contains("  ") {
+        true => title.split_whitespace().collect::<Vec<_>>().join(" "),
+        false => title.to_owned(),
+    };
     parts
 }
 

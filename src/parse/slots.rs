@@ -38,12 +38,17 @@ fn run(text: &str) -> Option<(usize, usize, bool)> {
     (count > 0).then_some((at, count, escaped))
 }
 
+/// Where the next run of underscores may start.
+fn next_run(text: &str) -> Option<usize> {
+    text.bytes().position(|byte| matches!(byte, b'_' | b'\\'))
+}
+
 /// The blanks in `span`; runs of fewer than three underscores count only as part of a date.
 pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
     let text = source.slice(span);
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(skip) = text.get(at..).and_then(|rest| rest.find(['_', '\\'])) {
+    while let Some(skip) = text.get(at..).and_then(next_run) {
         at += skip;
         let before = text.get(..at).and_then(|head| head.chars().next_back());
         let rest = text.get(at..).unwrap_or("");
@@ -100,7 +105,7 @@ pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
 pub fn count_runs(text: &str) -> usize {
     let mut runs = 0;
     let mut rest = text;
-    while let Some(skip) = rest.find(['_', '\\']) {
+    while let Some(skip) = next_run(rest) {
         let tail = rest.get(skip..).unwrap_or("");
         let (len, count, _) = run(tail).unwrap_or((1, 0, false));
         runs += usize::from(count >= 3);

@@ -3,8 +3,8 @@
 /// Lower-case words of one meaning, with what tells quickly that none of them can stand at a place.
 pub struct Words {
     list: &'static [&'static str],
-    /// A bit for each ASCII byte that a word starts with.
-    starts: u128,
+    /// A bit for each pair of bytes that a word starts with, as [`start_bit`] gives it.
+    starts: [u64; 16],
     /// Whether a word starts with a character that is not ASCII.
     beyond_ascii: bool,
     /// A bit for each length in bytes; the last one for all that are longer.
@@ -30,12 +30,23 @@ impl Words {
     /// The words of a list.
     #[expect(clippy::indexing_slicing, reason = "a constant function knows no iterators, and fails when compiled")]
     pub const fn new(list: &'static [&'static str]) -> Self {
-        let mut words = Self { list, starts: 0, beyond_ascii: false, lengths: 0 };
+        let mut words = Self { list, starts: [0; 16], beyond_ascii: false, lengths: 0 };
         let mut at = 0;
         while at < list.len() {
             let word = list[at].as_bytes();
             if word[0] < 0x80 {
-                words.starts |= 1 << word[0].to_ascii_lowercase();
+                if word.len() > 1 && word[1] < 0x80 {
+                    let (index, bit) = start_bit(word[0], word[1]);
+                    words.starts[index] |= bit;
+                } else {
+                    // Whatever may follow, in either case.
+                    let mut second = 0;
+                    while second < 32 {
+                        let (index, bit) = start_bit(word[0], second);
+                        words.starts[index] |= bit;
+                        second += 1;
+                    }
+                }
             } else {
                 words.beyond_ascii = true;
             }
@@ -53,13 +64,14 @@ impl Words {
     /// Whether `text`, whatever its case and the blanks around it, is one of the words.
     pub fn has(&self, text: &str) -> bool {
         let text = text.trim();
-        let Some(first) = text.bytes().next() else { return false };
+        if !self.may_lead(text.as_bytes()) {
+            return false;
+        }
         if !text.is_ascii() {
             // The other case of a character may be longer.
-            return self.may_start(first) && self.iter().any(|word| prefix(text, word) == Some(text.len()));
+            return self.iter().any(|word| prefix(text, word) == Some(text.len()));
         }
         self.lengths & length_bit(text.len()) != 0
-            && self.may_start(first)
             && self.iter().any(|word| word.len() == text.len() && word.eq_ignore_ascii_case(text))
     }
 
@@ -81,10 +93,7 @@ impl Words {
                     edge = !c.is_alphanumeric();
                     at += c.len_utf8();
                 }
-                if here
-                    && self.may_start(byte)
-                    && let Some((word, rest)) = self.lead(text.get(start..)?)
-                {
+                if here && let Some((word, rest)) = self.lead(text.get(start..)?) {
                     return Some(Place { word, start, rest });
                 }
             }
@@ -107,9 +116,10 @@ impl Words {
     }
 
     fn lead<'t>(&self, text: &'t str) -> Option<(&'static str, &'t str)> {
-        let first = text.bytes().next().filter(|first| self.may_start(*first))?;
-        let alike = |word: &&str| !first.is_ascii() || word.as_bytes().first() == Some(&first.to_ascii_lowercase());
-        self.iter().filter(alike).find_map(|word| Some((word, text.get(prefix(text, word)?..)?)))
+        if !self.may_lead(text.as_bytes()) {
+            return None;
+        }
+        self.iter().find_map(|word| Some((word, text.get(prefix(text, word)?..)?)))
     }
 
     /// The first of the list that `text` ends with.
@@ -124,9 +134,25 @@ impl Words {
         self.iter().filter(alike).filter_map(move |word| Some((word, suffix(text, word)?)))
     }
 
-    fn may_start(&self, byte: u8) -> bool {
-        if byte.is_ascii() { self.starts >> byte.to_ascii_lowercase() & 1 == 1 } else { self.beyond_ascii }
+    /// Whether a word may stand at the start of `text`; most texts are told so by their first two bytes.
+    fn may_lead(&self, text: &[u8]) -> bool {
+        let (first, second) = match text {
+            [first, second, ..] => (*first, *second),
+            [first] => (*first, 0),
+            [] => return false,
+        };
+        if !first.is_ascii() {
+            return self.beyond_ascii;
+        }
+        let (index, bit) = start_bit(first, second);
+        self.starts.get(index).is_some_and(|bits| bits & bit != 0)
     }
+}
+
+/// Where a pair of bytes has its bit, the same for both cases of a letter: the index of an integer, and the bit.
+const fn start_bit(first: u8, second: u8) -> (usize, u64) {
+    let pair = (first as usize & 31) << 5 | (second as usize & 31);
+    (pair >> 6, 1 << (pair & 63))
 }
 
 /// Where `sign`, one of few ASCII characters, first stands in `text`: what `str::find` does, without its preparations,

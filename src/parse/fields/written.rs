@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::labels::Segment;
-use super::super::{inline, quantity, sign_offs, words};
+use super::super::{inline, quantity, sign_offs, vocabulary, words};
 use super::new::New;
 use super::targets;
 use crate::model::{FieldKind, FieldShape, Target};
@@ -14,21 +14,22 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         return;
     }
     // A sign of a currency stands before the slot, as it does before a blank.
-    let written = draft.source.slice(segment.value);
+    let source = draft.source;
+    let written = source.slice(segment.value);
     let amount = written.trim_start_matches(['$', '€', '£']);
     let sign = if amount.starts_with(|c: char| c.is_ascii_digit()) { written.len() - amount.len() } else { 0 };
     let value = Span::new(segment.value.start + sign, segment.value.end);
     let segment = &Segment { value, ..segment.clone() };
-    let text = draft.source.slice(segment.value).to_owned();
-    let stated = draft.source.slice(Span::new(segment.value.start, tail.end)).to_owned();
-    if several(draft, line, segment, label, &text, &stated) {
+    let text = source.slice(segment.value);
+    let stated = source.slice(Span::new(segment.value.start, tail.end));
+    if several(draft, line, segment, label, text, stated) {
         return;
     }
     let target =
-        targets::stated(&stated, 1).into_iter().next().flatten().or_else(|| targets::of_head(draft, line, segment));
+        targets::stated(stated, 1).into_iter().next().flatten().or_else(|| targets::of_head(draft, line, segment));
     let kind = targets::kind(label, "", target.as_ref());
     let dated = matches!(kind, FieldKind::Date | FieldKind::Time | FieldKind::Url);
-    if let Some((read, value)) = whole_quantity(&text).filter(|_| !dated)
+    if let Some((read, value)) = whole_quantity(text).filter(|_| !dated)
         && (target.is_some() || segment.inner || segment.bold || read.of.is_some())
     {
         let kind = if read.of.is_some() { FieldKind::Ratio } else { targets::kind(label, &read.unit, target.as_ref()) };
@@ -39,21 +40,21 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         return new.push(draft, line);
     }
     // A bold label on a line of an item may name how it is shown or who does it; that is no slot, but what is attached is.
-    let attached = words::ATTACHED.has(label) && is_attached(&text);
+    let attached = words::ATTACHED.has(label) && is_attached(text);
     let meta = [words::RESPONSIBLE, words::VERIFICATION].iter().any(|list| list.has(label)) && !attached;
     let slot = segment.bold
         || attached
         || words::FIELD_LABELS.has(label)
         || target.is_some()
         || kind == FieldKind::Number
-        || is_value_of_entry(draft, line, segment, label, &text);
+        || is_value_of_entry(draft, line, segment, label, text);
     if attached {
         let new = New::of(label, segment.value, FieldShape::Written, FieldKind::Text);
-        return New { value: Some(text), ..new }.push(draft, line);
+        return New { value: Some(text.to_owned()), ..new }.push(draft, line);
     }
     if slot && !meta {
-        let until = text.find(" (").filter(|_| target.is_some()).unwrap_or(text.len());
-        let value = text.get(..until).unwrap_or(&text);
+        let until = vocabulary::at(text, " (").filter(|_| target.is_some()).unwrap_or(text.len());
+        let value = text.get(..until).unwrap_or(text);
         let span = Span::new(segment.value.start, segment.value.start + value.len());
         let value = Some(inline::plain(value));
         New { value, target, ..New::of(label, span, FieldShape::Written, kind) }.push(draft, line);
@@ -93,7 +94,7 @@ fn is_value_label(label: &str) -> bool {
 
 /// Whether words are a value: a number, a handle, a link or code, where `named` a name too; no verb, no full stop.
 fn is_value(text: &str, named: bool) -> bool {
-    let head = text.split(" (").next().unwrap_or(text);
+    let head = vocabulary::at(text, " (").and_then(|end| text.get(..end)).unwrap_or(text);
     let words: Vec<&str> = head.split_whitespace().collect();
     let hard = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | '@' | '`' | '$'));
     let does = words.first().is_some_and(|word| words::IMPERATIVES.has(bare(word)));
@@ -117,8 +118,8 @@ fn is_verb(word: &str) -> bool {
 
 /// Adds a number that is all of `span`, with what it has to reach.
 pub fn measured(draft: &mut Draft<'_>, line: usize, label: &str, span: Span, target: Target) {
-    let text = draft.source.slice(span).to_owned();
-    let Some((read, value)) = whole_quantity(&text) else { return };
+    let source = draft.source;
+    let Some((read, value)) = whole_quantity(source.slice(span)) else { return };
     let kind = if read.of.is_some() { FieldKind::Ratio } else { targets::kind(label, &read.unit, Some(&target)) };
     let span = Span::new(span.start, span.start + value.len());
     let unit = (!read.unit.is_empty()).then_some(read.unit);
@@ -141,7 +142,10 @@ fn whole_quantity(text: &str) -> Option<(quantity::Quantity, &str)> {
 
 /// `0 critical, 2 high (target: 0/0)`: one value for each part of the target.
 fn several(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, text: &str, stated: &str) -> bool {
-    let head = text.split(" (").next().unwrap_or(text);
+    let head = vocabulary::at(text, " (").and_then(|end| text.get(..end)).unwrap_or(text);
+    if !head.contains(',') {
+        return false;
+    }
     let parts: Vec<&str> = head.split(", ").collect();
     let targets = targets::stated(stated, parts.len());
     if parts.len() != 2 || !targets.iter().all(Option::is_some) {

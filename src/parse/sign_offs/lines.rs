@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::lines::LineKind;
+use super::super::signs::Signs;
 use super::super::{inline, slots, words};
 use super::{Read, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, value};
 use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape};
@@ -12,7 +13,8 @@ use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape};
 /// Labelled lines: in an item, as a bullet of a role, or alone.
 pub(super) fn read(draft: &mut Draft<'_>) {
     for line in draft.text_lines().collect::<Vec<_>>() {
-        let Some(content) = draft.content(line) else { continue };
+        // Without a colon there is no label.
+        let Some(content) = draft.content(line).filter(|_| draft.has_sign(line, &[Signs::COLON])) else { continue };
         if draft.frame.title_at(line).is_some() && draft.source.slice(content).ends_with("**") {
             continue;
         }

@@ -3,6 +3,7 @@
 use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::lines::LineKind;
+use super::super::signs::Signs;
 use super::super::vocabulary::Words;
 use super::super::{inline, words};
 use super::{is_role, is_sign_off_title, scope_of, strip_suffixes, value};
@@ -17,7 +18,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let mut labels = labels.iter().filter_map(|segment| segment.label.as_deref());
         labels.any(|label| words::NAME_LABELS.has(label) || words::SIGNATURE_LABELS.has(label))
     };
-    let signed: Vec<usize> = draft.text_lines().filter(signed).collect();
+    let signed: Vec<usize> =
+        draft.text_lines().filter(|line| draft.has_sign(*line, &[Signs::COLON])).filter(signed).collect();
     for index in 0..draft.sections.len() {
         let Some(section) = draft.sections.get(index) else { break };
         let last = draft.source.line_of(section.extent.end);
