@@ -28,6 +28,7 @@ mod slots;
 mod steps;
 mod summary;
 mod table_rows;
+mod template_pin;
 mod vocabulary;
 mod words;
 
@@ -62,6 +63,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     steps::RECOGNISER,
     commands::RECOGNISER,
     counts::RECOGNISER,
+    template_pin::RECOGNISER,
     problems::RECOGNISER,
 ];
 
