@@ -11,6 +11,7 @@ mod fill;
 mod git;
 mod hook;
 mod house;
+mod labelled;
 mod measures;
 mod output;
 mod parse;
