@@ -76,6 +76,13 @@ fn states_are_read_from_box_and_words() {
 }
 
 #[test]
+fn list_markers_in_a_quote_are_seen() {
+    let checklist = compile("> 1. Stop the writer\n>2. Copy the files\n> > 3. Start it\n");
+    let steps: Vec<_> = checklist.steps.iter().map(|step| (step.number.as_str(), step.title.as_str())).collect();
+    assert_eq!(steps, [("1", "Stop the writer"), ("2", "Copy the files"), ("3", "Start it")]);
+}
+
+#[test]
 fn near_misses_are_items_with_a_finding() {
     let boxes = [
         "- [] a",
