@@ -17,6 +17,7 @@ mod inline;
 mod items;
 mod labels;
 mod lines;
+mod loose_boxes;
 mod markdown;
 mod placeholders;
 mod problems;
@@ -63,6 +64,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     commands::RECOGNISER,
     counts::RECOGNISER,
     problems::RECOGNISER,
+    loose_boxes::RECOGNISER,
 ];
 
 /// Compiles a document.

@@ -13,6 +13,7 @@ mod hook;
 mod house;
 mod labelled;
 mod measures;
+mod near_miss;
 mod output;
 mod parse;
 mod record;
