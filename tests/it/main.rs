@@ -20,6 +20,7 @@ mod record;
 mod report;
 mod rules;
 mod schema;
+mod shapes;
 mod signing;
 mod support;
 mod text;
