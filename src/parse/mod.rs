@@ -17,6 +17,7 @@ mod inline;
 mod items;
 mod labels;
 mod lines;
+mod loose_boxes;
 mod markdown;
 mod placeholders;
 mod problems;
@@ -65,6 +66,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     counts::RECOGNISER,
     template_pin::RECOGNISER,
     problems::RECOGNISER,
+    loose_boxes::RECOGNISER,
 ];
 
 /// Compiles a document.
