@@ -25,6 +25,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("miniz_oxide", &["git"]),
     ("minijinja", &["report/render.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
+    ("quick_xml", &["output/junit.rs"]),
     ("regex", &["parse", "rules"]),
     ("ring", &["digest", "signing"]),
     ("schemars", &["text", "model", "output"]),
