@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{Door, Exit, Ui, findings};
-use crate::engine::check;
+use crate::engine::many::Question;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -17,6 +17,6 @@ impl Door for Args {
     const ABOUT: &'static str = "Is the run complete? GO or NO-GO, and every hold";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        self.judging.run(ui, world, check::check)
+        self.judging.run(ui, world, Question::Complete)
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{Door, Exit, Ui, findings};
-use crate::engine::check;
+use crate::engine::many::Question;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -17,6 +17,6 @@ impl Door for Args {
     const ABOUT: &'static str = "Is the template sound? Near misses, wrong counts, conflicts";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        self.judging.run(ui, world, check::lint)
+        self.judging.run(ui, world, Question::Sound)
     }
 }

@@ -127,6 +127,11 @@ impl Config {
         self.path.as_deref()
     }
 
+    /// Whether it says which files are checklists.
+    pub fn has_checklists(&self) -> bool {
+        !self.checklists.is_empty()
+    }
+
     /// What holds for a file; the last `[[checklist]]` that names it counts.
     pub fn for_path(&self, path: &Path) -> Settings {
         let Some(root) = self.path.as_deref().and_then(Path::parent) else { return Settings::default() };

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{files, signatures};
 use crate::config::{Config, Level, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::evidence::{Evidence, Fact};
+use crate::evidence::Evidence;
 use crate::model::{Assurance, Checklist, Stage};
 use crate::parse::parse;
 use crate::rules;
@@ -96,28 +96,30 @@ pub fn check_with(world: &mut World, path: &Path, least: Assurance) -> Result<Ch
 
 /// The verdict on a text, which stands or is about to stand at `path`, under a configuration.
 pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settings: Settings) -> Checked {
+    if settings.assurance == Assurance::Typed {
+        return typed(source, config, settings, world.now());
+    }
     let checklist = compiled(&source, config, settings);
-    let signatures = match settings.assurance {
-        Assurance::Typed => Fact::NotAsked,
-        Assurance::Authored | Assurance::Signed => signatures::evidence(world, path, &source, &checklist),
-    };
+    let signatures = signatures::evidence(world, path, &source, &checklist);
     let evidence = Evidence { assurance: settings.assurance, signatures, ..Evidence::at(world.now()) };
     let found = rules::judge(&source, &checklist, &evidence);
     sum_up(source, checklist, found, config, world.now())
 }
 
+/// The verdict on a text whose sign-offs need only be typed: nothing outside is asked but the time.
+pub fn typed(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
+    let checklist = compiled(&source, config, settings);
+    let found = rules::judge(&source, &checklist, &Evidence::at(now));
+    sum_up(source, checklist, found, config, now)
+}
+
 /// Whether a blank master is sound: what the rules that speak of the document itself have to say.
-///
-/// # Errors
-/// When it, or its configuration, can't be read.
-pub fn lint(world: &mut World, path: &Path) -> Result<Checked> {
-    let (config, settings) = configured(world, path)?;
-    let source = files::read(world, path)?;
-    let mut checklist = compiled(&source, &config, settings);
+pub fn sound(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
+    let mut checklist = compiled(&source, config, settings);
     // Whatever the file is, it is looked at as a master: that it is sound says nothing about being complete.
     checklist.stage = Some(Stage::Template);
-    let found = rules::lint(&source, &checklist, &Evidence::at(world.now()));
-    Ok(sum_up(source, checklist, found, &config, world.now()))
+    let found = rules::lint(&source, &checklist, &Evidence::at(now));
+    sum_up(source, checklist, found, config, now)
 }
 
 fn sum_up(source: Source, checklist: Checklist, found: Vec<Diagnostic>, config: &Config, at: Timestamp) -> Checked {

@@ -2,6 +2,7 @@
 
 mod commit;
 mod error;
+mod listing;
 mod lock;
 mod loose;
 pub(crate) mod objects;

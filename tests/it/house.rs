@@ -21,6 +21,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli", "main"]),
     ("git2", &["git", "record"]),
     ("glob", &["config"]),
+    ("ignore", &["engine/inputs.rs"]),
     ("jiff", &["time"]),
     ("miniz_oxide", &["git"]),
     ("minijinja", &["report/render.rs"]),

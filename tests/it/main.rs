@@ -12,6 +12,7 @@ mod formats;
 mod git;
 mod hook;
 mod house;
+mod inputs;
 mod measures;
 mod output;
 mod parse;
