@@ -10,7 +10,7 @@ use clap::builder::PossibleValuesParser;
 use super::{Exit, Ui, show};
 use crate::engine::check::Checked;
 use crate::engine::inputs::Wanted;
-use crate::engine::many::{self, Question};
+use crate::engine::many::{self, Outcome, Question};
 use crate::engine::objects::Origin;
 use crate::engine::parallel;
 use crate::output::{self, FORMATS, Style};
@@ -51,10 +51,25 @@ pub(super) struct Judging {
 impl Judging {
     /// Judges every file, writes what was found, and gives the worst outcome.
     pub fn run(&self, ui: &Ui, world: &mut World, question: Question) -> Result<Exit> {
+        let outcome = self.judge(world, question)?;
+        self.write(ui, world, &outcome)
+    }
+
+    /// Judges every file.
+    pub fn judge(&self, world: &mut World, question: Question) -> Result<Outcome> {
         let threads = self.threads.map_or_else(parallel::available, NonZero::get);
-        let outcome = many::judge(world, &self.wanted(), question, threads)?;
+        many::judge(world, &self.wanted(), question, threads)
+    }
+
+    /// Writes what was found, and gives the worst outcome.
+    pub fn write(&self, ui: &Ui, world: &mut World, outcome: &Outcome) -> Result<Exit> {
         self.shape.write(ui, world, &outcome.judged)?;
         passed_over(ui, world, &outcome.passed_over)?;
+        self.exit(world, outcome)
+    }
+
+    /// Says what could not be judged, and gives the worst outcome.
+    pub fn exit(&self, world: &mut World, outcome: &Outcome) -> Result<Exit> {
         for error in &outcome.failed {
             show::error(world, error)?;
         }

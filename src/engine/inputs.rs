@@ -25,7 +25,7 @@ pub struct Wanted {
 
 /// A checklist that is meant, with what the configuration says of it.
 pub struct Input {
-    /// Where it stands, or would stand.
+    /// Where it stands, or would stand; `-` for standard input.
     pub path: PathBuf,
     /// Whether it was named itself, not only a folder around it.
     pub named: bool,
@@ -119,7 +119,8 @@ fn in_work_tree(world: &mut World, paths: &[PathBuf]) -> Result<Found> {
         let full = world.path(path);
         if path == Path::new(files::STDIN) {
             let source = files::read(world, path)?;
-            found.inputs.extend(add(world, world.cwd.join("stdin"), Bytes::Read(source))?);
+            let input = add(world, world.cwd.join("stdin"), Bytes::Read(source))?;
+            found.inputs.extend(input.map(|input| Input { path: path.clone(), ..input }));
         } else if full.is_dir() {
             for entry in walk(&full, path, &mut found) {
                 let name = entry.display().to_string();

@@ -1,11 +1,16 @@
 //! Many files: each judged, at once, and told in the order of their names.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 
 use super::check::{self, Checked};
+use super::files;
 use super::inputs::{self, Input, Wanted};
 use super::parallel;
+use crate::fill::{self, Mended};
 use crate::model::{Assurance, Stage};
+use crate::text::Source;
 use crate::time::Timestamp;
 use crate::world::World;
 
@@ -16,6 +21,19 @@ pub enum Question {
     Complete,
     /// Whether the blank master is sound.
     Sound,
+    /// The same, once what can be mended safely has been.
+    Mended,
+}
+
+/// A file that can be mended; nothing has been written.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The file; `-` where it came by standard input.
+    pub path: PathBuf,
+    /// Its text.
+    pub before: Source,
+    /// What came of the fixes.
+    pub mended: Mended,
 }
 
 /// What came of it.
@@ -27,11 +45,13 @@ pub struct Outcome {
     pub failed: Vec<anyhow::Error>,
     /// Markdown files of a folder that were not judged, and why.
     pub passed_over: Vec<(String, &'static str)>,
+    /// What is to be written, where mending was asked for; the checklists are judged as they will be then.
+    pub changes: Vec<Change>,
 }
 
 /// What came of one file.
 enum Seen {
-    Judged(Box<Checked>),
+    Judged(Box<(Checked, Option<Change>)>),
     PassedOver(&'static str),
     /// Its signatures have to be looked up outside.
     Signatures,
@@ -48,7 +68,11 @@ pub fn judge(world: &mut World, wanted: &Wanted, question: Question, threads: us
     let seen = parallel::map(&found.inputs, threads, |input| look(input, question, now));
     for (input, seen) in found.inputs.iter().zip(seen) {
         match seen {
-            Ok(Seen::Judged(checked)) => outcome.judged.push(*checked),
+            Ok(Seen::Judged(judged)) => {
+                let (checked, change) = *judged;
+                outcome.judged.push(checked);
+                outcome.changes.extend(change);
+            }
             Ok(Seen::PassedOver(why)) => outcome.passed_over.push((input.name(), why)),
             Ok(Seen::Signatures) => {
                 let judged = input
@@ -72,7 +96,7 @@ fn look(input: &Input, question: Question, now: Timestamp) -> Result<Seen> {
         return Ok(Seen::PassedOver("gonogo.toml does not call it a checklist"));
     }
     let checked = match question {
-        Question::Sound => check::sound(input.source()?, &input.config, settings, now),
+        Question::Sound | Question::Mended => check::sound(input.source()?, &input.config, settings, now),
         Question::Complete if !input.named && settings.stage == Some(Stage::Template) => {
             return Ok(Seen::PassedOver("gonogo.toml calls it a template"));
         }
@@ -82,5 +106,13 @@ fn look(input: &Input, question: Question, now: Timestamp) -> Result<Seen> {
     if !input.named && !settings.listed && checked.checklist.items.is_empty() && checked.checklist.problems.is_empty() {
         return Ok(Seen::PassedOver("it has no items"));
     }
-    Ok(Seen::Judged(Box::new(checked)))
+    // What comes in by a pipe goes out again, mended or not.
+    let piped = input.path == Path::new(files::STDIN);
+    if question == Question::Mended && (piped || checked.diagnostics.iter().any(|found| !found.fix.is_empty())) {
+        let mended = fill::mend(&checked.source, &checked.diagnostics);
+        let after = check::sound(mended.source.clone(), &input.config, settings, now);
+        let change = Change { path: input.path.clone(), before: checked.source, mended };
+        return Ok(Seen::Judged(Box::new((after, Some(change)))));
+    }
+    Ok(Seen::Judged(Box::new((checked, None))))
 }

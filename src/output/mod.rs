@@ -16,7 +16,7 @@ mod uri;
 pub mod why;
 
 pub use style::Style;
-pub use tally::Tally;
+pub use tally::{Tally, plural};
 
 use std::io::{self, Write};
 

@@ -8,6 +8,7 @@ mod config;
 mod day;
 mod files;
 mod fill;
+mod fix;
 mod formats;
 mod git;
 mod hook;
