@@ -1,6 +1,6 @@
 //! Applicability of sections and items: a directive first, then the wording.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::draft::Draft;
 use super::{Recogniser, words};
@@ -14,6 +14,7 @@ pub const RECOGNISER: Recogniser = Recogniser {
 
 fn recognise(draft: &mut Draft<'_>) {
     let ready = ready_sections(draft);
+    let groups: Vec<_> = draft.sections.iter().map(|section| choose_one(&section.title)).collect();
     let mut plans = HashSet::new();
     let sole_h1 = draft.sections.iter().filter(|section| section.level == 1).count() == 1;
     for index in 0..draft.sections.len() {
@@ -21,22 +22,22 @@ fn recognise(draft: &mut Draft<'_>) {
         let first_line = section.line;
         let titles_document = sole_h1 && section.level == 1;
         // A condition in parentheses is no part of the parsed title's words alone, so the source line is read.
-        let words = draft.source.slice(section.span).to_lowercase();
+        let words = draft.source.slice(section.span);
         let read = if titles_document {
             None
         } else {
-            of_title(&words, section.label, ready.contains(&index)).or_else(|| {
+            of_title(words, section.label, ready.contains(&index)).or_else(|| {
                 let parent = section.parent.as_ref().and_then(|parent| draft.sections.get(parent.index))?;
-                let title = parent.title.to_lowercase();
-                let group = choose_one(&title).or_else(|| words::find(&title, words::ALTERNATIVES))?;
+                let index = section.parent.as_ref()?.index;
+                let group = groups.get(index).copied().flatten().or_else(|| words::ALTERNATIVES.find(&parent.title))?;
                 (!(sole_h1 && parent.level == 1)).then(|| (Applicability::Alternative, group.to_owned()))
             })
         };
         // What stands beside the readiness within a plan is the procedure.
         let plan = section.parent.as_ref().filter(|plan| plans.contains(&plan.index) && !ready.contains(&index));
-        let procedure = plan.filter(|_| words::find(&words, words::READINESS).is_none());
+        let procedure = plan.filter(|_| words::READINESS.find(words).is_none());
         let read = read.or_else(|| procedure.map(|_| (Applicability::Contingent, "procedure of a plan".to_owned())));
-        let lifted = words::find(&words, words::CONTINGENT).is_some()
+        let lifted = words::CONTINGENT.find(words).is_some()
             && read.as_ref().is_none_or(|(applicability, _)| *applicability != Applicability::Contingent);
         if lifted && ready.contains(&index) {
             plans.insert(index);
@@ -51,7 +52,7 @@ fn recognise(draft: &mut Draft<'_>) {
         let Some(item) = draft.items.get(index) else { break };
         let read = directive(draft, item.at.line)
             .map(|word| (word, "directive".to_owned()))
-            .or_else(|| group(draft, item).map(|group| (Applicability::Alternative, group.to_owned())))
+            .or_else(|| group(draft, item, &groups).map(|group| (Applicability::Alternative, group.to_owned())))
             .or_else(|| conditional(&item.text).map(|words| (Applicability::Conditional, words)));
         if let (Some((applicability, condition)), Some(item)) = (read, draft.items.get_mut(index)) {
             item.applicability = applicability;
@@ -65,55 +66,50 @@ fn ready_sections(draft: &Draft<'_>) -> HashSet<usize> {
     let mut balance: HashMap<usize, isize> = HashMap::new();
     for item in draft.items.iter().filter(|item| item.parent.is_none() && item.box_span.is_some()) {
         let Some(section) = &item.section else { continue };
-        let lower = item.text.to_lowercase();
-        let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let weight = if words::IMPERATIVES.contains(&first) && !lower.starts_with("rollback") {
-            -1
-        } else {
-            isize::from(words::find(&lower, words::READY).is_some())
-        };
+        let first = item.text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let weight =
+            if words::IMPERATIVES.has(first) { -1 } else { isize::from(words::READY.find(&item.text).is_some()) };
         *balance.entry(section.index).or_insert(0) += weight;
     }
     let ready: HashSet<usize> = balance.iter().filter(|(_, sum)| **sum > 0).map(|(section, _)| *section).collect();
     // A part of what is prepared for prepares for the whole, where that has no boxes of its own.
     let whole = ready.iter().filter_map(|part| {
-        let part = draft.sections.get(*part).filter(|part| !is_procedure(&part.title.to_lowercase()))?;
+        let part = draft.sections.get(*part).filter(|part| !is_procedure(&part.title))?;
         part.parent.as_ref().map(|whole| whole.index).filter(|whole| !balance.contains_key(whole))
     });
     ready.iter().copied().chain(whole).collect()
 }
 
 /// The words that make an item one of several of which one applies: a radio button, or those of what it is directly in.
-fn group(draft: &Draft<'_>, item: &Item) -> Option<&'static str> {
+fn group(draft: &Draft<'_>, item: &Item, sections: &[Option<&'static str>]) -> Option<&'static str> {
     if item.box_span.is_some_and(|mark| draft.source.slice(mark).starts_with('(')) {
         return Some("one of a group");
     }
-    let above = match (&item.parent, &item.section) {
-        (Some(parent), _) => &draft.items.get(parent.index)?.text,
-        (None, section) => &draft.sections.get(section.as_ref()?.index)?.title,
-    };
-    choose_one(&above.to_lowercase())
+    match (&item.parent, &item.section) {
+        (Some(parent), _) => choose_one(&draft.items.get(parent.index)?.text),
+        (None, section) => *sections.get(section.as_ref()?.index)?,
+    }
 }
 
 /// The words that say that one of what follows applies.
 fn choose_one(words: &str) -> Option<&'static str> {
-    let several = words::find(words, words::OR_MORE).or_else(|| words::find(words, words::CRITERIA)).is_some();
-    words::find(words, words::CHOOSE_ONE).filter(|_| !several)
+    let several = || words::OR_MORE.find(words).or_else(|| words::CRITERIA.find(words)).is_some();
+    words::CHOOSE_ONE.find(words).filter(|_| !several())
 }
 
 /// Whether a title names what is done when something went wrong, and not the plan for it.
 fn is_procedure(words: &str) -> bool {
-    words::find(words, words::PROCEDURES).is_some()
+    words::PROCEDURES.find(words).is_some()
 }
 
-/// What a title says; `words` is lower case; `ready` says that its boxes ask for readiness, not for action.
+/// What a title says; `ready` says that its boxes ask for readiness, not for action.
 fn of_title(words: &str, label: Label, ready: bool) -> Option<(Applicability, String)> {
-    let prepares = words::find(words, words::READINESS).is_some() || ready && !is_procedure(words);
-    let contingent = words::find(words, words::CONTINGENT).filter(|_| !prepares && label != Label::Paragraph);
+    let prepares = words::READINESS.find(words).is_some() || ready && !is_procedure(words);
+    let contingent = words::CONTINGENT.find(words).filter(|_| !prepares && label != Label::Paragraph);
     if let Some(word) = contingent {
         return Some((Applicability::Contingent, word.to_owned()));
     }
-    if let Some(word) = words::find(words, words::REFERENCE) {
+    if let Some(word) = words::REFERENCE.find(words) {
         return Some((Applicability::Reference, word.to_owned()));
     }
     conditional(words).map(|words| (Applicability::Conditional, words))
@@ -121,26 +117,23 @@ fn of_title(words: &str, label: Label, ready: bool) -> Option<(Applicability, St
 
 /// The condition in an item's or a title's words: in parentheses, at the start, or at the end.
 pub fn conditional(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let mut rest = lower.as_str();
+    let mut rest = text;
     while let Some((_, after)) = rest.split_once(['(', '（', '[']) {
         let Some((inner, behind)) = after.split_once([')', '）', ']']) else { break };
-        let condition = inner.split([',', ';']).map(str::trim).find(|part| {
-            words::find(part, words::CONDITIONAL).is_some_and(|word| part.starts_with(word))
-                || words::CONDITION_LEADS.iter().any(|lead| part.starts_with(lead))
-        });
+        let condition = inner
+            .split([',', ';'])
+            .map(str::trim)
+            .find(|part| words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some());
         if let Some(condition) = condition {
-            return Some(condition.to_owned());
+            return Some(condition.to_lowercase());
         }
         rest = behind;
     }
-    let trimmed = lower.trim().trim_end_matches([':', '.']);
-    let at_end = words::CONDITIONAL.iter().find(|word| trimmed.ends_with(*word));
-    let at_start = words::CONDITION_LEADS
-        .iter()
-        .chain(words::CONDITIONAL)
-        .find(|word| trimmed.starts_with(*word) && trimmed.contains([',', ':']));
-    at_end.or(at_start).map(|word| (*word).trim().to_owned())
+    let trimmed = text.trim().trim_end_matches([':', '.']);
+    let at_end = || words::CONDITIONAL.trailing(trimmed);
+    let at_start = || words::CONDITION_LEADS.leading(trimmed).or_else(|| words::CONDITIONAL.leading(trimmed));
+    let led = || at_start().filter(|_| trimmed.contains([',', ':']));
+    at_end().or_else(led).map(|word| word.trim().to_owned())
 }
 
 /// `<!-- gonogo: contingent -->` at the end of a line or on the next filled one.

@@ -44,18 +44,24 @@ fn recognise(draft: &mut Draft<'_>) {
     }
 }
 
+/// Whether a label runs on into what follows it: "Roll back if", "on any of the following".
+fn leads_on(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    lower.ends_with("if") || lower.contains("following")
+}
+
 /// Whether the nearest titles say that conditions follow.
 fn is_criteria(draft: &Draft<'_>, section: Option<usize>) -> bool {
     for section in draft.titles_outwards(section) {
-        let title = section.title.to_lowercase();
-        if words::find(&title, words::GOOD_CRITERIA).is_some() {
+        let title = &section.title;
+        if words::GOOD_CRITERIA.find(title).is_some() {
             return false;
         }
-        if words::find(&title, words::CRITERIA).is_some() {
+        if words::CRITERIA.find(title).is_some() {
             return true;
         }
         // A bold label within the section that says something else, e.g. who decides, ends it.
-        if section.label == Label::Bold && !title.ends_with("if") && !title.contains("following") {
+        if section.label == Label::Bold && !leads_on(title) {
             return false;
         }
         if section.label == Label::Heading {
@@ -74,7 +80,7 @@ fn criterion(
     item: Option<usize>,
     fired: Option<bool>,
 ) -> Criterion {
-    let wanted = format!("{}/{}", draft.section_id(line), inline::slug(&text));
+    let id = draft.id('c', &draft.section_id(line), "/", &inline::slug(&text));
     let mut metric = None;
     let mut op = None;
     let mut threshold = None;
@@ -94,7 +100,7 @@ fn criterion(
         window_seconds = text.get(end..).and_then(quantity::duration);
     }
     Criterion {
-        id: draft.id('c', &wanted),
+        id,
         section: section.and_then(|section| draft.section_ref(section)),
         text,
         metric,

@@ -19,6 +19,8 @@ fn recognise(draft: &mut Draft<'_>) {
 
 /// Whether an option lets the work go ahead (`true`), stops it (`false`), or is no such thing.
 fn polarity(text: &str) -> Option<bool> {
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    words::NEGATIVE.leading(start).or_else(|| words::POSITIVE.leading(start))?;
     let lower = text.to_lowercase();
     let head = lower.split([':', '—', '–', '(', ',']).next().unwrap_or("").trim();
     let head = head.split(" - ").next().unwrap_or(head).trim();
@@ -28,9 +30,9 @@ fn polarity(text: &str) -> Option<bool> {
     let loud: Vec<&str> = text.split_whitespace().take_while(|word| word.chars().all(|c| !c.is_lowercase())).collect();
     let loud = loud.join(" ").to_lowercase();
     let head = if loud.chars().any(char::is_alphabetic) && head.starts_with(&loud) { loud.as_str() } else { head };
-    if words::is_one(head, words::NEGATIVE) {
+    if words::NEGATIVE.has(head) {
         Some(false)
-    } else if words::is_one(head, words::POSITIVE) {
+    } else if words::POSITIVE.has(head) {
         Some(true)
     } else {
         None
@@ -80,8 +82,7 @@ fn push_boxes(draft: &mut Draft<'_>, group: &[(usize, bool)]) {
         .as_ref()
         .and_then(|section: &Ref| draft.sections.get(section.index))
         .map_or_else(|| "Decision".to_owned(), |section| section.title.clone());
-    let wanted = format!("{}/decision", draft.section_id(line - 1));
-    let id = draft.id('d', &wanted);
+    let id = draft.id('d', &draft.section_id(line - 1), "/", "decision");
     draft.decisions.push(Decision { id, label, options, line, section, span });
 }
 
@@ -89,7 +90,7 @@ fn push_boxes(draft: &mut Draft<'_>, group: &[(usize, bool)]) {
 fn inline_options(draft: &mut Draft<'_>) {
     for index in 0..draft.fields.len() {
         let Some(field) = draft.fields.get(index) else { break };
-        let labelled = words::find(&field.label.to_lowercase(), words::DECISION_LABELS).is_some();
+        let labelled = words::DECISION_LABELS.find(&field.label).is_some();
         let texts: Vec<String> = match (field.kind, &field.value) {
             (FieldKind::Choice, _) => field.options.clone(),
             (_, Some(value)) if labelled => vec![value.clone()],
@@ -98,9 +99,7 @@ fn inline_options(draft: &mut Draft<'_>) {
         let read: Vec<Option<bool>> = texts.iter().map(|text| polarity(text)).collect();
         let go_no_go = read.contains(&Some(true)) && read.contains(&Some(false));
         let one = texts.len() == 1 && read.iter().all(Option::is_some);
-        if !(go_no_go && (labelled || texts.iter().any(|text| words::is_one(text, &["go", "no-go", "rollback"]))))
-            && !(labelled && one)
-        {
+        if !(go_no_go && (labelled || texts.iter().any(|text| words::VERDICTS.has(text)))) && !(labelled && one) {
             continue;
         }
         let chosen = field.value.clone();
@@ -116,8 +115,7 @@ fn inline_options(draft: &mut Draft<'_>) {
                 text,
             })
             .collect();
-        let wanted = format!("{}/{}", draft.section_id(line - 1), inline::slug(&label));
-        let id = draft.id('d', &wanted);
+        let id = draft.id('d', &draft.section_id(line - 1), "/", &inline::slug(&label));
         draft.decisions.push(Decision { id, label, options, line, section, span: Span::new(span.start, span.end) });
     }
 }

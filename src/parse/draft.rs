@@ -1,15 +1,18 @@
 //! The model while it is being made, and the frame it is made in.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::frame::{self, Frame};
 use super::front_matter::FrontMatter;
 use super::labels::{self, Segment};
 use super::lines::{self, LineKind, MAX_LINE};
 use super::markdown::Markdown;
+use super::signs::Signs;
 use super::table_rows::RowItem;
 use super::{inline, summary};
 use crate::model::{
@@ -43,10 +46,14 @@ pub struct Draft<'s> {
     pub rows: Vec<RowItem>,
     /// The placeholders, in document order.
     pub places: Vec<Span>,
+    /// For each section the one at or above it whose title says that people attest there.
+    pub attesting: Vec<Option<usize>>,
+    /// The signs of each line's content.
+    signs: Vec<Signs>,
     segments: Vec<OnceCell<Rc<[Segment]>>>,
     /// Bytes that are a sign-off's, from start to end; later recognisers leave them alone.
     taken: BTreeMap<usize, usize>,
-    ids: HashMap<String, usize>,
+    ids: HashMap<(char, Arc<str>), usize>,
 }
 
 impl<'s> Draft<'s> {
@@ -58,7 +65,7 @@ impl<'s> Draft<'s> {
         }
         let frame = frame::build(source, &markdown, lines);
         let segments = vec![OnceCell::new(); frame.lines.len()];
-        Self {
+        let mut draft = Self {
             source,
             markdown,
             item_of_entry: vec![None; frame.entries.len()],
@@ -78,17 +85,32 @@ impl<'s> Draft<'s> {
             item_of_row: HashMap::new(),
             rows: Vec::new(),
             places: Vec::new(),
+            attesting: Vec::new(),
             segments,
+            signs: Vec::new(),
             taken: BTreeMap::new(),
             ids: HashMap::new(),
-        }
+        };
+        let lines = 0..draft.frame.lines.len();
+        draft.signs = lines
+            .map(|line| draft.content(line).map(|text| Signs::of(source.slice(text))))
+            .map(Option::unwrap_or_default)
+            .collect();
+        draft
     }
 
-    /// `wanted`, or `wanted~2`, `wanted~3` … where it is taken; `kind` keeps kinds apart.
-    pub fn id(&mut self, kind: char, wanted: &str) -> Arc<str> {
-        let seen = self.ids.entry(format!("{kind}{wanted}")).or_insert(0);
+    /// `place`, `sign` and `name` as one, with `~2`, `~3` … behind it where that is taken; `kind` keeps kinds apart.
+    pub fn id(&mut self, kind: char, place: &str, sign: &str, name: &str) -> Arc<str> {
+        let wanted: Arc<str> = [place, sign, name].concat().into();
+        let seen = self.ids.entry((kind, wanted.clone())).or_insert(0);
         *seen += 1;
-        if *seen == 1 { wanted.into() } else { format!("{wanted}~{seen}").into() }
+        if *seen == 1 { wanted } else { format!("{wanted}~{seen}").into() }
+    }
+
+    /// An id from the words of something, within its section where it has one.
+    pub fn id_within(&mut self, kind: char, section: Option<&Ref>, words: &str) -> Arc<str> {
+        let (place, sign) = section.map_or(("", ""), |section| (&*section.id, "/"));
+        self.id(kind, place, sign, &inline::slug(words))
     }
 
     pub fn section_ref(&self, index: usize) -> Option<Ref> {
@@ -103,6 +125,11 @@ impl<'s> Draft<'s> {
     pub fn content(&self, line: usize) -> Option<Span> {
         let entry = self.frame.entry_at(line).and_then(|entry| self.frame.entries.get(entry));
         entry.map(|entry| entry.content).or_else(|| self.frame.line(line).map(|line| line.content))
+    }
+
+    /// Whether what of a line is read has one of these signs, or any that is not ASCII.
+    pub fn has_sign(&self, line: usize, signs: &[Signs]) -> bool {
+        self.signs.get(line).is_some_and(|own| own.any(signs))
     }
 
     /// The labelled segments of that; several recognisers ask, so they are worked out once.
@@ -180,10 +207,9 @@ impl<'s> Draft<'s> {
     }
 
     /// Indices of the lines that hold running text.
-    pub fn text_lines(&self) -> Vec<usize> {
-        (0..self.frame.lines.len())
-            .filter(|at| self.frame.lines.get(*at).is_some_and(|line| line.kind == LineKind::Text))
-            .collect()
+    pub fn text_lines(&self) -> impl Iterator<Item = usize> + '_ {
+        let lines = self.frame.lines.iter().enumerate();
+        lines.filter(|(_, line)| line.kind == LineKind::Text).map(|(at, _)| at)
     }
 
     pub fn finish(mut self) -> Checklist {

@@ -324,15 +324,14 @@ fn is_label(text: &str) -> bool {
     text.starts_with("**") && text.contains(":**")
         || text.starts_with("**") && text.contains("**:")
         || text.split_once(':').is_some_and(|(label, _)| {
-            words::is_one(&inline::plain(label), words::FIELD_LABELS)
-                || words::is_one(&inline::plain(label), words::SIGN_OFF_LABELS)
+            words::FIELD_LABELS.has(&inline::plain(label)) || words::SIGN_OFF_LABELS.has(&inline::plain(label))
         })
 }
 
 /// Whether a line is bold from end to end, but for a remark in parentheses or a colon.
 fn is_bold_label(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("**") else { return false };
-    let Some(end) = rest.find("**") else { return false };
+    let Some(end) = super::vocabulary::at(rest, "**") else { return false };
     let tail = rest.get(end + 2..).unwrap_or("").trim().trim_start_matches(':').trim();
     end > 0 && (tail.is_empty() || tail == ":" || (tail.starts_with('(') && tail.trim_end_matches(':').ends_with(')')))
 }

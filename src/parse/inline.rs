@@ -2,9 +2,17 @@
 
 /// `text` without emphasis marks, code ticks, link targets, comments and backslash escapes; blanks are folded.
 pub fn plain(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        // Words are taken as they are.
+        let words = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        out.push_str(rest.get(..words).unwrap_or(""));
+        rest = rest.get(words..).unwrap_or("");
+        let Some(c) = rest.chars().next() else { break };
         let after = rest.get(c.len_utf8()..).unwrap_or("");
         rest = match c {
             '\\' => match after.chars().next().filter(char::is_ascii_punctuation) {
@@ -47,6 +55,22 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// Whether a text is all words and single blanks, as most are.
+fn is_plain(text: &str) -> bool {
+    let mut blank = true;
+    let plain = |byte| {
+        let after_blank = std::mem::replace(&mut blank, byte == b' ');
+        match byte {
+            b' ' => !after_blank,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
+            _ => {
+                matches!(byte, b',' | b'.' | b':' | b'/' | b'-' | b'(' | b')' | b'%' | b'+' | b'=' | b'?' | b';' | b'#')
+            }
+        }
+    };
+    text.bytes().all(plain) && !blank
+}
+
 /// Writes the text of an inline link at the start of `text`; what follows the link, if there is one.
 fn link<'a>(text: &'a str, out: &mut String) -> Option<&'a str> {
     let inner = text.strip_prefix('!').unwrap_or(text).strip_prefix('[')?;
@@ -59,9 +83,11 @@ fn link<'a>(text: &'a str, out: &mut String) -> Option<&'a str> {
 
 /// Lower-case letters and digits joined by hyphens, at most 60 bytes; letters of any script are kept.
 pub fn slug(text: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(64);
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() && out.len() < 60 {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             if out.len() + c.len_utf8() > 60 {
                 break;
             }

@@ -1,9 +1,12 @@
 //! Items from entries with a box: GFM tasks, glyphs and near misses.
 
+use std::borrow::Cow;
+
 use super::boxes::{BoxMark, Tick};
 use super::draft::Draft;
 use super::lines::LineKind;
-use super::{Recogniser, inline, slots, table_rows, words};
+use super::vocabulary::Words;
+use super::{Recogniser, inline, slots, table_rows, vocabulary, words};
 use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
 use crate::text::Span;
 
@@ -57,8 +60,7 @@ fn item(draft: &mut Draft<'_>, mark: &BoxMark, line: usize, last: usize, content
         (Tick::Open, None) => State::Open,
     };
     let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
-    let prefix = section.as_ref().map_or(String::new(), |section| format!("{}/", section.id));
-    let id = draft.id('i', &format!("{prefix}{}", inline::slug(id_words(&wording.text))));
+    let id = draft.id_within('i', section.as_ref(), id_words(&wording.text));
     let whole = |at: usize| draft.frame.line(at).map_or(content, |line| line.span);
     Item {
         id,
@@ -83,7 +85,7 @@ fn item(draft: &mut Draft<'_>, mark: &BoxMark, line: usize, last: usize, content
 
 /// The words of an item: its first line, and the lines that its sentence runs on to.
 fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
-    let mut text = draft.source.slice(content).to_owned();
+    let mut text = Cow::Borrowed(draft.source.slice(content));
     let owner = draft.frame.owner.get(line).copied().flatten();
     for next in line + 1..draft.frame.lines.len() {
         let Some(below) = draft.frame.line(next) else { break };
@@ -96,6 +98,7 @@ fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
         if !runs_on {
             break;
         }
+        let text = text.to_mut();
         text.push(' ');
         text.push_str(draft.source.slice(below.content));
     }
@@ -108,7 +111,7 @@ fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
 
 /// The words that name an item for good: without what is measured or filled in behind a colon or in parentheses.
 fn id_words(text: &str) -> &str {
-    let end = [": ", " (", "___"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let end = [": ", " (", "___"].iter().filter_map(|mark| vocabulary::at(text, mark)).min().unwrap_or(text.len());
     text.get(..end).filter(|head| head.chars().any(char::is_alphanumeric)).unwrap_or(text)
 }
 
@@ -138,12 +141,11 @@ const SAYINGS: &[(&str, Says)] = &[
 
 impl Wording {
     fn read(text: &str) -> Self {
-        let as_is = Self { text: text.to_owned(), says: None, reason: None };
         // Behind: ` — N/A: reason`. The last dash that such a word follows.
         for (at, dash) in text.rmatch_indices(['—', '–', '-']) {
             let Some(tail) = text.get(at + dash.len()..) else { continue };
             let spaced = text.get(..at).is_some_and(|head| head.ends_with(' ')) && tail.starts_with(' ');
-            if let Some((says, reason)) = saying(tail.trim_start()).filter(|_| spaced) {
+            if let Some((says, reason)) = spaced.then(|| saying(tail.trim_start())).flatten() {
                 return Self { text: text.get(..at).unwrap_or("").trim_end().to_owned(), says: Some(says), reason };
             }
         }
@@ -161,19 +163,15 @@ impl Wording {
             let rest = rest.trim_start().trim_start_matches([':', '-', '—', '–']).trim_start();
             return Self { text: rest.to_owned(), says: Some(Says::NotApplicable), reason: None };
         }
-        as_is
+        Self { text: text.to_owned(), says: None, reason: None }
     }
 }
 
 /// Reads `N/A: reason` or `FAILED: reason`.
 fn saying(text: &str) -> Option<(Says, Option<String>)> {
     SAYINGS.iter().find_map(|(word, says)| {
-        let head = text.get(..word.len())?;
-        if head.to_lowercase() != *word {
-            return None;
-        }
+        let (head, rest) = text.split_at_checked(vocabulary::prefix(text, word)?)?;
         // "Failed" in running text is no verdict: only in capitals, with a colon, or alone.
-        let rest = text.get(word.len()..)?;
         let reason = match rest.trim_start().chars().next() {
             None => None,
             Some(':' | '—' | '–' | '-' | '(' | ',') => {
@@ -193,7 +191,12 @@ pub fn cell_says(text: &str) -> (Option<State>, Option<String>) {
     let state = cell_state(text);
     let words = inline::plain(text);
     let lists = [words::NOT_APPLICABLE, words::FAILED];
-    let lead = lists.into_iter().flatten().filter(|word| starts_with_word(&words, word)).map(|word| word.len()).max();
+    let lead = lists
+        .into_iter()
+        .flat_map(Words::iter)
+        .filter(|word| starts_with_word(&words, word))
+        .map(|word| word.len())
+        .max();
     let rest = lead.and_then(|lead| words.get(lead..)).unwrap_or("");
     let marks = [' ', ':', '—', '–', '-', '(', ')', ',', '.', '!'];
     let reason = rest.trim_start_matches(marks).trim_end_matches([' ', ')']);
@@ -201,15 +204,15 @@ pub fn cell_says(text: &str) -> (Option<State>, Option<String>) {
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {
-    let head = text.get(..word.len()).is_some_and(|head| head.to_lowercase() == word);
-    head && text.get(word.len()..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric))
+    let rest = vocabulary::prefix(text, word).and_then(|end| text.get(end..));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// What a status cell says.
 pub fn cell_state(text: &str) -> Option<State> {
     let words = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
     let first = words.split([' ', ':', '(']).next().unwrap_or("");
-    let is = |list: &[&str]| words::is_one(words, list) || (!first.is_empty() && words::is_one(first, list));
+    let is = |list: &Words| list.has(words) || (!first.is_empty() && list.has(first));
     if is(words::NOT_APPLICABLE) {
         Some(State::NotApplicable)
     } else if is(words::FAILED) {

@@ -1,5 +1,6 @@
 //! Labelled segments of a line: `**Result:** PASS/FAIL **Time:** ____` has two.
 
+use super::signs::Signs;
 use super::{inline, words};
 use crate::text::{Source, Span};
 
@@ -31,6 +32,14 @@ struct Found {
 /// The segments of `span`, in order; those in parentheses follow the one they are in.
 pub fn segments(source: &Source, span: Span) -> Vec<Segment> {
     let text = source.slice(span);
+    let signs = Signs::of(text);
+    // Without a colon there is no label, but for one of a number in parentheses.
+    if !signs.any(&[Signs::COLON]) && !(signs.any(&[Signs::BRACKET]) && signs.any(&[Signs::DIGIT])) {
+        let value = super::frame::trimmed(source, span);
+        let bare =
+            Segment { label: None, start: span.start, value, after_label: span.start, bold: false, inner: false };
+        return if value.is_empty() { Vec::new() } else { vec![bare] };
+    }
     let mut found = bold_labels(text);
     if found.first().is_none_or(|first| first.start > 0) {
         let limit = found.first().map_or(text.len(), |first| first.start);
@@ -86,15 +95,15 @@ fn push(
 /// The label at the start of words in parentheses, and where it ends: `verified: ____/48`, `measured 3%`.
 fn inner_label(inside: &str) -> Option<(&str, usize)> {
     if let Some((word, rest)) = inside.split_once(' ')
-        && words::is_one(word, words::MEASURED_LABELS)
+        && words::MEASURED_LABELS.has(word)
         && rest.starts_with(|c: char| c.is_ascii_digit())
     {
         return Some((word, word.len()));
     }
-    let colon = inside.find(": ")?;
+    let colon = super::vocabulary::at(inside, ": ")?;
     let label = inside.get(..colon)?;
-    let states = [words::TARGET_LABELS, words::LEAST, words::MOST, &["baseline", "e.g."]];
-    let states = states.iter().any(|list| words::is_one(label, list)) && !inside.contains("__");
+    let states = [words::TARGET_LABELS, words::LEAST, words::MOST, words::COMPARED];
+    let states = states.iter().any(|list| list.has(label)) && !inside.contains("__");
     (!label.is_empty() && !label.contains(['(', '[', '_', '/', '*']) && !states).then_some((label, colon + 1))
 }
 
@@ -102,17 +111,16 @@ fn inner_label(inside: &str) -> Option<(&str, usize)> {
 fn bold_labels(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(open) = text.get(from..).and_then(|rest| rest.find("**")) {
+    while let Some(open) = text.get(from..).and_then(|rest| super::vocabulary::at(rest, "**")) {
         let start = from + open;
-        let Some(len) = text.get(start + 2..).and_then(|rest| rest.find("**")) else { break };
+        let Some(len) = text.get(start + 2..).and_then(|rest| super::vocabulary::at(rest, "**")) else { break };
         let (inner_start, inner_end) = (start + 2, start + 2 + len);
         let inner = text.get(inner_start..inner_end).unwrap_or("");
         let close = inner_end + 2;
         let colon_after = text.get(close..).is_some_and(|rest| rest.starts_with([':', '：']));
         let colon_inside = inner.trim_end().ends_with([':', '：']);
         let end = close + usize::from(colon_after);
-        let words = inline::plain(inner);
-        let is_target = words::is_one(words.trim_end_matches(':'), words::TARGET_LABELS) && start > 0;
+        let is_target = start > 0 && words::TARGET_LABELS.has(inline::plain(inner).trim_end_matches(':'));
         if (colon_after || colon_inside)
             && !inner.starts_with(' ')
             && !inner.is_empty()
@@ -120,7 +128,7 @@ fn bold_labels(text: &str) -> Vec<Found> {
             && !inner.contains("__")
         {
             found.push(Found { start, words: Span::new(inner_start, inner_end), end, bold: true });
-        } else if let Some(colon) = inner.find(": ").filter(|_| inner.contains("__") && start == 0) {
+        } else if let Some(colon) = super::vocabulary::at(inner, ": ").filter(|_| inner.contains("__") && start == 0) {
             // `**TOTAL: ____/48 items complete**`
             found.push(Found {
                 start,
@@ -136,46 +144,51 @@ fn bold_labels(text: &str) -> Vec<Found> {
 
 /// `Label: value` at the start of a line.
 fn plain_head(text: &str) -> Option<Found> {
-    let colon = text.find([':', '：'])?;
+    let colon = colons(text).next()?;
     let words = text.get(..colon)?;
     let sign = text.get(colon..)?.chars().next()?;
     let end = colon + sign.len_utf8();
     let ends = text.get(end..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '_', '\\', '[']));
-    let count = words.split_whitespace().count();
-    let fine = (1..=9).contains(&count)
+    let fine = ends
+        && (1..=9).contains(&words.split_whitespace().count())
         && !words.contains(['[', '(', '|', '"'])
         && words.len() <= 80
         && words.matches('`').count() % 2 == 0;
-    (ends && fine && !words.contains("__")).then_some(Found { start: 0, words: Span::new(0, colon), end, bold: false })
+    (fine && !words.contains("__")).then_some(Found { start: 0, words: Span::new(0, colon), end, bold: false })
 }
 
 /// Labels that people put behind a value: `____ Date: ____`.
 fn known_inner(text: &str, known: &[Found]) -> Vec<Found> {
     let mut out = Vec::new();
     let first = known.first().filter(|first| first.start == 0).map_or(0, |first| first.end);
-    for (colon, sign) in text.char_indices().filter(|(at, c)| *at >= first && matches!(c, ':' | '：')) {
+    for colon in colons(text).filter(|at| *at >= first) {
         let before = text.get(..colon).unwrap_or("");
         let Some(start) = label_start(before) else { continue };
         let taken = known.iter().any(|label| label.start <= start && start < label.end);
         if start > 0 && start >= first && !taken && !before.get(..start).unwrap_or("").contains("](") {
-            let end = colon + sign.len_utf8();
+            let end = colon + text.get(colon..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             out.push(Found { start, words: Span::new(start, colon), end, bold: false });
         }
     }
     out
 }
 
+/// Where colons stand, those of Chinese and Japanese too.
+fn colons(text: &str) -> impl Iterator<Item = usize> {
+    let wide = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with('：'));
+    let is_colon = move |at: usize, byte: u8| byte == b':' || !byte.is_ascii() && wide(at);
+    text.bytes().enumerate().filter(move |(at, byte)| is_colon(*at, *byte)).map(|(at, _)| at)
+}
+
 /// Where a known label that ends `before` starts.
 fn label_start(before: &str) -> Option<usize> {
     let lists = [words::DATE_LABELS, words::NAME_LABELS, words::SIGNATURE_LABELS];
-    let candidates = lists.into_iter().flatten().filter_map(|word| {
-        let start = before.len().checked_sub(word.len())?;
-        let tail = before.get(start..)?;
-        let edge = before.get(..start)?.chars().next_back();
-        let fits = tail.to_lowercase() == *word && tail.starts_with(char::is_uppercase);
-        (fits && edge.is_some_and(|c| c == ' ' || c == '_' || c == '|' || c == '\t')).then_some(start)
-    });
-    candidates.min()
+    let starts = lists.into_iter().flat_map(|list| list.endings(before)).map(|(_, start)| start);
+    let fits = |start: &usize| {
+        let (head, tail) = before.split_at_checked(*start).unwrap_or_default();
+        head.ends_with([' ', '_', '|', '\t']) && tail.starts_with(char::is_uppercase)
+    };
+    starts.filter(fits).min()
 }
 
 /// Whether a line is the first of a role's block: a name, or where a blank line stands before it a date or signature.
@@ -184,8 +197,8 @@ pub fn starts_roster(text: &str, touching: bool) -> bool {
     first.and_then(|label| text.get(label.words.range())).is_some_and(|words| {
         let words = inline::plain(words);
         let words = words.trim_end_matches(':');
-        words::is_one(words, words::NAME_LABELS)
-            || !touching && (words::is_one(words, words::DATE_LABELS) || words::is_one(words, words::SIGNATURE_LABELS))
+        words::NAME_LABELS.has(words)
+            || !touching && (words::DATE_LABELS.has(words) || words::SIGNATURE_LABELS.has(words))
     })
 }
 
@@ -196,6 +209,6 @@ pub fn starts_with_label(text: &str) -> bool {
         let words = text.get(label.words.range()).unwrap_or("");
         [words::FIELD_LABELS, words::SIGN_OFF_LABELS, words::RESPONSIBLE, words::VERIFICATION]
             .iter()
-            .any(|list| words::is_one(words, list))
+            .any(|list| list.has(words))
     })
 }

@@ -23,10 +23,12 @@ mod problems;
 mod quantity;
 mod sections;
 mod sign_offs;
+mod signs;
 mod slots;
 mod steps;
 mod summary;
 mod table_rows;
+mod vocabulary;
 mod words;
 
 use crate::model::Checklist;

@@ -1,8 +1,8 @@
 //! Placeholders: tokens that stand for a value to come, in prose and in code.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashMapExt};
 use regex::Regex;
 
 use super::draft::Draft;
@@ -91,7 +91,9 @@ fn drop_elements(draft: &Draft<'_>, found: &mut Vec<(PlaceholderStyle, String, S
 fn tokens(text: &str, offset: usize, code: bool) -> Vec<(PlaceholderStyle, Span, Span)> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(skip) = text.get(at..).and_then(|rest| rest.find(['[', '<', '{', '$', '\\', 'X', 'Y', 'x', 'v'])) {
+    while let Some(skip) = text.get(at..).and_then(|rest| {
+        rest.bytes().position(|byte| matches!(byte, b'[' | b'<' | b'{' | b'$' | b'\\' | b'X' | b'Y' | b'x' | b'v'))
+    }) {
         at += skip;
         let rest = text.get(at..).unwrap_or("");
         let before = text.get(..at).and_then(|head| head.chars().next_back());

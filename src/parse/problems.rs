@@ -30,29 +30,33 @@ fn recognise(draft: &mut Draft<'_>) {
 /// A box on a line that is no text to CommonMark, though it may be one to a reader.
 fn unseen(draft: &Draft<'_>, line: &Line) -> Option<(&'static str, Span, &'static str)> {
     let text = draft.source.slice(line.span);
-    let found = box_of(text, line.span.start);
+    let found = || box_of(text, line.span.start);
     match line.kind {
         LineKind::Html => {
             let input = || text.to_lowercase().contains("type=\"checkbox\"").then_some(line.span);
             let why = "a box in raw HTML is no item; leave an empty line behind the tag, or take it out";
-            found.or_else(input).map(|span| ("near-miss-box", span, why))
+            found().or_else(input).map(|span| ("near-miss-box", span, why))
         }
-        LineKind::Comment => found.map(|span| ("hidden-task", span, "this box stands in a comment and is no item")),
+        LineKind::Comment => found().map(|span| ("hidden-task", span, "this box stands in a comment and is no item")),
         LineKind::Definition => {
-            found.map(|span| ("near-miss-box", span, "a colon behind the box makes the line a link definition"))
+            found().map(|span| ("near-miss-box", span, "a colon behind the box makes the line a link definition"))
         }
         LineKind::Code(block) => {
             let block = draft.markdown.code_blocks.get(block)?;
             if !block.fenced {
-                return found.map(|span| ("near-miss-box", span, "this box is indented so deep that it is code"));
+                return found().map(|span| ("near-miss-box", span, "this box is indented so deep that it is code"));
             }
             let plain = matches!(block.info.trim(), "" | "md" | "markdown");
             let why = "this box stands in a block of code and is no item";
-            found.filter(|_| plain).map(|span| ("box-in-code", span, why))
+            found().filter(|_| plain).map(|span| ("box-in-code", span, why))
         }
         LineKind::TooLong => Some(("long-line", line.span, "this line is too long to be read; break it up")),
         LineKind::Text => {
-            let start = text.to_lowercase().find("<input")?;
+            let is_input = |at: &usize| {
+                let tag = text.as_bytes().get(*at..*at + "<input".len());
+                tag.is_some_and(|tag| tag.eq_ignore_ascii_case(b"<input"))
+            };
+            let start = text.match_indices('<').map(|(at, _)| at).find(is_input)?;
             let input = text.to_lowercase().get(start..)?.contains("checkbox");
             let span = Span::new(line.span.start + start, line.span.end);
             (input && text.is_ascii()).then_some(("near-miss-box", span, "an HTML input is no item; write `- [ ]`"))

@@ -108,6 +108,10 @@ pub fn comparison(text: &str) -> Option<(Comparison, usize)> {
         ("over ", Comparison::Greater),
     ];
     let text = text.strip_prefix('\\').unwrap_or(text);
+    // What none of the signs starts with is most of a text.
+    if !text.starts_with(['>', '=', '≥', '≤', '<', '&', 'a', 'n', 'u', 'l', 'b', 'm', 'o']) {
+        return None;
+    }
     SIGNS.iter().find(|(sign, _)| text.starts_with(sign)).map(|(sign, op)| (*op, sign.len()))
 }
 

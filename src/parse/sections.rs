@@ -33,13 +33,11 @@ fn section(draft: &mut Draft<'_>, title: &Title, parent: Option<Ref>, sole_h1: b
         !(sole_h1 && root.is_some_and(|root| root.level == 1 && root.parent.is_none()))
     });
     let slug = inline::slug(&parts.title);
-    let wanted = match outer {
-        Some(outer) => format!("{}/{slug}", outer.id),
-        None => slug,
-    };
+    let (place, sign) = outer.map_or(("", ""), |outer| (&*outer.id, "/"));
+    let id = draft.id('s', place, sign, &slug);
     let span = draft.frame.line(title.line).map_or(title.text, |line| line.span);
     Section {
-        id: draft.id('s', &wanted),
+        id,
         title: parts.title,
         label: title.label,
         level: title.level,
@@ -115,7 +113,11 @@ pub fn parts(text: &str) -> Parts {
             !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '{' | '"' | '\'' | '`' | '/' | '.' | '$')
         })
         .trim();
-    parts.title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    // What was read out leaves two blanks in a row.
+    parts.title = match title.contains("  ") {
+        true => title.split_whitespace().collect::<Vec<_>>().join(" "),
+        false => title.to_owned(),
+    };
     parts
 }
 

@@ -38,12 +38,17 @@ fn run(text: &str) -> Option<(usize, usize, bool)> {
     (count > 0).then_some((at, count, escaped))
 }
 
+/// Where the next run of underscores may start.
+fn next_run(text: &str) -> Option<usize> {
+    text.bytes().position(|byte| matches!(byte, b'_' | b'\\'))
+}
+
 /// The blanks in `span`; runs of fewer than three underscores count only as part of a date.
 pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
     let text = source.slice(span);
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(skip) = text.get(at..).and_then(|rest| rest.find(['_', '\\'])) {
+    while let Some(skip) = text.get(at..).and_then(next_run) {
         at += skip;
         let before = text.get(..at).and_then(|head| head.chars().next_back());
         let rest = text.get(at..).unwrap_or("");
@@ -100,7 +105,7 @@ pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
 pub fn count_runs(text: &str) -> usize {
     let mut runs = 0;
     let mut rest = text;
-    while let Some(skip) = rest.find(['_', '\\']) {
+    while let Some(skip) = next_run(rest) {
         let tail = rest.get(skip..).unwrap_or("");
         let (len, count, _) = run(tail).unwrap_or((1, 0, false));
         runs += usize::from(count >= 3);
@@ -113,6 +118,9 @@ pub fn count_runs(text: &str) -> usize {
 /// The second value is the option that is chosen by a box.
 pub fn choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
     boxed_choice(text).or_else(|| {
+        if !text.contains(['/', '|']) {
+            return None;
+        }
         let bracketed = text
             .strip_prefix('[')
             .and_then(|inner| inner.strip_suffix(']'))
@@ -133,8 +141,8 @@ pub fn choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
                 && option.chars().any(char::is_alphabetic)
                 && !option.contains([':', '.', '(', '@', '`', ','])
         });
-        let known = options.iter().any(|option| super::words::is_one(option, super::words::CHOICES));
-        let all_known = options.iter().all(|option| super::words::is_one(option, super::words::CHOICES));
+        let known = options.iter().any(|option| super::words::CHOICES.has(option));
+        let all_known = options.iter().all(|option| super::words::CHOICES.has(option));
         // "MAJOR/MINOR" alone could be anything; in brackets or capitals a known word among them tells.
         let loud = options.iter().all(|option| !option.chars().any(char::is_lowercase));
         let titled = options.iter().all(|option| option.starts_with(char::is_uppercase));
@@ -160,39 +168,37 @@ const BOXES: &[(&str, bool)] = &[
 ];
 
 /// The boxes and radio buttons in a text: start, end, and whether each is ticked.
-fn marks(text: &str) -> Vec<(usize, usize, bool)> {
-    if text.is_ascii() && !text.contains(['[', '(']) {
-        return Vec::new();
-    }
-    let found = |(mark, ticked): &(&'static str, bool)| {
-        let (mark, ticked) = (*mark, *ticked);
-        text.match_indices(mark).map(move |(at, _)| (at, at + mark.len(), ticked)).collect::<Vec<_>>()
+fn marks(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
+    let mark = |(at, _)| {
+        let rest = text.get(at..)?;
+        let starts = |(mark, ticked): &(&str, bool)| rest.starts_with(mark).then_some((at, at + mark.len(), *ticked));
+        // `f(x)` is no radio button.
+        let apart = |(start, end, _): &(usize, usize, bool)| {
+            let before = text.get(..*start).and_then(|head| head.chars().next_back());
+            let behind = text.get(*end..).and_then(|tail| tail.chars().next());
+            before.is_none_or(char::is_whitespace) && behind.is_none_or(char::is_whitespace)
+        };
+        BOXES.iter().find_map(starts).or_else(|| super::boxes::RADIOS.iter().find_map(starts).filter(apart))
     };
-    let blank = |text: Option<&str>, end: fn(&str) -> Option<char>| text.and_then(end).is_none_or(char::is_whitespace);
-    // `f(x)` is no radio button.
-    let apart = |(start, end, _): &(usize, usize, bool)| {
-        blank(text.get(..*start), |head| head.chars().next_back())
-            && blank(text.get(*end..), |tail| tail.chars().next())
-    };
-    let radios = super::boxes::RADIOS.iter().flat_map(found).filter(apart);
-    let mut marks: Vec<_> = BOXES.iter().flat_map(found).chain(radios).collect();
-    marks.sort_unstable();
-    marks
+    text.match_indices(|c: char| matches!(c, '[' | '(') || !c.is_ascii()).filter_map(mark)
 }
 
 /// Where the first box or radio button of a choice stands.
 pub fn first_mark(text: &str) -> Option<usize> {
-    marks(text).first().map(|(at, ..)| *at)
+    marks(text).next().map(|(at, ..)| at)
 }
 
 /// Whether there is a box of a choice.
 pub fn has_box(text: &str) -> bool {
-    BOXES.iter().any(|(mark, _)| text.contains(mark))
+    text.match_indices(|c: char| c == '[' || !c.is_ascii()).any(|(at, _)| {
+        let rest = text.get(at..).unwrap_or("");
+        BOXES.iter().any(|(mark, _)| rest.starts_with(mark))
+    })
 }
 
 /// `☐ Yes ☐ No`, `[ ] Pass [x] Fail`, `( ) GO (x) NO-GO`.
 fn boxed_choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
-    let marks = marks(text);
+    let marks: Vec<_> = marks(text).collect();
     if marks.len() < 2 || marks.first().is_none_or(|(at, ..)| *at != 0) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::lines::Marker;
-use super::{Recogniser, inline};
+use super::{Recogniser, inline, words};
 use crate::model::Step;
 
 pub const RECOGNISER: Recogniser =
@@ -39,8 +39,7 @@ fn push(draft: &mut Draft<'_>, section: Option<usize>, number: String, title: St
     if !title.chars().any(char::is_alphanumeric) {
         return;
     }
-    let wanted = format!("{}/{}", draft.section_id(line), inline::slug(&title));
-    let id = draft.id('p', &wanted);
+    let id = draft.id('p', &draft.section_id(line), "/", &inline::slug(&title));
     let section = section.and_then(|section| draft.section_ref(section));
     draft.steps.push(Step { id, section, number, title, line: line + 1, item: None });
 }
@@ -48,7 +47,7 @@ fn push(draft: &mut Draft<'_>, section: Option<usize>, number: String, title: St
 /// The number and the words of "Step 2.1: Check" or "Schritt 3 – Prüfen".
 fn label(title: &str) -> Option<(String, String)> {
     let (word, rest) = title.split_once(' ')?;
-    if !super::words::is_one(word, &["step", "schritt", "étape", "paso", "passo", "шаг"]) {
+    if !words::STEPS.has(word) {
         return None;
     }
     let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(rest.len());

@@ -2,6 +2,7 @@
 
 use super::boxes;
 use super::draft::Draft;
+use super::vocabulary::Words;
 use super::{Recogniser, inline, items, sign_offs, slots, words};
 use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
 use crate::text::Span;
@@ -67,7 +68,7 @@ fn standing(cell: &str) -> (State, Option<String>) {
 
 /// The column that says how far each row has come.
 fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
-    let named = |list: &[&str]| headers.iter().position(|header| words::is_one(header, list));
+    let named = |list: &Words| headers.iter().position(|header| list.has(header));
     named(words::STATUS_HEADERS).or_else(|| {
         // "Check" may as well title what is to be checked.
         let column = named(words::CHECK_HEADERS)?;
@@ -84,7 +85,7 @@ fn mostly(rows: &[Vec<String>], column: usize, is_such: fn(&str) -> bool) -> boo
 
 /// The table of a deployment log: what happened is no work to be done.
 fn is_log(headers: &[String]) -> bool {
-    headers.iter().any(|header| words::is_one(header, &["event", "events", "timestamp"]))
+    headers.iter().any(|header| words::LOG_HEADERS.has(header))
 }
 
 fn is_choice(cell: &str) -> bool {
@@ -98,7 +99,7 @@ fn is_status(cell: &str) -> bool {
         || items::cell_state(cell).is_some()
         || lower.chars().all(|c| matches!(c, '_' | ' ' | '-' | '…'))
         || cell_box(cell).is_some()
-        || words::is_one(&lower, words::UNDONE)
+        || words::UNDONE.has(&lower)
 }
 
 /// Whether a cell can title a row: words, not a bare number or a blank.
@@ -145,8 +146,7 @@ pub fn push(draft: &mut Draft<'_>, found: RowItem) {
     let RowItem { row, slot, text, state, reason } = found;
     let line = draft.source.line_of(row.start) - 1;
     let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
-    let prefix = section.as_ref().map_or(String::new(), |section| format!("{}/", section.id));
-    let id = draft.id('i', &format!("{prefix}{}", inline::slug(&text)));
+    let id = draft.id_within('i', section.as_ref(), &text);
     let inner = super::frame::trimmed(draft.source, slot);
     let cell = draft.source.slice(inner);
     let box_span = cell_box(cell).map(|(at, len, _)| Span::new(inner.start + at, inner.start + at + len));

@@ -1,5 +1,7 @@
 //! The words that people use, by what they mean. Data, in one place.
 
+use super::vocabulary::Words;
+
 /// Names of HTML elements that may start a block or stand in prose; anything else in angle brackets is a placeholder.
 const HTML: &[&str] = &[
     "a",
@@ -110,7 +112,7 @@ pub fn is_html_element(name: &str) -> bool {
 }
 
 /// Marks an item, label or heading as conditional, wherever it stands in it. Lower case.
-pub const CONDITIONAL: &[&str] = &[
+pub const CONDITIONAL: &Words = &Words::new(&[
     "if applicable",
     "if needed",
     "if required",
@@ -155,10 +157,10 @@ pub const CONDITIONAL: &[&str] = &[
     "при необходимости",
     "если применимо",
     "опционально",
-];
+]);
 
 /// Leads the words in parentheses that are a condition: "(if migrations ran)".
-pub const CONDITION_LEADS: &[&str] = &[
+pub const CONDITION_LEADS: &Words = &Words::new(&[
     "if ",
     "when ",
     "unless ",
@@ -171,10 +173,10 @@ pub const CONDITION_LEADS: &[&str] = &[
     "wenn ",
     "если ",
     "optional",
-];
+]);
 
 /// Titles of what is only asked for when something went wrong.
-pub const CONTINGENT: &[&str] = &[
+pub const CONTINGENT: &Words = &Words::new(&[
     "rollback",
     "roll back",
     "roll-back",
@@ -189,18 +191,38 @@ pub const CONTINGENT: &[&str] = &[
     "откат",
     "回滚",
     "ロールバック",
-];
+]);
 
 /// Next to a word of [`CONTINGENT`]: the readiness for it, which is asked for always.
-pub const READINESS: &[&str] =
-    &["readiness", "ready", "prepar", "plan review", "test", "drill", "verification", "validat", "pre-rollback"];
+pub const READINESS: &Words = &Words::new(&[
+    "readiness",
+    "ready",
+    "prepar",
+    "plan review",
+    "test",
+    "drill",
+    "verification",
+    "validat",
+    "pre-rollback",
+]);
 
 /// Next to a word of [`CONTINGENT`]: what is done then, whatever its entries say.
-pub const PROCEDURES: &[&str] =
-    &["procedure", "step", "execut", "action", "runbook", "recover", "post-", "after ", "trigger", "criteria", " if "];
+pub const PROCEDURES: &Words = &Words::new(&[
+    "procedure",
+    "step",
+    "execut",
+    "action",
+    "runbook",
+    "recover",
+    "post-",
+    "after ",
+    "trigger",
+    "criteria",
+    " if ",
+]);
 
 /// Words of an entry that something is ready, and not that something is to be done.
-pub const READY: &[&str] = &[
+pub const READY: &Words = &Words::new(&[
     "tested",
     "documented",
     "available",
@@ -219,10 +241,10 @@ pub const READY: &[&str] = &[
     "approved",
     "known",
     "assigned",
-];
+]);
 
 /// Words that an entry starts with when it says what to do.
-pub const IMPERATIVES: &[&str] = &[
+pub const IMPERATIVES: &Words = &Words::new(&[
     "verify",
     "confirm",
     "ensure",
@@ -257,18 +279,27 @@ pub const IMPERATIVES: &[&str] = &[
     "document",
     "investigate",
     "identify",
-];
+]);
 
 /// Titles of conditions that call for an action when they come true.
-pub const CRITERIA: &[&str] =
-    &["trigger", "criteria", "immediately if", "rollback if", "roll back if", "abort if", "rollback when"];
+pub const CRITERIA: &Words =
+    &Words::new(&["trigger", "criteria", "immediately if", "rollback if", "roll back if", "abort if", "rollback when"]);
 
 /// Next to a word of [`CRITERIA`]: conditions that are good when they come true.
-pub const GOOD_CRITERIA: &[&str] =
-    &["success", "acceptance", "entry", "exit", "completion", "go criteria", "readiness", "definition of done", "pass"];
+pub const GOOD_CRITERIA: &Words = &Words::new(&[
+    "success",
+    "acceptance",
+    "entry",
+    "exit",
+    "completion",
+    "go criteria",
+    "readiness",
+    "definition of done",
+    "pass",
+]);
 
 /// Titles of what is there to be looked up.
-pub const REFERENCE: &[&str] = &[
+pub const REFERENCE: &Words = &Words::new(&[
     "contact",
     "reference",
     "appendi",
@@ -284,10 +315,10 @@ pub const REFERENCE: &[&str] = &[
     "legend",
     "annexe",
     "anhang",
-];
+]);
 
 /// Titles of groups of which one applies, be it a part or a single entry.
-pub const CHOOSE_ONE: &[&str] = &[
+pub const CHOOSE_ONE: &Words = &Words::new(&[
     "choose one",
     "choose exactly one",
     "select one",
@@ -299,16 +330,16 @@ pub const CHOOSE_ONE: &[&str] = &[
     "eine auswählen",
     "choisir une",
     "elegir una",
-];
+]);
 
 /// With these next to them, more than one may apply.
-pub const OR_MORE: &[&str] = &["or more", "at least one", "any one"];
+pub const OR_MORE: &Words = &Words::new(&["or more", "at least one", "any one"]);
 
 /// Titles of groups of parts of which one applies.
-pub const ALTERNATIVES: &[&str] = &["environment-specific", "environment specific", "platform-specific"];
+pub const ALTERNATIVES: &Words = &Words::new(&["environment-specific", "environment specific", "platform-specific"]);
 
 /// Titles of places where people attest.
-pub const SIGN_OFF_TITLES: &[&str] = &[
+pub const SIGN_OFF_TITLES: &Words = &Words::new(&[
     "sign-off",
     "sign off",
     "signoff",
@@ -326,10 +357,10 @@ pub const SIGN_OFF_TITLES: &[&str] = &[
     "validation finale",
     "подписи",
     "утверждение",
-];
+]);
 
 /// Labels of a line on which a person attests.
-pub const SIGN_OFF_LABELS: &[&str] = &[
+pub const SIGN_OFF_LABELS: &Words = &Words::new(&[
     "sign-off",
     "sign off",
     "signoff",
@@ -341,21 +372,21 @@ pub const SIGN_OFF_LABELS: &[&str] = &[
     "signed",
     "freigegeben durch",
     "approuvé par",
-];
+]);
 
 /// Labels of a name within a sign-off.
-pub const NAME_LABELS: &[&str] = &["name", "printed name", "full name", "nom", "nombre", "nome", "имя"];
+pub const NAME_LABELS: &Words = &Words::new(&["name", "printed name", "full name", "nom", "nombre", "nome", "имя"]);
 
 /// Labels of a signature within a sign-off.
-pub const SIGNATURE_LABELS: &[&str] =
-    &["signature", "signed", "sign", "firma", "assinatura", "unterschrift", "подпись"];
+pub const SIGNATURE_LABELS: &Words =
+    &Words::new(&["signature", "signed", "sign", "firma", "assinatura", "unterschrift", "подпись"]);
 
 /// Labels of a date within a sign-off.
-pub const DATE_LABELS: &[&str] =
-    &["date", "date/time", "date / time", "date & time", "time", "datum", "fecha", "data", "дата", "日期"];
+pub const DATE_LABELS: &Words =
+    &Words::new(&["date", "date/time", "date / time", "date & time", "time", "datum", "fecha", "data", "дата", "日期"]);
 
 /// Words that end the title of a person: a role.
-pub const ROLES: &[&str] = &[
+pub const ROLES: &Words = &Words::new(&[
     "lead",
     "manager",
     "engineer",
@@ -386,20 +417,20 @@ pub const ROLES: &[&str] = &[
     "coordinator",
     "commander",
     "reviewer",
-];
+]);
 
 /// Labels of who is to do an item.
-pub const RESPONSIBLE: &[&str] =
-    &["responsible", "owner", "assignee", "assigned to", "responsable", "verantwortlich", "responsável"];
+pub const RESPONSIBLE: &Words =
+    &Words::new(&["responsible", "owner", "assignee", "assigned to", "responsable", "verantwortlich", "responsável"]);
 
 /// Labels of how an item is shown to be done.
-pub const VERIFICATION: &[&str] = &["verification", "evidence", "verify", "proof", "acceptance"];
+pub const VERIFICATION: &Words = &Words::new(&["verification", "evidence", "verify", "proof", "acceptance"]);
 
 /// Labels of what is attached to an item.
-pub const ATTACHED: &[&str] = &["evidence", "attachment", "proof"];
+pub const ATTACHED: &Words = &Words::new(&["evidence", "attachment", "proof"]);
 
 /// Words that make what stands behind a label a sentence and no value.
-pub const VERBS: &[&str] = &[
+pub const VERBS: &Words = &Words::new(&[
     "is",
     "are",
     "was",
@@ -433,10 +464,10 @@ pub const VERBS: &[&str] = &[
     "then",
     "ok",
     "done",
-];
+]);
 
 /// Labels of somebody's name that name no role.
-pub const PEOPLE: &[&str] = &[
+pub const PEOPLE: &Words = &Words::new(&[
     "on-call",
     "primary on-call",
     "secondary on-call",
@@ -445,14 +476,23 @@ pub const PEOPLE: &[&str] = &[
     "escalation contact",
     "primary",
     "secondary",
-];
+]);
 
 /// Labels whose value may stay empty.
-pub const OPTIONAL_LABELS: &[&str] =
-    &["comment", "comments", "note", "notes", "remark", "remarks", "commentaires", "bemerkungen", "observações"];
+pub const OPTIONAL_LABELS: &Words = &Words::new(&[
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "commentaires",
+    "bemerkungen",
+    "observações",
+]);
 
 /// Labels that are fields even when nothing but a line end follows.
-pub const FIELD_LABELS: &[&str] = &[
+pub const FIELD_LABELS: &Words = &Words::new(&[
     "name",
     "date",
     "time",
@@ -482,29 +522,48 @@ pub const FIELD_LABELS: &[&str] = &[
     "tag",
     "release date",
     "deployment date",
-];
+]);
 
 /// Labels of a value that is held against the words before it: "pass rate ≥98% (verified: 99%)".
-pub const MEASURED_LABELS: &[&str] =
-    &["verified", "actual", "actually", "measured", "current", "currently", "result", "observed", "got"];
+pub const MEASURED_LABELS: &Words =
+    &Words::new(&["verified", "actual", "actually", "measured", "current", "currently", "result", "observed", "got"]);
 
 /// Words before what a value has to reach.
-pub const TARGET_LABELS: &[&str] = &["target", "goal", "ziel", "objectif", "objetivo", "цель"];
+pub const TARGET_LABELS: &Words = &Words::new(&["target", "goal", "ziel", "objectif", "objetivo", "цель"]);
+
+/// Words before a number that another one is held against.
+pub const COMPARED: &Words = &Words::new(&["baseline", "e.g."]);
 
 /// Words before the least that a value may be.
-pub const LEAST: &[&str] = &["minimum", "min.", "min", "mindestens"];
+pub const LEAST: &Words = &Words::new(&["minimum", "min.", "min", "mindestens"]);
 
 /// Words before the most that a value may be.
-pub const MOST: &[&str] = &["maximum", "max.", "max", "limit", "höchstens"];
+pub const MOST: &Words = &Words::new(&["maximum", "max.", "max", "limit", "höchstens"]);
 
 /// Labels of a time of day, or of a date with one.
-pub const TIME_LABELS: &[&str] = &["time", "date/time", "start time", "end time", "decision time", "timestamp"];
+pub const TIME_LABELS: &Words =
+    &Words::new(&["time", "date/time", "start time", "end time", "decision time", "timestamp"]);
+
+/// Last words of a label whose value is an address on the web.
+pub const URL_ENDINGS: &Words = &Words::new(&["url", "link"]);
+
+/// Last words of a label whose value is a time.
+pub const TIME_ENDINGS: &Words = &Words::new(&["timestamp"]);
+
+/// Last words of a label whose value is a day.
+pub const DATE_ENDINGS: &Words = &Words::new(&["date"]);
+
+/// Last words of a label whose value is a length of time.
+pub const DURATION_ENDINGS: &Words = &Words::new(&["duration"]);
+
+/// Labels of a number.
+pub const NUMBER_LABELS: &Words = &Words::new(&["count"]);
 
 /// Units that only a number has.
 pub const UNITS: &[&str] = &["GB", "MB", "TB", "KB", "GiB", "MiB", "vCPUs", "ms"];
 
 /// The words of a choice; at least one of them must be among the options.
-pub const CHOICES: &[&str] = &[
+pub const CHOICES: &Words = &Words::new(&[
     "pass",
     "fail",
     "yes",
@@ -553,10 +612,10 @@ pub const CHOICES: &[&str] = &[
     "false",
     "staging",
     "production",
-];
+]);
 
 /// Options that let the work go ahead, or say that it did.
-pub const POSITIVE: &[&str] = &[
+pub const POSITIVE: &Words = &Words::new(&[
     "go",
     "proceed",
     "success",
@@ -572,10 +631,10 @@ pub const POSITIVE: &[&str] = &[
     "continue",
     "accept",
     "accepted",
-];
+]);
 
 /// Options that stop the work, or say that it failed.
-pub const NEGATIVE: &[&str] = &[
+pub const NEGATIVE: &Words = &Words::new(&[
     "no-go",
     "no go",
     "nogo",
@@ -594,14 +653,14 @@ pub const NEGATIVE: &[&str] = &[
     "failed",
     "failure",
     "defer",
-];
+]);
 
 /// Words of a label that something is decided under.
-pub const DECISION_LABELS: &[&str] =
-    &["decision", "go/no-go", "go / no-go", "verdict", "deployment status", "outcome", "release status"];
+pub const DECISION_LABELS: &Words =
+    &Words::new(&["decision", "go/no-go", "go / no-go", "verdict", "deployment status", "outcome", "release status"]);
 
 /// Headers of a table column that says how far a row has come.
-pub const STATUS_HEADERS: &[&str] = &[
+pub const STATUS_HEADERS: &Words = &Words::new(&[
     "status",
     "done",
     "complete",
@@ -619,17 +678,17 @@ pub const STATUS_HEADERS: &[&str] = &[
     "statut",
     "estado",
     "erledigt",
-];
+]);
 
 /// Headers that say how far a row has come where states stand below them, and what is to be checked where words do.
-pub const CHECK_HEADERS: &[&str] = &["check", "checked", "checks", "verified", "confirmed"];
+pub const CHECK_HEADERS: &Words = &Words::new(&["check", "checked", "checks", "verified", "confirmed"]);
 
 /// Words in a status cell that mean neither done nor given up.
-pub const UNDONE: &[&str] =
-    &["pending", "open", "todo", "to do", "not started", "in progress", "tbd", "⏳", "🔄", "⬜", "🔲"];
+pub const UNDONE: &Words =
+    &Words::new(&["pending", "open", "todo", "to do", "not started", "in progress", "tbd", "⏳", "🔄", "⬜", "🔲"]);
 
 /// Words in a status cell that mean done.
-pub const DONE: &[&str] = &[
+pub const DONE: &Words = &Words::new(&[
     "done",
     "complete",
     "completed",
@@ -647,32 +706,47 @@ pub const DONE: &[&str] = &[
     "[x]",
     ":white_check_mark:",
     ":heavy_check_mark:",
-];
+]);
 
 /// Words in a status cell that mean failed.
-pub const FAILED: &[&str] = &["fail", "failed", "no", "❌", "✗", "✘", ":x:", "blocked", "rejected"];
+pub const FAILED: &Words = &Words::new(&["fail", "failed", "no", "❌", "✗", "✘", ":x:", "blocked", "rejected"]);
 
 /// Words in a status cell that mean not applicable.
-pub const NOT_APPLICABLE: &[&str] = &["n/a", "na", "not applicable", "n.a.", "skipped", "skip"];
+pub const NOT_APPLICABLE: &Words = &Words::new(&["n/a", "na", "not applicable", "n.a.", "skipped", "skip"]);
 
-/// Whether `text`, whatever its case, is one of `words`.
-pub fn is_one(text: &str, words: &[&str]) -> bool {
-    let text = text.trim();
-    if text.is_ascii() {
-        return words.iter().any(|word| word.eq_ignore_ascii_case(text));
-    }
-    words.contains(&text.to_lowercase().as_str())
-}
+/// Headers of a column that says what happened when: the rows are a log, and nothing to be done.
+pub const LOG_HEADERS: &Words = &Words::new(&["event", "events", "timestamp"]);
 
-/// The first of `words` to stand in `lower` behind a character that is no letter; words of scripts that put no space
-/// between words are found anywhere.
-pub fn find<'w>(lower: &str, words: &[&'w str]) -> Option<&'w str> {
-    let mut edge = true;
-    lower.char_indices().find_map(|(at, c)| {
-        let here = edge || !c.is_ascii();
-        edge = !c.is_alphanumeric();
-        // Most words differ in their first byte, which is cheaper to look at than the rest.
-        let (rest, first) = (lower.get(at..).filter(|_| here)?, lower.as_bytes().get(at));
-        words.iter().copied().find(|word| word.as_bytes().first() == first && rest.starts_with(word))
-    })
-}
+/// Words before the number of a step.
+pub const STEPS: &Words = &Words::new(&["step", "schritt", "étape", "paso", "passo", "шаг"]);
+
+/// Words in a slot that nobody has filled.
+pub const NO_VALUE: &Words =
+    &Words::new(&["tbd", "tba", "todo", "n/a", "xxx", "none", "pending", "name", "date", "signature"]);
+
+/// With these next to a word of [`SIGN_OFF_TITLES`] nobody attests.
+pub const NO_SIGN_OFF_TITLES: &Words = &Words::new(&["attendee", "criteria", "process", "policy"]);
+
+/// Labels of a sign-off line whose role is that of an approver.
+pub const APPROVER_LABELS: &Words = &Words::new(&["approved by", "approver"]);
+
+/// Headers of a table's column that names who is to sign.
+pub const ROLE_HEADERS: &Words = &Words::new(&[
+    "role",
+    "position",
+    "approver",
+    "title",
+    "rôle",
+    "rolle",
+    "rol",
+    "função",
+    "roles",
+    "stakeholder",
+    "team",
+]);
+
+/// Headers of a table's column that people sign in.
+pub const SIGN_OFF_HEADERS: &Words = &Words::new(&["sign-off", "approval", "approved", "signed off"]);
+
+/// Options of which one alone says that something is decided.
+pub const VERDICTS: &Words = &Words::new(&["go", "no-go", "rollback"]);

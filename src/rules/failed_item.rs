@@ -54,9 +54,12 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 fn states_a_result(field: &Field) -> bool {
     const LABELS: [&str; 7] = ["result", "status", "outcome", "health", "verdict", "approval", "overall"];
     const PLAIN: [&str; 5] = ["FAIL", "FAILED", "FAILURE", "REJECTED", "NOT OK"];
-    let label = field.label.to_lowercase();
+    let ends = |word: &&str| {
+        let tail = field.label.len().checked_sub(word.len()).and_then(|start| field.label.get(start..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+    };
     field.kind == FieldKind::Choice
-        || LABELS.iter().any(|word| label.ends_with(word))
+        || LABELS.iter().any(ends)
         || field.value.as_deref().is_some_and(|value| PLAIN.contains(&value.trim()))
 }
 
@@ -77,9 +80,10 @@ fn is_bad(value: &str) -> bool {
         "nok",
         "broken",
     ];
-    let mut words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let is_one = |word: &str, list: &[&str]| list.iter().any(|other| other.eq_ignore_ascii_case(word));
+    let mut words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
-    let not_ok = first == "not"
-        && words.next().is_some_and(|word| ["ok", "healthy", "passed", "approved"].contains(&word.as_str()));
-    not_ok || BAD.contains(&first.as_str()) || value.trim_start().starts_with(CROSSES)
+    let not_ok = is_one(first, &["not"])
+        && words.next().is_some_and(|word| is_one(word, &["ok", "healthy", "passed", "approved"]));
+    not_ok || is_one(first, &BAD) || value.trim_start().starts_with(CROSSES)
 }

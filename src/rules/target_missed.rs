@@ -30,12 +30,14 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         };
         // A value that is no number at all is another rule's finding.
         let Ok(measured) = measure::of(field, value) else { continue };
-        let label = quote(&field.label);
-        let stated = stated(target);
-        let message = match measure::met(&measured, target) {
-            Met::Yes => continue,
-            Met::No => format!("{label} is {}, and the target is {stated}", quote(value)),
-            Met::Unclear(why) => format!("{label} is {}, which can't be compared with {stated}: {why}", quote(value)),
+        let met = measure::met(&measured, target);
+        if met == Met::Yes {
+            continue;
+        }
+        let (label, value, stated) = (quote(&field.label), quote(value), stated(target));
+        let message = match met {
+            Met::Unclear(why) => format!("{label} is {value}, which can't be compared with {stated}: {why}"),
+            _ => format!("{label} is {value}, and the target is {stated}"),
         };
         let help = "measure again and write the new value down; or decide NO-GO";
         let found = Diagnostic::hold(RULE.name, field.span, message).label(format!("target {stated}")).help(help);

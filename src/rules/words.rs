@@ -32,6 +32,6 @@ pub fn says_nothing(value: &str) -> bool {
                     ..='\u{200f}' | '\u{2060}' | '\u{feff}'
             )
     };
-    let words = value.trim_matches(silent).to_lowercase();
-    words.is_empty() || NOTHING.contains(&words.as_str())
+    let words = value.trim_matches(silent);
+    words.is_empty() || NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(words))
 }

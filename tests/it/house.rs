@@ -19,6 +19,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("anyhow", &["engine", "cli", "main"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli", "main"]),
+    ("foldhash", &["parse"]),
     ("git2", &["git", "record"]),
     ("glob", &["config"]),
     ("ignore", &["engine/inputs.rs"]),

@@ -9,6 +9,7 @@ mod written;
 use super::draft::Draft;
 use super::labels::{self, Segment};
 use super::lines::{LineKind, MAX_LINE};
+use super::signs::Signs;
 use super::slots::{self, Blank};
 use super::{Recogniser, inline, quantity, words};
 use crate::model::{FieldKind, FieldShape, Target};
@@ -45,6 +46,10 @@ fn code_line(draft: &mut Draft<'_>, line: usize, span: Span) {
 }
 
 fn text_line(draft: &mut Draft<'_>, line: usize) {
+    // A field is behind a label, or has a sign of its own.
+    if !draft.has_sign(line, &[Signs::COLON, Signs::UNDERSCORE, Signs::BRACKET, Signs::SLASH]) {
+        return;
+    }
     let entry = draft.frame.entry_at(line);
     let is_item = entry.and_then(|entry| draft.item_of_entry.get(entry).copied().flatten()).is_some();
     let mark = entry.and_then(|entry| draft.frame.entries.get(entry)).and_then(|entry| entry.mark.as_ref());
@@ -63,29 +68,30 @@ fn text_line(draft: &mut Draft<'_>, line: usize) {
 
 /// Reads one segment of a line; `tail` is what stands behind it.
 fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: usize, segment: &Segment, tail: Span) {
-    let label = segment.label.clone().unwrap_or_default();
-    let text = draft.source.slice(segment.value).to_owned();
-    note(draft, line, &label, &text);
+    let source = draft.source;
+    let label = segment.label.as_deref().unwrap_or_default();
+    let text = source.slice(segment.value);
+    note(draft, line, label, text);
     if blanks_of(draft, line, segments, segment, tail) || draft.frame.title_at(line).is_some() {
         return;
     }
-    let named = segment.label.is_some() || slots::first_mark(&text).is_some();
-    if let Some(choice) = slots::choice(&text).filter(|_| named) {
-        New::choice(&label, segment.value, choice).push(draft, line);
+    let named = segment.label.is_some() || slots::first_mark(text).is_some();
+    if let Some(choice) = named.then(|| slots::choice(text)).flatten() {
+        New::choice(label, segment.value, choice).push(draft, line);
     } else if segment.label.is_none() {
-        unlabelled(draft, line, segment, &text);
+        unlabelled(draft, line, segment, text);
     } else if text.is_empty() {
-        let known = segment.bold || words::is_one(&label, words::FIELD_LABELS);
+        let known = segment.bold || words::FIELD_LABELS.has(label);
         let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
         if known && !(is_last && leads_something(draft, line)) {
-            let kind = targets::kind(&label, "", None);
-            New::of(&label, Span::at(segment.after_label), FieldShape::EmptyLabel, kind).push(draft, line);
+            let kind = targets::kind(label, "", None);
+            New::of(label, Span::at(segment.after_label), FieldShape::EmptyLabel, kind).push(draft, line);
         }
     } else if draft.has_placeholder(segment.value, true) {
-        let kind = targets::kind(&label, "", None);
-        New::of(&label, segment.value, FieldShape::Placeholder, kind).push(draft, line);
+        let kind = targets::kind(label, "", None);
+        New::of(label, segment.value, FieldShape::Placeholder, kind).push(draft, line);
     } else {
-        written::read(draft, line, segment, &label, tail);
+        written::read(draft, line, segment, label, tail);
     }
 }
 
@@ -94,18 +100,22 @@ fn blanks_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], segment: 
     let inner = |span: Span| segments.iter().any(|s| s.inner && Span::new(s.start, s.value.end).covers(span));
     let mut blanks = slots::blanks(draft.source, segment.value);
     blanks.retain(|blank| segment.inner || !inner(blank.span));
-    let stated = draft.source.slice(Span::new(segment.value.start, tail.end)).to_owned();
-    let mut targets = targets::stated(&stated, blanks.len()).into_iter();
+    if blanks.is_empty() {
+        return false;
+    }
+    let source = draft.source;
+    let stated = source.slice(Span::new(segment.value.start, tail.end));
+    let mut targets = targets::stated(stated, blanks.len()).into_iter();
     let before = targets::of_head(draft, line, segment);
     let label = segment.label.as_deref().filter(|label| !label.is_empty());
     let mut from = segment.value.start;
     for found in &blanks {
-        let head = draft.source.slice(Span::new(from, found.span.start)).to_owned();
+        let head = source.slice(Span::new(from, found.span.start));
         let target = targets.next().flatten().or_else(|| before.clone());
-        blank(draft, line, found, &head, label, target, FieldShape::Blank);
+        blank(draft, line, found, head, label, target, FieldShape::Blank);
         from = found.span.end;
     }
-    !blanks.is_empty()
+    true
 }
 
 /// Adds a blank; `head` is what stands between it and what comes before it.
@@ -158,15 +168,16 @@ fn unlabelled(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str)
 
 /// Takes down who does an item and how it is shown to be done.
 fn note(draft: &mut Draft<'_>, line: usize, label: &str, text: &str) {
-    let Some(item) = draft.item_of_line(line) else { return };
+    let (responsible, verification) = (words::RESPONSIBLE.has(label), words::VERIFICATION.has(label));
+    let Some(item) = draft.item_of_line(line).filter(|_| responsible || verification) else { return };
     if draft.items.get(item).is_none_or(|item| item.at.line == line + 1) || text.is_empty() {
         return;
     }
     let value = Some(inline::plain(text)).filter(|value| value.chars().any(char::is_alphanumeric));
     let Some(item) = draft.items.get_mut(item) else { return };
-    if words::is_one(label, words::RESPONSIBLE) && item.responsible.is_none() {
+    if responsible && item.responsible.is_none() {
         item.responsible = value;
-    } else if words::is_one(label, words::VERIFICATION) && item.verification.is_none() {
+    } else if verification && item.verification.is_none() {
         item.verification = value;
     }
 }

@@ -41,12 +41,12 @@ impl<'a> New<'a> {
     /// Adds it to the draft, as what belongs to a line (0-based index).
     pub fn push(self, draft: &mut Draft<'_>, line: usize) {
         let label = self.label.trim().trim_end_matches(':').to_owned();
-        let id = draft.id('f', &format!("{}#{}", draft.place_id(line), inline::slug(&label)));
+        let id = draft.id('f', &draft.place_id(line), "#", &inline::slug(&label));
         draft.fields.push(Field {
             id,
             item: draft.item_of_line(line).and_then(|item| draft.item_ref(item)),
             section: draft.section_of_line(line).and_then(|section| draft.section_ref(section)),
-            optional: words::is_one(&label, words::OPTIONAL_LABELS),
+            optional: words::OPTIONAL_LABELS.has(&label),
             label,
             kind: self.kind,
             value: self.value,

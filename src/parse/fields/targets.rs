@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::labels::Segment;
-use super::super::{quantity, words};
+use super::super::{quantity, vocabulary, words};
 use crate::model::{Comparison, FieldKind, Target};
 use crate::text::Span;
 
@@ -23,26 +23,18 @@ fn one(text: &str) -> Option<Target> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let lower = text.to_lowercase();
-    // An offset into the lower-cased text is good for the text itself only where no letter changed its length.
-    if lower.len() != text.len() {
-        return None;
-    }
-    let named = words::TARGET_LABELS.iter().flat_map(|word| lower.match_indices(word)).filter_map(|(at, word)| {
-        let rest = text.get(at + word.len()..)?.trim_start_matches(['*', ' ']);
+    let named = words::TARGET_LABELS.places(text).filter_map(|place| {
+        let (at, rest) = (place.start, place.rest.trim_start_matches(['*', ' ']));
         let labelled =
             rest.strip_prefix(':').or_else(|| rest.strip_prefix("is ")).map(|rest| (at, rest, Some(Comparison::Equal)));
         labelled.or(Some((at, rest, None)))
     });
-    let bounds = [(words::LEAST, Comparison::AtLeast), (words::MOST, Comparison::AtMost)];
-    let bounds = bounds.into_iter().flat_map(|(list, op)| list.iter().map(move |word| (word, op)));
-    let bounded = bounds
-        .flat_map(|(word, op)| lower.match_indices(word).map(move |(at, word)| (at, word, op)))
-        .filter_map(|(at, word, op)| {
-            let rest = text.get(at + word.len()..)?;
-            let bound = lower.get(..at)?.ends_with('(') && rest.starts_with([':', ' ']);
-            bound.then(|| (at, rest.trim_start_matches(':'), Some(op)))
-        });
+    let bounded = text.match_indices('(').filter_map(|(at, _)| {
+        let inner = text.get(at + 1..)?;
+        let least = words::LEAST.strip_from(inner).map(|rest| (rest, Comparison::AtLeast));
+        let (rest, op) = least.or_else(|| words::MOST.strip_from(inner).map(|rest| (rest, Comparison::AtMost)))?;
+        rest.starts_with([':', ' ']).then(|| (at, rest.trim_start_matches(':'), Some(op)))
+    });
     let read = named.chain(bounded).filter_map(|(at, rest, bare)| {
         let rest = rest.trim_start_matches(['*', ' ']);
         let (op, len) = quantity::comparison(rest).or(bare.map(|op| (op, 0)))?;
@@ -53,7 +45,7 @@ fn one(text: &str) -> Option<Target> {
 
 /// The label and the value of words that end in a number with a target behind it: `Passed 17/20 (target: ≥19/20)`.
 pub fn unlabelled(text: &str) -> Option<(&str, &str, Target)> {
-    let open = text.find(" (")?;
+    let open = vocabulary::at(text, " (")?;
     let (head, tail) = (text.get(..open)?, text.get(open..)?);
     let target = one(tail)?;
     let at = head.match_indices(' ').map(|(at, _)| at + 1).find(|at| {
@@ -69,32 +61,31 @@ pub fn unlabelled(text: &str) -> Option<(&str, &str, Target)> {
 
 /// The relation in the words before `(verified: …)`.
 pub fn of_head(draft: &Draft<'_>, line: usize, segment: &Segment) -> Option<Target> {
-    let measured = segment.label.as_deref().is_some_and(|label| words::is_one(label, words::MEASURED_LABELS));
-    let start = draft.frame.line(line)?.content.start;
-    quantity::target(draft.source.slice(Span::new(start, segment.start))).filter(|_| measured && segment.inner)
+    let measured = segment.label.as_deref().is_some_and(|label| words::MEASURED_LABELS.has(label));
+    let start = draft.frame.line(line).filter(|_| measured && segment.inner)?.content.start;
+    quantity::target(draft.source.slice(Span::new(start, segment.start)))
 }
 
 /// The kind of value that a label, a unit and a target call for.
 pub fn kind(label: &str, unit: &str, target: Option<&Target>) -> FieldKind {
-    let label = label.to_lowercase();
-    let ends = |words: &[&str]| words.iter().any(|word| label == *word || label.ends_with(&format!(" {word}")));
+    let last = label.rsplit(' ').next().unwrap_or(label);
     let unit = if unit.is_empty() { target.and_then(|target| target.unit.as_deref()).unwrap_or("") } else { unit };
     if unit == "%" {
         FieldKind::Percent
     } else if target.is_some_and(|target| target.of.is_some()) {
         FieldKind::Ratio
-    } else if ends(&["url", "link"]) {
+    } else if words::URL_ENDINGS.has(last) {
         FieldKind::Url
-    } else if words::is_one(&label, words::TIME_LABELS) || ends(&["timestamp"]) {
+    } else if words::TIME_LABELS.has(label) || words::TIME_ENDINGS.has(last) {
         FieldKind::Time
-    } else if ends(&["date"]) {
+    } else if words::DATE_ENDINGS.has(last) {
         FieldKind::Date
-    } else if ends(&["duration"]) {
+    } else if words::DURATION_ENDINGS.has(last) {
         FieldKind::Duration
     } else if target.is_some()
         || quantity::unit_seconds(unit).is_some()
         || words::UNITS.contains(&unit)
-        || label == "count"
+        || words::NUMBER_LABELS.has(label)
     {
         FieldKind::Number
     } else {

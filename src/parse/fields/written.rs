@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::labels::Segment;
-use super::super::{inline, quantity, sign_offs, words};
+use super::super::{inline, quantity, sign_offs, vocabulary, words};
 use super::new::New;
 use super::targets;
 use crate::model::{FieldKind, FieldShape, Target};
@@ -14,21 +14,22 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         return;
     }
     // A sign of a currency stands before the slot, as it does before a blank.
-    let written = draft.source.slice(segment.value);
+    let source = draft.source;
+    let written = source.slice(segment.value);
     let amount = written.trim_start_matches(['$', '€', '£']);
     let sign = if amount.starts_with(|c: char| c.is_ascii_digit()) { written.len() - amount.len() } else { 0 };
     let value = Span::new(segment.value.start + sign, segment.value.end);
     let segment = &Segment { value, ..segment.clone() };
-    let text = draft.source.slice(segment.value).to_owned();
-    let stated = draft.source.slice(Span::new(segment.value.start, tail.end)).to_owned();
-    if several(draft, line, segment, label, &text, &stated) {
+    let text = source.slice(segment.value);
+    let stated = source.slice(Span::new(segment.value.start, tail.end));
+    if several(draft, line, segment, label, text, stated) {
         return;
     }
     let target =
-        targets::stated(&stated, 1).into_iter().next().flatten().or_else(|| targets::of_head(draft, line, segment));
+        targets::stated(stated, 1).into_iter().next().flatten().or_else(|| targets::of_head(draft, line, segment));
     let kind = targets::kind(label, "", target.as_ref());
     let dated = matches!(kind, FieldKind::Date | FieldKind::Time | FieldKind::Url);
-    if let Some((read, value)) = whole_quantity(&text).filter(|_| !dated)
+    if let Some((read, value)) = whole_quantity(text).filter(|_| !dated)
         && (target.is_some() || segment.inner || segment.bold || read.of.is_some())
     {
         let kind = if read.of.is_some() { FieldKind::Ratio } else { targets::kind(label, &read.unit, target.as_ref()) };
@@ -39,21 +40,21 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         return new.push(draft, line);
     }
     // A bold label on a line of an item may name how it is shown or who does it; that is no slot, but what is attached is.
-    let attached = words::is_one(label, words::ATTACHED) && is_attached(&text);
-    let meta = [words::RESPONSIBLE, words::VERIFICATION].iter().any(|list| words::is_one(label, list)) && !attached;
+    let attached = words::ATTACHED.has(label) && is_attached(text);
+    let meta = [words::RESPONSIBLE, words::VERIFICATION].iter().any(|list| list.has(label)) && !attached;
     let slot = segment.bold
         || attached
-        || words::is_one(label, words::FIELD_LABELS)
+        || words::FIELD_LABELS.has(label)
         || target.is_some()
         || kind == FieldKind::Number
-        || is_value_of_entry(draft, line, segment, label, &text);
+        || is_value_of_entry(draft, line, segment, label, text);
     if attached {
         let new = New::of(label, segment.value, FieldShape::Written, FieldKind::Text);
-        return New { value: Some(text), ..new }.push(draft, line);
+        return New { value: Some(text.to_owned()), ..new }.push(draft, line);
     }
     if slot && !meta {
-        let until = text.find(" (").filter(|_| target.is_some()).unwrap_or(text.len());
-        let value = text.get(..until).unwrap_or(&text);
+        let until = vocabulary::at(text, " (").filter(|_| target.is_some()).unwrap_or(text.len());
+        let value = text.get(..until).unwrap_or(text);
         let span = Span::new(segment.value.start, segment.value.start + value.len());
         let value = Some(inline::plain(value));
         New { value, target, ..New::of(label, span, FieldShape::Written, kind) }.push(draft, line);
@@ -76,45 +77,49 @@ fn is_value_of_entry(draft: &Draft<'_>, line: usize, segment: &Segment, label: &
         return false;
     }
     // Behind a box, capitals may as well start the words of what is to be done.
-    let named = !(own && entry.mark.is_some()) || sign_offs::is_role(label) || words::is_one(label, words::PEOPLE);
+    let named = !(own && entry.mark.is_some()) || sign_offs::is_role(label) || words::PEOPLE.has(label);
     is_value(text, named && label.contains(char::is_lowercase))
 }
 
 /// Whether a label is short, starts with a capital, and neither numbers an entry nor decides anything.
 fn is_value_label(label: &str) -> bool {
-    let first = label.split_whitespace().next().unwrap_or("").to_lowercase();
+    let first = label.split_whitespace().next().unwrap_or("");
     let numbers = label.split_whitespace().last().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
     (1..=5).contains(&label.split_whitespace().count())
         && label.starts_with(char::is_uppercase)
         && !numbers
-        && !words::IMPERATIVES.contains(&first.as_str())
-        && words::find(&label.to_lowercase(), words::DECISION_LABELS).is_none()
+        && !words::IMPERATIVES.has(first)
+        && words::DECISION_LABELS.find(label).is_none()
 }
 
 /// Whether words are a value: a number, a handle, a link or code, where `named` a name too; no verb, no full stop.
 fn is_value(text: &str, named: bool) -> bool {
-    let head = text.split(" (").next().unwrap_or(text);
+    let head = vocabulary::at(text, " (").and_then(|end| text.get(..end)).unwrap_or(text);
     let words: Vec<&str> = head.split_whitespace().collect();
-    let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let verb = |word: &&str| {
-        let word = plain(word);
-        words::VERBS.contains(&word.as_str()) || word.len() > 4 && word.ends_with("ed")
-    };
     let hard = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | '@' | '`' | '$'));
-    let does = words.first().is_some_and(|word| words::IMPERATIVES.contains(&plain(word).as_str()));
+    let does = words.first().is_some_and(|word| words::IMPERATIVES.has(bare(word)));
     let name = words.len() <= 4 && words.iter().all(|word| word.starts_with(char::is_uppercase)) && !does;
     (hard || head.starts_with("http") || named && name)
         && (1..=6).contains(&words.len())
         && text.len() <= 80
         && !text.ends_with(['.', '!', '?', ':', ';'])
         && !head.contains([';', '→', '—'])
-        && !words.iter().any(verb)
+        && !words.iter().any(|word| is_verb(bare(word)))
+}
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is_verb(word: &str) -> bool {
+    words::VERBS.has(word) || word.len() > 4 && word.ends_with("ed")
 }
 
 /// Adds a number that is all of `span`, with what it has to reach.
 pub fn measured(draft: &mut Draft<'_>, line: usize, label: &str, span: Span, target: Target) {
-    let text = draft.source.slice(span).to_owned();
-    let Some((read, value)) = whole_quantity(&text) else { return };
+    let source = draft.source;
+    let Some((read, value)) = whole_quantity(source.slice(span)) else { return };
     let kind = if read.of.is_some() { FieldKind::Ratio } else { targets::kind(label, &read.unit, Some(&target)) };
     let span = Span::new(span.start, span.start + value.len());
     let unit = (!read.unit.is_empty()).then_some(read.unit);
@@ -137,7 +142,10 @@ fn whole_quantity(text: &str) -> Option<(quantity::Quantity, &str)> {
 
 /// `0 critical, 2 high (target: 0/0)`: one value for each part of the target.
 fn several(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, text: &str, stated: &str) -> bool {
-    let head = text.split(" (").next().unwrap_or(text);
+    let head = vocabulary::at(text, " (").and_then(|end| text.get(..end)).unwrap_or(text);
+    if !head.contains(',') {
+        return false;
+    }
     let parts: Vec<&str> = head.split(", ").collect();
     let targets = targets::stated(stated, parts.len());
     if parts.len() != 2 || !targets.iter().all(Option::is_some) {

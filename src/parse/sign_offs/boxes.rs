@@ -47,7 +47,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         }
         let (name, date_slot) = match blank {
             Some(first) => {
-                let is_date = |label: &str| words::is_one(label, words::DATE_LABELS);
+                let is_date = |label: &str| words::DATE_LABELS.has(label);
                 let dated = segments.iter().find(|segment| segment.label.as_deref().is_some_and(is_date));
                 (value(draft, first), dated.map(|dated| value(draft, dated)))
             }
@@ -59,7 +59,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let assurance = done.then_some(Assurance::Typed);
         let date = date_slot.as_ref().and_then(|read| read.value.clone()).or(name.date);
         let sign_off = SignOff {
-            id: draft.id('o', &format!("{}/{}", draft.section_id(line), inline::slug(&role))),
+            id: draft.id('o', &draft.section_id(line), "/", &inline::slug(&role)),
             role,
             shape: SignOffShape::Checkbox,
             scope,

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::lines::LineKind;
+use super::super::signs::Signs;
 use super::super::{inline, slots, words};
 use super::{Read, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, value};
 use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape};
 
 /// Labelled lines: in an item, as a bullet of a role, or alone.
 pub(super) fn read(draft: &mut Draft<'_>) {
-    for line in draft.text_lines() {
-        let Some(content) = draft.content(line) else { continue };
+    for line in draft.text_lines().collect::<Vec<_>>() {
+        // Without a colon there is no label.
+        let Some(content) = draft.content(line).filter(|_| draft.has_sign(line, &[Signs::COLON])) else { continue };
         if draft.frame.title_at(line).is_some() && draft.source.slice(content).ends_with("**") {
             continue;
         }
@@ -26,14 +28,13 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let label = segment.label.clone().unwrap_or_default();
         let item = draft.item_of_line(line);
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
-        if words::is_one(&label, words::SIGN_OFF_LABELS) && !is_item_itself {
+        if words::SIGN_OFF_LABELS.has(&label) && !is_item_itself {
             one_line(draft, line, &segments, at, item);
         } else if draft.frame.entry_at(line).is_some() && item.is_none() && sign_off_section(draft, line).is_some() {
-            let dated =
-                segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::DATE_LABELS)));
+            let dated = segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)));
             let blank = segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
             if at == 0
-                && !words::is_one(&label, words::DATE_LABELS)
+                && !words::DATE_LABELS.has(&label)
                 && (is_role(&label) || dated)
                 && (blank || dated || is_value(draft.source.slice(segment.value)))
             {
@@ -45,8 +46,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
 
 /// The date that stands behind the name, on the same line or on the next one.
 fn date_near(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> Option<Segment> {
-    let is_date =
-        |segment: &Segment| segment.label.as_deref().is_some_and(|label| words::is_one(label, words::DATE_LABELS));
+    let is_date = |segment: &Segment| segment.label.as_deref().is_some_and(|label| words::DATE_LABELS.has(label));
     if let Some(date) = segments.iter().find(|segment| is_date(segment)) {
         return Some(date.clone());
     }
@@ -59,11 +59,7 @@ fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize,
     let name = value(draft, segment);
     // Text such as "Sign-off: QA recorded in Jira" outside of an item has no slot and no signer.
     let date = if item.is_some() {
-        segments
-            .iter()
-            .skip(at + 1)
-            .find(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::DATE_LABELS)))
-            .cloned()
+        segments.iter().skip(at + 1).find(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l))).cloned()
     } else {
         date_near(draft, line, segments)
     };
@@ -78,16 +74,15 @@ fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize,
         None => {
             let own = draft.section_of_line(line);
             let label = segment.label.clone().unwrap_or_default();
-            let role = role_above(draft, line).unwrap_or_else(|| {
-                if words::is_one(&label, &["approved by", "approver"]) { "Approver".into() } else { label }
-            });
+            let role = role_above(draft, line)
+                .unwrap_or_else(|| if words::APPROVER_LABELS.has(&label) { "Approver".into() } else { label });
             let titled = draft.titles_outwards(own).any(|section| is_sign_off_title(&section.title));
             let last = titled || draft.titles_outwards(own).all(|section| section.level <= 2);
             let (scope, id) = if last { (Scope::Document, None) } else { scope_of(draft, Label::Bold, 6, own) };
             (role, scope, id, SignOffShape::Line)
         }
     };
-    let id = draft.id('o', &format!("{}/sign-off", draft.place_id(line)));
+    let id = draft.id('o', &draft.place_id(line), "/", "sign-off");
     push(draft, line, id, role, shape, (scope, scope_id), name, date);
 }
 
@@ -98,8 +93,7 @@ fn responsible(draft: &Draft<'_>, first: usize) -> Option<String> {
     (first..=last).find_map(|line| {
         draft.frame.line(line).filter(|line| line.kind == LineKind::Text)?;
         let segments = draft.segments(line);
-        let segment =
-            segments.iter().find(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::RESPONSIBLE)))?;
+        let segment = segments.iter().find(|s| s.label.as_deref().is_some_and(|l| words::RESPONSIBLE.has(l)))?;
         Some(inline::plain(draft.source.slice(segment.value))).filter(|value| is_value(value))
     })
 }
@@ -117,10 +111,10 @@ fn bullet(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, r
     let date = segments
         .iter()
         .skip(at + 1)
-        .find(|s| s.label.as_deref().is_some_and(|l| words::is_one(l, words::DATE_LABELS)))
+        .find(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)))
         .map(|date| value(draft, date));
     let scope = sign_off_section(draft, line).unwrap_or((Scope::Document, None));
-    let id = draft.id('o', &format!("{}/{}", draft.section_id(line), inline::slug(&role)));
+    let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
     push(draft, line, id, role, SignOffShape::Bullet, scope, name, date);
 }
 

@@ -19,6 +19,7 @@ pub const RECOGNISER: Recogniser =
     Recogniser { name: "sign-offs", summary: "places where a person attests, in all their shapes", recognise };
 
 fn recognise(draft: &mut Draft<'_>) {
+    draft.attesting = attesting(draft);
     boxes::read(draft);
     role_blocks::read(draft);
     lines::read(draft);
@@ -88,32 +89,34 @@ fn is_date(text: &str) -> bool {
 pub fn is_value(text: &str) -> bool {
     let text = text.trim();
     let bracketed = (text.starts_with('[') && text.ends_with(']')) || (text.starts_with('<') && text.ends_with('>'));
-    text.chars().any(char::is_alphanumeric)
-        && !bracketed
-        && !words::is_one(text, &["tbd", "tba", "todo", "n/a", "xxx", "none", "pending", "name", "date", "signature"])
+    text.chars().any(char::is_alphanumeric) && !bracketed && !words::NO_VALUE.has(text)
 }
 
 /// Whether a title says that people attest below it.
 fn is_sign_off_title(title: &str) -> bool {
-    let title = title.to_lowercase();
-    let title = title.trim_end_matches([':', ' ']);
-    words::find(title, words::SIGN_OFF_TITLES).is_some()
-        && words::find(title, &["attendee", "criteria", "process", "policy"]).is_none()
+    words::SIGN_OFF_TITLES.find(title).is_some() && words::NO_SIGN_OFF_TITLES.find(title).is_none()
 }
 
-/// The nearest section outwards whose title says that people attest, and how much they attest to.
-fn sign_off_section(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>>)> {
-    let own = draft.section_of_line(line);
-    for section in draft.titles_outwards(own) {
-        if is_sign_off_title(&section.title) {
-            return Some(scope_of(draft, section.label, section.level, own));
-        }
-        // A title in between that is no role titles something else: attendees, a summary.
-        if !is_role(&section.title) {
-            return None;
-        }
+/// For each section the nearest one outwards whose title says that people attest. A title in between that is no role
+/// titles something else: attendees, a summary.
+fn attesting(draft: &Draft<'_>) -> Vec<Option<usize>> {
+    let mut attesting: Vec<Option<usize>> = Vec::with_capacity(draft.sections.len());
+    for (index, section) in draft.sections.iter().enumerate() {
+        let above = || section.parent.as_ref().and_then(|parent| attesting.get(parent.index).copied().flatten());
+        attesting.push(if is_sign_off_title(&section.title) {
+            Some(index)
+        } else {
+            above().filter(|_| is_role(&section.title))
+        });
     }
-    None
+    attesting
+}
+
+/// How much people attest to on a line that stands where they do.
+fn sign_off_section(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>>)> {
+    let own = draft.section_of_line(line)?;
+    let section = draft.sections.get(draft.attesting.get(own).copied().flatten()?)?;
+    Some(scope_of(draft, section.label, section.level, Some(own)))
 }
 
 /// Sign-offs under a heading of their own attest to the document, those under a label to the section around it.
@@ -132,9 +135,8 @@ fn scope_of(draft: &Draft<'_>, label: Label, level: u8, own: Option<usize>) -> (
 
 /// Whether words are a role that a person has.
 pub fn is_role(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    (1..=6).contains(&words.len()) && words.iter().any(|word| words::ROLES.contains(word))
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    (1..=6).contains(&words().take(7).count()) && words().any(|word| words::ROLES.has(word))
 }
 
 /// A role without "approval", "sign-off" and the like behind it.

@@ -3,6 +3,8 @@
 use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::lines::LineKind;
+use super::super::signs::Signs;
+use super::super::vocabulary::Words;
 use super::super::{inline, words};
 use super::{is_role, is_sign_off_title, scope_of, strip_suffixes, value};
 use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape};
@@ -10,8 +12,21 @@ use crate::text::Span;
 
 /// A role as title, with Name, Signature and Date lines below it.
 pub(super) fn read(draft: &mut Draft<'_>) {
+    // Most sections have no line to sign on, and need no closer look.
+    let signed = |line: &usize| {
+        let labels = draft.segments(*line);
+        let mut labels = labels.iter().filter_map(|segment| segment.label.as_deref());
+        labels.any(|label| words::NAME_LABELS.has(label) || words::SIGNATURE_LABELS.has(label))
+    };
+    let signed: Vec<usize> =
+        draft.text_lines().filter(|line| draft.has_sign(*line, &[Signs::COLON])).filter(signed).collect();
     for index in 0..draft.sections.len() {
         let Some(section) = draft.sections.get(index) else { break };
+        let last = draft.source.line_of(section.extent.end);
+        let next = signed.get(signed.partition_point(|line| *line < section.line));
+        if next.is_none_or(|line| *line >= last) {
+            continue;
+        }
         let (first, role, level, label) = (section.line - 1, section.title.clone(), section.level, section.label);
         let mut parts: Vec<(Segment, usize)> = Vec::new();
         for line in first + 1..draft.frame.lines.len() {
@@ -32,8 +47,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 draft.segments(line).iter().filter(|s| s.label.is_some() && !s.inner).map(|s| (s.clone(), line)),
             );
         }
-        let find = |list: &[&str]| {
-            parts.iter().find(|(segment, _)| segment.label.as_deref().is_some_and(|label| words::is_one(label, list)))
+        let find = |list: &Words| {
+            parts.iter().find(|(segment, _)| segment.label.as_deref().is_some_and(|label| list.has(label)))
         };
         let (name, signature, date) =
             (find(words::NAME_LABELS), find(words::SIGNATURE_LABELS), find(words::DATE_LABELS));
@@ -59,7 +74,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         );
         let who = name.as_ref().or(signature.as_ref()).and_then(|read| read.value.clone());
         let sign_off = SignOff {
-            id: draft.id('o', &format!("{}/sign-off", draft.section_id(first))),
+            id: draft.id('o', &draft.section_id(first), "/", "sign-off"),
             role: strip_suffixes(&role),
             shape: SignOffShape::Line,
             scope,

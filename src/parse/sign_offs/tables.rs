@@ -1,6 +1,7 @@
 //! Tables with a row for each role.
 
 use super::super::draft::Draft;
+use super::super::vocabulary::Words;
 use super::super::{frame, inline, slots, words};
 use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
 use crate::model::{Assurance, Scope, SignOff, SignOffShape, Slot};
@@ -8,10 +9,10 @@ use crate::text::Span;
 
 /// Whether a table's header makes it a roster: a role, and a name, signature or approval for it.
 pub fn is_roster(headers: &[String]) -> bool {
-    let has = |list: &[&str]| headers.iter().any(|header| words::is_one(header, list));
-    has(&["role", "position", "approver", "title", "rôle", "rolle", "rol", "função", "roles", "stakeholder", "team"])
+    let has = |list: &Words| headers.iter().any(|header| list.has(header));
+    has(words::ROLE_HEADERS)
         && (has(words::SIGNATURE_LABELS)
-            || has(&["sign-off", "approval", "approved", "signed off"])
+            || has(words::SIGN_OFF_HEADERS)
             || (has(words::NAME_LABELS) && has(words::DATE_LABELS)))
 }
 
@@ -22,23 +23,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if !is_roster(&headers) {
             continue;
         }
-        let column = |list: &[&str]| headers.iter().position(|header| words::is_one(header, list));
-        let role_column = column(&[
-            "role",
-            "position",
-            "approver",
-            "title",
-            "rôle",
-            "rolle",
-            "rol",
-            "função",
-            "roles",
-            "stakeholder",
-            "team",
-        ]);
+        let column = |list: &Words| headers.iter().position(|header| list.has(header));
+        let role_column = column(words::ROLE_HEADERS);
         let name_column = column(words::NAME_LABELS);
-        let signature_column =
-            column(words::SIGNATURE_LABELS).or_else(|| column(&["sign-off", "approval", "approved", "signed off"]));
+        let signature_column = column(words::SIGNATURE_LABELS).or_else(|| column(words::SIGN_OFF_HEADERS));
         let date_column = column(words::DATE_LABELS);
         for row in rows {
             let cell = |column: Option<usize>| {
@@ -67,7 +55,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             let who = signer.as_ref().and_then(|read| read.value.clone());
             let dated = date.as_ref().and_then(|read| read.value.clone());
             let sign_off = SignOff {
-                id: draft.id('o', &format!("{}/{}", draft.section_id(line), inline::slug(&role))),
+                id: draft.id('o', &draft.section_id(line), "/", &inline::slug(&role)),
                 role,
                 shape: SignOffShape::Table,
                 scope,

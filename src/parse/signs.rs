@@ -1,0 +1,49 @@
+//! Which signs a line has: what tells in one look that a recogniser has nothing to find on it.
+
+/// A set of signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs(u8);
+
+impl Signs {
+    /// `:`
+    pub const COLON: Self = Self(1);
+    /// `_` and `\\`
+    pub const UNDERSCORE: Self = Self(1 << 1);
+    /// `[` and `(`
+    pub const BRACKET: Self = Self(1 << 2);
+    /// `/` and `|`
+    pub const SLASH: Self = Self(1 << 3);
+    /// A digit.
+    pub const DIGIT: Self = Self(1 << 4);
+    /// A character that is not ASCII, and so may stand for any other sign.
+    pub const BEYOND_ASCII: Self = Self(1 << 5);
+
+    const OF_BYTE: [u8; 256] = {
+        let mut table = [0; 256];
+        let mut byte = 0;
+        while byte < table.len() {
+            table[byte] = match byte as u8 {
+                b':' => Self::COLON.0,
+                b'_' | b'\\' => Self::UNDERSCORE.0,
+                b'[' | b'(' => Self::BRACKET.0,
+                b'/' | b'|' => Self::SLASH.0,
+                b'0'..=b'9' => Self::DIGIT.0,
+                0x80.. => Self::BEYOND_ASCII.0,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        table
+    };
+
+    /// The signs of a text.
+    pub fn of(text: &str) -> Self {
+        let of_byte = |byte: u8| Self::OF_BYTE.get(usize::from(byte)).copied().unwrap_or(0);
+        Self(text.bytes().fold(0, |signs, byte| signs | of_byte(byte)))
+    }
+
+    /// Whether one of `signs`, or what may stand for it, is there.
+    pub fn any(self, signs: &[Self]) -> bool {
+        signs.iter().chain([&Self::BEYOND_ASCII]).any(|sign| self.0 & sign.0 != 0)
+    }
+}
