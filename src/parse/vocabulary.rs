@@ -163,7 +163,17 @@ pub fn at(text: &str, sign: &str) -> Option<usize> {
 }
 
 /// The bytes of `text` that are `word`, where it starts with it.
+#[inline]
 pub fn prefix(text: &str, word: &str) -> Option<usize> {
+    let (first, wanted) = (text.as_bytes().first()?, word.as_bytes().first()?);
+    // Most words of a list are told apart by their first letter.
+    if !first.eq_ignore_ascii_case(wanted) && (first.is_ascii() || wanted.is_ascii()) {
+        return None;
+    }
+    whole_prefix(text, word)
+}
+
+fn whole_prefix(text: &str, word: &str) -> Option<usize> {
     if text.as_bytes().get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes())) {
         return Some(word.len());
     }
