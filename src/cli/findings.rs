@@ -63,7 +63,10 @@ impl Judging {
 
     /// Writes what was found, and gives the worst outcome.
     pub fn write(&self, ui: &Ui, world: &mut World, outcome: &Outcome) -> Result<Exit> {
-        self.shape.write(ui, world, &outcome.judged)?;
+        // Where nothing could be judged, the errors say it all.
+        if !outcome.judged.is_empty() || outcome.failed.is_empty() {
+            self.shape.write(ui, world, &outcome.judged)?;
+        }
         passed_over(ui, world, &outcome.passed_over)?;
         self.exit(world, outcome)
     }
