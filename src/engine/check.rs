@@ -133,6 +133,7 @@ fn levelled(found: Diagnostic, config: &Config) -> Option<Diagnostic> {
     let severity = match config.level(found.rule) {
         None => found.severity,
         Some(Level::Off) => return None,
+        Some(_) if found.waived => found.severity,
         Some(Level::Warning) => Severity::Warning,
         Some(Level::Undecided) => Severity::Undecided,
         Some(Level::Hold) => Severity::Hold,

@@ -10,7 +10,9 @@ mod count_mismatch;
 mod criterion_fired;
 mod damaged_blank;
 mod decision_no_go;
+mod directives;
 pub mod exact;
+mod expired_waiver;
 mod failed_item;
 mod future_sign_off;
 mod hidden_task;
@@ -33,6 +35,7 @@ mod unexpected_rollback;
 mod unfilled_placeholder;
 mod unfinished_children;
 mod words;
+mod wrong_directive;
 mod wrong_kind;
 
 pub use context::Context;
@@ -71,6 +74,7 @@ pub static RULES: &[Rule] = &[
     criterion_fired::RULE,
     damaged_blank::RULE,
     decision_no_go::RULE,
+    expired_waiver::RULE,
     failed_item::RULE,
     future_sign_off::RULE,
     hidden_task::RULE,
@@ -91,6 +95,7 @@ pub static RULES: &[Rule] = &[
     unexpected_rollback::RULE,
     unfilled_placeholder::RULE,
     unfinished_children::RULE,
+    wrong_directive::RULE,
     wrong_kind::RULE,
 ];
 
@@ -99,17 +104,19 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }
 
-/// Everything the rules have to say, in document order.
+/// Everything the rules have to say, in document order, as far as directives in the text let it.
 pub fn judge(source: &Source, checklist: &Checklist, evidence: &Evidence) -> Vec<Diagnostic> {
     let asked = Asked::of(checklist);
-    run(RULES, &Context::new(source, checklist, &asked, evidence))
+    let found = run(RULES, &Context::new(source, checklist, &asked, evidence));
+    directives::heed(source, found, &evidence.now.date())
 }
 
 /// What there is to say of the document itself, filled in or not.
 pub fn lint(source: &Source, checklist: &Checklist, evidence: &Evidence) -> Vec<Diagnostic> {
     let asked = Asked::of(checklist);
     let rules = RULES.iter().filter(|rule| rule.on_templates);
-    run(rules, &Context::new(source, checklist, &asked, evidence))
+    let found = run(rules, &Context::new(source, checklist, &asked, evidence));
+    directives::heed(source, found, &evidence.now.date())
 }
 
 /// The outcome as which the run can be recorded: there is one, and nothing holds but what that outcome itself says.

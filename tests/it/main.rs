@@ -6,6 +6,7 @@ mod cli;
 mod cli_env;
 mod config;
 mod day;
+mod directives;
 mod files;
 mod fill;
 mod fix;
