@@ -34,7 +34,8 @@ pub fn segments(source: &Source, span: Span) -> Vec<Segment> {
     let text = source.slice(span);
     let signs = Signs::of(text);
     // Without a colon there is no label, but for one of a number in parentheses.
-    if !signs.any(&[Signs::COLON]) && !(signs.any(&[Signs::BRACKET]) && signs.any(&[Signs::DIGIT])) {
+    let labelled = signs.any(&[Signs::COLON]) || signs.any(&[Signs::BRACKET]) && signs.any(&[Signs::DIGIT]);
+    if !labelled {
         let value = super::frame::trimmed(source, span);
         let bare =
             Segment { label: None, start: span.start, value, after_label: span.start, bold: false, inner: false };
