@@ -81,6 +81,11 @@ impl Judging {
         Ok(judged.chain(failed).max().unwrap_or(Exit::Undecided))
     }
 
+    /// The files and folders that were named.
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
     fn wanted(&self) -> Wanted {
         let staged = self.staged.then_some(Origin::Staged);
         Wanted { paths: self.paths.clone(), origin: staged.or_else(|| self.rev.clone().map(Origin::Revision)) }

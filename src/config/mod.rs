@@ -3,12 +3,16 @@
 mod error;
 mod file;
 mod pattern;
+mod schema;
+mod shown;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
 pub use file::{Level, People, Policy, Record};
+pub use schema::schema;
+pub use shown::Setting;
 
 use crate::model::{Applicability, Assurance, Checklist, Ref, Stage};
 use crate::text::Source;
@@ -32,7 +36,14 @@ pub struct Config {
     policy: Policy,
     sections: Vec<(Pattern, Applicability)>,
     record: Record,
-    rules: BTreeMap<String, Level>,
+    rules: BTreeMap<String, RuleLevel>,
+}
+
+/// What a rule's findings do, and the line that says so, 1-based.
+#[derive(Clone, Copy, Debug)]
+struct RuleLevel {
+    level: Level,
+    line: usize,
 }
 
 /// One `[[checklist]]`.
@@ -40,6 +51,8 @@ pub struct Config {
 struct Group {
     paths: Vec<Pattern>,
     settings: Settings,
+    /// Whether it says the assurance, rather than leave it to the default.
+    says_assurance: bool,
 }
 
 /// What holds for one file.
@@ -98,7 +111,8 @@ impl Config {
                 stage: group.stage.map(Stage::from),
                 assurance: group.assurance.map_or(Assurance::Typed, Assurance::from),
             };
-            checklists.push(Group { paths: group.paths.iter().map(glob).collect::<Result<_, _>>()?, settings });
+            let paths = group.paths.iter().map(glob).collect::<Result<_, _>>()?;
+            checklists.push(Group { paths, settings, says_assurance: group.assurance.is_some() });
         }
         let mut sections = Vec::new();
         for (title, applicability) in &file.sections {
@@ -110,7 +124,11 @@ impl Config {
                 return Err(ConfigError::unknown(&source, name.span(), "rule", name.get_ref(), known));
             }
         }
-        let rules = file.rules.into_iter().map(|(name, level)| (name.into_inner(), level)).collect();
+        let level = |(name, level): (toml::Spanned<String>, Level)| {
+            let line = source.line_of(name.span().start);
+            (name.into_inner(), RuleLevel { level, line })
+        };
+        let rules = file.rules.into_iter().map(level).collect();
         Ok(Self {
             path: Some(path.to_path_buf()),
             checklists,
@@ -134,10 +152,14 @@ impl Config {
 
     /// What holds for a file; the last `[[checklist]]` that names it counts.
     pub fn for_path(&self, path: &Path) -> Settings {
-        let Some(root) = self.path.as_deref().and_then(Path::parent) else { return Settings::default() };
-        let Ok(within) = path.strip_prefix(root) else { return Settings::default() };
-        let named = |group: &&Group| group.paths.iter().any(|pattern| pattern.matches_path(within));
-        self.checklists.iter().rev().find(named).map(|group| group.settings).unwrap_or_default()
+        self.group(path).map(|(group, _)| group.settings).unwrap_or_default()
+    }
+
+    /// The `[[checklist]]` that counts for a file, and the glob that names it.
+    fn group(&self, path: &Path) -> Option<(&Group, &Pattern)> {
+        let within = path.strip_prefix(self.path.as_deref()?.parent()?).ok()?;
+        let named = |group: &'_ Group| group.paths.iter().position(|pattern| pattern.matches_path(within));
+        self.checklists.iter().rev().find_map(|group| Some((group, group.paths.get(named(group)?)?)))
     }
 
     /// Who may sign as what.
@@ -157,7 +179,7 @@ impl Config {
 
     /// What a rule's findings do to the verdict, where that is not left to the rule.
     pub fn level(&self, rule: &str) -> Option<Level> {
-        self.rules.get(rule).copied()
+        self.rules.get(rule).map(|rule| rule.level)
     }
 
     /// Puts the file's stage and the `[sections]` into a checklist; a directive in the text wins over them.

@@ -1,11 +1,11 @@
 //! Checking: a file with its configuration to a verdict.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::{files, signatures};
-use crate::config::{Config, Level, Settings};
+use crate::config::{Config, Level, Setting, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::Evidence;
 use crate::model::{Assurance, Checklist, Stage};
@@ -49,12 +49,27 @@ impl Checked {
 /// # Errors
 /// When there is a configuration that can't be read.
 pub fn configured(world: &World, path: &Path) -> Result<(Config, Settings)> {
+    let (config, full) = found(world, path)?;
+    let settings = config.for_path(&full);
+    Ok((config, settings))
+}
+
+/// The configuration for a file, and each setting that holds for it.
+///
+/// # Errors
+/// When there is a configuration that can't be read.
+pub fn settings_of(world: &World, path: &Path) -> Result<(Config, Vec<Setting>)> {
+    let (config, full) = found(world, path)?;
+    let settings = config.settings_for(&full);
+    Ok((config, settings))
+}
+
+/// The configuration for a file, and the file's own place.
+fn found(world: &World, path: &Path) -> Result<(Config, PathBuf)> {
     let full = if path == Path::new(files::STDIN) { world.cwd.join("stdin") } else { world.path(path) };
     // A link is what it points at; what is not there yet is where it will be.
     let full = full.canonicalize().unwrap_or(full);
-    let config = Config::find(full.parent().unwrap_or(&world.cwd))?;
-    let settings = config.for_path(&full);
-    Ok((config, settings))
+    Ok((Config::find(full.parent().unwrap_or(&world.cwd))?, full))
 }
 
 /// Reads and compiles a file.

@@ -30,7 +30,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("quick_xml", &["output/junit.rs"]),
     ("regex", &["parse", "rules"]),
     ("ring", &["digest", "signing"]),
-    ("schemars", &["text", "model", "output"]),
+    ("schemars", &["text", "model", "output", "config", "cli/schema.rs"]),
     ("serde_saphyr", &["parse/front_matter.rs", "fill/data/yaml.rs"]),
     ("similar", &["cli"]),
     ("ssh_key", &["signing"]),
