@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{files, signatures};
+use super::{files, people, signatures};
 use crate::config::{Config, Level, Setting, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Fact, People};
 use crate::model::{Assurance, Checklist, Stage};
 use crate::parse::parse;
 use crate::rules;
@@ -111,20 +111,34 @@ pub fn check_with(world: &mut World, path: &Path, least: Assurance) -> Result<Ch
 
 /// The verdict on a text, which stands or is about to stand at `path`, under a configuration.
 pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settings: Settings) -> Checked {
-    if settings.assurance == Assurance::Typed {
-        return typed(source, config, settings, world.now());
+    if !asks_outside(config, settings) {
+        return alone(source, config, settings, world.now());
     }
     let checklist = compiled(&source, config, settings);
-    let signatures = signatures::evidence(world, path, &source, &checklist);
-    let evidence = Evidence { assurance: settings.assurance, signatures, ..Evidence::at(world.now()) };
+    let signatures = match settings.assurance {
+        Assurance::Typed => Fact::NotAsked,
+        Assurance::Authored | Assurance::Signed => signatures::evidence(world, path, &source, &checklist),
+    };
+    let author = match config.policy().author_may_not_approve {
+        true => people::author(world, path, &checklist),
+        false => Fact::NotAsked,
+    };
+    let people = People { author, ..people::configured(config) };
+    let evidence = Evidence { assurance: settings.assurance, signatures, people, now: world.now() };
     let found = rules::judge(&source, &checklist, &evidence);
     sum_up(source, checklist, found, config, world.now())
 }
 
-/// The verdict on a text whose sign-offs need only be typed: nothing outside is asked but the time.
-pub fn typed(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
+/// Whether a verdict needs more of the outside than the time: signatures, or who made what is released.
+pub fn asks_outside(config: &Config, settings: Settings) -> bool {
+    settings.assurance > Assurance::Typed || config.policy().author_may_not_approve
+}
+
+/// The verdict on a text where nothing outside is asked but the time.
+pub fn alone(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
     let checklist = compiled(&source, config, settings);
-    let found = rules::judge(&source, &checklist, &Evidence::at(now));
+    let evidence = Evidence { people: people::configured(config), ..Evidence::at(now) };
+    let found = rules::judge(&source, &checklist, &evidence);
     sum_up(source, checklist, found, config, now)
 }
 

@@ -9,7 +9,7 @@ use super::files;
 use super::inputs::{self, Input, Wanted};
 use super::parallel;
 use crate::fill::{self, Mended};
-use crate::model::{Assurance, Stage};
+use crate::model::Stage;
 use crate::text::Source;
 use crate::time::Timestamp;
 use crate::world::World;
@@ -53,8 +53,8 @@ pub struct Outcome {
 enum Seen {
     Judged(Box<(Checked, Option<Change>)>),
     PassedOver(&'static str),
-    /// Its signatures have to be looked up outside.
-    Signatures,
+    /// More than the text has to be asked.
+    Outside,
 }
 
 /// Judges all that is wanted, by at most this many threads.
@@ -74,7 +74,7 @@ pub fn judge(world: &mut World, wanted: &Wanted, question: Question, threads: us
                 outcome.changes.extend(change);
             }
             Ok(Seen::PassedOver(why)) => outcome.passed_over.push((input.name(), why)),
-            Ok(Seen::Signatures) => {
+            Ok(Seen::Outside) => {
                 let judged = input
                     .source()
                     .map(|source| check::judge(world, &input.path, source, &input.config, input.settings));
@@ -100,8 +100,8 @@ fn look(input: &Input, question: Question, now: Timestamp) -> Result<Seen> {
         Question::Complete if !input.named && settings.stage == Some(Stage::Template) => {
             return Ok(Seen::PassedOver("gonogo.toml calls it a template"));
         }
-        Question::Complete if settings.assurance > Assurance::Typed => return Ok(Seen::Signatures),
-        Question::Complete => check::typed(input.source()?, &input.config, settings, now),
+        Question::Complete if check::asks_outside(&input.config, settings) => return Ok(Seen::Outside),
+        Question::Complete => check::alone(input.source()?, &input.config, settings, now),
     };
     if !input.named && !settings.listed && checked.checklist.items.is_empty() && checked.checklist.problems.is_empty() {
         return Ok(Seen::PassedOver("it has no items"));

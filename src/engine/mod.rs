@@ -8,6 +8,7 @@ pub mod inputs;
 pub mod many;
 pub mod objects;
 pub mod parallel;
+pub mod people;
 pub mod place;
 pub mod recording;
 pub mod reporting;

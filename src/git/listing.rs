@@ -1,4 +1,4 @@
-//! What a commit holds: the paths of its files.
+//! What a commit holds: the paths of its files, and who made it.
 
 use git2::{ObjectType, Oid};
 
@@ -9,6 +9,14 @@ use super::repository::Repository;
 const DEEPEST: usize = 128;
 
 impl Repository {
+    /// The name and the address of the author of the commit that `revision` names, with anything that is not UTF-8 replaced.
+    pub fn author_of(&self, revision: &str) -> Result<(String, String), GitError> {
+        let commit = self.inner.find_commit(self.resolve(revision)?.0)?;
+        let author = commit.author();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok((text(author.name_bytes()), text(author.email_bytes())))
+    }
+
     /// The paths (with `/`, from the root) of the files in the commit that `revision` names, links and submodules left
     /// out, sorted; bytes that are not UTF-8 are replaced.
     pub fn files_at(&self, revision: &str) -> Result<Vec<String>, GitError> {

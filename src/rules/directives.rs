@@ -11,8 +11,9 @@ use crate::time::is_iso_date;
 pub(super) const IGNORABLE: [&str; 2] = ["count-mismatch", "no-items"];
 
 /// What nobody can waive in the text: what people decide and attest, and what keeps readers from seeing the text.
-pub(super) const NEVER: [&str; 15] = [
+pub(super) const NEVER: [&str; 19] = [
     "assurance-too-low",
+    "author-approves",
     "conflicting-decisions",
     "criterion-fired",
     "decision-no-go",
@@ -22,6 +23,9 @@ pub(super) const NEVER: [&str; 15] = [
     "invalid-signature",
     "missing-sign-off",
     "no-decision",
+    "quorum-not-met",
+    "same-person-twice",
+    "unauthorised-signer",
     "unclear-text",
     "unclosed-comment",
     "unclosed-fence",

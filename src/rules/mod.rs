@@ -1,6 +1,7 @@
 //! Rules: model and evidence to diagnostics; one file and one page a rule, one table.
 
 mod assurance_too_low;
+mod author_approves;
 mod blank_field;
 mod box_in_code;
 mod branch_not_chosen;
@@ -26,7 +27,11 @@ mod no_items;
 mod not_applicable_without_reason;
 mod open_item;
 mod over_budget;
+mod quorum_not_met;
+mod same_person_twice;
+mod signers;
 mod target_missed;
+mod unauthorised_signer;
 mod unclear_text;
 mod unclosed_comment;
 mod unclosed_fence;
@@ -34,6 +39,7 @@ mod undecided_choice;
 mod unexpected_rollback;
 mod unfilled_placeholder;
 mod unfinished_children;
+mod unknown_role;
 mod words;
 mod wrong_directive;
 mod wrong_kind;
@@ -66,6 +72,7 @@ pub struct Rule {
 /// Every rule, by name.
 pub static RULES: &[Rule] = &[
     assurance_too_low::RULE,
+    author_approves::RULE,
     blank_field::RULE,
     box_in_code::RULE,
     branch_not_chosen::RULE,
@@ -87,7 +94,10 @@ pub static RULES: &[Rule] = &[
     not_applicable_without_reason::RULE,
     open_item::RULE,
     over_budget::RULE,
+    quorum_not_met::RULE,
+    same_person_twice::RULE,
     target_missed::RULE,
+    unauthorised_signer::RULE,
     unclear_text::RULE,
     unclosed_comment::RULE,
     unclosed_fence::RULE,
@@ -95,6 +105,7 @@ pub static RULES: &[Rule] = &[
     unexpected_rollback::RULE,
     unfilled_placeholder::RULE,
     unfinished_children::RULE,
+    unknown_role::RULE,
     wrong_directive::RULE,
     wrong_kind::RULE,
 ];

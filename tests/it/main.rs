@@ -18,6 +18,7 @@ mod inputs;
 mod measures;
 mod output;
 mod parse;
+mod people;
 mod record;
 mod report;
 mod rules;
