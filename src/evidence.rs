@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::change::Change;
 use crate::time::Timestamp;
 
 /// A fact of the outside.
@@ -40,6 +41,17 @@ pub struct SignatureFact {
     pub signed: Signed,
 }
 
+/// How a run stands to the template it was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conformance {
+    /// Path of the template.
+    pub path: String,
+    /// Whether the run was made from the template as it is now; or else what is otherwise.
+    pub current: Result<(), String>,
+    /// What differs.
+    pub changes: Vec<Change>,
+}
+
 /// Everything the rules may know beyond the text.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -49,11 +61,13 @@ pub struct Evidence {
     pub assurance: crate::model::Assurance,
     /// Signatures beside the run; [`Fact::NotAsked`] where typed names are enough.
     pub signatures: Fact<Vec<SignatureFact>>,
+    /// What the run has kept of its template; [`Fact::NotAsked`] where none is named.
+    pub template: Fact<Conformance>,
 }
 
 impl Evidence {
     /// Only the time is known, and typed names are enough.
     pub fn at(now: Timestamp) -> Self {
-        Self { now, assurance: crate::model::Assurance::Typed, signatures: Fact::NotAsked }
+        Self { now, assurance: crate::model::Assurance::Typed, signatures: Fact::NotAsked, template: Fact::NotAsked }
     }
 }

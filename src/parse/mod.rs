@@ -29,6 +29,7 @@ mod slots;
 mod steps;
 mod summary;
 mod table_rows;
+mod template_pin;
 mod vocabulary;
 mod words;
 
@@ -63,6 +64,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     steps::RECOGNISER,
     commands::RECOGNISER,
     counts::RECOGNISER,
+    template_pin::RECOGNISER,
     problems::RECOGNISER,
     loose_boxes::RECOGNISER,
 ];

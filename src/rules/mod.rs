@@ -1,5 +1,6 @@
 //! Rules: model and evidence to diagnostics; one file and one page a rule, one table.
 
+mod applicability_relaxed;
 mod assurance_too_low;
 mod blank_field;
 mod box_in_code;
@@ -12,10 +13,15 @@ mod damaged_blank;
 mod decision_no_go;
 pub mod exact;
 mod failed_item;
+mod field_removed;
 mod future_sign_off;
 mod hidden_task;
 mod hidden_text;
 mod invalid_signature;
+mod item_added;
+mod item_moved;
+mod item_removed;
+mod item_reworded;
 pub mod measure;
 mod missing_sign_off;
 mod near_miss_box;
@@ -24,7 +30,11 @@ mod no_items;
 mod not_applicable_without_reason;
 mod open_item;
 mod over_budget;
+mod role_removed;
 mod target_missed;
+mod target_relaxed;
+mod template_outdated;
+mod template_unknown;
 mod unclear_text;
 mod unclosed_comment;
 mod unclosed_fence;
@@ -62,6 +72,7 @@ pub struct Rule {
 
 /// Every rule, by name.
 pub static RULES: &[Rule] = &[
+    applicability_relaxed::RULE,
     assurance_too_low::RULE,
     blank_field::RULE,
     box_in_code::RULE,
@@ -72,10 +83,15 @@ pub static RULES: &[Rule] = &[
     damaged_blank::RULE,
     decision_no_go::RULE,
     failed_item::RULE,
+    field_removed::RULE,
     future_sign_off::RULE,
     hidden_task::RULE,
     hidden_text::RULE,
     invalid_signature::RULE,
+    item_added::RULE,
+    item_moved::RULE,
+    item_removed::RULE,
+    item_reworded::RULE,
     missing_sign_off::RULE,
     near_miss_box::RULE,
     no_decision::RULE,
@@ -83,7 +99,11 @@ pub static RULES: &[Rule] = &[
     not_applicable_without_reason::RULE,
     open_item::RULE,
     over_budget::RULE,
+    role_removed::RULE,
     target_missed::RULE,
+    target_relaxed::RULE,
+    template_outdated::RULE,
+    template_unknown::RULE,
     unclear_text::RULE,
     unclosed_comment::RULE,
     unclosed_fence::RULE,

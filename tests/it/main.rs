@@ -6,6 +6,7 @@ mod cli;
 mod cli_env;
 mod config;
 mod day;
+mod diff;
 mod files;
 mod fill;
 mod git;

@@ -303,7 +303,7 @@ fn only_good_signatures_count_where_they_are_asked_for() {
     let checklist = parse(&source);
     let now = Timestamp::parse_rfc3339("2026-11-21T10:00:00Z").expect("a time");
     let verdict = |assurance, signatures| {
-        let found = rules::judge(&source, &checklist, &Evidence { now, assurance, signatures });
+        let found = rules::judge(&source, &checklist, &Evidence { assurance, signatures, ..Evidence::at(now) });
         let mut rules: Vec<_> = found.iter().filter(|d| d.severity != Severity::Warning).map(|d| d.rule).collect();
         rules.dedup();
         (Verdict::of(&found), rules)
