@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::change::Change;
 use crate::time::Timestamp;
 
 /// A fact of the outside.
@@ -71,6 +72,17 @@ pub struct People {
     pub author: Fact<Author>,
 }
 
+/// How a run stands to the template it was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conformance {
+    /// Path of the template.
+    pub path: String,
+    /// Whether the run was made from the template as it is now; or else what is otherwise.
+    pub current: Result<(), String>,
+    /// What differs.
+    pub changes: Vec<Change>,
+}
+
 /// Everything the rules may know beyond the text.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -82,12 +94,15 @@ pub struct Evidence {
     pub signatures: Fact<Vec<SignatureFact>>,
     /// Who may sign, from the configuration.
     pub people: People,
+    /// What the run has kept of its template; [`Fact::NotAsked`] where none is named.
+    pub template: Fact<Conformance>,
 }
 
 impl Evidence {
     /// Only the time is known, typed names are enough, and everybody may sign as anything.
     pub fn at(now: Timestamp) -> Self {
         let people = People { roles: Vec::new(), distinct: Vec::new(), author: Fact::NotAsked };
-        Self { now, assurance: crate::model::Assurance::Typed, signatures: Fact::NotAsked, people }
+        let (signatures, template) = (Fact::NotAsked, Fact::NotAsked);
+        Self { now, assurance: crate::model::Assurance::Typed, signatures, template, people }
     }
 }

@@ -17,12 +17,14 @@ pub mod world;
 
 // FIRST FLOOR: plain data.
 pub mod asked;
+pub mod change;
 pub mod diagnostic;
 pub mod evidence;
 pub mod model;
 pub mod verdict;
 
 // SECOND FLOOR: pure; no file, clock, environment or process.
+pub mod diff;
 pub mod fill;
 pub mod parse;
 pub mod report;

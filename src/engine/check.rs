@@ -124,7 +124,7 @@ pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settin
         false => Fact::NotAsked,
     };
     let people = People { author, ..people::configured(config) };
-    let evidence = Evidence { assurance: settings.assurance, signatures, people, now: world.now() };
+    let evidence = Evidence { assurance: settings.assurance, signatures, people, ..Evidence::at(world.now()) };
     let found = rules::judge(&source, &checklist, &evidence);
     sum_up(source, checklist, found, config, world.now())
 }

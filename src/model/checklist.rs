@@ -298,6 +298,19 @@ pub struct Summary {
     pub counts: usize,
 }
 
+/// The template that a run was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pin {
+    /// Its path, with `/`, from the root of the repository, or from the run's folder where there is none.
+    pub path: String,
+    /// The id of the git blob that it was, in hex.
+    pub blob: String,
+    /// Line of the comment that says so, 1-based.
+    pub line: usize,
+    /// The comment.
+    pub span: Span,
+}
+
 /// One Markdown document, compiled.
 #[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Checklist {
@@ -309,6 +322,9 @@ pub struct Checklist {
     pub title: Option<String>,
     /// From the configuration; `None` where nothing says.
     pub stage: Option<Stage>,
+    /// The template it was made from, where a comment says so.
+    #[serde(skip)]
+    pub template: Option<Pin>,
     /// The YAML block at the top.
     pub front_matter: Option<BTreeMap<String, FrontValue>>,
     /// In document order, as are all lists.

@@ -11,8 +11,8 @@ mod section;
 mod sign_off;
 
 pub use checklist::{
-    Checklist, Command, Count, CountKind, Criterion, Decision, DecisionOption, FrontValue, Occurrence, Placeholder,
-    PlaceholderStyle, Problem, Stage, Step, Summary,
+    Checklist, Command, Count, CountKind, Criterion, Decision, DecisionOption, FrontValue, Occurrence, Pin,
+    Placeholder, PlaceholderStyle, Problem, Stage, Step, Summary,
 };
 pub use field::{Comparison, Field, FieldKind, FieldShape, Target};
 pub use item::{Item, ItemShape, Polarity, Role, State};

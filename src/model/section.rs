@@ -25,6 +25,19 @@ pub enum Applicability {
     Reference,
 }
 
+impl Applicability {
+    /// The word for it, as in directives and the JSON output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Conditional => "conditional",
+            Self::Alternative => "alternative",
+            Self::Contingent => "contingent",
+            Self::Reference => "reference",
+        }
+    }
+}
+
 /// What makes a section a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]

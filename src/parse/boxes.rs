@@ -1,5 +1,6 @@
 //! Boxes at the start of an entry, as people write them: GFM's, glyphs, and near misses.
 
+use super::words;
 use crate::model::ItemShape;
 use crate::text::{Source, Span};
 
@@ -43,6 +44,15 @@ const GLYPHS: &[(char, Tick)] = &[
     ('⬜', Tick::Open),
     ('▢', Tick::Open),
     ('◻', Tick::Open),
+    ('❏', Tick::Open),
+    ('❐', Tick::Open),
+    ('❑', Tick::Open),
+    ('❒', Tick::Open),
+    ('🔲', Tick::Open),
+    ('🔳', Tick::Open),
+    ('○', Tick::Open),
+    ('◯', Tick::Open),
+    ('⚪', Tick::Open),
     ('☑', Tick::Done),
     ('☒', Tick::Done),
     ('✅', Tick::Done),
@@ -59,7 +69,29 @@ pub fn glyph(c: char) -> Option<Tick> {
 }
 
 /// Glyphs that are boxes wherever they stand; ticks and crosses are so only in a document that has these too.
-pub const SQUARES: [char; 7] = ['☐', '☑', '☒', '□', '⬜', '▢', '◻'];
+pub const SQUARES: [char; 13] = ['☐', '☑', '☒', '□', '⬜', '▢', '◻', '❏', '❐', '❑', '❒', '🔲', '🔳'];
+
+/// Glyphs that are boxes behind a list marker, and elsewhere decoration.
+const ROUNDS: [char; 3] = ['○', '◯', '⚪'];
+
+/// Empty boxes behind a list marker that no tool knows, in other brackets or by name.
+const FOREIGN: &[&str] = &[
+    "()",
+    "{ }",
+    "{}",
+    "[ )",
+    "[ }",
+    "[[ ]]",
+    "|_|",
+    "【 】",
+    "【】",
+    "〔 〕",
+    "&#9744;",
+    "&#x2610;",
+    ":white_large_square:",
+    ":white_square_button:",
+    ":black_square_button:",
+];
 
 /// An empty radio button; `(x)` and its kin are so only in a document that has such a one.
 pub const RADIO: &str = "( )";
@@ -80,7 +112,7 @@ pub struct Marks {
 pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> Option<BoxMark> {
     let text = source.slice(content);
     if let Some((mark, chosen)) = RADIOS.iter().find(|(mark, _)| marks.radios && text.starts_with(mark)) {
-        let spaced = text.get(mark.len()..).is_some_and(|rest| rest.starts_with(' '));
+        let spaced = text.get(mark.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
         return spaced.then(|| BoxMark {
             span: Span::new(content.start, content.start + mark.len()),
             tick: if *chosen { Tick::Done } else { Tick::Open },
@@ -91,7 +123,8 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
     let first = text.chars().next()?;
     if let Some(tick) = glyph(first) {
         // Ticks and crosses decorate prose.
-        let is_box = SQUARES.contains(&first) || (listed && marks.ticks);
+        let square = SQUARES.contains(&first);
+        let is_box = square || listed && (marks.ticks || ROUNDS.contains(&first));
         if !is_box {
             return None;
         }
@@ -99,11 +132,19 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
         let len = first.len_utf8() + if variation { '\u{fe0f}'.len_utf8() } else { 0 };
         let rest = text.get(len..).unwrap_or("");
         let alone = rest.is_empty() || rest.starts_with(char::is_whitespace);
-        return alone.then(|| BoxMark {
+        return (alone || square && listed).then(|| BoxMark {
             span: Span::new(content.start, content.start + len),
             tick,
             shape: ItemShape::Glyph,
-            near_miss: None,
+            near_miss: (!alone).then(|| "no space follows the box".to_owned()),
+        });
+    }
+    if let Some(len) = foreign(text).filter(|_| listed) {
+        return Some(BoxMark {
+            span: Span::new(content.start, content.start + len),
+            tick: Tick::Open,
+            shape: ItemShape::Malformed,
+            near_miss: Some("this is no box to Markdown".to_owned()),
         });
     }
     bracketed(text, listed).map(|(len, tick, why)| BoxMark {
@@ -112,6 +153,17 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
         shape: ItemShape::Malformed,
         near_miss: Some(why),
     })
+}
+
+/// How long a foreign box at the start of a text is, or a bracket that nothing closes.
+fn foreign(text: &str) -> Option<usize> {
+    // Most entries begin with a letter.
+    if !text.starts_with(|c: char| !c.is_alphanumeric()) {
+        return None;
+    }
+    let apart = |mark: &&&str| text.strip_prefix(**mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let unclosed = || (text.starts_with("[ ") && !text.contains(CLOSINGS_START)).then_some(1);
+    FOREIGN.iter().find(apart).map(|mark| mark.len()).or_else(unclosed)
 }
 
 /// What a bracket may be written as, besides itself, and what that does to the box.
@@ -132,15 +184,27 @@ const OPENINGS: &[(&str, &str)] = &[
     ("[", ""),
 ];
 
+/// What closes a box.
+const CLOSINGS: &[&str] = &["]", "］", "&#93;", "&#x5d;", "&#x5D;", "&rbrack;", "&rsqb;"];
+
+/// With what any of these starts.
+const CLOSINGS_START: [char; 3] = [']', '］', '&'];
+
+/// Blanks written as entities.
+const BLANKS: &[&str] = &["&nbsp;", "&#32;", "&#160;", "&ensp;", "&emsp;", "&thinsp;"];
+
 /// A bracketed box that is none to GFM: its length in bytes, what it says, and what is wrong with it.
 fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
     let (opening, lead) = OPENINGS.iter().find(|(opening, _)| text.starts_with(opening))?;
-    let close = text.find([']', '］'])?;
-    let end = close + text.get(close..)?.chars().next().map_or(1, char::len_utf8);
+    let closing = |(at, _): (usize, &str)| {
+        let rest = text.get(at..)?;
+        CLOSINGS.iter().find(|closing| rest.starts_with(**closing)).map(|closing| (at, at + closing.len()))
+    };
+    let (close, end) = text.match_indices(CLOSINGS_START).filter(|(at, _)| *at >= opening.len()).find_map(closing)?;
     let inside = text.get(opening.len()..close)?.trim_end_matches('\\');
     let after = text.get(end..).unwrap_or("");
     // `[x](target)`, `[x][name]` and `[x]: target` are links; no link is called by a blank.
-    if after.starts_with(['(', '[', ':']) && !(listed && after.starts_with('(') && inside.trim().is_empty()) {
+    if after.starts_with(['(', '[', ':']) && !(listed && after.starts_with(['(', ':']) && inside.trim().is_empty()) {
         return None;
     }
     let mark = inside.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
@@ -153,10 +217,13 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
         (
             Some(
                 '✓' | '✔' | '✅' | '☑' | '×' | '✗' | '✘' | 'х' | 'Х' | 'χ' | 'Χ' | 'v' | 'V' | '*' | '+' | 'y' | 'Y'
-                | '√',
+                | '√' | 'n' | 'N',
             ),
             None,
         ) => (Tick::Open, true),
+        (Some('x' | 'X' | '_'), Some('x' | 'X' | '_')) if listed && mark.len() == 2 => (Tick::Open, true),
+        (Some('&'), _) if BLANKS.contains(&mark) => (Tick::Open, true),
+        (Some(c), Some(_)) if listed && c.is_lowercase() && says_how_far(mark) => (Tick::Open, true),
         // Whatever else may look like an x.
         (Some(c), None) if listed && !c.is_ascii() => (Tick::Open, true),
         _ => return None,
@@ -171,6 +238,8 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
     }
     let why = if !lead.is_empty() {
         (*lead).to_owned()
+    } else if odd && mark.chars().count() > 1 {
+        format!("`{mark}` in the box is no tick")
     } else if odd {
         let code: Vec<String> = mark.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
         format!("`{mark}` ({}) in the box is no tick", code.join(" "))
@@ -190,6 +259,11 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
         "no list marker leads the box".to_owned()
     };
     Some((end, tick, why))
+}
+
+/// Whether a word in brackets says how far an item has come, rather than what it is about.
+fn says_how_far(word: &str) -> bool {
+    [words::DONE, words::UNDONE, words::FAILED, words::NOT_APPLICABLE].into_iter().any(|list| list.has(word))
 }
 
 /// Characters that take no room.

@@ -46,8 +46,8 @@ fn recognise(draft: &mut Draft<'_>) {
 
 /// Whether a label runs on into what follows it: "Roll back if", "on any of the following".
 fn leads_on(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    lower.ends_with("if") || lower.contains("following")
+    let end = title.get(title.len().saturating_sub(2)..);
+    end.is_some_and(|end| end.eq_ignore_ascii_case("if")) || words::LEADS_ON.find(title).is_some()
 }
 
 /// Whether the nearest titles say that conditions follow.

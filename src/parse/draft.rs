@@ -16,8 +16,8 @@ use super::signs::Signs;
 use super::table_rows::RowItem;
 use super::{inline, summary};
 use crate::model::{
-    Checklist, Command, Count, Criterion, Decision, Field, Item, Placeholder, Problem, Ref, Section, SignOff, Step,
-    Summary,
+    Checklist, Command, Count, Criterion, Decision, Field, Item, Pin, Placeholder, Problem, Ref, Section, SignOff,
+    Step, Summary,
 };
 use crate::text::{Source, Span};
 
@@ -38,6 +38,7 @@ pub struct Draft<'s> {
     pub commands: Vec<Command>,
     pub counts: Vec<Count>,
     pub problems: Vec<Problem>,
+    pub template: Option<Pin>,
     /// For each entry of the frame the item it became.
     pub item_of_entry: Vec<Option<usize>>,
     /// For each line that is an item's row of a table, that item.
@@ -82,6 +83,7 @@ impl<'s> Draft<'s> {
             commands: Vec::new(),
             counts: Vec::new(),
             problems: Vec::new(),
+            template: None,
             item_of_row: HashMap::new(),
             rows: Vec::new(),
             places: Vec::new(),
@@ -223,6 +225,7 @@ impl<'s> Draft<'s> {
             sha256: self.source.sha256().to_string(),
             title: title(&self),
             stage: None,
+            template: self.template,
             front_matter: self.front.values,
             sections: self.sections,
             items: self.items,

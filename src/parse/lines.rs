@@ -132,7 +132,7 @@ fn line(source: &Source, span: Span, kind: LineKind) -> Line {
     let text = source.slice(span);
     let mut at = if span.start == 0 { source.body_start() } else { 0 };
     let mut indent = 0;
-    for byte in text.bytes().skip(at) {
+    while let Some(byte) = text.as_bytes().get(at) {
         match byte {
             b' ' => indent += 1,
             b'\t' => indent += 4 - indent % 4,

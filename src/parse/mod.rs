@@ -17,6 +17,7 @@ mod inline;
 mod items;
 mod labels;
 mod lines;
+mod loose_boxes;
 mod markdown;
 mod placeholders;
 mod problems;
@@ -28,6 +29,7 @@ mod slots;
 mod steps;
 mod summary;
 mod table_rows;
+mod template_pin;
 mod vocabulary;
 mod words;
 
@@ -62,7 +64,9 @@ pub const RECOGNISERS: &[Recogniser] = &[
     steps::RECOGNISER,
     commands::RECOGNISER,
     counts::RECOGNISER,
+    template_pin::RECOGNISER,
     problems::RECOGNISER,
+    loose_boxes::RECOGNISER,
 ];
 
 /// Compiles a document.

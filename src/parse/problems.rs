@@ -51,7 +51,7 @@ fn unseen(draft: &Draft<'_>, line: &Line) -> Option<(&'static str, Span, &'stati
             found().filter(|_| plain).map(|span| ("box-in-code", span, why))
         }
         LineKind::TooLong => Some(("long-line", line.span, "this line is too long to be read; break it up")),
-        LineKind::Text => {
+        LineKind::Text | LineKind::Heading(_) | LineKind::Table(_) => {
             let is_input = |at: &usize| {
                 let tag = text.as_bytes().get(*at..*at + "<input".len());
                 tag.is_some_and(|tag| tag.eq_ignore_ascii_case(b"<input"))

@@ -285,6 +285,19 @@ pub const IMPERATIVES: &Words = &Words::new(&[
 pub const CRITERIA: &Words =
     &Words::new(&["trigger", "criteria", "immediately if", "rollback if", "roll back if", "abort if", "rollback when"]);
 
+/// In a label under a title of [`CRITERIA`]: it runs on into the conditions, rather than saying something else.
+pub const LEADS_ON: &Words = &Words::new(&[
+    "following",
+    "any of",
+    "one of",
+    "if any",
+    "is true",
+    "folgende",
+    "suivant",
+    "siguiente",
+    "seguinte",
+]);
+
 /// Next to a word of [`CRITERIA`]: conditions that are good when they come true.
 pub const GOOD_CRITERIA: &Words = &Words::new(&[
     "success",

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::RULES;
 use crate::asked::{Asked, Standing};
+use crate::change::{Change, ChangeKind};
 use crate::diagnostic::Diagnostic;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Fact};
 use crate::model::{Checklist, Decision, Field, FieldShape, Item, Problem, Role, State};
 use crate::text::{Source, Span};
 
@@ -93,6 +94,26 @@ impl<'a> Context<'a> {
     pub(super) fn problems(&self, rule: &'static str, help: &'a str) -> impl Iterator<Item = Diagnostic> {
         let of_rule = self.checklist.problems.iter().filter(move |problem| problem.rule == rule);
         of_rule.map(move |problem| Diagnostic::hold(rule, problem.span, &*problem.message).help(help))
+    }
+
+    /// The differences of a kind from the template, and for each what makes a hold of it.
+    pub(super) fn changes(
+        &self,
+        kind: ChangeKind,
+    ) -> impl Iterator<Item = (&'a Change, impl Fn(&'static str, String) -> Diagnostic)> {
+        let changes: &'a [Change] = match &self.evidence.template {
+            Fact::Known(conformance) => &conformance.changes,
+            _ => &[],
+        };
+        changes.iter().filter(move |change| change.kind == kind).map(|change| {
+            (change, |rule, message| {
+                let found = Diagnostic::hold(rule, change.span, message);
+                match &change.item {
+                    Some(item) => found.item(item),
+                    None => found,
+                }
+            })
+        })
     }
 
     /// What the parser found that belongs to no rule by name.

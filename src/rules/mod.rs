@@ -1,5 +1,6 @@
 //! Rules: model and evidence to diagnostics; one file and one page a rule, one table.
 
+mod applicability_relaxed;
 mod assurance_too_low;
 mod author_approves;
 mod blank_field;
@@ -15,10 +16,15 @@ mod directives;
 pub mod exact;
 mod expired_waiver;
 mod failed_item;
+mod field_removed;
 mod future_sign_off;
 mod hidden_task;
 mod hidden_text;
 mod invalid_signature;
+mod item_added;
+mod item_moved;
+mod item_removed;
+mod item_reworded;
 pub mod measure;
 mod missing_sign_off;
 mod near_miss_box;
@@ -28,9 +34,13 @@ mod not_applicable_without_reason;
 mod open_item;
 mod over_budget;
 mod quorum_not_met;
+mod role_removed;
 mod same_person_twice;
 mod signers;
 mod target_missed;
+mod target_relaxed;
+mod template_outdated;
+mod template_unknown;
 mod unauthorised_signer;
 mod unclear_text;
 mod unclosed_comment;
@@ -71,6 +81,7 @@ pub struct Rule {
 
 /// Every rule, by name.
 pub static RULES: &[Rule] = &[
+    applicability_relaxed::RULE,
     assurance_too_low::RULE,
     author_approves::RULE,
     blank_field::RULE,
@@ -83,10 +94,15 @@ pub static RULES: &[Rule] = &[
     decision_no_go::RULE,
     expired_waiver::RULE,
     failed_item::RULE,
+    field_removed::RULE,
     future_sign_off::RULE,
     hidden_task::RULE,
     hidden_text::RULE,
     invalid_signature::RULE,
+    item_added::RULE,
+    item_moved::RULE,
+    item_removed::RULE,
+    item_reworded::RULE,
     missing_sign_off::RULE,
     near_miss_box::RULE,
     no_decision::RULE,
@@ -95,8 +111,12 @@ pub static RULES: &[Rule] = &[
     open_item::RULE,
     over_budget::RULE,
     quorum_not_met::RULE,
+    role_removed::RULE,
     same_person_twice::RULE,
     target_missed::RULE,
+    target_relaxed::RULE,
+    template_outdated::RULE,
+    template_unknown::RULE,
     unauthorised_signer::RULE,
     unclear_text::RULE,
     unclosed_comment::RULE,

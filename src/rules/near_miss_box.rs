@@ -24,7 +24,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 /// The box as it was meant, where that is beyond doubt: empty or an x, behind a list marker.
 fn mended(context: &Context, span: Span) -> Option<Edit> {
     let line = context.source.line(context.source.position(span.start).line);
-    let lead = context.source.slice(Span::new(line.start, span.start)).trim();
+    let lead = context.source.slice(Span::new(line.start, span.start));
+    let apart = lead.ends_with([' ', '\t']);
+    let lead = lead.trim();
     let listed =
         matches!(lead, "-" | "*" | "+") || lead.ends_with(['.', ')']) && lead.starts_with(|c: char| c.is_ascii_digit());
     let written = context.source.slice(span);
@@ -37,5 +39,5 @@ fn mended(context: &Context, span: Span) -> Option<Edit> {
     let after = context.source.slice(Span::new(span.end, line.end));
     let space = if after.is_empty() || after.starts_with([' ', '\t']) { "" } else { " " };
     let text = format!("{meant}{space}");
-    (listed && text != written).then_some(Edit { span, text })
+    (apart && listed && text != written).then_some(Edit { span, text })
 }

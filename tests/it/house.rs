@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The floors from the ground up, each a list of groups; within a floor a room may import from rooms of an earlier group.
 const FLOORS: &[(&str, &[&[&str]])] = &[
     ("ground", &[&["digest", "time"], &["text"], &["world"], &["process"]]),
-    ("first", &[&["model"], &["diagnostic", "evidence"], &["asked", "verdict"]]),
+    ("first", &[&["model", "change"], &["diagnostic", "evidence"], &["asked", "verdict"]]),
     ("second", &[&["parse"], &["fill", "rules", "diff"], &["report"]]),
     ("walls", &[&["output", "config", "signing"], &["git"], &["record"]]),
     ("hall", &[&["engine"]]),

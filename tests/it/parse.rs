@@ -76,6 +76,27 @@ fn states_are_read_from_box_and_words() {
 }
 
 #[test]
+fn a_label_that_runs_on_into_criteria_does_not_end_them() {
+    for (label, criteria) in [
+        ("Go back if:", 2),
+        ("Go back if ANY of these is true:", 2),
+        ("On one of these:", 2),
+        ("Bei einer der folgenden Lagen:", 2),
+        ("Who decides:", 0),
+    ] {
+        let text = format!("## Rollback Decision Criteria\n\n**{label}**\n- [ ] Data lost\n- [ ] Errors > 2%\n");
+        assert_eq!(compile(&text).criteria.len(), criteria, "{label}");
+    }
+}
+
+#[test]
+fn list_markers_in_a_quote_are_seen() {
+    let checklist = compile("> 1. Stop the writer\n>2. Copy the files\n> > 3. Start it\n");
+    let steps: Vec<_> = checklist.steps.iter().map(|step| (step.number.as_str(), step.title.as_str())).collect();
+    assert_eq!(steps, [("1", "Stop the writer"), ("2", "Copy the files"), ("3", "Start it")]);
+}
+
+#[test]
 fn near_misses_are_items_with_a_finding() {
     let boxes = [
         "- [] a",

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use gonogo::asked::Asked;
 use gonogo::diagnostic::Diagnostic;
-use gonogo::evidence::{Author, Evidence, Fact, RolePeople, SignatureFact, Signed};
+use gonogo::diff::{Version, conformance};
+use gonogo::evidence::{Author, Conformance, Evidence, Fact, RolePeople, SignatureFact, Signed};
 use gonogo::model::{Assurance, Checklist};
 use gonogo::parse::parse;
 use gonogo::rules::{self, Context, RULES, Rule};
@@ -50,6 +51,18 @@ fn evidence(example: &str, checklist: &Checklist) -> Evidence {
     } else {
         None
     };
+    evidence.template = match asks {
+        "the template has changed since -->" => Fact::Known(Conformance {
+            path: "release.md".into(),
+            current: Err("it has changed".into()),
+            changes: vec![],
+        }),
+        "the template is still the same -->" => {
+            Fact::Known(Conformance { path: "release.md".into(), current: Ok(()), changes: vec![] })
+        }
+        "the template is not to be found -->" => Fact::Unknown("release.md is not there".into()),
+        _ => Fact::NotAsked,
+    };
     if asks.contains("sign") {
         let facts = checklist
             .sign_offs
@@ -64,6 +77,20 @@ fn judge(text: &str) -> Vec<Diagnostic> {
     let source = Source::new("example.md", text.into()).expect("a text");
     let checklist = parse(&source);
     rules::judge(&source, &checklist, &evidence(text, &checklist))
+}
+
+/// An example of a rule's page; where the page shows a template, as a run that was made from it.
+fn judge_of(rule: &Rule, text: &str) -> Vec<Diagnostic> {
+    let templates = examples(rule.page, "What it reports");
+    let Some(template) = templates.first() else { return judge(text) };
+    let template = Source::new("template.md", template.as_str().into()).expect("a text");
+    let source = Source::new("example.md", text.into()).expect("a text");
+    let (old, new) = (parse(&template), parse(&source));
+    let version = |source, checklist| Version { source, checklist };
+    let changes = conformance(version(&template, &old), version(&source, &new));
+    let conformance = Conformance { path: "template.md".into(), current: Ok(()), changes };
+    let evidence = Evidence { template: Fact::Known(conformance), ..evidence(text, &new) };
+    rules::judge(&source, &new, &evidence)
 }
 
 /// The fenced `markdown` blocks under a heading of a page.
@@ -104,7 +131,7 @@ fn failing_examples_raise_their_rule_and_nothing_else() {
         let examples = examples(rule.page, "Fails");
         assert!(!examples.is_empty(), "{} has no failing example", rule.name);
         for example in examples {
-            let found = judge(&example);
+            let found = judge_of(rule, &example);
             if found.is_empty() || found.iter().any(|d| d.rule != rule.name || d.severity != rule.severity) {
                 let _ = writeln!(wrong, "{} on\n{example}gave\n{}", rule.name, shown(&found));
             }
@@ -120,7 +147,7 @@ fn passing_examples_raise_nothing() {
         let examples = examples(rule.page, "Passes");
         assert!(!examples.is_empty(), "{} has no passing example", rule.name);
         for example in examples {
-            let found = judge(&example);
+            let found = judge_of(rule, &example);
             if !found.is_empty() {
                 let _ = writeln!(wrong, "{}:\n{example}gave\n{}", rule.name, shown(&found));
             }

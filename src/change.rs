@@ -1,0 +1,47 @@
+//! What differs in meaning between two versions of a checklist, as plain data.
+
+use std::sync::Arc;
+
+use crate::text::Span;
+
+/// What became of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChangeKind {
+    /// An entry, or a section with all its entries, is gone.
+    EntryRemoved,
+    /// An entry is new.
+    EntryAdded,
+    /// An entry says something else.
+    EntryReworded,
+    /// An entry stands in another section, under another entry, or in another order.
+    EntryMoved,
+    /// A slot for a value is gone.
+    FieldRemoved,
+    /// A value has to reach less, or nothing any more.
+    TargetRelaxed,
+    /// A place where somebody had to attest is gone.
+    RoleRemoved,
+    /// Something that had to be done is asked for under a condition only, or not at all.
+    ApplicabilityRelaxed,
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What became of it.
+    pub kind: ChangeKind,
+    /// What it is, for a sentence: `item`, `field`, `section with 11 entries`.
+    pub what: String,
+    /// Its words, as they are now or were.
+    pub text: String,
+    /// What of it is otherwise: the words, target or applicability that it had.
+    pub before: Option<String>,
+    /// What it has instead.
+    pub after: Option<String>,
+    /// 1-based line in the old version.
+    pub old_line: Option<usize>,
+    /// Where it is in the new version; for what is gone, what stands before its place.
+    pub span: Span,
+    /// Id of the item in the new version.
+    pub item: Option<Arc<str>>,
+}
