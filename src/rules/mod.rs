@@ -30,6 +30,7 @@ mod item_added;
 mod item_moved;
 mod item_removed;
 mod item_reworded;
+mod kind;
 pub mod measure;
 mod missing_sign_off;
 mod mojibake;
@@ -65,6 +66,8 @@ mod wrong_directive;
 mod wrong_kind;
 
 pub use context::Context;
+pub use kind::{Kind, kind};
+pub use over_budget::minutes_taken;
 
 use crate::asked::{Asked, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};

@@ -28,6 +28,7 @@ mod rules;
 mod schema;
 mod shapes;
 mod signing;
+mod status;
 mod support;
 mod text;
 mod verdict;
