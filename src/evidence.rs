@@ -41,6 +41,17 @@ pub struct SignatureFact {
     pub signed: Signed,
 }
 
+/// How a run stands to the template it was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conformance {
+    /// Path of the template.
+    pub path: String,
+    /// Whether the run was made from the template as it is now; or else what is otherwise.
+    pub current: Result<(), String>,
+    /// What differs.
+    pub changes: Vec<Change>,
+}
+
 /// Who may sign as a role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RolePeople {
@@ -72,17 +83,6 @@ pub struct People {
     pub author: Fact<Author>,
 }
 
-/// How a run stands to the template it was made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conformance {
-    /// Path of the template.
-    pub path: String,
-    /// Whether the run was made from the template as it is now; or else what is otherwise.
-    pub current: Result<(), String>,
-    /// What differs.
-    pub changes: Vec<Change>,
-}
-
 /// Everything the rules may know beyond the text.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -92,10 +92,10 @@ pub struct Evidence {
     pub assurance: crate::model::Assurance,
     /// Signatures beside the run; [`Fact::NotAsked`] where typed names are enough.
     pub signatures: Fact<Vec<SignatureFact>>,
-    /// Who may sign, from the configuration.
-    pub people: People,
     /// What the run has kept of its template; [`Fact::NotAsked`] where none is named.
     pub template: Fact<Conformance>,
+    /// Who may sign, from the configuration.
+    pub people: People,
 }
 
 impl Evidence {

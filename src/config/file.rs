@@ -45,6 +45,8 @@ pub(super) struct Group {
     pub stage: Option<StageWord>,
     /// The least assurance of their sign-offs.
     pub assurance: Option<AssuranceWord>,
+    /// The template that they are made from, by its path from this file's folder.
+    pub template: Option<String>,
 }
 
 /// Who may sign as a role.

@@ -53,6 +53,8 @@ struct Group {
     settings: Settings,
     /// Whether it says the assurance, rather than leave it to the default.
     says_assurance: bool,
+    /// The template that its runs are made from.
+    template: Option<String>,
 }
 
 /// What holds for one file.
@@ -64,11 +66,13 @@ pub struct Settings {
     pub stage: Option<Stage>,
     /// The least assurance of its sign-offs.
     pub assurance: Assurance,
+    /// Which `[[checklist]]` names it, from 0.
+    pub group: Option<usize>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { listed: false, stage: None, assurance: Assurance::Typed }
+        Self { listed: false, stage: None, assurance: Assurance::Typed, group: None }
     }
 }
 
@@ -96,6 +100,16 @@ impl Config {
         Ok(Self::default())
     }
 
+    /// The template that a run has to be made from, by its path from the configuration's folder.
+    pub fn template(&self, settings: Settings) -> Option<&str> {
+        self.checklists.get(settings.group?)?.template.as_deref()
+    }
+
+    /// The folder of the configuration, from which its paths start.
+    pub fn folder(&self) -> Option<&Path> {
+        self.path.as_deref()?.parent()
+    }
+
     /// Reads the bytes of the file `path`, whose directory is what its globs start from.
     ///
     /// # Errors
@@ -105,14 +119,16 @@ impl Config {
         let file = File::parse(&source)?;
         let glob = |text: &toml::Spanned<String>| Pattern::new(&source, text);
         let mut checklists = Vec::new();
-        for group in &file.checklist {
+        for (index, group) in file.checklist.iter().enumerate() {
             let settings = Settings {
+                group: Some(index),
                 listed: true,
                 stage: group.stage.map(Stage::from),
                 assurance: group.assurance.map_or(Assurance::Typed, Assurance::from),
             };
             let paths = group.paths.iter().map(glob).collect::<Result<_, _>>()?;
-            checklists.push(Group { paths, settings, says_assurance: group.assurance.is_some() });
+            let template = group.template.clone();
+            checklists.push(Group { paths, settings, says_assurance: group.assurance.is_some(), template });
         }
         let mut sections = Vec::new();
         for (title, applicability) in &file.sections {

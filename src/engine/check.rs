@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{files, people, signatures};
+use super::{files, people, signatures, template};
 use crate::config::{Config, Level, Setting, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::diff::Version;
 use crate::evidence::{Evidence, Fact, People};
 use crate::model::{Assurance, Checklist, Stage};
 use crate::parse::parse;
@@ -111,9 +112,6 @@ pub fn check_with(world: &mut World, path: &Path, least: Assurance) -> Result<Ch
 
 /// The verdict on a text, which stands or is about to stand at `path`, under a configuration.
 pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settings: Settings) -> Checked {
-    if !asks_outside(config, settings) {
-        return alone(source, config, settings, world.now());
-    }
     let checklist = compiled(&source, config, settings);
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
@@ -124,19 +122,34 @@ pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settin
         false => Fact::NotAsked,
     };
     let people = People { author, ..people::configured(config) };
-    let evidence = Evidence { assurance: settings.assurance, signatures, people, ..Evidence::at(world.now()) };
+    let run = Version { source: &source, checklist: &checklist };
+    let template = template::evidence(world, path, run, config, settings);
+    let evidence = Evidence { assurance: settings.assurance, signatures, template, people, now: world.now() };
     let found = rules::judge(&source, &checklist, &evidence);
     sum_up(source, checklist, found, config, world.now())
 }
 
-/// Whether a verdict needs more of the outside than the time: signatures, or who made what is released.
-pub fn asks_outside(config: &Config, settings: Settings) -> bool {
-    settings.assurance > Assurance::Typed || config.policy().author_may_not_approve
+/// Whether a verdict needs more of the outside than the time: signatures, who made what is released, the template.
+fn asks_outside(config: &Config, settings: Settings, checklist: &Checklist) -> bool {
+    settings.assurance > Assurance::Typed
+        || config.policy().author_may_not_approve
+        || checklist.template.is_some()
+        || config.template(settings).is_some()
 }
 
-/// The verdict on a text where nothing outside is asked but the time.
-pub fn alone(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
+/// The verdict on a text, where nothing outside has to be asked but the time.
+pub fn alone(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Option<Checked> {
     let checklist = compiled(&source, config, settings);
+    (!asks_outside(config, settings, &checklist)).then(|| by_itself(source, checklist, config, now))
+}
+
+/// The verdict on a run that is recorded: its signatures and its template were judged when it was, and are in the audit.
+pub fn recorded(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
+    let checklist = compiled(&source, config, settings);
+    by_itself(source, checklist, config, now)
+}
+
+fn by_itself(source: Source, checklist: Checklist, config: &Config, now: Timestamp) -> Checked {
     let evidence = Evidence { people: people::configured(config), ..Evidence::at(now) };
     let found = rules::judge(&source, &checklist, &evidence);
     sum_up(source, checklist, found, config, now)

@@ -100,8 +100,10 @@ fn look(input: &Input, question: Question, now: Timestamp) -> Result<Seen> {
         Question::Complete if !input.named && settings.stage == Some(Stage::Template) => {
             return Ok(Seen::PassedOver("gonogo.toml calls it a template"));
         }
-        Question::Complete if check::asks_outside(&input.config, settings) => return Ok(Seen::Outside),
-        Question::Complete => check::alone(input.source()?, &input.config, settings, now),
+        Question::Complete => match check::alone(input.source()?, &input.config, settings, now) {
+            Some(checked) => checked,
+            None => return Ok(Seen::Outside),
+        },
     };
     if !input.named && !settings.listed && checked.checklist.items.is_empty() && checked.checklist.problems.is_empty() {
         return Ok(Seen::PassedOver("it has no items"));

@@ -14,3 +14,4 @@ pub mod recording;
 pub mod reporting;
 pub mod sign;
 pub mod signatures;
+pub mod template;

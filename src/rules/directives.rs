@@ -39,8 +39,8 @@ const APPLICABILITY: [&str; 5] = ["required", "conditional", "alternative", "con
 /// What a directive says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Says<'a> {
-    /// Whether something has to be done.
-    Applicability,
+    /// Whether something has to be done, or the template: the parser reads it.
+    ReadElsewhere,
     /// Findings of this rule here are none.
     Ignore { rule: &'static str },
     /// Findings of this rule here don't count up to and with this day.
@@ -102,11 +102,12 @@ fn about(source: &Source, span: Span) -> usize {
 fn said(body: &str) -> Says<'_> {
     let (word, rest) = body.split_once(char::is_whitespace).unwrap_or((body, ""));
     let read = match word {
-        _ if APPLICABILITY.contains(&body) => Ok(Says::Applicability),
+        _ if APPLICABILITY.contains(&body) => Ok(Says::ReadElsewhere),
+        "template" => Ok(Says::ReadElsewhere),
         "ignore" => ignore(rest.trim()),
         "waive" => waive(rest.trim()),
         _ => {
-            let known = APPLICABILITY.into_iter().chain(["ignore", "waive"]);
+            let known = APPLICABILITY.into_iter().chain(["ignore", "template", "waive"]);
             let meant = nearest(word, known).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
             Err(format!("`{word}` is no directive{meant}"))
         }

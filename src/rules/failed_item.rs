@@ -1,9 +1,9 @@
 //! Items and results that say they failed.
 
 use super::words::quote;
-use super::{Context, Rule};
+use super::{Context, Rule, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Field, FieldKind, Item, State};
+use crate::model::{Field, FieldKind, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "failed-item",
@@ -14,9 +14,6 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Marks that say something failed.
-const CROSSES: [char; 3] = ['❌', '✗', '✘'];
-
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Failed) {
@@ -25,11 +22,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("{} has failed{reason}", quote(&item.text));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("failed").help(help).item(&item.id));
     }
-    let crossed = |item: &Item| item.text.starts_with(CROSSES) || item.text.ends_with(CROSSES);
-    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done && crossed(item)) {
-        let help =
-            format!("remove the tick or the cross: `gonogo fail {run} {} --reason …`, or delete the cross", item.id);
-        let message = format!("{} is ticked, and marked with a cross", quote(&item.text));
+    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
+        let Some(mark) = status_words::failed(&item.text) else { continue };
+        let help = format!("take one of the two away: `gonogo fail {run} {} --reason …`, or delete the mark", item.id);
+        let message = format!("{} is ticked, and marked {}", quote(&item.text), quote(mark));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(&item.id));
     }
     for field in context.fields().filter(|field| states_a_result(field)) {
@@ -85,5 +81,5 @@ fn is_bad(value: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let not_ok = is_one(first, &["not"])
         && words.next().is_some_and(|word| is_one(word, &["ok", "healthy", "passed", "approved"]));
-    not_ok || is_one(first, &BAD) || value.trim_start().starts_with(CROSSES)
+    not_ok || is_one(first, &BAD) || status_words::is_crossed(value.trim_start())
 }

@@ -51,8 +51,8 @@ blank-field = "warning"
 fn files_have_the_stage_and_assurance_of_the_patterns_they_match() {
     let config = parse(WHOLE);
     let settings = |path: &str| config.for_path(&Path::new("/repo").join(path));
-    let template = Settings { listed: true, stage: Some(Stage::Template), assurance: Assurance::Typed };
-    let signed_run = Settings { listed: true, stage: Some(Stage::Run), assurance: Assurance::Signed };
+    let template = Settings { listed: true, stage: Some(Stage::Template), assurance: Assurance::Typed, group: Some(0) };
+    let signed_run = Settings { listed: true, stage: Some(Stage::Run), assurance: Assurance::Signed, group: Some(1) };
     assert_eq!(settings("checklists/production.md"), template);
     assert_eq!(settings("checklists/deep/er/production.md"), template);
     assert_eq!(settings("releases/1.2.md"), signed_run);
@@ -60,7 +60,7 @@ fn files_have_the_stage_and_assurance_of_the_patterns_they_match() {
     assert_eq!(settings("runs/deeper/a.md"), Settings::default(), "one star stays within a folder");
     assert_eq!(settings("README.md"), Settings::default());
     assert_eq!(settings("../elsewhere/releases/1.2.md"), Settings::default());
-    let small = Settings { listed: true, stage: None, assurance: Assurance::Typed };
+    let small = Settings { listed: true, stage: None, assurance: Assurance::Typed, group: Some(2) };
     assert_eq!(settings("releases/small/1.md"), small, "the last group that names it counts");
 }
 
@@ -110,7 +110,7 @@ fn mistakes_are_named_with_line_column_and_what_was_meant() {
     let cases = [
         (
             "[[checklist]]\npaths = []\nstgae = \"run\"\n",
-            "3:1: unknown field `stgae`, expected one of `paths`, `stage`, `assurance`; did you mean `stage`?",
+            "3:1: unknown field `stgae`, expected one of `paths`, `stage`, `assurance`, `template`; did you mean `stage`?",
         ),
         (
             "[[checklist]]\npaths = []\nstage = \"rum\"\n",

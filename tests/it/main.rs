@@ -30,6 +30,7 @@ mod shapes;
 mod signing;
 mod status;
 mod support;
+mod template;
 mod text;
 mod verdict;
 mod why;

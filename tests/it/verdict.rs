@@ -341,7 +341,9 @@ fn words_beside_a_tick_that_say_it_is_not_done() {
         "- [x] Load test (TODO)",
         "- [x] Load test: NOT STARTED",
         "- [x] Load test ⏳",
-        "- [x] 🚧 Load test",
+        "- [x] TODO: load test",
+        "- [x] Load test (OPEN)",
+        "- [x] Load test (WIP).",
         "- [x] Load test 🔄\u{fe0f}",
     ] {
         assert_eq!(rule_of(item), "inconsistent-state", "{item}");
@@ -361,6 +363,9 @@ fn words_beside_a_tick_that_say_it_is_not_done() {
         "- [x] Status page says: in progress",
         "- [x] Work in progress merged or closed (all of it)",
         "- [x] Hourglass ⏳ shown while loading",
+        "- [x] ⏳ Wait for the queue",
+        "- [x] Doors — open",
+        "- [x] Sign says: OPEN",
         "- [x] Pending migrations run - all 3",
         "- [x] Tickets moved to DEFERRED",
         "- [x] Load test — N/A: DEFERRED by the client",
