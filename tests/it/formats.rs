@@ -338,11 +338,11 @@ fn fingerprints_outlive_moved_lines_and_tell_findings_apart() {
     };
     for (format, at) in [("sarif", "/partialFingerprints/gonogo~1v1"), ("gitlab", "/fingerprint")] {
         let before = prints(text, format, at);
-        assert_eq!(before.len(), 4);
+        assert_eq!(before.len(), 5);
         let mut distinct = before.clone();
         distinct.sort();
         distinct.dedup();
-        assert_eq!(distinct.len(), 4, "{before:?}");
+        assert_eq!(distinct.len(), 5, "{before:?}");
         let moved = text.replace("# R\n", "# R\n\nSome words.\n\n- [x] something else\n");
         assert_eq!(prints(&moved, format, at), before);
     }

@@ -29,6 +29,7 @@ mod rules;
 mod schema;
 mod shapes;
 mod signing;
+mod status;
 mod support;
 mod template;
 mod text;
