@@ -21,6 +21,7 @@ mod record;
 mod report;
 mod rules;
 mod schema;
+mod score;
 mod shapes;
 mod signing;
 mod support;
