@@ -83,8 +83,16 @@ fn score(document: &Path, labels: &Path) -> Result<Option<Vec<Tally>>, Box<dyn E
     // What stands in the front matter too may be read or not.
     let tokens: Vec<String> = words("/placeholders").chain(words("/in_code/placeholders")).collect();
     let read_tokens = read.placeholders.iter().filter(|token| tokens.contains(token) || !front.contains(token));
-    let sign_offs = list("/signoffs").iter().map(|sign_off| sign_off["line"].to_string());
-    let read_lines = read.sign_offs.iter().map(|sign_off| sign_off.split(' ').next().unwrap_or("").to_owned());
+    let mut open: Vec<u64> = list("/signoffs").iter().filter_map(|sign_off| sign_off["line"].as_u64()).collect();
+    let sign_offs: Vec<String> = open.iter().map(u64::to_string).collect();
+    // A block of lines may be labelled by any of them.
+    let read_lines = checklist.sign_offs.iter().filter(|sign_off| !read.in_code(sign_off.line)).map(|sign_off| {
+        let lines =
+            source.line_of(sign_off.span.start) as u64..=source.line_of(sign_off.span.end.saturating_sub(1)) as u64;
+        let labelled = open.iter().position(|line| lines.contains(line)).map(|at| open.swap_remove(at));
+        labelled.unwrap_or(sign_off.line as u64).to_string()
+    });
+    let read_lines: Vec<String> = read_lines.collect();
     let counts = list("/declared_counts").iter().map(|count| {
         let holds = [&count["actual"], &count["actual_all"]].contains(&&count["declared"]);
         format!("{} {}", count["declared"], if holds { "right" } else { "wrong" })
