@@ -47,6 +47,8 @@ pub struct Diagnostic {
     pub item: Option<Arc<str>>,
     /// Edits that mend it, where that is safe.
     pub fix: Vec<Edit>,
+    /// Whether somebody has taken it on themselves; it is a warning then, whatever the configuration says.
+    pub waived: bool,
 }
 
 impl Diagnostic {
@@ -62,6 +64,7 @@ impl Diagnostic {
             related: Vec::new(),
             item: None,
             fix: Vec::new(),
+            waived: false,
         }
     }
 

@@ -52,6 +52,37 @@ pub struct Conformance {
     pub changes: Vec<Change>,
 }
 
+/// Who may sign as a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RolePeople {
+    /// The role, as the configuration names it.
+    pub role: String,
+    /// The e-mail addresses of those who may.
+    pub people: Vec<String>,
+    /// How many different ones have to.
+    pub quorum: usize,
+}
+
+/// Somebody whom git names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// The e-mail address.
+    pub email: String,
+}
+
+/// Who may sign, and who may not sign together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// Who may sign as what; empty where everybody may sign as anything.
+    pub roles: Vec<RolePeople>,
+    /// Groups of roles that no person may hold together.
+    pub distinct: Vec<Vec<String>>,
+    /// Who made what is released and so may not approve it; [`Fact::NotAsked`] where everybody may.
+    pub author: Fact<Author>,
+}
+
 /// Everything the rules may know beyond the text.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -63,11 +94,15 @@ pub struct Evidence {
     pub signatures: Fact<Vec<SignatureFact>>,
     /// What the run has kept of its template; [`Fact::NotAsked`] where none is named.
     pub template: Fact<Conformance>,
+    /// Who may sign, from the configuration.
+    pub people: People,
 }
 
 impl Evidence {
-    /// Only the time is known, and typed names are enough.
+    /// Only the time is known, typed names are enough, and everybody may sign as anything.
     pub fn at(now: Timestamp) -> Self {
-        Self { now, assurance: crate::model::Assurance::Typed, signatures: Fact::NotAsked, template: Fact::NotAsked }
+        let people = People { roles: Vec::new(), distinct: Vec::new(), author: Fact::NotAsked };
+        let (signatures, template) = (Fact::NotAsked, Fact::NotAsked);
+        Self { now, assurance: crate::model::Assurance::Typed, signatures, template, people }
     }
 }

@@ -1,15 +1,22 @@
 //! `gonogo check`: is the run complete?
 
+use std::io::Write as _;
+use std::path::PathBuf;
+
 use anyhow::Result;
 
-use super::{Door, Exit, Ui, findings};
+use super::{Door, Exit, Ui, findings, show};
 use crate::engine::check;
+use crate::engine::many::Question;
 use crate::world::World;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     judging: findings::Judging,
+    /// Say which settings hold for each file, and where from; judge nothing
+    #[arg(long, conflicts_with_all = ["staged", "rev"])]
+    show_config: bool,
 }
 
 impl Door for Args {
@@ -17,6 +24,27 @@ impl Door for Args {
     const ABOUT: &'static str = "Is the run complete? GO or NO-GO, and every hold";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        self.judging.run(ui, world, check::check)
+        if self.show_config {
+            show_config(world, self.judging.paths())
+        } else {
+            self.judging.run(ui, world, Question::Complete)
+        }
     }
+}
+
+/// The settings that hold for each file, one on a line, with its place in the configuration.
+fn show_config(world: &mut World, paths: &[PathBuf]) -> Result<Exit> {
+    for path in paths {
+        let (config, settings) = check::settings_of(world, path)?;
+        let name = config.path().map(|path| show::visible(&path.display().to_string()).into_owned());
+        let from = name.as_deref().unwrap_or("no gonogo.toml: the defaults hold");
+        writeln!(world.stdout, "{}: {from}", show::visible(&path.display().to_string()))?;
+        for setting in settings {
+            let line = setting.line.zip(name.as_deref()).map(|(line, name)| format!("{name}:{line}"));
+            let from = line.unwrap_or_else(|| "default".to_owned());
+            let (key, value) = (show::visible(&setting.key), show::visible(&setting.value));
+            writeln!(world.stdout, "  {key} = {value}  ({from})")?;
+        }
+    }
+    Ok(Exit::Clean)
 }

@@ -1,12 +1,18 @@
 //! How findings are written to standard output.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
-use super::{Exit, Ui};
+use super::{Exit, Ui, show};
 use crate::engine::check::Checked;
+use crate::engine::inputs::Wanted;
+use crate::engine::many::{self, Outcome, Question};
+use crate::engine::objects::Origin;
+use crate::engine::parallel;
 use crate::output::{self, FORMATS, Style};
 use crate::verdict::Judged;
 use crate::world::World;
@@ -26,23 +32,78 @@ struct Shape {
 // The files that `check` and `lint` judge, and how they say what they found.
 #[derive(clap::Args)]
 pub(super) struct Judging {
-    /// Files; - is standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Files and folders; - is standard input
+    #[arg(required_unless_present_any = ["staged", "rev"], value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Judge files as they are staged; without any, all that the next commit changes
+    #[arg(long)]
+    staged: bool,
+    /// Judge files as they are in this commit; without any, all of it
+    #[arg(long, value_name = "REV", conflicts_with = "staged")]
+    rev: Option<String>,
+    /// Work on so many files at once; as many as the machine can, unless said
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZero<usize>>,
     #[command(flatten)]
     shape: Shape,
 }
 
 impl Judging {
     /// Judges every file, writes what was found, and gives the worst outcome.
-    pub fn run(&self, ui: &Ui, world: &mut World, judge: fn(&mut World, &Path) -> Result<Checked>) -> Result<Exit> {
-        let mut all = Vec::with_capacity(self.paths.len());
-        for path in &self.paths {
-            all.push(judge(world, path)?);
-        }
-        self.shape.write(ui, world, &all)?;
-        Ok(all.iter().map(|checked| Exit::from(checked.verdict)).max().unwrap_or(Exit::Fault))
+    pub fn run(&self, ui: &Ui, world: &mut World, question: Question) -> Result<Exit> {
+        let outcome = self.judge(world, question)?;
+        self.write(ui, world, &outcome)
     }
+
+    /// Judges every file.
+    pub fn judge(&self, world: &mut World, question: Question) -> Result<Outcome> {
+        let threads = self.threads.map_or_else(parallel::available, NonZero::get);
+        many::judge(world, &self.wanted(), question, threads)
+    }
+
+    /// Writes what was found, and gives the worst outcome.
+    pub fn write(&self, ui: &Ui, world: &mut World, outcome: &Outcome) -> Result<Exit> {
+        // Where nothing could be judged, the errors say it all.
+        if !outcome.judged.is_empty() || outcome.failed.is_empty() {
+            self.shape.write(ui, world, &outcome.judged)?;
+        }
+        passed_over(ui, world, &outcome.passed_over)?;
+        self.exit(world, outcome)
+    }
+
+    /// Says what could not be judged, and gives the worst outcome.
+    pub fn exit(&self, world: &mut World, outcome: &Outcome) -> Result<Exit> {
+        for error in &outcome.failed {
+            show::error(world, error)?;
+        }
+        let judged = outcome.judged.iter().map(|checked| Exit::from(checked.verdict));
+        let failed = outcome.failed.iter().map(|_| Exit::Fault);
+        Ok(judged.chain(failed).max().unwrap_or(Exit::Undecided))
+    }
+
+    /// The files and folders that were named.
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    fn wanted(&self) -> Wanted {
+        let staged = self.staged.then_some(Origin::Staged);
+        Wanted { paths: self.paths.clone(), origin: staged.or_else(|| self.rev.clone().map(Origin::Revision)) }
+    }
+}
+
+/// Says which files of a folder were not judged: for each reason how many, and the first by name.
+fn passed_over(ui: &Ui, world: &mut World, files: &[(String, &'static str)]) -> Result<()> {
+    let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, why) in files {
+        reasons.entry(why).or_default().push(name);
+    }
+    for (why, names) in reasons {
+        let Some((first, others)) = names.split_first() else { continue };
+        let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+        show::remark(ui, world, &format!("{first}{more}: not judged, {why}"))?;
+    }
+    Ok(())
 }
 
 impl Shape {

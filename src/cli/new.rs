@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::{Door, Exit, Ui, run_data, show, write_back};
-use crate::engine::{check, files};
+use crate::engine::{check, files, template};
 use crate::fill::{FillOptions, Filled, Slots, Target, fill};
 use crate::parse::parse;
 use crate::world::World;
@@ -43,9 +43,9 @@ impl Door for Args {
         if self.strict && !open.is_empty() {
             bail!("nothing was written: no value is given for {}; pass --set KEY=VALUE", open.join(", "));
         }
-        let text = filled.after.text();
+        let text = template::pinned(world, &self.template, &self.output, &source, &filled.after);
         if self.dry_run {
-            write_back::diff(world, &self.output.display().to_string(), source.text(), text)?;
+            write_back::diff(world, &self.output.display().to_string(), source.text(), &text)?;
             return Ok(Exit::Clean);
         }
         let path = world.path(&self.output);

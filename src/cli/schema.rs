@@ -1,25 +1,38 @@
-//! `gonogo schema`: the contracts of the JSON that gonogo writes.
+//! `gonogo schema`: the contracts of what gonogo writes and reads.
+
+use std::io::Write as _;
 
 use anyhow::Result;
+use clap::builder::PossibleValuesParser;
+use schemars::Schema;
 
 use super::{Door, Exit, Ui};
+use crate::config;
 use crate::output;
 use crate::world::World;
+
+/// A contract: its name, and how its schema is made.
+type Contract = (&'static str, fn() -> Schema);
+
+/// Every contract.
+const SCHEMAS: &[Contract] = &[("model", output::model::schema), ("config", config::schema)];
 
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Of what
-    #[arg(value_parser = ["model"])]
+    #[arg(value_parser = PossibleValuesParser::new(SCHEMAS.iter().map(|(name, _)| *name)))]
     what: String,
 }
 
 impl Door for Args {
     const NAME: &'static str = "schema";
-    const ABOUT: &'static str = "Print the JSON Schema of the model";
+    const ABOUT: &'static str = "Print the JSON Schema of the model, or of gonogo.toml";
 
     fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
-        if self.what == "model" {
-            output::model::write_schema(&mut world.stdout)?;
+        // Clap lets only names of the table through.
+        if let Some((_, schema)) = SCHEMAS.iter().find(|(name, _)| *name == self.what) {
+            serde_json::to_writer_pretty(&mut world.stdout, &schema())?;
+            writeln!(world.stdout)?;
         }
         Ok(Exit::Clean)
     }

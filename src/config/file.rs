@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::ConfigError;
 use crate::model::{Applicability, Assurance, Stage};
 use crate::text::Source;
 
-/// The whole file.
-#[derive(Debug, Default, Deserialize)]
+/// The configuration of gonogo: `gonogo.toml`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "gonogo.toml")]
 pub(super) struct File {
     /// For editors only.
     #[serde(rename = "$schema")]
@@ -23,27 +25,32 @@ pub(super) struct File {
     /// Rules about people.
     pub policy: Policy,
     /// Applicability by the title of a section.
+    #[schemars(with = "BTreeMap<String, ApplicabilityWord>")]
     pub sections: BTreeMap<Spanned<String>, ApplicabilityWord>,
     /// Where the record is kept.
     pub record: Record,
     /// What the findings of a rule do.
+    #[schemars(with = "BTreeMap<String, Level>", extend("propertyNames" = rule_names()))]
     pub rules: BTreeMap<Spanned<String>, Level>,
 }
 
 /// A `[[checklist]]`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Group {
     /// Globs from the file's directory.
+    #[schemars(with = "Vec<String>")]
     pub paths: Vec<Spanned<String>>,
     /// What those files are.
     pub stage: Option<StageWord>,
     /// The least assurance of their sign-offs.
     pub assurance: Option<AssuranceWord>,
+    /// The template that they are made from, by its path from this file's folder.
+    pub template: Option<String>,
 }
 
 /// Who may sign as a role.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "expected a list of e-mail addresses, or { people = […], quorum = 1 }")]
 pub enum People {
     /// Any one of them.
@@ -53,7 +60,7 @@ pub enum People {
 }
 
 /// People, and how many of them have to sign.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quorum {
     /// Their e-mail addresses.
@@ -86,7 +93,7 @@ impl People {
 }
 
 /// Rules about people.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Policy {
     /// Roles that no person may hold together.
@@ -96,7 +103,7 @@ pub struct Policy {
 }
 
 /// Where the record is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Record {
     /// The branch.
@@ -114,7 +121,7 @@ impl Default for Record {
 }
 
 /// What the findings of a rule do to the verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// They are not shown.
@@ -127,12 +134,15 @@ pub enum Level {
     Hold,
 }
 
-/// The words for a [`Stage`].
-#[derive(Clone, Copy, Debug, Deserialize)]
+/// What a file is.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum StageWord {
+    /// The blank master.
     Template,
+    /// A copy being worked through.
     Run,
+    /// The completed copy.
     Record,
 }
 
@@ -146,12 +156,15 @@ impl From<StageWord> for Stage {
     }
 }
 
-/// The words for an [`Assurance`].
-#[derive(Clone, Copy, Debug, Deserialize)]
+/// How sure a sign-off has to be.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum AssuranceWord {
+    /// A name stands there.
     Typed,
+    /// Git says that this person wrote it.
     Authored,
+    /// A valid signature by a key allowed for this person.
     Signed,
 }
 
@@ -165,14 +178,19 @@ impl From<AssuranceWord> for Assurance {
     }
 }
 
-/// The words for an [`Applicability`].
-#[derive(Clone, Copy, Debug, Deserialize)]
+/// Whether and when something has to be done.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum ApplicabilityWord {
+    /// Always.
     Required,
+    /// Done, or said to be not applicable with a reason.
     Conditional,
+    /// One of its group.
     Alternative,
+    /// Only if something has happened.
     Contingent,
+    /// Never; there to be looked up.
     Reference,
 }
 
@@ -186,6 +204,11 @@ impl From<ApplicabilityWord> for Applicability {
             ApplicabilityWord::Reference => Self::Reference,
         }
     }
+}
+
+/// The names that a rule can have, for the schema.
+fn rule_names() -> serde_json::Value {
+    serde_json::json!({"enum": crate::rules::RULES.iter().map(|rule| rule.name).collect::<Vec<_>>()})
 }
 
 impl File {

@@ -3,12 +3,16 @@
 mod error;
 mod file;
 mod pattern;
+mod schema;
+mod shown;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
 pub use file::{Level, People, Policy, Record};
+pub use schema::schema;
+pub use shown::Setting;
 
 use crate::model::{Applicability, Assurance, Checklist, Ref, Stage};
 use crate::text::Source;
@@ -32,7 +36,14 @@ pub struct Config {
     policy: Policy,
     sections: Vec<(Pattern, Applicability)>,
     record: Record,
-    rules: BTreeMap<String, Level>,
+    rules: BTreeMap<String, RuleLevel>,
+}
+
+/// What a rule's findings do, and the line that says so, 1-based.
+#[derive(Clone, Copy, Debug)]
+struct RuleLevel {
+    level: Level,
+    line: usize,
 }
 
 /// One `[[checklist]]`.
@@ -40,6 +51,10 @@ pub struct Config {
 struct Group {
     paths: Vec<Pattern>,
     settings: Settings,
+    /// Whether it says the assurance, rather than leave it to the default.
+    says_assurance: bool,
+    /// The template that its runs are made from.
+    template: Option<String>,
 }
 
 /// What holds for one file.
@@ -51,11 +66,13 @@ pub struct Settings {
     pub stage: Option<Stage>,
     /// The least assurance of its sign-offs.
     pub assurance: Assurance,
+    /// Which `[[checklist]]` names it, from 0.
+    pub group: Option<usize>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { listed: false, stage: None, assurance: Assurance::Typed }
+        Self { listed: false, stage: None, assurance: Assurance::Typed, group: None }
     }
 }
 
@@ -83,6 +100,16 @@ impl Config {
         Ok(Self::default())
     }
 
+    /// The template that a run has to be made from, by its path from the configuration's folder.
+    pub fn template(&self, settings: Settings) -> Option<&str> {
+        self.checklists.get(settings.group?)?.template.as_deref()
+    }
+
+    /// The folder of the configuration, from which its paths start.
+    pub fn folder(&self) -> Option<&Path> {
+        self.path.as_deref()?.parent()
+    }
+
     /// Reads the bytes of the file `path`, whose directory is what its globs start from.
     ///
     /// # Errors
@@ -92,13 +119,16 @@ impl Config {
         let file = File::parse(&source)?;
         let glob = |text: &toml::Spanned<String>| Pattern::new(&source, text);
         let mut checklists = Vec::new();
-        for group in &file.checklist {
+        for (index, group) in file.checklist.iter().enumerate() {
             let settings = Settings {
+                group: Some(index),
                 listed: true,
                 stage: group.stage.map(Stage::from),
                 assurance: group.assurance.map_or(Assurance::Typed, Assurance::from),
             };
-            checklists.push(Group { paths: group.paths.iter().map(glob).collect::<Result<_, _>>()?, settings });
+            let paths = group.paths.iter().map(glob).collect::<Result<_, _>>()?;
+            let template = group.template.clone();
+            checklists.push(Group { paths, settings, says_assurance: group.assurance.is_some(), template });
         }
         let mut sections = Vec::new();
         for (title, applicability) in &file.sections {
@@ -110,7 +140,11 @@ impl Config {
                 return Err(ConfigError::unknown(&source, name.span(), "rule", name.get_ref(), known));
             }
         }
-        let rules = file.rules.into_iter().map(|(name, level)| (name.into_inner(), level)).collect();
+        let level = |(name, level): (toml::Spanned<String>, Level)| {
+            let line = source.line_of(name.span().start);
+            (name.into_inner(), RuleLevel { level, line })
+        };
+        let rules = file.rules.into_iter().map(level).collect();
         Ok(Self {
             path: Some(path.to_path_buf()),
             checklists,
@@ -127,12 +161,21 @@ impl Config {
         self.path.as_deref()
     }
 
+    /// Whether it says which files are checklists.
+    pub fn has_checklists(&self) -> bool {
+        !self.checklists.is_empty()
+    }
+
     /// What holds for a file; the last `[[checklist]]` that names it counts.
     pub fn for_path(&self, path: &Path) -> Settings {
-        let Some(root) = self.path.as_deref().and_then(Path::parent) else { return Settings::default() };
-        let Ok(within) = path.strip_prefix(root) else { return Settings::default() };
-        let named = |group: &&Group| group.paths.iter().any(|pattern| pattern.matches_path(within));
-        self.checklists.iter().rev().find(named).map(|group| group.settings).unwrap_or_default()
+        self.group(path).map(|(group, _)| group.settings).unwrap_or_default()
+    }
+
+    /// The `[[checklist]]` that counts for a file, and the glob that names it.
+    fn group(&self, path: &Path) -> Option<(&Group, &Pattern)> {
+        let within = path.strip_prefix(self.path.as_deref()?.parent()?).ok()?;
+        let named = |group: &'_ Group| group.paths.iter().position(|pattern| pattern.matches_path(within));
+        self.checklists.iter().rev().find_map(|group| Some((group, group.paths.get(named(group)?)?)))
     }
 
     /// Who may sign as what.
@@ -152,7 +195,7 @@ impl Config {
 
     /// What a rule's findings do to the verdict, where that is not left to the rule.
     pub fn level(&self, rule: &str) -> Option<Level> {
-        self.rules.get(rule).copied()
+        self.rules.get(rule).map(|rule| rule.level)
     }
 
     /// Puts the file's stage and the `[sections]` into a checklist; a directive in the text wins over them.

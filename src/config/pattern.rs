@@ -7,9 +7,13 @@ use glob::MatchOptions;
 use super::ConfigError;
 use crate::text::Source;
 
-/// A glob.
+/// A glob, and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Pattern(glob::Pattern);
+pub(super) struct Pattern {
+    glob: glob::Pattern,
+    /// Its line in the configuration, 1-based.
+    pub line: usize,
+}
 
 const PATHS: MatchOptions =
     MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
@@ -23,16 +27,22 @@ impl Pattern {
         let bad = |error: glob::PatternError| {
             ConfigError::at(source, text.span(), format!("`{}` is no glob: {}", text.get_ref(), error.msg), None)
         };
-        glob::Pattern::new(text.get_ref()).map(Self).map_err(bad)
+        let glob = glob::Pattern::new(text.get_ref()).map_err(bad)?;
+        Ok(Self { glob, line: source.line_of(text.span().start) })
+    }
+
+    /// The glob as it is written.
+    pub fn text(&self) -> &str {
+        self.glob.as_str()
     }
 
     /// Whether a path is meant.
     pub fn matches_path(&self, path: &Path) -> bool {
-        self.0.matches_path_with(path, PATHS)
+        self.glob.matches_path_with(path, PATHS)
     }
 
     /// Whether a title is meant, in upper or lower case.
     pub fn matches(&self, title: &str) -> bool {
-        self.0.matches_with(title, TITLES)
+        self.glob.matches_with(title, TITLES)
     }
 }

@@ -1,13 +1,14 @@
 //! Checking: a file with its configuration to a verdict.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{files, signatures};
-use crate::config::{Config, Level, Settings};
+use super::{files, people, signatures, template};
+use crate::config::{Config, Level, Setting, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::evidence::{Evidence, Fact};
+use crate::diff::Version;
+use crate::evidence::{Evidence, Fact, People};
 use crate::model::{Assurance, Checklist, Stage};
 use crate::parse::parse;
 use crate::rules;
@@ -49,12 +50,27 @@ impl Checked {
 /// # Errors
 /// When there is a configuration that can't be read.
 pub fn configured(world: &World, path: &Path) -> Result<(Config, Settings)> {
+    let (config, full) = found(world, path)?;
+    let settings = config.for_path(&full);
+    Ok((config, settings))
+}
+
+/// The configuration for a file, and each setting that holds for it.
+///
+/// # Errors
+/// When there is a configuration that can't be read.
+pub fn settings_of(world: &World, path: &Path) -> Result<(Config, Vec<Setting>)> {
+    let (config, full) = found(world, path)?;
+    let settings = config.settings_for(&full);
+    Ok((config, settings))
+}
+
+/// The configuration for a file, and the file's own place.
+fn found(world: &World, path: &Path) -> Result<(Config, PathBuf)> {
     let full = if path == Path::new(files::STDIN) { world.cwd.join("stdin") } else { world.path(path) };
     // A link is what it points at; what is not there yet is where it will be.
     let full = full.canonicalize().unwrap_or(full);
-    let config = Config::find(full.parent().unwrap_or(&world.cwd))?;
-    let settings = config.for_path(&full);
-    Ok((config, settings))
+    Ok((Config::find(full.parent().unwrap_or(&world.cwd))?, full))
 }
 
 /// Reads and compiles a file.
@@ -101,23 +117,51 @@ pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settin
         Assurance::Typed => Fact::NotAsked,
         Assurance::Authored | Assurance::Signed => signatures::evidence(world, path, &source, &checklist),
     };
-    let evidence = Evidence { assurance: settings.assurance, signatures, ..Evidence::at(world.now()) };
+    let author = match config.policy().author_may_not_approve {
+        true => people::author(world, path, &checklist),
+        false => Fact::NotAsked,
+    };
+    let people = People { author, ..people::configured(config) };
+    let run = Version { source: &source, checklist: &checklist };
+    let template = template::evidence(world, path, run, config, settings);
+    let evidence = Evidence { assurance: settings.assurance, signatures, template, people, now: world.now() };
     let found = rules::judge(&source, &checklist, &evidence);
     sum_up(source, checklist, found, config, world.now())
 }
 
+/// Whether a verdict needs more of the outside than the time: signatures, who made what is released, the template.
+fn asks_outside(config: &Config, settings: Settings, checklist: &Checklist) -> bool {
+    settings.assurance > Assurance::Typed
+        || config.policy().author_may_not_approve
+        || checklist.template.is_some()
+        || config.template(settings).is_some()
+}
+
+/// The verdict on a text, where nothing outside has to be asked but the time.
+pub fn alone(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Option<Checked> {
+    let checklist = compiled(&source, config, settings);
+    (!asks_outside(config, settings, &checklist)).then(|| by_itself(source, checklist, config, now))
+}
+
+/// The verdict on a run that is recorded: its signatures and its template were judged when it was, and are in the audit.
+pub fn recorded(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
+    let checklist = compiled(&source, config, settings);
+    by_itself(source, checklist, config, now)
+}
+
+fn by_itself(source: Source, checklist: Checklist, config: &Config, now: Timestamp) -> Checked {
+    let evidence = Evidence { people: people::configured(config), ..Evidence::at(now) };
+    let found = rules::judge(&source, &checklist, &evidence);
+    sum_up(source, checklist, found, config, now)
+}
+
 /// Whether a blank master is sound: what the rules that speak of the document itself have to say.
-///
-/// # Errors
-/// When it, or its configuration, can't be read.
-pub fn lint(world: &mut World, path: &Path) -> Result<Checked> {
-    let (config, settings) = configured(world, path)?;
-    let source = files::read(world, path)?;
-    let mut checklist = compiled(&source, &config, settings);
+pub fn sound(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
+    let mut checklist = compiled(&source, config, settings);
     // Whatever the file is, it is looked at as a master: that it is sound says nothing about being complete.
     checklist.stage = Some(Stage::Template);
-    let found = rules::lint(&source, &checklist, &Evidence::at(world.now()));
-    Ok(sum_up(source, checklist, found, &config, world.now()))
+    let found = rules::lint(&source, &checklist, &Evidence::at(now));
+    sum_up(source, checklist, found, config, now)
 }
 
 fn sum_up(source: Source, checklist: Checklist, found: Vec<Diagnostic>, config: &Config, at: Timestamp) -> Checked {
@@ -131,6 +175,7 @@ fn levelled(found: Diagnostic, config: &Config) -> Option<Diagnostic> {
     let severity = match config.level(found.rule) {
         None => found.severity,
         Some(Level::Off) => return None,
+        Some(_) if found.waived => found.severity,
         Some(Level::Warning) => Severity::Warning,
         Some(Level::Undecided) => Severity::Undecided,
         Some(Level::Hold) => Severity::Hold,

@@ -65,9 +65,21 @@ pub fn read(world: &mut World, path: &Path) -> Result<Source, FileError> {
         let bytes = bounded(&mut world.stdin, "standard input")?;
         return Ok(Source::new("<stdin>", bytes)?);
     }
-    let name = path.display().to_string();
-    let bytes = read_bytes(&world.path(path), &name)?;
-    Ok(Source::new(name, bytes)?)
+    read_at(&world.path(path), &path.display().to_string())
+}
+
+/// Reads the checklist at `path`, which people know as `name`.
+///
+/// # Errors
+/// When it is no regular file, too large, or no text.
+pub fn read_at(path: &Path, name: &str) -> Result<Source, FileError> {
+    Ok(Source::new(name, read_bytes(path, name)?)?)
+}
+
+/// Whether a file is Markdown, by the ending of its name.
+pub fn is_markdown(path: &Path) -> bool {
+    const ENDINGS: [&str; 3] = ["md", "markdown", "mkd"];
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// The bytes of a regular file.

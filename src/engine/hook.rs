@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail, ensure};
 
 use super::check::{self, Checked};
+use super::files::is_markdown;
+use super::objects::{Objects, Origin};
 use crate::asked::{Asked, Claim, claims_completion};
-use crate::config::{Config, FILE_NAME};
 use crate::git::{Entered, Repository};
 use crate::model::Stage;
 use crate::text::Source;
@@ -48,16 +49,15 @@ pub struct Outcome {
 /// # Errors
 /// When there is no repository with a work tree, or something in the index can't be read.
 pub fn run(world: &World, files: &[PathBuf]) -> Result<Outcome> {
-    let repo = Repository::open(world, Path::new("."), Entered::AsHook)?;
-    let root = repo.work_dir().map(Path::to_path_buf).context("a repository without a work tree has nothing staged")?;
+    let objects = Objects::open(world, Origin::Staged, Entered::AsHook)?;
     let paths = if files.is_empty() {
-        repo.staged()?.into_iter().map(|file| file.path).collect()
+        objects.markdown()?
     } else {
-        files.iter().map(|file| from_root(world, &root, file)).collect::<Result<Vec<_>>>()?
+        files.iter().map(|file| objects.from_root(world, file)).collect::<Result<Vec<_>>>()?
     };
     let mut outcome = Outcome::default();
-    for path in paths.into_iter().filter(|path| is_markdown(path)) {
-        match judge(world, &repo, &root, &path).with_context(|| format!("{path} could not be judged"))? {
+    for path in paths.into_iter().filter(|path| is_markdown(Path::new(path))) {
+        match judge(world, &objects, &path).with_context(|| format!("{path} could not be judged"))? {
             Seen::Judged(staged) => outcome.judged.push(*staged),
             Seen::PassedOver(why) => outcome.passed_over.push((path, why)),
         }
@@ -70,12 +70,12 @@ enum Seen {
     PassedOver(&'static str),
 }
 
-fn judge(world: &World, repo: &Repository, root: &Path, path: &str) -> Result<Seen> {
-    let Some(file) = repo.staged_file(path)? else {
+fn judge(world: &World, objects: &Objects, path: &str) -> Result<Seen> {
+    let Some(file) = objects.file(path)? else {
         return Ok(Seen::PassedOver("it is not staged"));
     };
-    let config = staged_config(repo, root, path)?;
-    let settings = config.for_path(&root.join(path));
+    let config = objects.config(path)?;
+    let settings = config.for_path(&objects.root().join(path));
     let named = settings.listed && settings.stage != Some(Stage::Template);
     if config.path().is_some() && !named {
         return Ok(Seen::PassedOver("gonogo.toml does not call it a run"));
@@ -92,43 +92,12 @@ fn judge(world: &World, repo: &Repository, root: &Path, path: &str) -> Result<Se
         Err(error) if named => return Err(error.into()),
         Err(_) => return Ok(Seen::PassedOver("it is no text")),
     };
-    let checked = check::judge(world, &root.join(path), source, &config, settings);
+    let checked = check::judge(world, &objects.root().join(path), source, &config, settings);
     if !named && checked.checklist.items.is_empty() {
         return Ok(Seen::PassedOver("it has no items"));
     }
     let claim = claims_completion(&checked.checklist, &Asked::of(&checked.checklist));
     Ok(Seen::Judged(Box::new(Staged { path: path.to_owned(), checked, claim })))
-}
-
-/// The configuration as it is staged, from the nearest directory upwards; one that is not staged does not count.
-fn staged_config(repo: &Repository, root: &Path, path: &str) -> Result<Config> {
-    for dir in Path::new(path).ancestors().skip(1) {
-        let name = dir.join(FILE_NAME);
-        if let Some(file) = repo.staged_file(&name.to_string_lossy())? {
-            return Ok(Config::parse(&root.join(name), file.bytes)?);
-        }
-    }
-    Ok(Config::default())
-}
-
-fn is_markdown(path: &str) -> bool {
-    Path::new(path)
-        .extension()
-        .is_some_and(|ext| ["md", "markdown", "mkd"].iter().any(|known| ext.eq_ignore_ascii_case(known)))
-}
-
-/// The path of `file` from the root, with `/`.
-fn from_root(world: &World, root: &Path, file: &Path) -> Result<String> {
-    let full = world.path(file);
-    let parent = full.parent().and_then(|parent| parent.canonicalize().ok()).context("no such directory");
-    let full = match (parent, full.file_name()) {
-        (Ok(parent), Some(name)) => parent.join(name),
-        _ => full,
-    };
-    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let within = full.strip_prefix(&root).with_context(|| format!("{} is not in this repository", file.display()))?;
-    let parts: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    Ok(parts.join("/"))
 }
 
 /// Writes the hook file, which runs the program at `gonogo`, or the one on the PATH once that has gone.

@@ -8,7 +8,7 @@ use super::check::{self, Checked};
 use super::place::Place;
 use super::{files, signatures};
 use crate::config::Settings;
-use crate::model::{Assurance, Stage};
+use crate::model::Stage;
 use crate::record::{self, Audit, AuditOptions, Audited, Entry, layout};
 use crate::report::{Judgement as Said, RecordView, Report, SignedView, Template};
 use crate::signing;
@@ -46,9 +46,9 @@ fn of_record(world: &World, name: &Path) -> Result<(Checked, Option<RecordView>)
     };
     let bytes = kept.get("checklist.md").context("the recorded run has no checklist.md")?;
     let source = Source::new(format!("{run}.md"), bytes.clone())?;
-    // The signatures of a recorded run are judged by the audit, whose answer stands beside each of them.
-    let settings = Settings { listed: true, stage: Some(Stage::Record), assurance: Assurance::Typed };
-    let checked = check::judge(world, name, source, &place.config, settings);
+    // What the audit says of the signatures stands beside each of them.
+    let settings = Settings { listed: true, stage: Some(Stage::Record), ..Settings::default() };
+    let checked = check::recorded(source, &place.config, settings, world.now());
     let view = view(&place, run)?;
     Ok((checked, Some(view)))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::FillError;
-use crate::model::{Checklist, Item, State};
+use crate::model::{Checklist, Item, ItemShape, State};
 use crate::parse::{Mark, parse, structure};
 use crate::text::{EditSet, Source, Span};
 
@@ -18,6 +18,8 @@ pub struct Allowed {
     pub decisions: BTreeSet<usize>,
     /// Whether what is written may hold an address in angle brackets.
     pub links: bool,
+    /// Whether what only looks like a box may become one that Markdown sees too.
+    pub boxes: bool,
 }
 
 /// Edits, and what they are meant to change.
@@ -123,9 +125,12 @@ impl Guard<'_> {
     fn structure(&self) -> Result<(), FillError> {
         let mut wanted: Vec<(usize, &'static str, usize)> =
             structure(self.before).into_iter().map(|(kind, at)| (self.edits.map(at), kind, at)).collect();
-        let link = |(kind, at): &Mark| self.allowed.links && *kind == "link" && self.is_written(*at);
+        let meant = |(kind, at): &Mark| {
+            let may_be = (self.allowed.links && *kind == "link") || (self.allowed.boxes && *kind == "task");
+            may_be && self.is_written(*at)
+        };
         let mut found: Vec<(usize, &'static str)> =
-            structure(self.after).into_iter().filter(|mark| !link(mark)).map(|(kind, at)| (at, kind)).collect();
+            structure(self.after).into_iter().filter(|mark| !meant(mark)).map(|(kind, at)| (at, kind)).collect();
         wanted.sort_unstable();
         found.sort_unstable();
         let mut found = found.into_iter().peekable();
@@ -196,9 +201,10 @@ impl Guard<'_> {
                 };
                 return self.refuse(old.span.start, what);
             }
+            let becomes_a_box = self.allowed.boxes && (old.shape, new.shape) == (ItemShape::Malformed, ItemShape::Task);
             let place = |item: &Item| {
                 (
-                    item.shape,
+                    if becomes_a_box { ItemShape::Task } else { item.shape },
                     item.role,
                     item.polarity,
                     item.parent.as_ref().map(|p| p.index),

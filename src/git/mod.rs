@@ -2,6 +2,7 @@
 
 mod commit;
 mod error;
+mod listing;
 mod lock;
 mod loose;
 pub(crate) mod objects;
@@ -15,6 +16,11 @@ pub use error::{GitError, LockFile};
 pub use lock::{Lock, LockNote};
 pub use repository::{Entered, FileAt, Head, Repository};
 pub use staged::StagedFile;
+
+/// The id that git gives to a blob of these bytes, in lower-case hex.
+pub fn blob_id(bytes: &[u8]) -> String {
+    git2::Oid::hash_object(git2::ObjectType::Blob, bytes).map(|id| id.to_string()).unwrap_or_default()
+}
 
 /// The id of a commit, in lower-case hex.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

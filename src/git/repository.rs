@@ -208,6 +208,11 @@ impl Repository {
         Ok(None)
     }
 
+    /// The bytes of a blob by its id in hex.
+    pub fn blob_of(&self, id: &str) -> Result<Vec<u8>, GitError> {
+        self.blob(git2::Oid::from_str(id)?)
+    }
+
     pub(super) fn blob(&self, id: git2::Oid) -> Result<Vec<u8>, GitError> {
         self.object(id, git2::ObjectType::Blob)
     }

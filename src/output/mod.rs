@@ -1,17 +1,22 @@
 //! Output: findings to bytes; one file per format, one table.
 
 mod excerpt;
+mod fingerprint;
 mod github;
+mod gitlab;
 mod json;
+mod junit;
 pub mod model;
 pub mod outline;
+mod sarif;
 mod style;
 mod tally;
 mod text;
+mod uri;
 pub mod why;
 
 pub use style::Style;
-pub use tally::Tally;
+pub use tally::{Tally, plural};
 
 use std::io::{self, Write};
 
@@ -29,7 +34,8 @@ pub struct Format {
 }
 
 /// Every format; the first is the default.
-pub static FORMATS: &[Format] = &[text::FORMAT, json::FORMAT, github::FORMAT];
+pub static FORMATS: &[Format] =
+    &[text::FORMAT, json::FORMAT, sarif::FORMAT, junit::FORMAT, github::FORMAT, gitlab::FORMAT];
 
 /// The format of this name.
 pub fn find(name: &str) -> Option<&'static Format> {

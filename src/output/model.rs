@@ -28,9 +28,3 @@ pub fn write(checklist: &Checklist, out: &mut dyn Write) -> io::Result<()> {
 pub fn schema() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Model<'_>>()
 }
-
-/// Writes the schema, pretty-printed, with a line end.
-pub fn write_schema(out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &schema())?;
-    writeln!(out)
-}

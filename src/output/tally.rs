@@ -52,6 +52,6 @@ impl fmt::Display for Tally {
 }
 
 /// `1 item`, `2 items`.
-pub(super) fn plural(number: usize, one: &str) -> String {
+pub fn plural(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }

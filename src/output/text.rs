@@ -30,6 +30,9 @@ fn write(judged: &[Judged], style: &Style, out: &mut dyn Write) -> io::Result<()
     for judged in judged {
         verdict_line(judged, style, out)?;
     }
+    if judged.is_empty() {
+        writeln!(out, "{}  there is no checklist to judge", style.verdict(overall(judged)))?;
+    }
     if judged.len() > 1 {
         let tally = Tally::of(judged.iter().flat_map(|judged| judged.diagnostics));
         let go = judged.iter().filter(|judged| judged.verdict.exit_status() == 0).count();

@@ -1,9 +1,9 @@
 //! Loose boxes: what looks like an empty box and belongs to no item, choice or sign-off, so that none is passed over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
-use super::lines::{Line, LineKind};
+use super::lines::LineKind;
 use super::{Recogniser, boxes};
 use crate::model::{FieldKind, ItemShape};
 use crate::text::Span;
@@ -18,33 +18,28 @@ fn recognise(draft: &mut Draft<'_>) {
     let read = read(draft);
     // A box of which something is said already.
     let said: BTreeSet<usize> = draft.problems.iter().map(|problem| problem.at.line).collect();
-    let loose: Vec<Span> = draft
-        .frame
-        .lines
-        .iter()
-        .enumerate()
-        .filter(|(index, line)| {
-            let kind = matches!(line.kind, LineKind::Text | LineKind::Heading(_) | LineKind::Html | LineKind::Table(_));
-            kind && !draft.item_of_row.contains_key(index) && !said.contains(&(index + 1))
-        })
-        .filter_map(|(_, line)| loose(draft, line, &read))
-        .collect();
+    let loose = loose(draft, &read, &said);
     let broken = broken_cells(draft, &read, &said, &loose);
     for (span, why) in broken {
         draft.problem("near-miss-box", span, why);
     }
-    for span in loose {
+    for span in loose.into_values() {
         draft.problem("near-miss-box", span, "this box belongs to no item; a box stands behind a list marker");
     }
 }
 
 /// Boxes that a table's row is not read by, since they are broken, and what is wrong with each.
-fn broken_cells(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>, loose: &[Span]) -> Vec<(Span, String)> {
+fn broken_cells(
+    draft: &Draft<'_>,
+    read: &[Span],
+    said: &BTreeSet<usize>,
+    loose: &BTreeMap<usize, Span>,
+) -> Vec<(Span, String)> {
     let marks = boxes::Marks { ticks: false, radios: true };
     let mut found = Vec::new();
     for row in draft.markdown.tables.iter().flat_map(|table| table.rows.iter().skip(1)) {
         let line = draft.source.line_of(row.span.start);
-        let is_said = said.contains(&line) || loose.iter().any(|span| row.span.covers(*span));
+        let is_said = said.contains(&line) || loose.contains_key(&line);
         if is_said || draft.item_of_row.contains_key(&(line - 1)) || read.iter().any(|span| row.span.covers(*span)) {
             continue;
         }
@@ -86,20 +81,29 @@ fn read(draft: &Draft<'_>) -> Vec<Span> {
     read
 }
 
-/// The first box of a line that nothing has read.
-fn loose(draft: &Draft<'_>, line: &Line, read: &[Span]) -> Option<Span> {
-    let text = draft.source.slice(line.span);
-    if text.is_ascii() && !text.as_bytes().contains(&b'[') {
-        return None;
+/// Of each line, by its number, the first box that nothing has read.
+fn loose(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>) -> BTreeMap<usize, Span> {
+    let text = draft.source.text();
+    let brackets = text.match_indices('[').filter_map(|(at, _)| Some((at, bracketed(text, at)?)));
+    let glyph = |c: char| c > '\u{2000}' && boxes::SQUARES.contains(&c);
+    let glyphs = (!text.is_ascii()).then(|| text.match_indices(glyph).map(|(at, mark)| (at, mark.len())));
+    let mut found = BTreeMap::new();
+    for (at, len) in brackets.chain(glyphs.into_iter().flatten()) {
+        let span = Span::new(at, at + len);
+        let near = read.partition_point(|read| read.end <= at);
+        let is_read = read.get(near).is_some_and(|read| read.start < span.end);
+        if is_read || draft.in_code_span(at) || draft.in_comment(at) {
+            continue;
+        }
+        let line = draft.source.line_of(at);
+        let kind = draft.frame.line(line - 1).is_some_and(|line| {
+            matches!(line.kind, LineKind::Text | LineKind::Heading(_) | LineKind::Html | LineKind::Table(_))
+        });
+        if kind && !draft.item_of_row.contains_key(&(line - 1)) && !said.contains(&line) {
+            found.entry(line).or_insert(span);
+        }
     }
-    let near = read.partition_point(|span| span.end <= line.span.start);
-    let near = || read.iter().skip(near).take_while(|span| span.start < line.span.end);
-    text.match_indices(|c: char| c == '[' || boxes::SQUARES.contains(&c)).find_map(|(at, mark)| {
-        let len = if mark == "[" { bracketed(text, at)? } else { mark.len() };
-        let span = Span::new(line.span.start + at, line.span.start + at + len);
-        let free = !near().any(|near| near.covers(span) || span.covers(*near));
-        (free && !draft.in_code_span(span.start) && !draft.in_comment(span.start)).then_some(span)
-    })
+    found
 }
 
 /// The length of an empty box at a bracket. `int[]` and `[](target)` are none.

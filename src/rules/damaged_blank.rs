@@ -6,6 +6,7 @@ use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::FieldShape;
+use crate::text::{Edit, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "damaged-blank",
@@ -19,7 +20,11 @@ pub(super) const RULE: Rule = Rule {
 const HELP: &str = "write the blank as `____` again, or put the value there by hand";
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    out.extend(context.problems(RULE.name, HELP));
+    let found = context.problems(RULE.name, HELP);
+    out.extend(found.map(|found| match mended(context, found.span) {
+        Some(edit) => found.fix(edit),
+        None => found,
+    }));
     let reported: HashSet<usize> =
         context.checklist.problems.iter().filter(|p| p.rule == RULE.name).map(|p| p.span.start).collect();
     let damaged = context.fields().filter(|field| field.shape == FieldShape::Damaged && field.value.is_none());
@@ -27,4 +32,12 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("the blank of {} is damaged", quote(&field.label));
         out.push(Diagnostic::hold(RULE.name, field.span, message).label("was a blank").help(HELP));
     }
+}
+
+/// The blank without the strokes that a formatter has put before its underscores.
+fn mended(context: &Context, span: Span) -> Option<Edit> {
+    let written = context.source.slice(span);
+    let plain = written.chars().all(|c| matches!(c, '\\' | '_' | '/') || c.is_ascii_digit());
+    let text = written.replace("\\_", "_");
+    (plain && text != written && !text.contains('\\')).then_some(Edit { span, text })
 }

@@ -3,7 +3,7 @@
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Field, FieldKind, Item, State};
+use crate::model::{Field, FieldKind, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "failed-item",
@@ -25,11 +25,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("{} has failed{reason}", quote(&item.text));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("failed").help(help).item(&item.id));
     }
-    let crossed = |item: &Item| item.text.starts_with(CROSSES) || item.text.ends_with(CROSSES);
-    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done && crossed(item)) {
-        let help =
-            format!("remove the tick or the cross: `gonogo fail {run} {} --reason …`, or delete the cross", item.id);
-        let message = format!("{} is ticked, and marked with a cross", quote(&item.text));
+    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
+        let Some(mark) = contradicts_a_tick(&item.text) else { continue };
+        let help = format!("take one of the two away: `gonogo fail {run} {} --reason …`, or delete the mark", item.id);
+        let message = format!("{} is ticked, and marked {}", quote(&item.text), quote(mark));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(&item.id));
     }
     for field in context.fields().filter(|field| states_a_result(field)) {
@@ -48,6 +47,41 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             None => found,
         });
     }
+}
+
+/// What an item's words say at either end that a tick does not go with: a cross, an hourglass, a loud `(PENDING)`.
+fn contradicts_a_tick(text: &str) -> Option<&'static str> {
+    const EITHER_END: [&str; 4] = ["❌", "✗", "✘", ":x:"];
+    // In front these say what it is about: "⏳ Wait for the queue".
+    const BEHIND: [&str; 6] = ["⏳", "⌛", "🚧", "🔄", ":hourglass:", ":hourglass_flowing_sand:"];
+    const LOUD: [&str; 11] = [
+        "FAILED",
+        "FAIL",
+        "REJECTED",
+        "BLOCKED",
+        "PENDING",
+        "TODO",
+        "OPEN",
+        "WIP",
+        "IN PROGRESS",
+        "NOT DONE",
+        "DEFERRED",
+    ];
+    let text = text.trim_end_matches(['.', '!', '\u{fe0f}']);
+    let loud_at_end = |word: &&str| {
+        let in_parentheses = text.strip_suffix(')').and_then(|head| head.strip_suffix(word));
+        let dash = |head: &str| [" -", " –", " —"].iter().any(|dash| head.trim_end().ends_with(dash));
+        in_parentheses.is_some_and(|head| head.ends_with('(')) || text.strip_suffix(word).is_some_and(dash)
+    };
+    let loud_in_front = |word: &&str| {
+        let rest = text.strip_prefix(word).map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with([':', '–', '—']) || rest.starts_with("- "))
+    };
+    EITHER_END
+        .into_iter()
+        .find(|mark| text.starts_with(mark) || text.ends_with(mark))
+        .or_else(|| BEHIND.into_iter().find(|mark| text.ends_with(mark)))
+        .or_else(|| LOUD.into_iter().find(|word| loud_at_end(word) || loud_in_front(word)))
 }
 
 /// Whether the field says how something came out: one option was taken, its label says so, or its value can say nothing else.

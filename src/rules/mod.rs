@@ -2,6 +2,7 @@
 
 mod applicability_relaxed;
 mod assurance_too_low;
+mod author_approves;
 mod blank_field;
 mod box_in_code;
 mod branch_not_chosen;
@@ -11,7 +12,9 @@ mod count_mismatch;
 mod criterion_fired;
 mod damaged_blank;
 mod decision_no_go;
+mod directives;
 pub mod exact;
+mod expired_waiver;
 mod failed_item;
 mod field_removed;
 mod future_sign_off;
@@ -30,11 +33,15 @@ mod no_items;
 mod not_applicable_without_reason;
 mod open_item;
 mod over_budget;
+mod quorum_not_met;
 mod role_removed;
+mod same_person_twice;
+mod signers;
 mod target_missed;
 mod target_relaxed;
 mod template_outdated;
 mod template_unknown;
+mod unauthorised_signer;
 mod unclear_text;
 mod unclosed_comment;
 mod unclosed_fence;
@@ -42,7 +49,9 @@ mod undecided_choice;
 mod unexpected_rollback;
 mod unfilled_placeholder;
 mod unfinished_children;
+mod unknown_role;
 mod words;
+mod wrong_directive;
 mod wrong_kind;
 
 pub use context::Context;
@@ -74,6 +83,7 @@ pub struct Rule {
 pub static RULES: &[Rule] = &[
     applicability_relaxed::RULE,
     assurance_too_low::RULE,
+    author_approves::RULE,
     blank_field::RULE,
     box_in_code::RULE,
     branch_not_chosen::RULE,
@@ -82,6 +92,7 @@ pub static RULES: &[Rule] = &[
     criterion_fired::RULE,
     damaged_blank::RULE,
     decision_no_go::RULE,
+    expired_waiver::RULE,
     failed_item::RULE,
     field_removed::RULE,
     future_sign_off::RULE,
@@ -99,11 +110,14 @@ pub static RULES: &[Rule] = &[
     not_applicable_without_reason::RULE,
     open_item::RULE,
     over_budget::RULE,
+    quorum_not_met::RULE,
     role_removed::RULE,
+    same_person_twice::RULE,
     target_missed::RULE,
     target_relaxed::RULE,
     template_outdated::RULE,
     template_unknown::RULE,
+    unauthorised_signer::RULE,
     unclear_text::RULE,
     unclosed_comment::RULE,
     unclosed_fence::RULE,
@@ -111,6 +125,8 @@ pub static RULES: &[Rule] = &[
     unexpected_rollback::RULE,
     unfilled_placeholder::RULE,
     unfinished_children::RULE,
+    unknown_role::RULE,
+    wrong_directive::RULE,
     wrong_kind::RULE,
 ];
 
@@ -119,17 +135,19 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }
 
-/// Everything the rules have to say, in document order.
+/// Everything the rules have to say, in document order, as far as directives in the text let it.
 pub fn judge(source: &Source, checklist: &Checklist, evidence: &Evidence) -> Vec<Diagnostic> {
     let asked = Asked::of(checklist);
-    run(RULES, &Context::new(source, checklist, &asked, evidence))
+    let found = run(RULES, &Context::new(source, checklist, &asked, evidence));
+    directives::heed(source, found, &evidence.now.date())
 }
 
 /// What there is to say of the document itself, filled in or not.
 pub fn lint(source: &Source, checklist: &Checklist, evidence: &Evidence) -> Vec<Diagnostic> {
     let asked = Asked::of(checklist);
     let rules = RULES.iter().filter(|rule| rule.on_templates);
-    run(rules, &Context::new(source, checklist, &asked, evidence))
+    let found = run(rules, &Context::new(source, checklist, &asked, evidence));
+    directives::heed(source, found, &evidence.now.date())
 }
 
 /// The outcome as which the run can be recorded: there is one, and nothing holds but what that outcome itself says.

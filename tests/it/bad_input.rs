@@ -18,7 +18,7 @@ fn what_is_no_text_is_refused_with_its_place() {
 fn what_is_no_file_is_refused() {
     let env = CliEnv::new().file("dir/x.md", "");
     env.gonogo(["check", "missing.md"]).exit(2).remarks("missing.md: no such file");
-    env.gonogo(["check", "dir"]).exit(2).remarks("dir: is a directory");
+    env.gonogo(["compile", "dir"]).exit(2).remarks("dir: is a directory");
     env.gonogo(["check", "dir/x.md/y.md"]).exit(2).remarks("no such file");
     #[cfg(unix)]
     env.gonogo(["check", "/dev/zero"]).exit(2).remarks("is no regular file");

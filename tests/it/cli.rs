@@ -65,12 +65,13 @@ fn new_makes_a_run_and_never_invents_a_value() {
     env.gonogo(["new", "t.md", "-o", "runs/a.md", "--strict"]).exit(2).remarks("BUILD");
     assert!(!env.path("runs/a.md").exists());
     env.gonogo(["new", "t.md", "-o", "runs/a.md", "--set", "BUILD=7"]).exit(0);
-    assert_eq!(env.read("runs/a.md"), TEMPLATE.replace("[BUILD]", "7"));
+    let pin = "\n<!-- gonogo: template ../t.md 8689930e353c0aec94e12ad438c36d4644967873 -->\n";
+    assert_eq!(env.read("runs/a.md"), TEMPLATE.replace("[BUILD]", "7") + pin);
     env.gonogo(["new", "t.md", "-o", "runs/a.md", "--set", "BUILD=8"]).exit(2).remarks("exists already");
     env.gonogo(["new", "t.md", "-o", "runs/a.md", "--set", "BUILD=8", "--force"]).exit(0);
     env.gonogo(["new", "t.md", "-o", "t.md", "--set", "BUILD=8", "--force"]).exit(2).remarks("the template itself");
     env.gonogo(["new", "t.md", "-o", "b.md"]).exit(0).remarks("still open: BUILD");
-    assert_eq!(env.read("b.md"), TEMPLATE);
+    assert_eq!(env.read("b.md"), TEMPLATE.to_owned() + &pin.replace("../", ""));
 }
 
 #[test]

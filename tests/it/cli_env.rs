@@ -45,6 +45,15 @@ impl CliEnv {
         Self { sandbox, stdin: Vec::new() }
     }
 
+    /// In a repository that is there already.
+    pub fn of(sandbox: Sandbox) -> Self {
+        Self { sandbox, stdin: Vec::new() }
+    }
+
+    pub fn git(&self, args: &[&str]) {
+        self.sandbox.git(args);
+    }
+
     pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
         self.sandbox.write(path, text);
         self

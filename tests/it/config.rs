@@ -7,6 +7,8 @@ use gonogo::model::{Applicability, Assurance, Checklist, Stage};
 use gonogo::parse::parse as compile;
 use gonogo::text::Source;
 
+use crate::cli_env::CliEnv;
+
 fn parse(text: &str) -> Config {
     Config::parse(Path::new("/repo/gonogo.toml"), text.into()).unwrap()
 }
@@ -49,8 +51,8 @@ blank-field = "warning"
 fn files_have_the_stage_and_assurance_of_the_patterns_they_match() {
     let config = parse(WHOLE);
     let settings = |path: &str| config.for_path(&Path::new("/repo").join(path));
-    let template = Settings { listed: true, stage: Some(Stage::Template), assurance: Assurance::Typed };
-    let signed_run = Settings { listed: true, stage: Some(Stage::Run), assurance: Assurance::Signed };
+    let template = Settings { listed: true, stage: Some(Stage::Template), assurance: Assurance::Typed, group: Some(0) };
+    let signed_run = Settings { listed: true, stage: Some(Stage::Run), assurance: Assurance::Signed, group: Some(1) };
     assert_eq!(settings("checklists/production.md"), template);
     assert_eq!(settings("checklists/deep/er/production.md"), template);
     assert_eq!(settings("releases/1.2.md"), signed_run);
@@ -58,7 +60,7 @@ fn files_have_the_stage_and_assurance_of_the_patterns_they_match() {
     assert_eq!(settings("runs/deeper/a.md"), Settings::default(), "one star stays within a folder");
     assert_eq!(settings("README.md"), Settings::default());
     assert_eq!(settings("../elsewhere/releases/1.2.md"), Settings::default());
-    let small = Settings { listed: true, stage: None, assurance: Assurance::Typed };
+    let small = Settings { listed: true, stage: None, assurance: Assurance::Typed, group: Some(2) };
     assert_eq!(settings("releases/small/1.md"), small, "the last group that names it counts");
 }
 
@@ -108,7 +110,7 @@ fn mistakes_are_named_with_line_column_and_what_was_meant() {
     let cases = [
         (
             "[[checklist]]\npaths = []\nstgae = \"run\"\n",
-            "3:1: unknown field `stgae`, expected one of `paths`, `stage`, `assurance`; did you mean `stage`?",
+            "3:1: unknown field `stgae`, expected one of `paths`, `stage`, `assurance`, `template`; did you mean `stage`?",
         ),
         (
             "[[checklist]]\npaths = []\nstage = \"rum\"\n",
@@ -160,4 +162,54 @@ fn the_example_of_the_page_is_read() {
     let page = include_str!("../../docs/configuration.md");
     let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     assert_eq!(parse(example).roles().len(), 2);
+}
+
+/// A configuration as the schema sees it.
+fn as_json(text: &str) -> serde_json::Value {
+    serde_json::to_value(toml::from_str::<toml::Table>(text).unwrap()).unwrap()
+}
+
+#[test]
+fn the_schema_takes_what_is_taken_and_refuses_what_is_refused() {
+    let schema = CliEnv::new().gonogo(["schema", "config"]).exit(0).stdout;
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for text in ["", WHOLE, default_toml(), "[rules]\nopen-item = \"off\"\n"] {
+        parse(text);
+        let errors: Vec<String> = validator.iter_errors(&as_json(text)).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{text}: {errors:?}");
+    }
+    for text in [
+        "[rule]\n",
+        "[rules]\nopen-items = \"off\"\n",
+        "[rules]\nopen-item = \"on\"\n",
+        "[[checklist]]\nstage = \"run\"\n",
+        "[[checklist]]\npaths = [\"a\"]\nstage = \"runs\"\n",
+        "[roles]\na = \"b\"\n",
+        "[roles]\na = { people = [\"b\"], quorums = 1 }\n",
+        "[policy]\ndistinct = [\"a\"]\n",
+        "[sections]\na = \"later\"\n",
+    ] {
+        mistake(text);
+        assert!(!validator.is_valid(&as_json(text)), "{text}");
+    }
+}
+
+#[test]
+fn show_config_names_each_setting_and_its_line() {
+    let config = "[[checklist]]\npaths = [\"r/*.md\"]\nstage = \"run\"\n\n[sections]\n\"Drill*\" = \"contingent\"\n[rules]\nopen-item = \"warning\"\n";
+    let env = CliEnv::new().file("gonogo.toml", config).file("r/a.md", "- [ ] a\n");
+    let shown = env.gonogo(["check", "--show-config", "r/a.md", "x.md"]).exit(0).stdout;
+    let toml = env.path("gonogo.toml").canonicalize().unwrap().display().to_string();
+    let shown = shown.replace(&toml, "T");
+    let (first, second) = shown.split_once("x.md: ").unwrap();
+    assert_eq!(
+        first,
+        "r/a.md: T\n  checklist.paths = r/*.md  (T:2)\n  checklist.stage = run  (T:2)\n  checklist.assurance = typed  (default)\n  \
+         sections.\"Drill*\" = contingent  (T:6)\n  rules.open-item = warning  (T:8)\n"
+    );
+    assert!(second.contains("checklist.paths = none names it  (default)"), "{second}");
+    let bare = CliEnv::new();
+    bare.gonogo(["check", "--show-config", "-"]).exit(0).says("-: no gonogo.toml: the defaults hold\n");
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gonogo::asked::Asked;
 use gonogo::diagnostic::Diagnostic;
 use gonogo::diff::{Version, conformance};
-use gonogo::evidence::{Conformance, Evidence, Fact, SignatureFact, Signed};
+use gonogo::evidence::{Author, Conformance, Evidence, Fact, RolePeople, SignatureFact, Signed};
 use gonogo::model::{Assurance, Checklist};
 use gonogo::parse::parse;
 use gonogo::rules::{self, Context, RULES, Rule};
@@ -27,6 +27,20 @@ fn now() -> Timestamp {
 fn evidence(example: &str, checklist: &Checklist) -> Evidence {
     let mut evidence = Evidence::at(now());
     let asks = example.lines().next().and_then(|line| line.strip_prefix("<!-- example: ")).unwrap_or("");
+    let own = |role: &str, people: &[&str], quorum| RolePeople {
+        role: role.into(),
+        people: people.iter().map(|name| format!("{name}@example.org")).collect(),
+        quorum,
+    };
+    if asks.contains("roles") {
+        evidence.people.roles = vec![own("Release Lead", &["ana", "ben"], 1), own("QA Lead", &["cy", "dee"], 2)];
+    }
+    if asks.contains("distinct") {
+        evidence.people.distinct = vec![vec!["Release Lead".into(), "QA Lead".into()]];
+    }
+    if asks.contains("author") {
+        evidence.people.author = Fact::Known(Author { name: "Ana Doe".into(), email: "ana@example.org".into() });
+    }
     if asks.contains("assurance = \"signed\"") {
         evidence.assurance = Assurance::Signed;
     }

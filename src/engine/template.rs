@@ -1,0 +1,138 @@
+//! The template that a run was made from: naming it in a new run, and holding a run against it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::{check, files};
+use crate::config::{Config, Settings};
+use crate::diff::{Version, conformance};
+use crate::evidence::{Conformance, Fact};
+use crate::git::{Entered, GitError, Repository, blob_id};
+use crate::model::{Checklist, Pin};
+use crate::parse::parse;
+use crate::text::Source;
+use crate::world::World;
+
+/// A new run with the comment that names its template; without it where the text names one already, or could not hold it.
+pub fn pinned(world: &World, template: &Path, run: &Path, source: &Source, filled: &Source) -> String {
+    let text = filled.text();
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = if text.ends_with('\n') { end.to_owned() } else { end.repeat(2) };
+    let pinned = format!("{text}{gap}{}{end}", comment(world, template, run, source));
+    let holds = |text: &str| Source::new(filled.path(), text.into()).is_ok_and(|text| parse(&text).template.is_some());
+    if parse(filled).template.is_some() || !holds(&pinned) { text.to_owned() } else { pinned }
+}
+
+/// The comment that names a template in a run: the path that `run` has it at, and the id of its blob.
+fn comment(world: &World, template: &Path, run: &Path, text: &Source) -> String {
+    let template = real(&world.path(template));
+    let folder = folder(world, run);
+    let root = root(world, &folder).filter(|root| template.starts_with(root));
+    let base = root.unwrap_or(folder);
+    format!("<!-- gonogo: template {} {} -->", relative(&base, &template), blob_id(&with_lf(text.text())))
+}
+
+/// How a run stands to its template: the one it names, which has to be the one that the configuration asks for.
+pub fn evidence(
+    world: &World,
+    path: &Path,
+    run: Version<'_>,
+    config: &Config,
+    settings: Settings,
+) -> Fact<Conformance> {
+    let asked = config.template(settings);
+    let Some(pin) = &run.checklist.template else {
+        return match asked {
+            Some(asked) => Fact::Unknown(format!("gonogo.toml asks for {asked}, and the run names none")),
+            None => Fact::NotAsked,
+        };
+    };
+    match held_against(world, path, pin, asked, run, config, settings) {
+        Ok(conformance) => Fact::Known(conformance),
+        Err(error) => Fact::Unknown(format!("{error:#}")),
+    }
+}
+
+fn held_against(
+    world: &World,
+    path: &Path,
+    pin: &Pin,
+    asked: Option<&str>,
+    run: Version<'_>,
+    config: &Config,
+    settings: Settings,
+) -> Result<Conformance> {
+    let folder = folder(world, path);
+    let root = root(world, &folder);
+    let base = root.clone().unwrap_or_else(|| folder.clone());
+    let file = base.join(Path::new(&pin.path));
+    if let Some(asked) = asked
+        && real(&config.folder().unwrap_or(&base).join(asked)) != real(&file)
+    {
+        bail!("gonogo.toml asks for {asked}, and the run names {}", pin.path);
+    }
+    let present = files::read_at(&file, &pin.path);
+    let present_id = present.as_ref().ok().map(|source| blob_id(&with_lf(source.text())));
+    let (source, current) = match (present, present_id) {
+        (Ok(source), Some(id)) if id == pin.blob => (source, Ok(())),
+        (present, _) => {
+            let why = match present {
+                Ok(_) => "it has changed since".to_owned(),
+                Err(error) => format!("{error:#}"),
+            };
+            let bytes = old_version(world, &folder, pin).with_context(|| format!("{}: {why}", pin.path))?;
+            (Source::new(pin.path.as_str(), bytes)?, Err(why))
+        }
+    };
+    let checklist: Checklist = check::compiled(&source, config, settings);
+    let template = Version { source: &source, checklist: &checklist };
+    Ok(Conformance { path: pin.path.clone(), current, changes: conformance(template, run) })
+}
+
+/// The bytes of the template as they were, from the repository.
+fn old_version(world: &World, folder: &Path, pin: &Pin) -> Result<Vec<u8>> {
+    let repository = Repository::open(world, folder, Entered::Plainly)?;
+    match repository.blob_of(&pin.blob) {
+        Err(GitError::Missing(_)) => bail!("its version {} is not in the repository", pin.blob),
+        read => Ok(read?),
+    }
+}
+
+/// The folder of a file.
+fn folder(world: &World, file: &Path) -> PathBuf {
+    real(world.path(file).parent().unwrap_or(&world.cwd))
+}
+
+/// The root of the repository that a folder is in, or will be.
+fn root(world: &World, folder: &Path) -> Option<PathBuf> {
+    let there = folder.ancestors().find(|folder| folder.is_dir())?;
+    let repository = Repository::open(world, there, Entered::Plainly).ok()?;
+    repository.work_dir().map(real)
+}
+
+/// A path without links, as far as it is there.
+fn real(path: &Path) -> PathBuf {
+    let there = path.ancestors().find_map(|upper| Some((upper, upper.canonicalize().ok()?)));
+    match there {
+        Some((upper, real)) => real.join(path.strip_prefix(upper).unwrap_or(Path::new(""))),
+        None => path.to_path_buf(),
+    }
+}
+
+/// `path` as seen from `base`, with `/`.
+fn relative(base: &Path, path: &Path) -> String {
+    let (mut from, mut to) = (base.components().peekable(), path.components().peekable());
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    let up = from.map(|_| "..".to_owned());
+    let down = to.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// The bytes as git keeps them where line ends are converted.
+fn with_lf(text: &str) -> Vec<u8> {
+    text.replace("\r\n", "\n").into_bytes()
+}

@@ -1,0 +1,44 @@
+//! What a commit holds: the paths of its files, and who made it.
+
+use git2::{ObjectType, Oid};
+
+use super::GitError;
+use super::repository::Repository;
+
+/// Folders deeper than this are no folders that anybody made.
+const DEEPEST: usize = 128;
+
+impl Repository {
+    /// The name and the address of the author of the commit that `revision` names, with anything that is not UTF-8 replaced.
+    pub fn author_of(&self, revision: &str) -> Result<(String, String), GitError> {
+        let commit = self.inner.find_commit(self.resolve(revision)?.0)?;
+        let author = commit.author();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok((text(author.name_bytes()), text(author.email_bytes())))
+    }
+
+    /// The paths (with `/`, from the root) of the files in the commit that `revision` names, links and submodules left
+    /// out, sorted; bytes that are not UTF-8 are replaced.
+    pub fn files_at(&self, revision: &str) -> Result<Vec<String>, GitError> {
+        let commit = self.resolve(revision)?;
+        let mut folders: Vec<(String, Oid, usize)> =
+            vec![(String::new(), self.inner.find_commit(commit.0)?.tree_id(), 0)];
+        let mut files = Vec::new();
+        while let Some((folder, id, depth)) = folders.pop() {
+            self.guard(id)?;
+            let tree = self.inner.find_tree(id)?;
+            for entry in &tree {
+                let path = format!("{folder}{}", String::from_utf8_lossy(entry.name_bytes()));
+                match (entry.kind(), entry.filemode()) {
+                    (Some(ObjectType::Tree), _) if depth < DEEPEST => {
+                        folders.push((path + "/", entry.id(), depth + 1));
+                    }
+                    (Some(ObjectType::Blob), 0o100_644 | 0o100_755) => files.push(path),
+                    _ => {}
+                }
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+}
