@@ -117,7 +117,7 @@ pub fn ticked(source: &Source, item: &Item) -> Result<Edit, FillError> {
 }
 
 /// The edit that ticks a box of a shape; `None` where it has to be mended first.
-fn tick_box(source: &Source, span: Span, shape: ItemShape) -> Option<Edit> {
+pub(super) fn tick_box(source: &Source, span: Span, shape: ItemShape) -> Option<Edit> {
     let text = source.slice(span);
     if let Some(inside) = inside(text, span) {
         return Some(Edit { span: inside, text: "x".to_owned() });

@@ -4,7 +4,7 @@ use super::content::content;
 use super::outline::{Allowed, Change};
 use super::values::written;
 use super::{FillError, items};
-use crate::model::{Checklist, Item, SignOff, SignOffShape, Slot, State};
+use crate::model::{Checklist, Item, ItemShape, SignOff, SignOffShape, Slot, State};
 use crate::parse::{Context, contexts};
 use crate::text::{Edit, EditSet, Source, Span};
 use crate::time::Timestamp;
@@ -44,6 +44,8 @@ pub fn sign(
         pen.edits.push(items::ticked(source, item)?);
         let index = checklist.items.iter().position(|known| known.id == item.id);
         allowed.items.extend(index.map(|index| (index, State::Done)));
+    } else if let Some(mark) = sign_off.box_span {
+        pen.edits.extend(items::tick_box(source, mark, ItemShape::Glyph));
     }
     let change = Change { edits: EditSet::new(source, pen.edits)?, allowed };
     let (after, compiled) = change.compile(source, checklist)?;

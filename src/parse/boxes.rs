@@ -1,5 +1,6 @@
 //! Boxes at the start of an entry, as people write them: GFM's, glyphs, and near misses.
 
+use super::markdown::Task;
 use super::words;
 use crate::model::ItemShape;
 use crate::text::{Source, Span};
@@ -31,9 +32,12 @@ pub struct BoxMark {
 }
 
 impl BoxMark {
-    /// A box that GFM sees.
-    pub fn gfm(span: Span, checked: bool) -> Self {
-        Self { span, tick: if checked { Tick::Done } else { Tick::Open }, shape: ItemShape::Task, near_miss: None }
+    /// A box of a task.
+    pub fn task(task: &Task) -> Self {
+        let tick = if task.checked { Tick::Done } else { Tick::Open };
+        // In a fence GFM sees none.
+        let shape = if task.fenced { ItemShape::Malformed } else { ItemShape::Task };
+        Self { span: task.span, tick, shape, near_miss: None }
     }
 }
 

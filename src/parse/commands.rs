@@ -9,6 +9,9 @@ pub const RECOGNISER: Recogniser =
 
 fn recognise(draft: &mut Draft<'_>) {
     for block in draft.markdown.code_blocks.clone() {
+        if block.checklist.is_some() {
+            continue;
+        }
         let line = draft.source.line_of(block.span.start) - 1;
         let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
         let item = draft.item_of_line(line).and_then(|item| draft.item_ref(item));

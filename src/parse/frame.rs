@@ -123,7 +123,7 @@ impl Frame {
                 _ => {}
             }
             let mark = match task {
-                Some(task) => Some(BoxMark::gfm(task.span, task.checked)),
+                Some(task) => Some(BoxMark::task(&task)),
                 None if line.kind == LineKind::Text => {
                     boxes::at_start(source, line.content, line.marker.is_some(), marks)
                 }

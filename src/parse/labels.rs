@@ -187,7 +187,7 @@ fn label_start(before: &str) -> Option<usize> {
     let starts = lists.into_iter().flat_map(|list| list.endings(before)).map(|(_, start)| start);
     let fits = |start: &usize| {
         let (head, tail) = before.split_at_checked(*start).unwrap_or_default();
-        head.ends_with([' ', '_', '|', '\t']) && tail.starts_with(char::is_uppercase)
+        head.ends_with([' ', '_', '|', '\t']) && !tail.starts_with(char::is_lowercase)
     };
     starts.filter(fits).min()
 }

@@ -106,7 +106,14 @@ fn kinds(source: &Source, markdown: &Markdown, body: usize) -> Vec<LineKind> {
         paint(*definition, LineKind::Definition);
     }
     for (index, block) in markdown.code_blocks.iter().enumerate() {
-        paint(block.span, LineKind::Code(index));
+        match block.checklist {
+            None => paint(block.span, LineKind::Code(index)),
+            // Only the fences themselves are code.
+            Some(inner) => {
+                paint(Span::new(block.span.start, inner.start), LineKind::Code(index));
+                paint(Span::new(inner.end, block.span.end), LineKind::Code(index));
+            }
+        }
     }
     if body > source.body_start() {
         paint(Span::new(0, body), LineKind::FrontMatter);

@@ -15,6 +15,8 @@ pub struct Task {
     pub checked: bool,
     /// 1 for a task that is in no other task.
     pub depth: usize,
+    /// Whether it stands in a fence that is the checklist, so that GFM does not see it.
+    pub fenced: bool,
 }
 
 /// A heading.
@@ -37,6 +39,8 @@ pub struct CodeBlock {
     pub info: String,
     /// The code without the indentation of what it stands in.
     pub text: String,
+    /// The lines between the fences, where these are a checklist to be read.
+    pub checklist: Option<Span>,
 }
 
 /// A row of a table, the header included.
@@ -118,7 +122,7 @@ pub fn read(text: &str, base: usize) -> Markdown {
                 }
                 let depth = items.iter().filter(|task| **task).count();
                 out.marks.push(("task", span.start));
-                out.tasks.push(Task { span, checked, depth });
+                out.tasks.push(Task { span, checked, depth, fenced: false });
             }
             Event::Code(_) => out.code_spans.push(span),
             Event::Text(part) => {
@@ -149,6 +153,39 @@ pub fn read(text: &str, base: usize) -> Markdown {
 }
 
 impl Markdown {
+    /// Adds what was found in a fence below a heading of a level; [`Self::sort`] is to follow.
+    pub fn include(&mut self, found: Self, level: u8) {
+        self.tasks.extend(found.tasks.into_iter().map(|task| Task { fenced: true, ..task }));
+        let below = |heading: Heading| Heading { level: heading.level.saturating_add(level), ..heading };
+        self.headings.extend(found.headings.into_iter().map(below));
+        self.code_blocks.extend(found.code_blocks);
+        self.code_spans.extend(found.code_spans);
+        self.comments.extend(found.comments);
+        self.html_blocks.extend(found.html_blocks);
+        self.inline_html.extend(found.inline_html);
+        self.links.extend(found.links);
+        self.breaks.extend(found.breaks);
+        self.tables.extend(found.tables);
+        self.definitions.extend(found.definitions);
+    }
+
+    /// Puts everything in document order.
+    pub fn sort(&mut self) {
+        self.tasks.sort_by_key(|task| task.span);
+        self.headings.sort_by_key(|heading| heading.span);
+        self.code_blocks.sort_by_key(|block| block.span);
+        self.tables.sort_by_key(|table| table.span);
+        let spans = [&mut self.code_spans, &mut self.comments, &mut self.html_blocks, &mut self.inline_html];
+        for spans in spans.into_iter().chain([&mut self.links, &mut self.breaks, &mut self.definitions]) {
+            spans.sort();
+        }
+    }
+
+    /// Whether bytes stand in a fence that is read as a checklist.
+    pub fn in_checklist(&self, offset: usize) -> bool {
+        self.code_blocks.iter().any(|block| block.checklist.is_some_and(|inner| inner.contains(offset)))
+    }
+
     fn start(&mut self, tag: &Tag<'_>, span: Span, items: &mut Vec<bool>, code: &mut Option<CodeBlock>) {
         match tag {
             Tag::Heading { level, .. } => {
@@ -160,7 +197,7 @@ impl Markdown {
                     CodeBlockKind::Fenced(info) => (true, info.to_string()),
                     CodeBlockKind::Indented => (false, String::new()),
                 };
-                *code = Some(CodeBlock { span, fenced, info, text: String::new() });
+                *code = Some(CodeBlock { span, fenced, info, text: String::new(), checklist: None });
                 self.marks.push(("code block", span.start));
             }
             Tag::HtmlBlock => {

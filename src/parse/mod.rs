@@ -10,6 +10,7 @@ mod counts;
 mod criteria;
 mod decisions;
 mod draft;
+mod fences;
 mod fields;
 mod frame;
 mod front_matter;
@@ -72,7 +73,8 @@ pub const RECOGNISERS: &[Recogniser] = &[
 /// Compiles a document.
 pub fn parse(source: &Source) -> Checklist {
     let front = front_matter::read(source);
-    let markdown = markdown::read(source.text(), front.end);
+    let mut markdown = markdown::read(source.text(), front.end);
+    fences::read(source, &mut markdown);
     let mut draft = Draft::new(source, markdown, front);
     for recogniser in RECOGNISERS {
         (recogniser.recognise)(&mut draft);

@@ -15,7 +15,7 @@ pub fn blanks(draft: &Draft<'_>) -> usize {
         .frame
         .lines
         .iter()
-        .filter(|line| counts(line.kind))
+        .filter(|line| counts(line.kind) && !draft.markdown.in_checklist(line.span.start))
         .map(|line| slots::count_runs(draft.source.slice(line.span)))
         .sum()
 }
@@ -23,6 +23,7 @@ pub fn blanks(draft: &Draft<'_>) -> usize {
 /// Adds everything up.
 pub fn summarise(checklist: &Checklist, markdown: &Markdown, blanks: usize) -> Summary {
     let actions = || checklist.items.iter().filter(|item| item.role == Role::Action);
+    let tasks = || markdown.tasks.iter().filter(|task| !task.fenced);
     let in_state = |state: State| actions().filter(|item| item.state == state).count();
     Summary {
         items: checklist.items.len(),
@@ -31,10 +32,10 @@ pub fn summarise(checklist: &Checklist, markdown: &Markdown, blanks: usize) -> S
         open: in_state(State::Open),
         not_applicable: in_state(State::NotApplicable),
         failed: in_state(State::Failed),
-        gfm_tasks: markdown.tasks.len(),
-        gfm_checked: markdown.tasks.iter().filter(|task| task.checked).count(),
-        top_level_tasks: markdown.tasks.iter().filter(|task| task.depth == 1).count(),
-        max_task_depth: markdown.tasks.iter().map(|task| task.depth).max().unwrap_or(0),
+        gfm_tasks: tasks().count(),
+        gfm_checked: tasks().filter(|task| task.checked).count(),
+        top_level_tasks: tasks().filter(|task| task.depth == 1).count(),
+        max_task_depth: tasks().map(|task| task.depth).max().unwrap_or(0),
         sections: checklist.sections.len(),
         fields: checklist.fields.len(),
         blanks,

@@ -370,6 +370,12 @@ pub const SIGN_OFF_TITLES: &Words = &Words::new(&[
     "validation finale",
     "подписи",
     "утверждение",
+    "firmas",
+    "assinaturas",
+    "审批",
+    "签字",
+    "承認",
+    "schválení",
 ]);
 
 /// Labels of a line on which a person attests.
@@ -385,18 +391,115 @@ pub const SIGN_OFF_LABELS: &Words = &Words::new(&[
     "signed",
     "freigegeben durch",
     "approuvé par",
+    "validé par",
+    "aprobado por",
+    "aprovado por",
+    "geprüft und freigegeben",
+    "tester signature",
+    "schválil",
+    "承認者",
+    "审批人",
+]);
+
+/// Labels of who did the work; behind everything else that is to be done they attest to it.
+pub const PERFORMERS: &Words = &Words::new(&[
+    "performed by",
+    "carried out by",
+    "released by",
+    "executed by",
+    "tested by",
+    "tester",
+    "completed by",
+    "deployed by",
+    "verified by",
+    "checked by",
+    "provedl",
+    "durchgeführt von",
+    "ausgeführt von",
+    "geprüft von",
+    "réalisé par",
+    "effectué par",
+    "realizado por",
+    "ejecutado por",
+    "executado por",
+    "responsável pelo deploy",
+    "responsable del despliegue",
+    "執行者",
+    "実施者",
+    "执行人",
+]);
+
+/// Behind a role and a box: what a tick says.
+pub const APPROVED: &Words = &Words::new(&[
+    "approved",
+    "approve",
+    "approves",
+    "signed",
+    "signed off",
+    "agreed",
+    "accepted",
+    "confirmed",
+    "ok",
+    "freigegeben",
+    "approuvé",
+    "aprobado",
+    "aprovado",
+    "schváleno",
+    "批准",
+    "同意",
+    "承認",
 ]);
 
 /// Labels of a name within a sign-off.
-pub const NAME_LABELS: &Words = &Words::new(&["name", "printed name", "full name", "nom", "nombre", "nome", "имя"]);
+pub const NAME_LABELS: &Words = &Words::new(&[
+    "name",
+    "printed name",
+    "full name",
+    "nom",
+    "nombre",
+    "nome",
+    "имя",
+    "jméno",
+    "naam",
+    "imię",
+    "nom et prénom",
+    "姓名",
+    "氏名",
+    "名前",
+]);
 
 /// Labels of a signature within a sign-off.
-pub const SIGNATURE_LABELS: &Words =
-    &Words::new(&["signature", "signed", "sign", "firma", "assinatura", "unterschrift", "подпись"]);
+pub const SIGNATURE_LABELS: &Words = &Words::new(&[
+    "signature",
+    "signed",
+    "sign",
+    "firma",
+    "assinatura",
+    "unterschrift",
+    "подпись",
+    "podpis",
+    "handtekening",
+    "签字",
+    "签名",
+    "署名",
+    "サイン",
+]);
 
 /// Labels of a date within a sign-off.
-pub const DATE_LABELS: &Words =
-    &Words::new(&["date", "date/time", "date / time", "date & time", "time", "datum", "fecha", "data", "дата", "日期"]);
+pub const DATE_LABELS: &Words = &Words::new(&[
+    "date",
+    "date/time",
+    "date / time",
+    "date & time",
+    "time",
+    "datum",
+    "fecha",
+    "data",
+    "дата",
+    "日期",
+    "data e hora",
+    "dato",
+]);
 
 /// Words that end the title of a person: a role.
 pub const ROLES: &Words = &Words::new(&[
@@ -756,6 +859,13 @@ pub const ROLE_HEADERS: &Words = &Words::new(&[
     "roles",
     "stakeholder",
     "team",
+    "approver role",
+    "cargo",
+    "funktion",
+    "fonction",
+    "role / name",
+    "角色",
+    "役割",
 ]);
 
 /// Headers of a table's column that people sign in.

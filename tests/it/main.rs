@@ -27,6 +27,7 @@ mod record;
 mod report;
 mod rules;
 mod schema;
+mod score;
 mod shapes;
 mod signing;
 mod status;

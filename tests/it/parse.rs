@@ -470,3 +470,46 @@ proptest::proptest! {
         assert!(checklist.items.is_sorted_by_key(|item| item.span.start));
     }
 }
+
+/// The sign-offs of a text: line, role, and whether they are filled.
+fn sign_offs(text: &str) -> Vec<(usize, String, bool)> {
+    let checklist = compile(text);
+    checklist.sign_offs.iter().map(|s| (s.line, s.role.clone(), s.is_filled())).collect()
+}
+
+#[test]
+fn a_status_in_a_roster_attests_only_where_it_is_good() {
+    let table = "## Sign-offs\n\n| Role | Owner | Status (Pass/Blocker) |\n|---|---|---|\n";
+    let rows = "| QA | Ana | Pass |\n| SRE | Ben | Blocker |\n| Data | Cy |  |\n";
+    let read = sign_offs(&[table, rows].concat());
+    assert_eq!(read, [(5, "QA".to_owned(), true), (6, "SRE".to_owned(), false), (7, "Data".to_owned(), false)]);
+    // Under any other title these are rows to be worked through.
+    assert!(sign_offs(&[&table.replace("Sign-offs", "Work"), rows].concat()).is_empty());
+}
+
+#[test]
+fn a_role_with_an_approval_box_attests_where_it_is_ticked() {
+    let read = sign_offs("## Release\n\n- QA Lead: ☐ Approved\n- Dev Lead: ☑ Approved — Ana Doe, 2026-11-21\n");
+    assert_eq!(read, [(3, "QA Lead".to_owned(), false), (4, "Dev Lead".to_owned(), true)]);
+    assert!(sign_offs("- QA Lead: ☐ Yes ☐ No\n").is_empty());
+}
+
+#[test]
+fn a_sentence_about_a_role_is_an_item() {
+    let text = "## Sign-off\n\n- [ ] Product Owner has seen the report\n- [ ] Product Owner\n";
+    assert_eq!(sign_offs(text), [(4, "Product Owner".to_owned(), false)]);
+}
+
+#[test]
+fn who_did_the_work_attests_behind_it_and_not_above() {
+    let line = "Carried out by: ____\n";
+    assert!(sign_offs(&[line, "\n- [ ] a\n- [ ] b\n"].concat()).is_empty());
+    assert_eq!(sign_offs(&["- [ ] a\n- [ ] b\n\n", line].concat()), [(4, "Carried out by".to_owned(), false)]);
+    assert!(sign_offs(&["- [ ] a\n\nVersion: ____\n", line, "Commit: ____\n"].concat()).is_empty());
+}
+
+#[test]
+fn bullets_below_signatures_are_signers() {
+    let read = sign_offs("- Signatures:\n  - Delivery Manager:\n  - QA Lead: Ana\n- Contact:\n  - QA Lead:\n");
+    assert_eq!(read, [(2, "Delivery Manager".to_owned(), false), (3, "QA Lead".to_owned(), true)]);
+}

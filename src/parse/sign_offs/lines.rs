@@ -7,11 +7,17 @@ use super::super::labels::Segment;
 use super::super::lines::LineKind;
 use super::super::signs::Signs;
 use super::super::{inline, slots, words};
-use super::{Read, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, value};
-use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape};
+use super::{
+    Read, approval_box, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, strip_suffixes, value,
+};
+use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape, Slot};
+use crate::text::Span;
 
 /// Labelled lines: in an item, as a bullet of a role, or alone.
 pub(super) fn read(draft: &mut Draft<'_>) {
+    let mut items = draft.items.iter().map(|item| item.at.line - 1);
+    let (first, last) = (items.next().unwrap_or(usize::MAX), items.next_back());
+    let last = last.unwrap_or(first);
     for line in draft.text_lines().collect::<Vec<_>>() {
         // Without a colon there is no label.
         let Some(content) = draft.content(line).filter(|_| draft.has_sign(line, &[Signs::COLON])) else { continue };
@@ -30,7 +36,13 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
         if words::SIGN_OFF_LABELS.has(&label) && !is_item_itself {
             one_line(draft, line, &segments, at, item);
-        } else if draft.frame.entry_at(line).is_some() && item.is_none() && sign_off_section(draft, line).is_some() {
+        } else if item.is_some() {
+            continue;
+        } else if is_role(&label)
+            && let Some(found) = approval_box(draft, segment.value)
+        {
+            boxed(draft, line, segment.value, found, &label);
+        } else if draft.frame.entry_at(line).is_some() && attested_at(draft, line).is_some() {
             let dated = segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)));
             let blank = segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
             if at == 0
@@ -40,13 +52,41 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             {
                 bullet(draft, line, &segments, at, label);
             }
+        } else if at == 0
+            && (line > first && is_role(&label) && segments.iter().any(is_date)
+                || line > last && words::PERFORMERS.has(&label) && stands_apart(draft, line, &segments))
+        {
+            // Above what is to be done, such a line says who is to do it.
+            one_line(draft, line, &segments, at, None);
         }
     }
 }
 
+/// How much people attest to on a line: under a title that says so, or below a bullet that does.
+fn attested_at(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>>)> {
+    let above = || {
+        let entry = draft.frame.entries.get(draft.frame.entry_at(line)?)?;
+        let above = draft.frame.entries.get(entry.parent?)?;
+        let words = draft.source.slice(above.content).trim_end();
+        (words.ends_with(':') && is_sign_off_title(words)).then_some((Scope::Document, None))
+    };
+    sign_off_section(draft, line).or_else(above)
+}
+
+/// Whether a line is dated, or has no other lines of labels around it, which would make it data of the release.
+fn stands_apart(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> bool {
+    let alone = |near: Option<usize>| {
+        near.and_then(|near| draft.frame.line(near)).is_none_or(|line| line.kind != LineKind::Text)
+    };
+    date_near(draft, line, segments).is_some() || alone(line.checked_sub(1)) && alone(Some(line + 1))
+}
+
+fn is_date(segment: &Segment) -> bool {
+    segment.label.as_deref().is_some_and(|label| words::DATE_LABELS.has(label))
+}
+
 /// The date that stands behind the name, on the same line or on the next one.
 fn date_near(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> Option<Segment> {
-    let is_date = |segment: &Segment| segment.label.as_deref().is_some_and(|label| words::DATE_LABELS.has(label));
     if let Some(date) = segments.iter().find(|segment| is_date(segment)) {
         return Some(date.clone());
     }
@@ -74,8 +114,9 @@ fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize,
         None => {
             let own = draft.section_of_line(line);
             let label = segment.label.clone().unwrap_or_default();
-            let role = role_above(draft, line)
-                .unwrap_or_else(|| if words::APPROVER_LABELS.has(&label) { "Approver".into() } else { label });
+            let role = role_above(draft, line).unwrap_or_else(|| {
+                if words::APPROVER_LABELS.has(&label) { "Approver".into() } else { strip_suffixes(&label) }
+            });
             let titled = draft.titles_outwards(own).any(|section| is_sign_off_title(&section.title));
             let last = titled || draft.titles_outwards(own).all(|section| section.level <= 2);
             let (scope, id) = if last { (Scope::Document, None) } else { scope_of(draft, Label::Bold, 6, own) };
@@ -113,9 +154,39 @@ fn bullet(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, r
         .skip(at + 1)
         .find(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)))
         .map(|date| value(draft, date));
-    let scope = sign_off_section(draft, line).unwrap_or((Scope::Document, None));
+    let scope = attested_at(draft, line).unwrap_or((Scope::Document, None));
     let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
     push(draft, line, id, role, SignOffShape::Bullet, scope, name, date);
+}
+
+/// `Role: ☐ Approved`; signing ticks the box and puts ` — Name, date` behind it.
+fn boxed(draft: &mut Draft<'_>, line: usize, value: Span, (mark, ticked): (Span, bool), role: &str) {
+    let (scope, scope_id) = attested_at(draft, line).unwrap_or((Scope::Document, None));
+    let text = draft.source.slice(value);
+    let signed = text.rfind(" — ").filter(|_| ticked);
+    let tail = signed.and_then(|at| text.get(at + " — ".len()..)).unwrap_or("");
+    let (name, date) = tail.rsplit_once(", ").unwrap_or((tail, ""));
+    let words = |text: &str| Some(inline::plain(text)).filter(|text| !text.is_empty());
+    let slot = Span::new(value.start + signed.unwrap_or(text.len()), value.end);
+    let sign_off = SignOff {
+        id: draft.id('o', &draft.section_id(line), "/", &inline::slug(role)),
+        role: role.to_owned(),
+        shape: SignOffShape::Checkbox,
+        scope,
+        scope_id,
+        assurance: ticked.then_some(Assurance::Typed),
+        name: words(name),
+        date: words(date),
+        signature: None,
+        line: line + 1,
+        name_slot: Some(Slot { span: slot, space: false }),
+        date_slot: None,
+        signature_slot: None,
+        box_span: Some(mark),
+        span: draft.frame.line(line).map_or(value, |line| line.span),
+    };
+    draft.take(&sign_off);
+    draft.sign_offs.push(sign_off);
 }
 
 #[expect(clippy::too_many_arguments, reason = "one for each part of a line")]

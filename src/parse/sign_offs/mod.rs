@@ -1,6 +1,6 @@
 //! Sign-offs: lines in an item, role blocks, bullets, boxes and table rows; one file a shape.
 
-mod boxes;
+mod boxes_of_roles;
 mod lines;
 mod role_blocks;
 mod tables;
@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use super::labels::Segment;
-use super::{Recogniser, inline, slots, words};
-use crate::model::{Label, Scope, Slot};
+use super::{Recogniser, inline, slots, table_rows, words};
+use crate::model::{Label, Scope, Slot, State};
 use crate::text::Span;
 
 pub use tables::is_roster;
@@ -20,7 +20,7 @@ pub const RECOGNISER: Recogniser =
 
 fn recognise(draft: &mut Draft<'_>) {
     draft.attesting = attesting(draft);
-    boxes::read(draft);
+    boxes_of_roles::read(draft);
     role_blocks::read(draft);
     lines::read(draft);
     tables::read(draft);
@@ -56,7 +56,8 @@ fn value(draft: &Draft<'_>, segment: &Segment) -> Read {
             let written = draft.source.slice(Span::new(segment.value.start, blank.span.start)).trim();
             (!written.is_empty()).then(|| inline::plain(written))
         }
-        None => Some(inline::plain(draft.source.slice(filled))).filter(|value| is_value(value)),
+        None => Some(inline::plain(draft.source.slice(filled)))
+            .filter(|value| is_value(value) && approval_box(draft, filled).is_none_or(|(_, ticked)| ticked)),
     };
     let span = match &blank {
         Some(blank) if value.is_none() => blank.span,
@@ -137,6 +138,23 @@ fn scope_of(draft: &Draft<'_>, label: Label, level: u8, own: Option<usize>) -> (
 pub fn is_role(text: &str) -> bool {
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     (1..=6).contains(&words().take(7).count()) && words().any(|word| words::ROLES.has(word))
+}
+
+/// Whether words are a role, and no sentence about one: "Product Owner", not "Product Owner has seen it".
+fn is_role_alone(text: &str) -> bool {
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let behind = words().collect::<Vec<_>>();
+    let behind = behind.iter().rev().take_while(|word| !words::ROLES.has(word));
+    is_role(text) && behind.into_iter().all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
+}
+
+/// The only box of `☐ Approved`, and whether it is ticked; behind it may stand ` — Name, date`, which signing adds.
+fn approval_box(draft: &Draft<'_>, span: Span) -> Option<(Span, bool)> {
+    let text = draft.source.slice(span);
+    let (at, len, state) = table_rows::cell_box(text)?;
+    let said = text.get(at + len..)?;
+    let approves = words::APPROVED.leading(said.trim_start()).is_some() && !slots::has_box(said);
+    approves.then(|| (Span::new(span.start + at, span.start + at + len), state == State::Done))
 }
 
 /// A role without "approval", "sign-off" and the like behind it.

@@ -16,7 +16,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let signed = |line: &usize| {
         let labels = draft.segments(*line);
         let mut labels = labels.iter().filter_map(|segment| segment.label.as_deref());
-        labels.any(|label| words::NAME_LABELS.has(label) || words::SIGNATURE_LABELS.has(label))
+        let lists = [words::NAME_LABELS, words::SIGNATURE_LABELS, words::PERFORMERS];
+        labels.any(|label| lists.iter().any(|list| list.has(label)))
     };
     let signed: Vec<usize> =
         draft.text_lines().filter(|line| draft.has_sign(*line, &[Signs::COLON])).filter(signed).collect();
@@ -47,11 +48,19 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 draft.segments(line).iter().filter(|s| s.label.is_some() && !s.inner).map(|s| (s.clone(), line)),
             );
         }
+        // What stands only below titles within is theirs.
+        if !parts.iter().any(|(_, line)| draft.section_of_line(*line) == Some(index)) {
+            continue;
+        }
         let find = |list: &Words| {
             parts.iter().find(|(segment, _)| segment.label.as_deref().is_some_and(|label| list.has(label)))
         };
+        // Where people attest, who did the work is a name to attest with.
+        let attested = draft.attesting.get(index).copied().flatten().is_some_and(|at| at != index)
+            || draft.titles_outwards(Some(index)).skip(1).any(|section| is_sign_off_title(&section.title));
+        let performer = || find(words::PERFORMERS).filter(|_| attested);
         let (name, signature, date) =
-            (find(words::NAME_LABELS), find(words::SIGNATURE_LABELS), find(words::DATE_LABELS));
+            (find(words::NAME_LABELS).or_else(performer), find(words::SIGNATURE_LABELS), find(words::DATE_LABELS));
         if (name.is_none() && signature.is_none())
             || (name.is_none() && date.is_none())
             || (signature.is_none() && date.is_none())

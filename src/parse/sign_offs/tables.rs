@@ -2,25 +2,38 @@
 
 use super::super::draft::Draft;
 use super::super::vocabulary::Words;
-use super::super::{frame, inline, slots, words};
+use super::super::{frame, inline, items, slots, words};
 use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
-use crate::model::{Assurance, Scope, SignOff, SignOffShape, Slot};
+use crate::model::{Assurance, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
-/// Whether a table's header makes it a roster: a role, and a name, signature or approval for it.
-pub fn is_roster(headers: &[String]) -> bool {
+/// Whether a table's header makes it a roster: a role, and a name, signature or approval for it, or, where the title above
+/// says that people attest, how they stand.
+pub fn is_roster(draft: &Draft<'_>, table: Span, headers: &[String]) -> bool {
     let has = |list: &Words| headers.iter().any(|header| list.has(header));
     has(words::ROLE_HEADERS)
         && (has(words::SIGNATURE_LABELS)
             || has(words::SIGN_OFF_HEADERS)
-            || (has(words::NAME_LABELS) && has(words::DATE_LABELS)))
+            || (has(words::NAME_LABELS) && has(words::DATE_LABELS))
+            || (headers.iter().any(|header| is_status(header)) && titled(draft, table)))
+}
+
+/// Whether a table stands right under a title that says that people attest.
+fn titled(draft: &Draft<'_>, table: Span) -> bool {
+    let own = draft.section_of_line(draft.source.line_of(table.start) - 1);
+    own.and_then(|own| draft.sections.get(own)).is_some_and(|section| is_sign_off_title(&section.title))
+}
+
+/// Whether a header says how far something is, perhaps with the words for it in parentheses.
+fn is_status(header: &str) -> bool {
+    words::STATUS_HEADERS.has(header.split('(').next().unwrap_or(header))
 }
 
 pub(super) fn read(draft: &mut Draft<'_>) {
     for table in draft.markdown.tables.clone() {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let headers: Vec<String> = header.cells.iter().map(|cell| inline::plain(draft.source.slice(*cell))).collect();
-        if !is_roster(&headers) {
+        if !is_roster(draft, table.span, &headers) {
             continue;
         }
         let column = |list: &Words| headers.iter().position(|header| list.has(header));
@@ -28,6 +41,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let name_column = column(words::NAME_LABELS);
         let signature_column = column(words::SIGNATURE_LABELS).or_else(|| column(words::SIGN_OFF_HEADERS));
         let date_column = column(words::DATE_LABELS);
+        // A status attests where it is a good one; "Blocked" does not.
+        let states = name_column.is_none() && signature_column.is_none();
+        let signature_column = signature_column.or_else(|| headers.iter().position(|header| is_status(header)));
         for row in rows {
             let cell = |column: Option<usize>| {
                 let cell = row.cells.get(column?).copied()?;
@@ -53,6 +69,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             };
             let signer = if name_column.is_some() { &name } else { &signature };
             let who = signer.as_ref().and_then(|read| read.value.clone());
+            let who = who.filter(|said| !states || items::cell_state(said) == Some(State::Done));
             let dated = date.as_ref().and_then(|read| read.value.clone());
             let sign_off = SignOff {
                 id: draft.id('o', &draft.section_id(line), "/", &inline::slug(&role)),

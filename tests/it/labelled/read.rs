@@ -23,9 +23,16 @@ pub struct Read {
     pub sign_offs_in_code: usize,
     pub placeholders: Vec<String>,
     pub counts: Vec<String>,
+    code: BTreeSet<usize>,
 }
 
 impl Read {
+    /// Whether a line stands in a fence.
+    #[allow(dead_code, reason = "the scorer asks")]
+    pub fn in_code(&self, line: usize) -> bool {
+        self.code.contains(&line)
+    }
+
     pub fn new(source: &Source, checklist: &Checklist) -> Self {
         let places = Places::of(source);
         let headings = headings_of_tasks(checklist);
@@ -66,6 +73,7 @@ impl Read {
                 .iter()
                 .map(|c| format!("{} {}", c.declared, holds(c.declared, c.actual)))
                 .collect(),
+            code: places.code,
         }
     }
 }

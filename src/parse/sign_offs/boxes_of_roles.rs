@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::{inline, labels, slots, words};
-use super::{Read, is_role, sign_off_section, strip_suffixes, value};
+use super::{Read, is_role_alone, sign_off_section, strip_suffixes, value};
 use crate::model::{Assurance, Role, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
@@ -37,20 +37,23 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let labelled = segments.iter().filter(|segment| segment.label.is_some());
         let blank = labelled.clone().find(|segment| !slots::blanks(draft.source, segment.value).is_empty());
         // `Role: Name, date` is what signing makes of `Role: ____`.
-        let blank = blank.or_else(|| labelled.clone().find(|s| done && !s.inner && value(draft, s).date.is_some()));
+        let is_date =
+            |segment: &labels::Segment| segment.label.as_deref().is_some_and(|label| words::DATE_LABELS.has(label));
+        let dated = segments.iter().find(|segment| is_date(segment));
+        let blank = blank.or_else(|| {
+            let named = |s: &&labels::Segment| dated.is_some() && !is_date(s) || value(draft, s).date.is_some();
+            labelled.clone().find(|s| done && !s.inner && named(s))
+        });
         let role = words.split(" — ").next().unwrap_or(&words);
         let role = role.split(':').next().unwrap_or(role);
         let role = strip_suffixes(role);
-        let attests = is_role(&role) || role.len() < words.split(':').next().unwrap_or(&words).len() || blank.is_some();
+        let attests =
+            is_role_alone(&role) || role.len() < words.split(':').next().unwrap_or(&words).len() || blank.is_some();
         if !attests {
             continue;
         }
         let (name, date_slot) = match blank {
-            Some(first) => {
-                let is_date = |label: &str| words::DATE_LABELS.has(label);
-                let dated = segments.iter().find(|segment| segment.label.as_deref().is_some_and(is_date));
-                (value(draft, first), dated.map(|dated| value(draft, dated)))
-            }
+            Some(first) => (value(draft, first), dated.map(|dated| value(draft, dated))),
             None => {
                 let at = signed.map_or(span.end, |(at, _)| at);
                 (Read { slot: Slot { span: Span::new(at, span.end), space: false }, value: name, date }, None)
