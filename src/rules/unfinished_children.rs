@@ -18,9 +18,11 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     let items = &context.checklist.items;
     let ticked = context.ticked_ancestors();
+    // Where the box is a near miss, that is what has to be mended.
+    let near = context.near_miss_lines();
     let mut open: Vec<(usize, usize)> = context
         .items()
-        .filter(|(_, item)| item.state == State::Open)
+        .filter(|(_, item)| item.state == State::Open && !near.contains(&item.at.line))
         .filter_map(|(at, _)| ticked.get(at).copied().flatten().map(|parent| (parent, at)))
         .collect();
     open.sort_unstable();

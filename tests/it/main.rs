@@ -18,6 +18,7 @@ mod house;
 mod inputs;
 mod labelled;
 mod measures;
+mod mutations;
 mod near_miss;
 mod output;
 mod parse;
