@@ -8,10 +8,10 @@ use crate::text::{Source, Span, nearest};
 use crate::time::is_iso_date;
 
 /// Holds that may be ignored for good: they speak of how the document is written, and nothing is left undone by it.
-pub(super) const IGNORABLE: [&str; 2] = ["count-mismatch", "no-items"];
+pub(super) const IGNORABLE: [&str; 1] = ["count-mismatch"];
 
 /// What nobody can waive in the text: what people decide and attest, and what keeps readers from seeing the text.
-pub(super) const NEVER: [&str; 19] = [
+pub(super) const NEVER: [&str; 20] = [
     "assurance-too-low",
     "author-approves",
     "conflicting-decisions",
@@ -23,6 +23,7 @@ pub(super) const NEVER: [&str; 19] = [
     "invalid-signature",
     "missing-sign-off",
     "no-decision",
+    "no-items",
     "quorum-not-met",
     "same-person-twice",
     "unauthorised-signer",

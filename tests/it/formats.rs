@@ -174,6 +174,7 @@ fn sarif_schema() -> Value {
         json!({
             "ruleId": text, "ruleIndex": at_least(0), "level": level, "message": message, "locations": list(location.clone()),
             "relatedLocations": list(location), "fixes": list(fix), "properties": {"type": "object"},
+            "suppressions": list(object(json!({"kind": {"enum": ["inSource", "external"]}, "status": text}), json!(["kind"]))),
             "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
         }),
         json!(["ruleId", "level", "message", "locations", "partialFingerprints"]),
@@ -325,6 +326,19 @@ fn sarif_has_every_rule_with_its_page_and_its_fixes() {
         json_of("sarif", &[Case::new("/tmp/x.md", "- [ ] a\n").judged()])["runs"][0]["artifacts"][0]["location"]["uri"],
         "file:///tmp/x.md"
     );
+}
+
+#[test]
+fn what_is_waived_is_marked_as_such() {
+    let text = "# R\n\n- [ ] a <!-- gonogo: waive open-item until 2099-01-01 by Ana: the lab is down -->\n- [ ] b\n";
+    let case = Case::new("a.md", text);
+    let log = json_of("sarif", &[case.judged()]);
+    valid_sarif(&log);
+    let results = &log["runs"][0]["results"];
+    assert_eq!(results[0]["suppressions"][0]["kind"], "inSource");
+    assert_eq!(results[1].get("suppressions"), None);
+    let found = &json_of("json", &[case.judged()])["files"][0]["diagnostics"];
+    assert_eq!([&found[0]["waived"], &found[1]["waived"]], [true, false]);
 }
 
 #[test]

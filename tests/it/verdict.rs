@@ -402,3 +402,23 @@ fn a_name_in_two_scripts_is_found() {
         assert_eq!(sign_off(name), [], "{name}");
     }
 }
+
+#[test]
+fn a_status_that_was_left_behind_is_a_warning_and_one_that_calls_off_a_hold() {
+    let said = |status: &str, more: &str| {
+        let text = format!("# R\n**Status:** {status}\n\n- [x] a\n{more}\n## Decision\n- [x] GO\n- [ ] NO-GO\n");
+        let found = judge(&text).1;
+        found.iter().map(|found| format!("{} {}", found.severity.name(), found.rule)).collect::<Vec<_>>().join(", ")
+    };
+    for status in ["PENDING", "Draft", "🟡 IN PROGRESS", "In progress"] {
+        assert_eq!(said(status, ""), "warning status-contradicts", "{status}");
+        assert_eq!(said(status, "- [ ] b\n"), "hold open-item", "{status}");
+    }
+    for status in ["ROLLED BACK", "Aborted", "CANCELLED"] {
+        assert_eq!(said(status, ""), "hold status-contradicts", "{status}");
+        assert_eq!(said(status, "\n**Deployment Status:** ROLLBACK\n"), "hold decision-no-go", "{status}");
+    }
+    for status in ["COMPLETE", "GO", "Pending approval by nobody", "Approved"] {
+        assert_eq!(said(status, ""), "", "{status}");
+    }
+}
