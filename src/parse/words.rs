@@ -363,6 +363,8 @@ pub const SIGN_OFF_TITLES: &Words = &Words::new(&[
     "signatures",
     "final sign-off",
     "freigabe",
+    "genehmigung",
+    "genehmigungen",
     "unterschrift",
     "aprobaciones",
     "aprovação",
