@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::tree::Tree;
-use crate::model::{Applicability, Checklist};
+use crate::model::{Applicability, Checklist, Item, Ref, Role};
 
-/// A group of alternatives of which none was taken, as indices of the checklist's lists.
+/// Several of a group of alternatives, as indices of the checklist's lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Branches {
     /// Sibling sections.
@@ -46,6 +46,40 @@ fn settle(
     (unchosen, others)
 }
 
+/// Groups of which one applies, by what they say, and more than one was taken; each with those only.
+pub(super) fn together(checklist: &Checklist, tree: &Tree) -> Vec<Branches> {
+    let sections = checklist.sections.iter().enumerate().filter(|(at, section)| {
+        section.applicability == Applicability::Alternative
+            && says_one(section.condition.as_deref())
+            && tree.section_started(*at)
+    });
+    let sections = groups(sections.map(|(at, section)| (section.parent.as_ref().map(|parent| parent.index), at)));
+    let items = checklist
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(at, item)| is_branch(item) && says_one(item.condition.as_deref()) && tree.item_started(*at));
+    let items = groups(items.map(|(at, item)| (place(item), at)));
+    let several = |group: &Vec<usize>| group.len() > 1;
+    let sections = sections.into_iter().filter(several).map(Branches::Sections);
+    sections.chain(items.into_iter().filter(several).map(Branches::Items)).collect()
+}
+
+/// Whether the words of a group say that one applies; of environments and platforms, several may.
+fn says_one(words: Option<&str>) -> bool {
+    words.is_some_and(|words| words != "directive" && !words.contains("specific"))
+}
+
+fn is_branch(item: &Item) -> bool {
+    item.applicability == Applicability::Alternative && item.role == Role::Action
+}
+
+/// The section and the parent of an item.
+fn place(item: &Item) -> (Option<usize>, Option<usize>) {
+    let key = |reference: &Option<Ref>| reference.as_ref().map(|reference| reference.index);
+    (key(&item.section), key(&item.parent))
+}
+
 /// Alternative sections with one parent.
 pub(super) fn sections(checklist: &Checklist, tree: &Tree) -> (Vec<Branches>, HashSet<usize>) {
     let alternatives =
@@ -57,11 +91,8 @@ pub(super) fn sections(checklist: &Checklist, tree: &Tree) -> (Vec<Branches>, Ha
 
 /// Alternative items with one parent, in one section.
 pub(super) fn items(checklist: &Checklist, tree: &Tree) -> (Vec<Branches>, HashSet<usize>) {
-    let alternatives = checklist.items.iter().enumerate().filter(|(_, item)| {
-        item.applicability == Applicability::Alternative && item.role == crate::model::Role::Action
-    });
-    let key = |reference: &Option<crate::model::Ref>| reference.as_ref().map(|reference| reference.index);
-    let groups = groups(alternatives.map(|(at, item)| ((key(&item.section), key(&item.parent)), at)));
+    let alternatives = checklist.items.iter().enumerate().filter(|(_, item)| is_branch(item));
+    let groups = groups(alternatives.map(|(at, item)| (place(item), at)));
     let (unchosen, others) = settle(groups, |at| tree.item_started(at), |at| tree.item_not_applicable(at));
     (unchosen.into_iter().map(Branches::Items).collect(), others)
 }

@@ -34,6 +34,7 @@ pub struct Asked {
     places: Vec<Place>,
     waived: HashSet<Span>,
     branches: Vec<Branches>,
+    together: Vec<Branches>,
 }
 
 impl Asked {
@@ -53,6 +54,7 @@ impl Asked {
             section_index: checklist.sections.iter().enumerate().map(|(at, s)| (s.id.clone(), at)).collect(),
             places: checklist.sections.iter().map(Place::of).collect(),
             waived: waived(checklist),
+            together: branches::together(checklist, &tree),
             branches: unchosen_sections.into_iter().chain(unchosen_items).collect(),
         };
         asked.place_sections(checklist, &other_sections);
@@ -186,6 +188,11 @@ impl Asked {
     /// Groups of alternatives of which none was taken.
     pub fn unchosen(&self) -> &[Branches] {
         &self.branches
+    }
+
+    /// Of groups of which one applies, those that were taken together.
+    pub fn taken_together(&self) -> &[Branches] {
+        &self.together
     }
 
     fn full_section(&self, at: usize) -> Standing {

@@ -5,7 +5,7 @@ use clap::ArgMatches;
 
 use super::{
     audit, check, compile, completions, data, demo, explain, fill, hook, init, lint, mark, new, record, report, rules,
-    schema, sign,
+    schema, sign, status,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -124,6 +124,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<compile::Args>(),
     Subcommand::of::<lint::Args>(),
     Subcommand::of::<check::Args>(),
+    Subcommand::of::<status::Args>(),
     Subcommand::of::<new::Args>(),
     Subcommand::of::<data::Args>(),
     Subcommand::of::<fill::Args>(),

@@ -22,6 +22,7 @@ mod run_data;
 mod schema;
 mod show;
 mod sign;
+mod status;
 mod write_back;
 
 use std::ffi::OsString;

@@ -15,7 +15,8 @@ use crate::world::World;
 type Contract = (&'static str, fn() -> Schema);
 
 /// Every contract.
-const SCHEMAS: &[Contract] = &[("model", output::model::schema), ("config", config::schema)];
+const SCHEMAS: &[Contract] =
+    &[("model", output::model::schema), ("config", config::schema), ("status", output::status::schema)];
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -26,7 +27,7 @@ pub(super) struct Args {
 
 impl Door for Args {
     const NAME: &'static str = "schema";
-    const ABOUT: &'static str = "Print the JSON Schema of the model, or of gonogo.toml";
+    const ABOUT: &'static str = "Print the JSON Schema of the model, of gonogo.toml or of a status";
 
     fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
         // Clap lets only names of the table through.

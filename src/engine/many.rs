@@ -9,7 +9,7 @@ use super::files;
 use super::inputs::{self, Input, Wanted};
 use super::parallel;
 use crate::fill::{self, Mended};
-use crate::model::Stage;
+use crate::model::{Checklist, Stage};
 use crate::text::Source;
 use crate::time::Timestamp;
 use crate::world::World;
@@ -105,7 +105,7 @@ fn look(input: &Input, question: Question, now: Timestamp) -> Result<Seen> {
             None => return Ok(Seen::Outside),
         },
     };
-    if !input.named && !settings.listed && checked.checklist.items.is_empty() && checked.checklist.problems.is_empty() {
+    if !input.named && !settings.listed && is_prose(&checked.checklist) {
         return Ok(Seen::PassedOver("it has no items"));
     }
     // What comes in by a pipe goes out again, mended or not.
@@ -117,4 +117,10 @@ fn look(input: &Input, question: Question, now: Timestamp) -> Result<Seen> {
         return Ok(Seen::Judged(Box::new((after, Some(change)))));
     }
     Ok(Seen::Judged(Box::new((checked, None))))
+}
+
+/// Whether there is nothing to be done, decided or signed in a document, nor anything that only looks like it.
+fn is_prose(checklist: &Checklist) -> bool {
+    let Checklist { items, decisions, sign_offs, problems, .. } = checklist;
+    items.is_empty() && decisions.is_empty() && sign_offs.is_empty() && problems.is_empty()
 }

@@ -7,13 +7,13 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::signatures;
+use super::{signatures, template};
 use crate::asked::Asked;
 use crate::config::{self, Config};
 use crate::fill;
 use crate::model::Assurance;
 use crate::output;
-use crate::record::{self, RunEntry, Written};
+use crate::record::{self, RunEntry, Written, layout};
 use crate::rules;
 use crate::world::World;
 
@@ -60,11 +60,14 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     let mut model = Vec::new();
     output::model::write(&checked.checklist, &mut model)?;
     let content = fill::content(&checked.source, &checked.checklist);
-    let files = BTreeMap::from([
+    let mut files = BTreeMap::from([
         ("checklist.md".to_owned(), checked.source.text().as_bytes().to_vec()),
         ("content.md".to_owned(), content.into_bytes()),
         ("model.json".to_owned(), model),
     ]);
+    if let Some(template) = template::version(world, run, &checked.checklist)? {
+        files.insert(layout::TEMPLATE.to_owned(), template);
+    }
     let signoffs = signatures::read(&path)?;
     let entry = RunEntry { run: signatures::run_name(&path)?, outcome, files, signoffs };
     Ok(Some(Ready { place: Place::of(world, run)?, entry }))

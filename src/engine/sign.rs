@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{check, files, signatures};
+use super::{check, files, signatures, template};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::model::{Checklist, SignOff};
@@ -59,7 +59,8 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     let state = place.state()?;
     let identity = place.identity()?;
     let path = world.path(wish.run);
-    let earlier = earlier(&path, &source, &checklist, sign_off, identity.email(), &state)?;
+    let template = template::version(world, wish.run, &checklist)?;
+    let earlier = earlier(&path, &source, &checklist, sign_off, identity.email(), template.as_deref(), &state)?;
     let resumed = earlier.is_some();
     let statement = match earlier {
         Some(statement) => statement,
@@ -100,6 +101,7 @@ fn earlier(
     checklist: &Checklist,
     sign_off: &SignOff,
     email: &str,
+    template: Option<&[u8]>,
     state: &State,
 ) -> Result<Option<Statement>> {
     let run = signatures::run_name(path)?;
@@ -110,6 +112,7 @@ fn earlier(
             && Some(&made.role) == statement::role_slug(&sign_off.role).as_ref()
             && made.scope == signatures::scope(sign_off)
             && Some(made.content) == bound
+            && made.template == template.map(Sha256::of)
             && made.record.as_deref() == Some(state.genesis.to_string().as_str())
     };
     for signed in signatures::read(path)? {
@@ -139,7 +142,7 @@ fn new_statement(
     let made = Statement {
         record: Some(state.genesis.to_string()),
         run: signatures::run_name(wish.run)?,
-        template: None,
+        template: template::version(world, wish.run, checklist)?.map(|bytes| Sha256::of(&bytes)),
         policy: Some(state.policy()),
         tree: None,
         oci: None,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::place::Place;
+use super::template;
 use crate::digest::Sha256;
 use crate::evidence::{Fact, SignatureFact, Signed};
 use crate::fill;
@@ -115,7 +116,9 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
         let state = Place::of(world, path)?.state()?;
         let path = world.path(path);
         let statements = read(&path)?;
-        Ok(facts(&run_name(&path)?, source, checklist, &statements, &state))
+        let template = template::version(world, &path, checklist)?.map(|bytes| Sha256::of(&bytes));
+        let run = Run { name: &run_name(&path)?, source, checklist, template };
+        Ok(facts(&run, &statements, &state))
     };
     match facts() {
         Ok(facts) => Fact::Known(facts),
@@ -123,20 +126,22 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
     }
 }
 
+/// What a statement has to be about.
+struct Run<'a> {
+    name: &'a str,
+    source: &'a Source,
+    checklist: &'a Checklist,
+    template: Option<Sha256>,
+}
+
 /// What each signed sign-off of a run is worth under the record's policy.
-pub fn facts(
-    run: &str,
-    source: &Source,
-    checklist: &Checklist,
-    statements: &[SignedStatement],
-    state: &State,
-) -> Vec<SignatureFact> {
+fn facts(run: &Run<'_>, statements: &[SignedStatement], state: &State) -> Vec<SignatureFact> {
     let read: Vec<(Result<Statement, String>, &SignedStatement)> = statements
         .iter()
         .map(|signed| (Statement::parse(&signed.statement).map_err(|error| error.to_string()), signed))
         .collect();
     let mut facts = Vec::new();
-    for sign_off in &checklist.sign_offs {
+    for sign_off in &run.checklist.sign_offs {
         let slug = role_slug(&sign_off.role);
         let own = read.iter().filter_map(|(statement, signed)| Some((statement.as_ref().ok()?, *signed)));
         let mut own = own
@@ -146,8 +151,7 @@ pub fn facts(
             continue;
         }
         // One good statement is enough; of bad ones the first tells.
-        let mut judged =
-            own.map(|(statement, signed)| judge(run, source, checklist, sign_off, statement, signed, state));
+        let mut judged = own.map(|(statement, signed)| judge(run, sign_off, statement, signed, state));
         let mut first = None;
         let good = judged.find(|signed| {
             first.get_or_insert_with(|| signed.clone());
@@ -160,24 +164,19 @@ pub fn facts(
     facts
 }
 
-fn judge(
-    run: &str,
-    source: &Source,
-    checklist: &Checklist,
-    sign_off: &SignOff,
-    statement: &Statement,
-    signed: &SignedStatement,
-    state: &State,
-) -> Signed {
+fn judge(run: &Run<'_>, sign_off: &SignOff, statement: &Statement, signed: &SignedStatement, state: &State) -> Signed {
     let refuse = |reason: String| Signed::Refused(reason);
-    if statement.run != run {
+    if statement.run != run.name {
         return refuse(format!("it was made for the run '{}' (wrong-run)", statement.run));
     }
     if statement.record.as_deref() != Some(state.genesis.to_string().as_str()) {
         return refuse("it was made for another record (wrong-record)".into());
     }
-    if bound(source, checklist, sign_off) != Some(statement.content) {
+    if bound(run.source, run.checklist, sign_off) != Some(statement.content) {
         return refuse("the text has changed since it was signed (stale)".into());
+    }
+    if statement.template != run.template {
+        return refuse("it was made for another template (wrong-template)".into());
     }
     if !sign_off.name.as_deref().is_none_or(|name| name.contains(&statement.name) || name.contains(&statement.signer)) {
         return refuse(format!("it was signed by {}, whose name does not stand there (name-mismatch)", statement.name));

@@ -90,6 +90,21 @@ fn held_against(
     Ok(Conformance { path: pin.path.clone(), current, changes: conformance(template, run) })
 }
 
+/// The bytes of the template that a run names, as it was then and with line ends as LF; `None` where it names none.
+///
+/// # Errors
+/// When that version is not to be found.
+pub fn version(world: &World, run: &Path, checklist: &Checklist) -> Result<Option<Vec<u8>>> {
+    let Some(pin) = &checklist.template else { return Ok(None) };
+    let folder = folder(world, run);
+    let file = root(world, &folder).unwrap_or_else(|| folder.clone()).join(Path::new(&pin.path));
+    let present = files::read_at(&file, &pin.path).map(|source| with_lf(source.text()));
+    match present {
+        Ok(bytes) if blob_id(&bytes) == pin.blob => Ok(Some(bytes)),
+        _ => old_version(world, &folder, pin).with_context(|| format!("the template {}", pin.path)).map(Some),
+    }
+}
+
 /// The bytes of the template as they were, from the repository.
 fn old_version(world: &World, folder: &Path, pin: &Pin) -> Result<Vec<u8>> {
     let repository = Repository::open(world, folder, Entered::Plainly)?;

@@ -46,6 +46,7 @@ struct Finding<'a> {
     place: Place,
     item: Option<&'a str>,
     fixable: bool,
+    waived: bool,
     related: Vec<Related<'a>>,
 }
 
@@ -99,6 +100,7 @@ fn finding<'a>(source: &Source, found: &'a Diagnostic) -> Finding<'a> {
         place: place(source, found.span),
         item: found.item.as_deref(),
         fixable: !found.fix.is_empty(),
+        waived: found.waived,
         related: found.related.iter().map(|(span, label)| Related { label, place: place(source, *span) }).collect(),
     }
 }

@@ -9,6 +9,7 @@ mod junit;
 pub mod model;
 pub mod outline;
 mod sarif;
+pub mod status;
 mod style;
 mod tally;
 mod text;

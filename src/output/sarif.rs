@@ -88,6 +88,9 @@ fn result(source: &Source, found: &Diagnostic, fingerprint: &str) -> Value {
     if let Some(index) = RULES.iter().position(|rule| rule.name == found.rule) {
         result["ruleIndex"] = index.into();
     }
+    if found.waived {
+        result["suppressions"] = json!([{"kind": "inSource", "status": "accepted"}]);
+    }
     if !found.related.is_empty() {
         let related = found.related.iter().map(|(span, label)| {
             let mut place = place(source, *span);

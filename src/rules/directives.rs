@@ -8,10 +8,10 @@ use crate::text::{Source, Span, nearest};
 use crate::time::is_iso_date;
 
 /// Holds that may be ignored for good: they speak of how the document is written, and nothing is left undone by it.
-pub(super) const IGNORABLE: [&str; 2] = ["count-mismatch", "no-items"];
+pub(super) const IGNORABLE: [&str; 1] = ["count-mismatch"];
 
 /// What nobody can waive in the text: what people decide and attest, and what keeps readers from seeing the text.
-pub(super) const NEVER: [&str; 19] = [
+pub(super) const NEVER: [&str; 20] = [
     "assurance-too-low",
     "author-approves",
     "conflicting-decisions",
@@ -23,6 +23,7 @@ pub(super) const NEVER: [&str; 19] = [
     "invalid-signature",
     "missing-sign-off",
     "no-decision",
+    "no-items",
     "quorum-not-met",
     "same-person-twice",
     "unauthorised-signer",
@@ -60,7 +61,7 @@ pub(super) struct Directive<'a> {
     pub says: Says<'a>,
 }
 
-/// Every directive of the text, in order.
+/// Every directive of the text that is not read elsewhere, in order.
 pub(super) fn read(source: &Source) -> Vec<Directive<'_>> {
     let text = source.text();
     // Few documents have any.
@@ -74,15 +75,14 @@ pub(super) fn read(source: &Source) -> Vec<Directive<'_>> {
         spans.push(Span::new(start, end));
         from = end;
     }
-    spans.retain(|span| body(source.slice(*span)).is_some());
+    let read = spans.into_iter().filter_map(|span| Some((span, said(body(source.slice(span))?))));
+    let (spans, says): (Vec<Span>, Vec<Says<'_>>) = read.filter(|(_, says)| *says != Says::ReadElsewhere).unzip();
+    if spans.is_empty() {
+        return Vec::new();
+    }
     let places = contexts(source, &spans);
-    let comments = spans.into_iter().zip(places).filter(|(_, place)| *place == Context::Opaque);
-    comments
-        .filter_map(|(span, _)| {
-            let says = said(body(source.slice(span))?);
-            Some(Directive { span, line: about(source, span), says })
-        })
-        .collect()
+    let read = spans.into_iter().zip(says).zip(places).filter(|(_, place)| *place == Context::Opaque);
+    read.map(|((span, says), _)| Directive { span, line: about(source, span), says }).collect()
 }
 
 /// What stands behind `gonogo:` in a comment.

@@ -1,7 +1,7 @@
 //! Items and results that say they failed.
 
 use super::words::quote;
-use super::{Context, Rule};
+use super::{Context, Rule, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
 
@@ -14,9 +14,6 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Marks that say something failed.
-const CROSSES: [char; 3] = ['❌', '✗', '✘'];
-
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Failed) {
@@ -26,7 +23,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("failed").help(help).item(&item.id));
     }
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let Some(mark) = contradicts_a_tick(&item.text) else { continue };
+        let Some(mark) = status_words::failed(&item.text) else { continue };
         let help = format!("take one of the two away: `gonogo fail {run} {} --reason …`, or delete the mark", item.id);
         let message = format!("{} is ticked, and marked {}", quote(&item.text), quote(mark));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(&item.id));
@@ -47,41 +44,6 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             None => found,
         });
     }
-}
-
-/// What an item's words say at either end that a tick does not go with: a cross, an hourglass, a loud `(PENDING)`.
-fn contradicts_a_tick(text: &str) -> Option<&'static str> {
-    const EITHER_END: [&str; 4] = ["❌", "✗", "✘", ":x:"];
-    // In front these say what it is about: "⏳ Wait for the queue".
-    const BEHIND: [&str; 6] = ["⏳", "⌛", "🚧", "🔄", ":hourglass:", ":hourglass_flowing_sand:"];
-    const LOUD: [&str; 11] = [
-        "FAILED",
-        "FAIL",
-        "REJECTED",
-        "BLOCKED",
-        "PENDING",
-        "TODO",
-        "OPEN",
-        "WIP",
-        "IN PROGRESS",
-        "NOT DONE",
-        "DEFERRED",
-    ];
-    let text = text.trim_end_matches(['.', '!', '\u{fe0f}']);
-    let loud_at_end = |word: &&str| {
-        let in_parentheses = text.strip_suffix(')').and_then(|head| head.strip_suffix(word));
-        let dash = |head: &str| [" -", " –", " —"].iter().any(|dash| head.trim_end().ends_with(dash));
-        in_parentheses.is_some_and(|head| head.ends_with('(')) || text.strip_suffix(word).is_some_and(dash)
-    };
-    let loud_in_front = |word: &&str| {
-        let rest = text.strip_prefix(word).map(str::trim_start);
-        rest.is_some_and(|rest| rest.starts_with([':', '–', '—']) || rest.starts_with("- "))
-    };
-    EITHER_END
-        .into_iter()
-        .find(|mark| text.starts_with(mark) || text.ends_with(mark))
-        .or_else(|| BEHIND.into_iter().find(|mark| text.ends_with(mark)))
-        .or_else(|| LOUD.into_iter().find(|word| loud_at_end(word) || loud_in_front(word)))
 }
 
 /// Whether the field says how something came out: one option was taken, its label says so, or its value can say nothing else.
@@ -119,5 +81,5 @@ fn is_bad(value: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let not_ok = is_one(first, &["not"])
         && words.next().is_some_and(|word| is_one(word, &["ok", "healthy", "passed", "approved"]));
-    not_ok || is_one(first, &BAD) || value.trim_start().starts_with(CROSSES)
+    not_ok || is_one(first, &BAD) || status_words::is_crossed(value.trim_start())
 }

@@ -8,11 +8,14 @@ mod box_in_code;
 mod branch_not_chosen;
 mod conflicting_decisions;
 mod context;
+mod contradicting_link_definition;
 mod count_mismatch;
 mod criterion_fired;
 mod damaged_blank;
 mod decision_no_go;
+mod deferred_item;
 mod directives;
+mod duplicate_item;
 pub mod exact;
 mod expired_waiver;
 mod failed_item;
@@ -20,13 +23,17 @@ mod field_removed;
 mod future_sign_off;
 mod hidden_task;
 mod hidden_text;
+mod inconsistent_state;
 mod invalid_signature;
+mod invisible_blank;
 mod item_added;
 mod item_moved;
 mod item_removed;
 mod item_reworded;
+mod kind;
 pub mod measure;
 mod missing_sign_off;
+mod mojibake;
 mod near_miss_box;
 mod no_decision;
 mod no_items;
@@ -36,11 +43,15 @@ mod over_budget;
 mod quorum_not_met;
 mod role_removed;
 mod same_person_twice;
+mod signed_too_early;
 mod signers;
+mod status_contradicts;
+mod status_words;
 mod target_missed;
 mod target_relaxed;
 mod template_outdated;
 mod template_unknown;
+mod two_branches_done;
 mod unauthorised_signer;
 mod unclear_text;
 mod unclosed_comment;
@@ -55,6 +66,8 @@ mod wrong_directive;
 mod wrong_kind;
 
 pub use context::Context;
+pub use kind::{Kind, kind};
+pub use over_budget::minutes_taken;
 
 use crate::asked::{Asked, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -88,22 +101,28 @@ pub static RULES: &[Rule] = &[
     box_in_code::RULE,
     branch_not_chosen::RULE,
     conflicting_decisions::RULE,
+    contradicting_link_definition::RULE,
     count_mismatch::RULE,
     criterion_fired::RULE,
     damaged_blank::RULE,
     decision_no_go::RULE,
+    deferred_item::RULE,
+    duplicate_item::RULE,
     expired_waiver::RULE,
     failed_item::RULE,
     field_removed::RULE,
     future_sign_off::RULE,
     hidden_task::RULE,
     hidden_text::RULE,
+    inconsistent_state::RULE,
     invalid_signature::RULE,
+    invisible_blank::RULE,
     item_added::RULE,
     item_moved::RULE,
     item_removed::RULE,
     item_reworded::RULE,
     missing_sign_off::RULE,
+    mojibake::RULE,
     near_miss_box::RULE,
     no_decision::RULE,
     no_items::RULE,
@@ -113,10 +132,13 @@ pub static RULES: &[Rule] = &[
     quorum_not_met::RULE,
     role_removed::RULE,
     same_person_twice::RULE,
+    signed_too_early::RULE,
+    status_contradicts::RULE,
     target_missed::RULE,
     target_relaxed::RULE,
     template_outdated::RULE,
     template_unknown::RULE,
+    two_branches_done::RULE,
     unauthorised_signer::RULE,
     unclear_text::RULE,
     unclosed_comment::RULE,

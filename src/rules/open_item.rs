@@ -1,7 +1,7 @@
 //! Items that nobody has done yet.
 
 use super::words::quote;
-use super::{Context, Rule};
+use super::{Context, Rule, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Applicability, Item, State};
 
@@ -19,6 +19,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let ticked = context.ticked_ancestors();
     let near_miss = context.near_miss_lines();
     for (at, item) in context.items().filter(|(_, item)| item.state == State::Open) {
+        // What is put off is another rule's finding.
+        if status_words::is_deferred(&item.text) {
+            continue;
+        }
         // Below a ticked item the tick is what is wrong; at a broken box the box is.
         if ticked.get(at).is_some_and(Option::is_some) || near_miss.contains(&item.at.line) {
             continue;

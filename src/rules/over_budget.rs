@@ -19,11 +19,7 @@ pub(super) const RULE: Rule = Rule {
 type Noted = (u64, Span);
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    let noted: Vec<Noted> = context
-        .fields()
-        .filter(|field| field.kind == FieldKind::Time)
-        .filter_map(|field| Some((minutes(context.value(field)?)?, field.span)))
-        .collect();
+    let noted = noted(context);
     for section in &context.checklist.sections {
         let Some(budget) = section.time_budget_seconds.map(|seconds| seconds / 60).filter(|budget| *budget > 0) else {
             continue;
@@ -37,6 +33,18 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             out.push(found.related(first.1, "the first time noted").related(last.1, "the last time noted"));
         }
     }
+}
+
+/// The minutes between the earliest and the latest time that is noted in a section, where two are.
+pub fn minutes_taken(context: &Context, section: &Section) -> Option<u64> {
+    let (first, last) = ends(&noted(context), section)?;
+    (first.1 != last.1).then(|| last.0 - first.0)
+}
+
+/// Every time that is noted, in document order.
+fn noted(context: &Context) -> Vec<Noted> {
+    let times = context.fields().filter(|field| field.kind == FieldKind::Time);
+    times.filter_map(|field| Some((minutes(context.value(field)?)?, field.span))).collect()
 }
 
 fn count_minutes(minutes: u64) -> String {

@@ -1,5 +1,7 @@
 //! Words that rules share: how text is quoted, counted, and seen to say nothing.
 
+use std::borrow::Cow;
+
 /// The longest quotation, in characters.
 const LONGEST: usize = 60;
 
@@ -32,6 +34,14 @@ pub fn says_nothing(value: &str) -> bool {
                     ..='\u{200f}' | '\u{2060}' | '\u{feff}'
             )
     };
-    let words = value.trim_matches(silent);
+    // Blanks may be written as entities.
+    let spaced: Cow<'_, str> = match value.contains('&') {
+        true => ["&nbsp;", "&emsp;", "&ensp;", "&#160;"]
+            .iter()
+            .fold(value.to_owned(), |text, blank| text.replace(blank, " "))
+            .into(),
+        false => value.into(),
+    };
+    let words = spaced.trim_matches(silent);
     words.is_empty() || NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(words))
 }

@@ -41,6 +41,11 @@ fn the_demonstration_leaves_a_record_that_git_and_openssh_verify() {
     assert!(log.contains("Gonogo-Run: v2.4.0") && log.contains("Gonogo-Outcome: go"), "{log}");
     assert_eq!(ok("git", &["status", "--porcelain"]), "");
 
+    // The template that everybody saw lies beside the run, and every statement names it.
+    let template = ok("git", &["show", "gonogo/record:runs/v2.4.0/template.md"]);
+    assert_eq!(template, std::fs::read_to_string(dir.join("checklists/release.md")).expect("the template"));
+    let template = format!("template: {}\n", gonogo::digest::Sha256::of(template.as_bytes()));
+
     // Each statement, checked by hand as the report says.
     let files = ok("git", &["ls-tree", "--name-only", "gonogo/record:runs/v2.4.0/signoffs"]);
     let statements: Vec<&str> = files.lines().filter(|name| name.ends_with(".txt")).collect();
@@ -49,6 +54,7 @@ fn the_demonstration_leaves_a_record_that_git_and_openssh_verify() {
         let blob =
             |name: &str| run(dir, "git", &["show", &format!("gonogo/record:runs/v2.4.0/signoffs/{name}")]).stdout;
         let statement = blob(name);
+        assert!(String::from_utf8_lossy(&statement).contains(&template), "{template}");
         std::fs::write(dir.join("ben-signature"), blob(&format!("{name}.sig"))).expect("written");
         let who =
             if name.starts_with("qa-lead--") { "qa-lead/ben@example.org" } else { "release-manager/ana@example.org" };

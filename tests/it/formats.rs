@@ -174,6 +174,7 @@ fn sarif_schema() -> Value {
         json!({
             "ruleId": text, "ruleIndex": at_least(0), "level": level, "message": message, "locations": list(location.clone()),
             "relatedLocations": list(location), "fixes": list(fix), "properties": {"type": "object"},
+            "suppressions": list(object(json!({"kind": {"enum": ["inSource", "external"]}, "status": text}), json!(["kind"]))),
             "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
         }),
         json!(["ruleId", "level", "message", "locations", "partialFingerprints"]),
@@ -328,6 +329,19 @@ fn sarif_has_every_rule_with_its_page_and_its_fixes() {
 }
 
 #[test]
+fn what_is_waived_is_marked_as_such() {
+    let text = "# R\n\n- [ ] a <!-- gonogo: waive open-item until 2099-01-01 by Ana: the lab is down -->\n- [ ] b\n";
+    let case = Case::new("a.md", text);
+    let log = json_of("sarif", &[case.judged()]);
+    valid_sarif(&log);
+    let results = &log["runs"][0]["results"];
+    assert_eq!(results[0]["suppressions"][0]["kind"], "inSource");
+    assert_eq!(results[1].get("suppressions"), None);
+    let found = &json_of("json", &[case.judged()])["files"][0]["diagnostics"];
+    assert_eq!([&found[0]["waived"], &found[1]["waived"]], [true, false]);
+}
+
+#[test]
 fn fingerprints_outlive_moved_lines_and_tell_findings_apart() {
     let text = "# R\n\n## S\n\n- [ ] a\n- [ ] a\n\n## T\n\n- [ ] a: ____\n";
     let prints = |text: &str, format: &str, at: &str| -> Vec<String> {
@@ -338,11 +352,11 @@ fn fingerprints_outlive_moved_lines_and_tell_findings_apart() {
     };
     for (format, at) in [("sarif", "/partialFingerprints/gonogo~1v1"), ("gitlab", "/fingerprint")] {
         let before = prints(text, format, at);
-        assert_eq!(before.len(), 4);
+        assert_eq!(before.len(), 5);
         let mut distinct = before.clone();
         distinct.sort();
         distinct.dedup();
-        assert_eq!(distinct.len(), 4, "{before:?}");
+        assert_eq!(distinct.len(), 5, "{before:?}");
         let moved = text.replace("# R\n", "# R\n\nSome words.\n\n- [x] something else\n");
         assert_eq!(prints(&moved, format, at), before);
     }

@@ -30,6 +30,7 @@ mod schema;
 mod score;
 mod shapes;
 mod signing;
+mod status;
 mod support;
 mod template;
 mod text;

@@ -327,3 +327,98 @@ fn only_good_signatures_count_where_they_are_asked_for() {
     let unchecked = each(Signed::Unchecked("ssh-keygen was not found".into()));
     assert_eq!(verdict(Assurance::Signed, unchecked), (Verdict::Undecided, vec!["invalid-signature"]));
 }
+
+#[test]
+fn words_beside_a_tick_that_say_it_is_not_done() {
+    let rule_of = |item: &str| {
+        let found = judge(&format!("# R\n\n- [x] a\n{item}\n")).1;
+        found.iter().map(|found| found.rule).collect::<Vec<_>>().join(" ")
+    };
+    for item in [
+        "- [x] Load test — PENDING",
+        "- [x] Load test - in progress",
+        "- [x] Load test – not done",
+        "- [x] Load test (TODO)",
+        "- [x] Load test: NOT STARTED",
+        "- [x] Load test ⏳",
+        "- [x] TODO: load test",
+        "- [x] Load test (OPEN)",
+        "- [x] Load test (WIP).",
+        "- [x] Load test 🔄\u{fe0f}",
+    ] {
+        assert_eq!(rule_of(item), "inconsistent-state", "{item}");
+    }
+    for item in [
+        "- [x] Load test — DEFERRED to 1.3",
+        "- [x] Load test (POSTPONED)",
+        "- [x] DEFERRED: Load test",
+        "- [ ] Load test - DEFERRED",
+        "- [x] Load test: DEFERRED",
+    ] {
+        assert_eq!(rule_of(item), "deferred-item", "{item}");
+    }
+    for item in [
+        "- [x] Open bugs deferred to the next release",
+        "- [x] No job is pending",
+        "- [x] Status page says: in progress",
+        "- [x] Work in progress merged or closed (all of it)",
+        "- [x] Hourglass ⏳ shown while loading",
+        "- [x] ⏳ Wait for the queue",
+        "- [x] Doors — open",
+        "- [x] Sign says: OPEN",
+        "- [x] Pending migrations run - all 3",
+        "- [x] Tickets moved to DEFERRED",
+        "- [x] Load test — N/A: DEFERRED by the client",
+    ] {
+        assert_eq!(rule_of(item), "", "{item}");
+    }
+}
+
+#[test]
+fn text_in_the_wrong_encoding_is_told_from_text_that_only_looks_odd() {
+    let rules_of = |text: &str| {
+        let found = judge(&format!("# R\n\n- [x] {text}\n")).1;
+        found.iter().map(|found| (found.rule, found.message.clone())).collect::<Vec<_>>()
+    };
+    for (text, meant) in [("Ã© a", "é"), ("a â€œb", "“"), ("â˜‘ box", "☑"), ("ðŸš€ go", "🚀"), ("Â°C", "°")]
+    {
+        let found = rules_of(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(found[0].0 == "mojibake" && found[0].1.contains(&format!("“{meant}” was meant")), "{found:?}");
+    }
+    for text in ["é ü ß ç", "€ 20 °C ½", "Ärger", "ÃO", "naïve — “so”", "漢字 🚀", "ÀÉÎ"] {
+        assert_eq!(rules_of(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_name_in_two_scripts_is_found() {
+    let sign_off =
+        |name: &str| holds(&format!("# R\n\n- [x] a\n\n## Approvals\n- Release Lead: {name} Date: 2026-11-20\n"));
+    assert_eq!(sign_off("Аna Doe"), [("hidden-text", 6)]);
+    assert_eq!(sign_off("Ines Farrοw"), [("hidden-text", 6)]);
+    for name in ["Ana Doe", "Анна Иванова", "Анна Ivanova", "Γιώργος", "José Ñandú", "O'Brien-Łuk"]
+    {
+        assert_eq!(sign_off(name), [], "{name}");
+    }
+}
+
+#[test]
+fn a_status_that_was_left_behind_is_a_warning_and_one_that_calls_off_a_hold() {
+    let said = |status: &str, more: &str| {
+        let text = format!("# R\n**Status:** {status}\n\n- [x] a\n{more}\n## Decision\n- [x] GO\n- [ ] NO-GO\n");
+        let found = judge(&text).1;
+        found.iter().map(|found| format!("{} {}", found.severity.name(), found.rule)).collect::<Vec<_>>().join(", ")
+    };
+    for status in ["PENDING", "Draft", "🟡 IN PROGRESS", "In progress"] {
+        assert_eq!(said(status, ""), "warning status-contradicts", "{status}");
+        assert_eq!(said(status, "- [ ] b\n"), "hold open-item", "{status}");
+    }
+    for status in ["ROLLED BACK", "Aborted", "CANCELLED"] {
+        assert_eq!(said(status, ""), "hold status-contradicts", "{status}");
+        assert_eq!(said(status, "\n**Deployment Status:** ROLLBACK\n"), "hold decision-no-go", "{status}");
+    }
+    for status in ["COMPLETE", "GO", "Pending approval by nobody", "Approved"] {
+        assert_eq!(said(status, ""), "", "{status}");
+    }
+}

@@ -1,0 +1,55 @@
+//! Items that were copied and not changed.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::words::quote;
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{ItemShape, Ref, Role};
+use crate::text::{Source, Span};
+
+pub(super) const RULE: Rule = Rule {
+    name: "duplicate-item",
+    summary: "The same item stands twice in one place.",
+    severity: Severity::Warning,
+    on_templates: true,
+    page: include_str!("../../docs/rules/duplicate-item.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<(Option<usize>, Option<usize>, &str), Span> = HashMap::new();
+    let boxes = context.checklist.items.iter().filter(|item| item.role == Role::Action && item.box_span.is_some());
+    for item in boxes {
+        let place = |place: &Option<Ref>| place.as_ref().map(|place| place.index);
+        let words =
+            context.source.slice(Span::new(item.box_span.map_or(item.span.start, |span| span.end), item.span.end));
+        // The whole row tells one row of a table from another.
+        let words = if item.shape == ItemShape::TableRow { context.source.slice(item.span) } else { words };
+        match first.entry((place(&item.section), place(&item.parent), words.trim())) {
+            Entry::Vacant(entry) => drop(entry.insert(item.span)),
+            // A bullet without a box between the two titles the second.
+            Entry::Occupied(mut entry) if steps_out(context.source, *entry.get(), item.span) => {
+                entry.insert(item.span);
+            }
+            Entry::Occupied(entry) => {
+                let message = format!("{} stands here twice", quote(&item.text));
+                let found = Diagnostic::hold(RULE.name, item.span, message).warning().label("again").item(&item.id);
+                let found = found.help("say what tells the two apart, or delete one");
+                out.push(found.related(*entry.get(), "here first"));
+            }
+        }
+    }
+}
+
+/// Whether a line between the two is indented less than the second.
+fn steps_out(source: &Source, first: Span, second: Span) -> bool {
+    let indent = |line: usize| {
+        let text = source.slice(source.line(line));
+        text.len() - text.trim_start().len()
+    };
+    let (from, to) = (source.line_of(first.start) + 1, source.line_of(second.start));
+    let own = indent(to);
+    (from..to).any(|line| indent(line) < own && !source.slice(source.line(line)).trim().is_empty())
+}

@@ -1,0 +1,38 @@
+//! What a rule speaks of, as far as it says when its findings have their turn.
+
+use super::find;
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// How the text is written.
+    Text,
+    /// What is done, measured, filled in and decided.
+    Work,
+    /// What people attest.
+    SignOff,
+}
+
+/// Rules that speak of sign-offs.
+const SIGN_OFFS: [&str; 9] = [
+    "assurance-too-low",
+    "author-approves",
+    "future-sign-off",
+    "invalid-signature",
+    "missing-sign-off",
+    "quorum-not-met",
+    "same-person-twice",
+    "signed-too-early",
+    "unauthorised-signer",
+];
+
+/// What the findings of the rule of this name are about.
+pub fn kind(rule: &str) -> Kind {
+    if SIGN_OFFS.contains(&rule) {
+        Kind::SignOff
+    } else if find(rule).is_none_or(|rule| rule.on_templates) {
+        Kind::Text
+    } else {
+        Kind::Work
+    }
+}
