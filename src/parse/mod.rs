@@ -31,6 +31,7 @@ mod steps;
 mod summary;
 mod table_rows;
 mod template_pin;
+mod unboxed;
 mod vocabulary;
 mod words;
 

@@ -2,9 +2,10 @@
 
 use super::boxes;
 use super::draft::Draft;
+use super::unboxed::Found;
 use super::vocabulary::Words;
 use super::{Recogniser, inline, items, sign_offs, slots, words};
-use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
+use crate::model::{ItemShape, State};
 use crate::text::Span;
 
 pub const RECOGNISER: Recogniser =
@@ -42,7 +43,19 @@ fn recognise(draft: &mut Draft<'_>) {
             let Some(slot) = row.cells.get(column).copied() else { continue };
             let cell = cells.get(column).map_or("", String::as_str);
             let (state, reason) = standing(cell);
-            draft.rows.push(RowItem { row: row.span, slot, text, state, reason });
+            let inner = super::frame::trimmed(draft.source, slot);
+            let mark = cell_box(draft.source.slice(inner))
+                .map(|(at, len, _)| Span::new(inner.start + at, inner.start + at + len));
+            let line = draft.source.line_of(row.span.start) - 1;
+            draft.unboxed.push(Found {
+                line,
+                last: line,
+                mark: Some(mark.unwrap_or(inner)),
+                text,
+                state,
+                reason,
+                shape: ItemShape::TableRow,
+            });
         }
     }
 }
@@ -129,46 +142,4 @@ pub fn cell_box(cell: &str) -> Option<(usize, usize, State)> {
         "[x]" | "[X]" => Some((0, 3, State::Done)),
         _ => None,
     }
-}
-
-/// A row that is an item.
-pub struct RowItem {
-    /// The row.
-    pub row: Span,
-    slot: Span,
-    text: String,
-    state: State,
-    reason: Option<String>,
-}
-
-/// Adds a row to the items.
-pub fn push(draft: &mut Draft<'_>, found: RowItem) {
-    let RowItem { row, slot, text, state, reason } = found;
-    let line = draft.source.line_of(row.start) - 1;
-    let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
-    let id = draft.id_within('i', section.as_ref(), &text);
-    let inner = super::frame::trimmed(draft.source, slot);
-    let cell = draft.source.slice(inner);
-    let box_span = cell_box(cell).map(|(at, len, _)| Span::new(inner.start + at, inner.start + at + len));
-    let whole = draft.frame.line(line).map_or(row, |line| line.span);
-    draft.item_of_row.insert(line, draft.items.len());
-    draft.items.push(Item {
-        id,
-        section,
-        parent: None,
-        text,
-        state,
-        shape: ItemShape::TableRow,
-        role: Role::Action,
-        polarity: Polarity::Normal,
-        applicability: Applicability::Required,
-        condition: None,
-        responsible: None,
-        verification: None,
-        reason,
-        at: draft.source.position(box_span.unwrap_or(inner).start),
-        span: whole,
-        box_span: Some(box_span.unwrap_or(inner)),
-        block: whole,
-    });
 }
