@@ -802,8 +802,54 @@ pub const STATUS_HEADERS: &Words = &Words::new(&[
 pub const CHECK_HEADERS: &Words = &Words::new(&["check", "checked", "checks", "verified", "confirmed"]);
 
 /// Words in a status cell that mean neither done nor given up.
-pub const UNDONE: &Words =
-    &Words::new(&["pending", "open", "todo", "to do", "not started", "in progress", "tbd", "⏳", "🔄", "⬜", "🔲"]);
+pub const UNDONE: &Words = &Words::new(&[
+    "pending",
+    "open",
+    "todo",
+    "to do",
+    "not started",
+    "in progress",
+    "tbd",
+    "⏳",
+    "🔄",
+    "⬜",
+    "🔲",
+    "⏸",
+    "⏸️",
+    "⌛",
+    "🚧",
+    "🕐",
+    "⚪",
+    "🟡",
+    ":hourglass:",
+    ":hourglass_flowing_sand:",
+    ":pause_button:",
+    ":white_large_square:",
+    ":construction:",
+    ":arrows_counterclockwise:",
+    ":white_circle:",
+    ":yellow_circle:",
+    ":soon:",
+]);
+
+/// Of these the signs, where they stand for something that is still to come.
+pub const WAITING_SIGNS: &[&str] = &[
+    "⏳",
+    "⌛",
+    "⏸",
+    "🚧",
+    "🔄",
+    "⬜",
+    "🔲",
+    ":hourglass",
+    ":pause_button:",
+    ":white_large_square:",
+    ":construction:",
+    ":arrows_counterclockwise:",
+];
+
+/// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
+pub const BARRED: &Words = &Words::new(&["⛔", "🚫", ":no_entry:", ":no_entry_sign:", ":stop_sign:"]);
 
 /// Words in a status cell that mean done.
 pub const DONE: &Words = &Words::new(&[

@@ -3,7 +3,7 @@
 use super::words::quote;
 use super::{Context, Rule, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Applicability, Item, State};
+use crate::model::{Applicability, Item, ItemShape, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "open-item",
@@ -34,11 +34,14 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             format!("{text} is open")
         };
         let id = &item.id;
-        let mut help =
+        let commands =
             format!("do it, then `gonogo tick {run} {id}`; or `gonogo na {run} {id} --reason …` if it does not apply");
-        if item.box_span.is_none() {
-            help.push_str("; it has no box yet: put `[ ]` in front of its text");
-        }
+        let help = match (item.box_span, item.shape) {
+            (Some(_), _) => commands,
+            (None, ItemShape::TableRow) => "do it, then change the cells of its row".to_owned(),
+            (None, ItemShape::Form) => "do it, then write its result behind its label".to_owned(),
+            (None, _) => format!("{commands}; it has no box yet: put `[ ]` in front of its text"),
+        };
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("not done").help(help).item(id));
     }
 }

@@ -27,7 +27,6 @@ pub const KNOWN_GAPS: &[(&str, &str, &str)] = &[
     ("payments-api", "conditionals", "not read: 35, 51"),
     ("personal-data-export", "conditionals", "not read: 12"),
     ("personal-data-export", "radio groups", "1, read 0"),
-    ("platform-status", "items", "not read: 21, 22, 23, 24, 25"),
     ("platform-status", "placeholders", "not read: rtXX-bNN"),
     ("pull-request", "conditionals", "not read: 19, 28"),
     ("pull-request", "placeholders", "read too: [X]"),
@@ -35,7 +34,6 @@ pub const KNOWN_GAPS: &[(&str, &str, &str)] = &[
     ("quarterly-patching", "counts", "not read: 5 right, 12 right"),
     ("rollback-drill", "radio groups", "1, read 0"),
     ("shangxian", "conditionals", "not read: 17"),
-    ("store-submission", "items", "not read: 33, 34, 35, 36"),
     ("store-submission", "placeholders", "read too: Y.Z"),
     ("template-collection", "placeholders", "not read: [Name]"),
     ("template-collection", "sign-offs in code", "2, read 0"),
@@ -43,6 +41,4 @@ pub const KNOWN_GAPS: &[(&str, &str, &str)] = &[
     ("ward-system-go-live", "conditionals", "not read: 42"),
     ("ward-system-go-live", "placeholders", "not read: [TODO: Datum]"),
     ("ward-system-go-live", "steps", "read too: 30, 31, 32, 33"),
-    ("warehouse-acceptance", "conditionals", "not read: 20"),
-    ("warehouse-acceptance", "items", "not read: 18, 19, 20, 21"),
 ];
