@@ -12,6 +12,7 @@ mod decisions;
 mod draft;
 mod fences;
 mod fields;
+mod forms;
 mod frame;
 mod front_matter;
 mod inline;
@@ -56,6 +57,7 @@ pub struct Recogniser {
 pub const RECOGNISERS: &[Recogniser] = &[
     sections::RECOGNISER,
     table_rows::RECOGNISER,
+    forms::RECOGNISER,
     items::RECOGNISER,
     applicability::RECOGNISER,
     criteria::RECOGNISER,

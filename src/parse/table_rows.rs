@@ -24,7 +24,7 @@ fn recognise(draft: &mut Draft<'_>) {
             .map(|row| row.cells.iter().map(|cell| draft.source.slice(*cell).trim().to_owned()).collect())
             .collect();
         let status = status_column(&headers, &texts);
-        let states = if status.is_none() { state_columns(draft, &texts) } else { Vec::new() };
+        let states = if status.is_none() { state_columns(&texts) } else { Vec::new() };
         // Where most rows state how far they have come, each is an item, whatever it says.
         let stated = status.is_some_and(|column| mostly(&texts, column, is_status));
         for (row, cells) in rows.iter().zip(&texts) {
@@ -74,14 +74,12 @@ fn slots_only(cell: &str) -> bool {
     slots::count_runs(cell) > 0 || !cell.contains(char::is_alphanumeric)
 }
 
-/// The columns of a matrix of states: in each row one thing, in each column how far it has come in one respect. A table
-/// of features has ticks and crosses too; only a sign for what is still to come, in it or in a legend, makes it work.
-fn state_columns(draft: &Draft<'_>, rows: &[Vec<String>]) -> Vec<usize> {
+/// The columns of a matrix of states: in each row one thing, in each column how far it has come in one respect.
+fn state_columns(rows: &[Vec<String>]) -> Vec<usize> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let cell = |row: &Vec<String>, column: usize| row.get(column).is_some_and(|cell| is_sign(cell));
-    let columns: Vec<usize> = (0..width).filter(|column| rows.iter().all(|row| cell(row, *column))).collect();
-    let awaits = || words::WAITING_SIGNS.iter().any(|sign| draft.source.text().contains(sign));
-    if rows.len() >= 2 && !columns.is_empty() && awaits() { columns } else { Vec::new() }
+    let sign = |row: &Vec<String>, column: usize| row.get(column).is_some_and(|cell| is_sign(cell));
+    let all = |column: &usize| rows.len() >= 2 && rows.iter().all(|row| sign(row, *column));
+    (0..width).filter(all).collect()
 }
 
 /// The first of these columns whose cell holds the row up; else the first that is done.
@@ -109,8 +107,8 @@ fn is_sign(cell: &str) -> bool {
         || cell_box(cell).is_some_and(|(_, len, _)| matches!(cell.get(len..), Some("" | "\u{fe0f}")))
 }
 
-/// How far the row of a status cell has come, and why it is not applicable or has failed.
-fn standing(cell: &str) -> (State, Option<String>) {
+/// How far something has come whose status is `cell`, and why it is not applicable or has failed.
+pub fn standing(cell: &str) -> (State, Option<String>) {
     if let Some((_, chosen)) = slots::choice(cell).filter(|_| slots::has_box(cell)) {
         return (chosen.and_then(|chosen| items::cell_state(&chosen)).unwrap_or(State::Open), None);
     }

@@ -1,4 +1,4 @@
-//! Items that are no entries with a box: rows of tables, bullets, forms; found first, and numbered among the others.
+//! Items that are no entries with a box: rows of tables, blocks of a form; found first, and numbered among the others.
 
 use super::draft::Draft;
 use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};

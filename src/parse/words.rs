@@ -798,6 +798,36 @@ pub const STATUS_HEADERS: &Words = &Words::new(&[
     "erledigt",
 ]);
 
+/// Labels of the line of a form that says how it came out.
+pub const OUTCOME_LABELS: &Words = &Words::new(&[
+    "status",
+    "result",
+    "results",
+    "outcome",
+    "verdict",
+    "pass/fail",
+    "passed",
+    "test result",
+    "test status",
+    "overall result",
+    "ergebnis",
+    "resultat",
+    "résultat",
+    "resultado",
+    "resultaat",
+    "risultato",
+    "výsledek",
+    "wynik",
+    "результат",
+    "статус",
+    "statut",
+    "estado",
+    "stav",
+    "结果",
+    "状态",
+    "結果",
+]);
+
 /// Headers that say how far a row has come where states stand below them, and what is to be checked where words do.
 pub const CHECK_HEADERS: &Words = &Words::new(&["check", "checked", "checks", "verified", "confirmed"]);
 
@@ -831,22 +861,6 @@ pub const UNDONE: &Words = &Words::new(&[
     ":yellow_circle:",
     ":soon:",
 ]);
-
-/// Of these the signs, where they stand for something that is still to come.
-pub const WAITING_SIGNS: &[&str] = &[
-    "⏳",
-    "⌛",
-    "⏸",
-    "🚧",
-    "🔄",
-    "⬜",
-    "🔲",
-    ":hourglass",
-    ":pause_button:",
-    ":white_large_square:",
-    ":construction:",
-    ":arrows_counterclockwise:",
-];
 
 /// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
 pub const BARRED: &Words = &Words::new(&["⛔", "🚫", ":no_entry:", ":no_entry_sign:", ":stop_sign:"]);

@@ -2,6 +2,7 @@
 
 mod asked;
 mod bad_input;
+mod boxless;
 mod cli;
 mod cli_env;
 mod config;
