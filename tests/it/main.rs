@@ -3,6 +3,7 @@
 mod acts;
 mod asked;
 mod bad_input;
+mod boxless;
 mod cli;
 mod cli_env;
 mod config;
