@@ -9,6 +9,7 @@ use super::{Door, Exit, Ui, show};
 use crate::engine::place::Place;
 use crate::engine::signatures;
 use crate::record::{self, Audit, AuditOptions, Audited};
+use crate::signing::statement::Decision;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -51,8 +52,13 @@ fn report(ui: &Ui, world: &mut World, audit: &Audit) -> Result<Exit> {
         writeln!(world.stdout, "{seq:>4}  {}  {time}  {}", entry.commit, show::visible(&what))?;
         for signed in &entry.signoffs {
             let statement = &signed.statement;
-            let line =
-                format!("{} {} as {}: {}", statement.name, statement.meaning.word(), statement.role, signed.judgement);
+            let decision = match statement.decision {
+                Decision::None => String::new(),
+                decision => format!(" {}", decision.word()),
+            };
+            let later = if signed.replaced { "; has said otherwise later" } else { "" };
+            let (who, meaning, role) = (&statement.name, statement.meaning.word(), &statement.role);
+            let line = format!("{who} {meaning}{decision} as {role}: {}{later}", signed.judgement);
             writeln!(world.stdout, "      {}", show::visible(&line))?;
         }
     }

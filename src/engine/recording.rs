@@ -23,7 +23,7 @@ use crate::world::World;
 /// When there is no record, or the run or its configuration can't be read.
 pub fn judge(world: &mut World, run: &Path) -> Result<Checked> {
     let place = Place::of(world, run)?;
-    let policy = place.state()?.policy_toml;
+    let policy = place.state()?.files.policy_toml;
     let full = world.path(run);
     let full = full.canonicalize().unwrap_or(full);
     // The policy names files as the configuration does: from the root of the work tree.

@@ -70,7 +70,10 @@ pub struct SignoffEntry {
     pub statement: Statement,
     /// What is to be thought of its signature.
     pub judgement: Judgement,
-    /// Whether it counts: the signature is good, and no finding and no doubt is about it.
+    /// Whether its signer has said something else later, which counts instead.
+    pub replaced: bool,
+    /// Whether it counts: the signature is good, it is its signer's last word and not taken back, and no finding and
+    /// no doubt is about it.
     pub counts: bool,
 }
 

@@ -2,7 +2,10 @@
 
 use super::layout;
 use crate::digest::Sha256;
+use crate::signing::Judgement;
 use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys};
+use crate::signing::sshsig::Key;
+use crate::time::Timestamp;
 
 /// The namespace that a line of allowed signers must name for its key to change the policy.
 pub const NAMESPACE: &str = "gonogo-policy@v1";
@@ -38,7 +41,7 @@ impl PolicyFiles {
             return Err("allowed_signers lists nobody".into());
         }
         std::str::from_utf8(&self.policy_toml).map_err(|_| "policy.toml is not UTF-8")?;
-        Ok(Policy { number, digest: self.digest(), allowed, revoked })
+        Ok(Policy { number, digest: self.digest(), since: None, allowed, revoked })
     }
 }
 
@@ -47,6 +50,18 @@ impl PolicyFiles {
 pub(super) struct Policy {
     pub number: u32,
     pub digest: Sha256,
+    /// When it was recorded, where that is known.
+    pub since: Option<Timestamp>,
     pub allowed: AllowedSigners,
     pub revoked: RevokedKeys,
+}
+
+impl Policy {
+    /// Whether a key may sign as `principal` in `namespace` at `time`.
+    pub fn judge(&self, principal: &str, key: &Key, namespace: &str, time: Timestamp) -> Judgement {
+        if self.revoked.contains(key) {
+            return Judgement::Lapsed(format!("{} is revoked", key.fingerprint()));
+        }
+        self.allowed.judge(principal, key, namespace, time)
+    }
 }
