@@ -62,7 +62,7 @@ pub enum FileError {
 /// When it is no regular file, too large, or no text.
 pub fn read(world: &mut World, path: &Path) -> Result<Source, FileError> {
     if path == Path::new(STDIN) {
-        let bytes = bounded(&mut world.stdin, "standard input")?;
+        let bytes = bounded(&mut world.stdin, 0, "standard input")?;
         return Ok(Source::new("<stdin>", bytes)?);
     }
     read_at(&world.path(path), &path.display().to_string())
@@ -96,12 +96,13 @@ fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
     if !meta.is_file() {
         return Err(FileError::NotRegular(name.to_owned()));
     }
-    bounded(&mut File::open(path).map_err(failed)?, name)
+    let expected = usize::try_from(meta.len()).map_or(MAX_BYTES, |len| len.saturating_add(1));
+    bounded(&mut File::open(path).map_err(failed)?, expected, name)
 }
 
-/// Everything `reader` has, as long as it is not too much.
-fn bounded(reader: &mut dyn Read, name: &str) -> Result<Vec<u8>, FileError> {
-    let mut bytes = Vec::new();
+/// Everything `reader` has, about `expected` bytes, as long as it is not too much.
+fn bounded(reader: &mut dyn Read, expected: usize, name: &str) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::with_capacity(expected.min(MAX_BYTES));
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     let failed = |source| FileError::Read { path: name.to_owned(), source };
     reader.take(limit).read_to_end(&mut bytes).map_err(failed)?;
