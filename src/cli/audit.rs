@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::{Door, Exit, Ui, show};
+use crate::engine::auditing;
 use crate::engine::place::Place;
-use crate::engine::signatures;
-use crate::record::{self, Audit, AuditOptions, Audited};
+use crate::record::{Audit, Audited};
 use crate::signing::statement::Decision;
 use crate::world::World;
 
@@ -28,9 +28,7 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let place = Place::of(world, &self.repository)?;
-        let digest = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
-        let options = AuditOptions { item_digest: Some(&digest), ..place.audit_options(self.pin.as_deref())? };
-        match record::audit(&place.repository, &place.branch, &options)? {
+        match auditing::audit(&place, self.pin.as_deref())? {
             Audited::NothingRecorded => {
                 writeln!(world.stdout, "{}: nothing is recorded, so nothing was verified", place.branch)?;
                 Ok(Exit::Undecided)

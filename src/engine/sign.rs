@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{check, files, signatures, template};
+use super::{files, signatures, template};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
+use crate::model::Checklist;
+use crate::parse::parse;
 use crate::record::{SignedStatement, State, replaces};
 use crate::signing::Signer as _;
 use crate::signing::sshsig::Key;
@@ -54,7 +56,7 @@ pub struct Ready {
 /// # Errors
 /// When there is no such sign-off, somebody has signed it, or the record's policy does not let this person sign it.
 pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
-    let (source, checklist) = check::compile(world, wish.run)?;
+    let (source, checklist) = read(world, wish.run)?;
     let sign_off = fill::find(&checklist, wish.role, wish.at)?;
     let place = Place::of(world, wish.run)?;
     let state = place.state()?;
@@ -93,12 +95,19 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     Ok(Ready { place, state, source, change, path, name, text, statement, resumed })
 }
 
+/// A run as its own text says it; what the configuration makes of its sections is nothing that signing changes.
+fn read(world: &mut World, run: &Path) -> Result<(Source, Checklist)> {
+    let source = files::read(world, run)?;
+    let checklist = parse(&source);
+    Ok((source, checklist))
+}
+
 /// The text with this person's name typed into a sign-off, and the text before; nothing is signed, and nothing written.
 ///
 /// # Errors
 /// When there is no such sign-off, somebody has signed it, or git does not know who works here.
 pub fn typed(world: &mut World, run: &Path, role: &str, at: Option<&str>) -> Result<(Source, Source)> {
-    let (source, checklist) = check::compile(world, run)?;
+    let (source, checklist) = read(world, run)?;
     let sign_off = fill::find(&checklist, role, at)?;
     let identity = Place::of(world, run)?.identity()?;
     let pen = Pen { name: identity.name(), email: identity.email(), time: world.now(), statement: None };

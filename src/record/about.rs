@@ -1,6 +1,7 @@
 //! What a statement must be about, and what its word comes to: the same beside a run and in the record.
 
 use super::policy::Policy;
+use super::write::SignedStatement;
 use crate::asked::Outcome;
 use crate::digest::Sha256;
 use crate::signing::Judgement;
@@ -25,6 +26,39 @@ impl Fault {
         Self { rule, reason: reason.into() }
     }
 }
+
+/// A run as it stands in the record, or is about to.
+pub struct Recorded<'a> {
+    /// The outcome that it is recorded with.
+    pub outcome: Outcome,
+    /// The statements with their signatures.
+    pub signoffs: &'a [SignedStatement],
+    /// What those are held against; the name of the run, and when it was recorded.
+    pub about: &'a About<'a>,
+    /// The `policy.toml` in force.
+    pub policy_toml: &'a [u8],
+    /// The bytes of a file of the run's folder, by its path; those of evidence are left out.
+    pub files: &'a dyn Fn(&str) -> Option<&'a [u8]>,
+}
+
+impl<'a> Recorded<'a> {
+    /// The bytes of a file of the run's folder.
+    pub fn file(&self, path: &str) -> Option<&'a [u8]> {
+        (self.files)(path)
+    }
+}
+
+/// What somebody who has judged a run anew has to say against it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Something does not hold, about a file of the run.
+    Fault(&'static str, Fault),
+    /// Something could not be checked, and why.
+    Unchecked(String),
+}
+
+/// Judges a recorded run anew: whether it comes to its outcome.
+pub type Judge<'a> = &'a dyn Fn(&Recorded<'_>) -> Vec<Doubt>;
 
 /// What statements are held against.
 #[derive(Clone, Debug)]

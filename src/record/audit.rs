@@ -3,6 +3,7 @@
 use git2::ObjectType;
 
 use super::RecordError;
+use super::about::Judge;
 use super::check::Walk;
 use super::layout::{Kind, Outcome};
 use crate::digest::Sha256;
@@ -23,6 +24,8 @@ pub struct AuditOptions<'a> {
     pub genesis: Option<CommitId>,
     /// How the block that an item's sign-off covers is found. Without it such sign-offs end as unchecked.
     pub item_digest: Option<ItemDigest<'a>>,
+    /// How a run is judged anew. Without it that runs come to their outcomes is not looked at.
+    pub judge: Option<Judge<'a>>,
 }
 
 /// Something that does not hold.
@@ -125,6 +128,10 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     let (chain, whole) = chain(repo, head, &mut audit)?;
     pins(&chain, whole, options, &mut audit);
     let mut walk = Walk::new(repo, options.item_digest);
+    walk.judge = options.judge;
+    if options.judge.is_none() {
+        audit.remarks.push("whether the runs come to their outcomes was not judged".into());
+    }
     if whole {
         audit.genesis = chain.first().copied();
         walk.begin(chain.first().copied());

@@ -2,6 +2,7 @@
 
 use git2::{ObjectType, Oid};
 
+use super::about::Judge;
 use super::audit::{Entry, Finding, ItemDigest};
 use super::changes::{Added, Changes, compare};
 use super::layout::{self, Kind, Trailers};
@@ -22,6 +23,7 @@ pub(super) const GIT: &str = "git";
 pub(super) struct Walk<'a> {
     pub repo: &'a Repository,
     pub item_digest: Option<ItemDigest<'a>>,
+    pub judge: Option<Judge<'a>>,
     /// A writer cannot know items; it leaves their blocks to whoever judged the run.
     pub writing: bool,
     pub findings: Vec<Finding>,
@@ -39,6 +41,7 @@ impl<'a> Walk<'a> {
         Self {
             repo,
             item_digest,
+            judge: None,
             writing: false,
             findings: Vec::new(),
             unchecked: Vec::new(),

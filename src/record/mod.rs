@@ -11,7 +11,7 @@ mod run_folder;
 mod state;
 pub mod write;
 
-pub use about::{About, Fault, replaces, word_against};
+pub use about::{About, Doubt, Fault, Judge, Recorded, replaces, word_against};
 pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, SignoffEntry, audit};
 pub use layout::{Kind, Outcome};
 pub use policy::PolicyFiles;

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use git2::{ObjectType, Oid};
 
-use super::about::{About, Fault, replaces, word_against};
+use super::about::{About, Doubt, Fault, Recorded, replaces, word_against};
 use super::audit::{Entry, SignoffEntry};
 use super::check::{self, Walk};
 use super::layout::{self, Outcome};
 use super::policy::PolicyFiles;
+use super::write::SignedStatement;
 use crate::digest::Sha256;
 use crate::git::{CommitId, Repository};
 use crate::signing::Judgement;
@@ -107,6 +108,20 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
         let beside = Beside { id, folder, about: &about, outcome: entry.outcome };
         entry.signoffs.push(judge(walk, &beside, &path(word.name), word, replaced));
     }
+    if let (Some(judge), Some(outcome), Some(policy)) = (walk.judge, entry.outcome, policies.last())
+        && folder.holes.is_empty()
+    {
+        let signoffs: Vec<SignedStatement> = words.iter().filter_map(|word| word.signed_statement(folder)).collect();
+        let files = |path: &str| folder.bytes(path);
+        let policy_toml = policy.toml.as_slice();
+        let run = Recorded { outcome, signoffs: &signoffs, about: &about, policy_toml, files: &files };
+        for doubt in judge(&run) {
+            match doubt {
+                Doubt::Fault(name, fault) => walk.fail(fault.rule, id, Some(&path(name)), fault.reason),
+                Doubt::Unchecked(reason) => walk.doubt(id, format!("run {}: {reason}", about.run)),
+            }
+        }
+    }
     walk.policies = policies;
 }
 
@@ -138,6 +153,14 @@ struct Word<'f> {
     signed: bool,
     /// Whether nothing was wrong with its name.
     named: bool,
+}
+
+impl Word<'_> {
+    /// Its bytes and those of its signature.
+    fn signed_statement(&self, folder: &Folder) -> Option<SignedStatement> {
+        let signature = folder.bytes(&format!("{}.sig", self.name))?.to_vec();
+        Some(SignedStatement { statement: folder.bytes(self.name)?.to_vec(), signature })
+    }
 }
 
 fn word<'f>(

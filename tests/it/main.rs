@@ -16,6 +16,7 @@ mod git;
 mod hook;
 mod house;
 mod inputs;
+mod insider;
 mod labelled;
 mod last_word;
 mod measures;

@@ -10,6 +10,10 @@ pub const RUN: &str = "# Release 1.2.0\n\n- [x] Backup taken\n- [x] Tests pass\n
 /// Where it lies.
 pub const PATH: &str = "releases/v1.2.0.md";
 
+const CHECKLISTS: &str = "[[checklist]]\npaths = [\"releases/**/*.md\"]\nstage = \"run\"\nassurance = \"signed\"\n";
+const ROLES: &str =
+    "[roles]\n\"Release Manager\" = [\"ana@example.org\"]\n\"QA Lead\" = [\"ben@example.org\", \"cy@example.org\"]\n";
+
 pub struct Team {
     pub env: CliEnv,
 }
@@ -24,9 +28,8 @@ impl Team {
         sandbox.git(&["config", "gpg.format", "ssh"]);
         let signers = ["ben", "cy"]
             .map(|name| format!("{name}@example.org={}", sandbox.key_path(name).with_extension("pub").display()));
-        let config = "[[checklist]]\npaths = [\"releases/**/*.md\"]\nstage = \"run\"\nassurance = \"signed\"\n[roles]\n\
-                      \"Release Manager\" = [\"ana@example.org\"]\n\"QA Lead\" = [\"ben@example.org\", \"cy@example.org\"]\n";
-        sandbox.write("gonogo.toml", format!("{config}{policy}"));
+        let roles = if policy.contains("[roles]") { "" } else { ROLES };
+        sandbox.write("gonogo.toml", format!("{CHECKLISTS}{roles}{policy}"));
         let env = CliEnv::of(sandbox).file(PATH, RUN);
         let team = Self { env };
         team.works("ana");
