@@ -4,6 +4,7 @@
 //! its kind of thing to the draft, in this order, and sees what those before it found.
 
 mod applicability;
+mod bare_words;
 mod boxes;
 mod commands;
 mod counts;
@@ -32,6 +33,7 @@ mod steps;
 mod summary;
 mod table_rows;
 mod template_pin;
+mod tokens;
 mod unboxed;
 mod vocabulary;
 mod words;

@@ -935,3 +935,88 @@ pub const SIGN_OFF_HEADERS: &Words = &Words::new(&["sign-off", "approval", "appr
 
 /// Options of which one alone says that something is decided.
 pub const VERDICTS: &Words = &Words::new(&["go", "no-go", "rollback"]);
+
+/// Starts of a word that stands for the reader's own: `your-name`.
+pub const YOURS: &Words = &Words::new(&["your-", "your_"]);
+
+/// Ends of a word in capitals that is to be replaced: `TEMPLATE_UPDATEME`.
+pub const REPLACE_ME: &Words =
+    &Words::new(&["updateme", "update_me", "changeme", "change_me", "replaceme", "replace_me"]);
+
+/// What a name of a value ends with: `[RELEASE_VERSION]`, `TRACKING-ISSUE-LINK`, `[date]`.
+pub const SLOT_NOUNS: &Words = &Words::new(&[
+    "version",
+    "name",
+    "date",
+    "time",
+    "datum",
+    "url",
+    "link",
+    "number",
+    "id",
+    "hash",
+    "commit",
+    "tag",
+    "branch",
+    "todo",
+    "tbd",
+    "owner",
+    "person",
+    "role",
+    "email",
+    "e-mail",
+    "amount",
+    "count",
+    "percent",
+    "ticket",
+    "environment",
+    "nom",
+    "nombre",
+    "nome",
+    "fecha",
+    "data",
+    "versión",
+    "versão",
+    "名称",
+    "日期",
+    "版本",
+]);
+
+/// First words in brackets of what is to be written there, `[List any known issues]`, or behind a label, `_describe_`.
+pub const INSTRUCTIONS: &Words = &Words::new(&[
+    "your ",
+    "insert ",
+    "enter ",
+    "fill in",
+    "list ",
+    "describe",
+    "specify",
+    "explain ",
+    "state ",
+    "provide ",
+    "summarise",
+    "summarize",
+    "write ",
+    "link to ",
+    "name of ",
+    "date of ",
+    "number of ",
+    "todo",
+    "tbd",
+    "to be ",
+    "bitte ",
+    "hier ",
+    "préciser",
+    "décrire",
+    "indicar",
+    "describir",
+    "descrever",
+    "описать",
+    "填写",
+]);
+
+/// Variables that are there already wherever commands run.
+pub const ENVIRONMENT: &Words = &Words::new(&[
+    "home", "path", "user", "pwd", "shell", "hostname", "tmpdir", "tmp", "editor", "lang", "term", "pager", "uid",
+    "random", "host",
+]);
