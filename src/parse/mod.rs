@@ -7,6 +7,7 @@ mod applicability;
 mod bare_words;
 mod boxes;
 mod commands;
+mod conditions;
 mod counts;
 mod criteria;
 mod decisions;
