@@ -30,6 +30,7 @@ mod people;
 mod record;
 mod report;
 mod rules;
+mod run;
 mod schema;
 mod score;
 mod shapes;
