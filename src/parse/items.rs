@@ -86,7 +86,7 @@ fn item(draft: &mut Draft<'_>, mark: &BoxMark, line: usize, last: usize, content
 }
 
 /// The words of an item: its first line, and the lines that its sentence runs on to.
-fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
+pub fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
     let mut text = Cow::Borrowed(draft.source.slice(content));
     let owner = draft.frame.owner.get(line).copied().flatten();
     for next in line + 1..draft.frame.lines.len() {
@@ -140,6 +140,16 @@ const SAYINGS: &[(&str, Says)] = &[
     ("não aplicável", Says::NotApplicable),
     ("failed", Says::Failed),
 ];
+
+/// The words of an item without what they say about its state; that; and why.
+pub fn wording(text: &str) -> (String, Option<State>, Option<String>) {
+    let Wording { text, says, reason } = Wording::read(text);
+    let state = says.map(|says| match says {
+        Says::NotApplicable => State::NotApplicable,
+        Says::Failed => State::Failed,
+    });
+    (text, state, reason)
+}
 
 impl Wording {
     fn read(text: &str) -> Self {

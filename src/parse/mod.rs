@@ -22,6 +22,7 @@ mod lines;
 mod loose_boxes;
 mod markdown;
 mod placeholders;
+mod plain_lists;
 mod problems;
 mod quantity;
 mod sections;
@@ -58,6 +59,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     sections::RECOGNISER,
     table_rows::RECOGNISER,
     forms::RECOGNISER,
+    plain_lists::RECOGNISER,
     items::RECOGNISER,
     applicability::RECOGNISER,
     criteria::RECOGNISER,

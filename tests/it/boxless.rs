@@ -114,3 +114,61 @@ fn a_row_of_a_matrix_of_states_is_done_when_all_of_it_is() {
     let ticks: Vec<bool> = read(MATRIX).items.iter().map(|item| item.box_span.is_some()).collect();
     assert_eq!(ticks, [true, false]);
 }
+
+/// The texts of the bullets that are items.
+fn bullets(text: &str) -> Vec<String> {
+    items(text).into_iter().filter(|(_, shape, _)| *shape == ItemShape::Bullet).map(|(text, ..)| text).collect()
+}
+
+#[test]
+fn bullets_are_items_under_a_title_that_says_checklist() {
+    assert_eq!(
+        bullets("# Release checklist\n\n- Tag\n- Push the tag\n  - to the mirror\n"),
+        ["Tag", "Push the tag", "to the mirror"]
+    );
+    assert_eq!(bullets("---\nname: Release checklist\n---\n\n- Tag\n"), ["Tag"]);
+    assert_eq!(
+        bullets("# Umzug\n\n## Go-Live-Checkliste\n\n**Vorher:**\n\n- Strom aus\n- Datensicherung fertig\n"),
+        ["Strom aus", "Datensicherung fertig"]
+    );
+    // Where a part says so, that and not the document is the checklist.
+    let parts = "# Release checklist\n\n## Why\n\n- Run fast\n\n## Checklist\n\n- Tag\n\n## Contacts\n\n- Ana\n";
+    assert_eq!(bullets(parts), ["Tag"]);
+    // In the parts of a checklist only bullets that ask for something are.
+    let parts = "# Release checklist\n\n## Before\n\n- Update the notes\n- Push the tag\n\n## Team\n\n- Ana leads\n";
+    assert_eq!(bullets(parts), ["Update the notes", "Push the tag"]);
+}
+
+#[test]
+fn bullets_are_no_items_beside_boxes_under_labels_and_in_prose() {
+    assert_eq!(bullets("# Release checklist\n\n- Owner: Ana\n- Date: ____\n\n## Go\n\n- [ ] Tag\n"), [""; 0]);
+    assert_eq!(bullets("# Release checklist\n\n- [ ] Tag\n  - signed\n  - pushed\n"), [""; 0]);
+    assert_eq!(bullets("## How to use this checklist\n\n- Copy it\n- Tick it\n"), [""; 0]);
+    assert_eq!(bullets("## Checklist\n\n1. Tag\n   - signed\n2. Push\n"), [""; 0]);
+    assert_eq!(bullets("## Release\n\n- Tag\n- Push\n"), [""; 0]);
+    assert_eq!(bullets("# Checklist\n\n- [Before](#before)\n- [After](#after)\n"), [""; 0]);
+}
+
+#[test]
+fn a_bullet_between_boxes_has_lost_its_own() {
+    assert_eq!(bullets("# Go\n\n- [x] Tag\n- Push\n- [x] Tell\n"), ["Push"]);
+    assert_eq!(holds("# Go\n\n- [x] Tag\n- Push\n- [x] Tell\n"), ["open-item"]);
+    assert_eq!(bullets("# Go\n\n- [x] Tag\n- Note: only on Monday\n- [x] Tell\n"), [""; 0]);
+    assert_eq!(bullets("# Go\n\n- [x] Tag\n\nSaid before:\n\n- Push\n\nAnd then:\n\n- [x] Tell\n"), [""; 0]);
+}
+
+#[test]
+fn a_bullet_is_done_only_where_it_says_so() {
+    let list = |text: &str| states(&format!("# Checklist\n\n- {text}\n"));
+    assert_eq!(list("Tag pushed"), [State::Open]);
+    assert_eq!(list("✅ Tag pushed"), [State::Done]);
+    assert_eq!(list("Tag pushed ✅"), [State::Done]);
+    assert_eq!(list("⏳ Tag pushed"), [State::Open]);
+    assert_eq!(list("❌ Tag pushed"), [State::Failed]);
+    assert_eq!(list("Tag pushed — N/A: no release"), [State::NotApplicable]);
+    assert_eq!(list("Tag pushed — FAILED: no key"), [State::Failed]);
+    let before = source("# Checklist\n\n- Tag pushed\n");
+    let checklist = parse(&before);
+    let refused = tick(&before, &checklist, &checklist.items[0]).expect_err("no box").to_string();
+    assert!(refused.contains("give it a box"), "{refused}");
+}
