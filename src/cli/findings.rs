@@ -12,7 +12,6 @@ use crate::engine::check::Checked;
 use crate::engine::inputs::Wanted;
 use crate::engine::many::{self, Outcome, Question};
 use crate::engine::objects::Origin;
-use crate::engine::parallel;
 use crate::output::{self, FORMATS, Style};
 use crate::verdict::Judged;
 use crate::world::World;
@@ -57,8 +56,7 @@ impl Judging {
 
     /// Judges every file.
     pub fn judge(&self, world: &mut World, question: Question) -> Result<Outcome> {
-        let threads = self.threads.map_or_else(parallel::available, NonZero::get);
-        many::judge(world, &self.wanted(), question, threads)
+        many::judge(world, &self.wanted(), question, self.threads)
     }
 
     /// Writes what was found, and gives the worst outcome.

@@ -62,7 +62,7 @@ pub enum FileError {
 /// When it is no regular file, too large, or no text.
 pub fn read(world: &mut World, path: &Path) -> Result<Source, FileError> {
     if path == Path::new(STDIN) {
-        let bytes = bounded(&mut world.stdin, "standard input")?;
+        let bytes = bounded(&mut world.stdin, 0, "standard input")?;
         return Ok(Source::new("<stdin>", bytes)?);
     }
     read_at(&world.path(path), &path.display().to_string())
@@ -82,8 +82,11 @@ pub fn is_markdown(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// The bytes of a regular file.
-fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
+/// The bytes of a regular file, which people know as `name`.
+///
+/// # Errors
+/// When it is no regular file, or too large.
+pub fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
     let failed = |source: std::io::Error| match source.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => FileError::Missing(name.to_owned()),
         _ => FileError::Read { path: name.to_owned(), source },
@@ -96,12 +99,13 @@ fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
     if !meta.is_file() {
         return Err(FileError::NotRegular(name.to_owned()));
     }
-    bounded(&mut File::open(path).map_err(failed)?, name)
+    let expected = usize::try_from(meta.len()).map_or(MAX_BYTES, |len| len.saturating_add(1));
+    bounded(&mut File::open(path).map_err(failed)?, expected, name)
 }
 
-/// Everything `reader` has, as long as it is not too much.
-fn bounded(reader: &mut dyn Read, name: &str) -> Result<Vec<u8>, FileError> {
-    let mut bytes = Vec::new();
+/// Everything `reader` has, about `expected` bytes, as long as it is not too much.
+fn bounded(reader: &mut dyn Read, expected: usize, name: &str) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::with_capacity(expected.min(MAX_BYTES));
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     let failed = |source| FileError::Read { path: name.to_owned(), source };
     reader.take(limit).read_to_end(&mut bytes).map_err(failed)?;

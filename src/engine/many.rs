@@ -1,5 +1,6 @@
 //! Many files: each judged, at once, and told in the order of their names.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -57,11 +58,16 @@ enum Seen {
     Outside,
 }
 
-/// Judges all that is wanted, by at most this many threads.
+/// Judges all that is wanted, by at most this many threads, or as many as the machine runs at once.
 ///
 /// # Errors
 /// When a configuration or the repository can't be read; a file that can't be judged is no reason to stop.
-pub fn judge(world: &mut World, wanted: &Wanted, question: Question, threads: usize) -> Result<Outcome> {
+pub fn judge(
+    world: &mut World,
+    wanted: &Wanted,
+    question: Question,
+    threads: Option<NonZero<usize>>,
+) -> Result<Outcome> {
     let found = inputs::find(world, wanted)?;
     let mut outcome = Outcome { failed: found.failed, passed_over: found.passed_over, ..Outcome::default() };
     let now = world.now();

@@ -4,14 +4,16 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// As many threads as the machine runs at once.
-pub fn available() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
-
-/// `work` on each of `things`, by at most this many threads; what comes out does not depend on how many there are.
-pub fn map<T: Sync, R: Send>(things: &[T], threads: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = threads.min(things.len());
+/// `work` on each of `things`, by at most this many threads, or as many as the machine runs at once; what comes out does
+/// not depend on how many there are.
+pub fn map<T, R>(things: &[T], threads: Option<NonZero<usize>>, work: impl Fn(&T) -> R + Sync) -> Vec<R>
+where
+    T: Sync,
+    R: Send,
+{
+    // The machine is only asked where it matters: it reads several files to know.
+    let most = if things.len() > 1 { threads.or_else(|| thread::available_parallelism().ok()) } else { None };
+    let threads = most.map_or(1, NonZero::get).min(things.len());
     if threads <= 1 {
         return things.iter().map(work).collect();
     }

@@ -107,9 +107,23 @@ fn left_over(slots: &Slots<'_>, checklist: &Checklist) -> Vec<(String, usize)> {
 }
 
 /// A value on its way to a field.
-struct Wanted<'d> {
-    key: &'d str,
-    value: &'d str,
+pub(super) struct Wanted<'d> {
+    /// What messages call the field.
+    pub key: &'d str,
+    /// The value.
+    pub value: &'d str,
+}
+
+/// The change that puts values into fields, which are named by their index in the checklist.
+pub(super) fn put(
+    source: &Source,
+    checklist: &Checklist,
+    fields: BTreeMap<usize, Wanted<'_>>,
+    options: FillOptions,
+) -> Result<Change, FillError> {
+    let mut plan = Plan::default();
+    plan.fields(source, checklist, &fields, options)?;
+    Ok(Change { edits: EditSet::new(source, plan.edits)?, allowed: plan.allowed })
 }
 
 /// The edits that data asks for.

@@ -1,5 +1,6 @@
 //! Inputs: folders, several files, what is staged, what a commit holds.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use gonogo::engine::inputs::Wanted;
@@ -14,7 +15,7 @@ const DONE: &str = "# Release\n\n- [x] Tests pass\n- [x] Backup taken\n";
 
 fn judge(sandbox: &Sandbox, paths: &[&str], threads: usize) -> Outcome {
     let wanted = Wanted { paths: paths.iter().map(PathBuf::from).collect(), origin: None };
-    many::judge(&mut sandbox.world(), &wanted, Question::Complete, threads).unwrap()
+    many::judge(&mut sandbox.world(), &wanted, Question::Complete, NonZero::new(threads)).unwrap()
 }
 
 fn names(outcome: &Outcome) -> Vec<&str> {
@@ -92,9 +93,12 @@ fn one_thread_or_several_write_the_same_bytes() {
 fn work_is_done_once_each_and_kept_in_order() {
     let things: Vec<usize> = (0..1_000).collect();
     for threads in [0, 1, 2, 7, 2_000] {
-        assert_eq!(parallel::map(&things, threads, |n| n * 2), (0..1_000).map(|n| n * 2).collect::<Vec<_>>());
+        assert_eq!(
+            parallel::map(&things, NonZero::new(threads), |n| n * 2),
+            (0..1_000).map(|n| n * 2).collect::<Vec<_>>()
+        );
     }
-    assert!(parallel::map(&[] as &[u8], 4, |n| *n).is_empty());
+    assert!(parallel::map(&[] as &[u8], NonZero::new(4), |n| *n).is_empty());
 }
 
 /// A repository in which `r/a.md` was committed done, is staged open and is empty in the work tree.
