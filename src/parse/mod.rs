@@ -33,6 +33,7 @@ mod steps;
 mod summary;
 mod table_rows;
 mod template_pin;
+mod trailing_boxes;
 mod unboxed;
 mod vocabulary;
 mod words;
@@ -60,6 +61,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     table_rows::RECOGNISER,
     forms::RECOGNISER,
     plain_lists::RECOGNISER,
+    trailing_boxes::RECOGNISER,
     items::RECOGNISER,
     applicability::RECOGNISER,
     criteria::RECOGNISER,

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::lines::Marker;
 use super::{Recogniser, inline, words};
-use crate::model::Step;
+use crate::model::{ItemShape, Step};
 
 pub const RECOGNISER: Recogniser =
     Recogniser { name: "steps", summary: "numbered list items, and labels such as \"Step 2.1: …\"", recognise };
@@ -13,7 +13,9 @@ fn recognise(draft: &mut Draft<'_>) {
         let Some(entry) = draft.frame.entries.get(index) else { break };
         let Some(Marker::Number(digits)) = entry.marker else { continue };
         let titles = draft.frame.title_at(entry.line).is_some();
-        let is_task = draft.item_of_entry.get(index).copied().flatten().is_some();
+        // A step that ends in the boxes of its result is an item and stays a step.
+        let item = draft.item_of_entry.get(index).copied().flatten().and_then(|item| draft.items.get(item));
+        let is_task = item.is_some_and(|item| item.shape != ItemShape::Bullet);
         // A numbered note below an item is a detail of it.
         let inside =
             draft.frame.outwards(entry.parent).any(|above| draft.item_of_entry.get(above).copied().flatten().is_some());

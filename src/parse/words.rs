@@ -1045,6 +1045,10 @@ pub const DONE: &Words = &Words::new(&[
 /// Words in a status cell that mean failed.
 pub const FAILED: &Words = &Words::new(&["fail", "failed", "no", "❌", "✗", "✘", ":x:", "blocked", "rejected"]);
 
+/// Of two options these: what came out of a test.
+pub const TESTED: &Words =
+    &Words::new(&["pass", "passed", "fail", "failed", "ok", "nok", "not ok", "done", "not done"]);
+
 /// Words in a status cell that mean not applicable.
 pub const NOT_APPLICABLE: &Words = &Words::new(&["n/a", "na", "not applicable", "n.a.", "skipped", "skip"]);
 

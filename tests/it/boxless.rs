@@ -172,3 +172,40 @@ fn a_bullet_is_done_only_where_it_says_so() {
     let refused = tick(&before, &checklist, &checklist.items[0]).expect_err("no box").to_string();
     assert!(refused.contains("give it a box"), "{refused}");
 }
+
+#[test]
+fn a_box_behind_the_words_is_the_items_own() {
+    let text = "# Try\n\n- Find the rate\n- Does it match? [ ] YES\n- Backup taken: ☐\n\nLights are green [x]\n";
+    let item = |text: &str, shape, state| (text.to_owned(), shape, state);
+    assert_eq!(
+        items(text),
+        [
+            item("Does it match?", ItemShape::Malformed, State::Open),
+            item("Backup taken", ItemShape::Glyph, State::Open),
+            item("Lights are green", ItemShape::Malformed, State::Done),
+        ]
+    );
+    assert_eq!(holds(text), ["open-item", "open-item"]);
+    let before = source(text);
+    let checklist = parse(&before);
+    let ticked = tick(&before, &checklist, &checklist.items[0]).expect("a box").apply(&before).expect("ticked");
+    assert_eq!(ticked.text(), text.replace("[ ] YES", "[x] YES"));
+    for no_item in
+        ["Owner: [ ] approved", "- Product Owner: ☐ Approved", "Type `[ ]` in front", "see [ ] for the other kind"]
+    {
+        assert_eq!(states(&format!("# Try\n\n{no_item}\n")), [], "{no_item}");
+    }
+}
+
+#[test]
+fn a_step_that_ends_in_the_boxes_of_its_result_is_an_item_too() {
+    let text = "# Till\n\n1. Pay by card. [x] Pass [ ] Fail\n2. Pay cash. [ ] Pass [ ] Fail\n3. Go home.\n";
+    let checklist = read(text);
+    assert_eq!(checklist.steps.len(), 3);
+    assert_eq!(checklist.fields.len(), 2);
+    assert_eq!(states(text), [State::Done, State::Open]);
+    assert_eq!(states(&text.replace("[ ] Pass [ ] Fail", "[ ] Pass [x] Fail")), [State::Done, State::Failed]);
+    assert_eq!(holds(text), ["undecided-choice"]);
+    // Behind a label the boxes are a field.
+    assert_eq!(states("# Till\n\n- Tag created: ☐ Yes ☐ No\n"), []);
+}
