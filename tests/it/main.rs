@@ -35,6 +35,7 @@ mod score;
 mod shapes;
 mod signing;
 mod status;
+mod steps;
 mod support;
 mod team;
 mod template;
