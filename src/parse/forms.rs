@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::lines::LineKind;
 use super::signs::Signs;
 use super::unboxed::Found;
-use super::{Recogniser, inline, slots, table_rows, words};
+use super::{Recogniser, inline, slots, statuses, words};
 use crate::model::{ItemShape, State};
 
 pub const RECOGNISER: Recogniser = Recogniser {
@@ -110,7 +110,7 @@ fn outcome(draft: &Draft<'_>, start: usize, end: usize) -> Option<Outcome> {
         let value = draft.source.slice(segment.value);
         let choice = slots::choice(value).is_some();
         let (state, reason) = match slots::has_box(value) || !choice && is_result(value) {
-            true => table_rows::standing(value),
+            true => statuses::standing(value),
             // Options without boxes state nothing before one of them is left.
             false => (State::Open, None),
         };

@@ -29,6 +29,7 @@ mod sections;
 mod sign_offs;
 mod signs;
 mod slots;
+mod statuses;
 mod steps;
 mod summary;
 mod table_rows;

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::lines::Marker;
 use super::signs::Signs;
 use super::unboxed::Found;
-use super::{Recogniser, boxes, inline, sign_offs, slots, table_rows, words};
+use super::{Recogniser, boxes, inline, sign_offs, slots, statuses, words};
 use crate::model::{ItemShape, State};
 use crate::text::Span;
 
@@ -49,7 +49,7 @@ fn read(draft: &Draft<'_>, line: usize) -> Option<Found> {
             Marker::Bullet => !labelled && options.iter().any(|option| words::TESTED.has(option)),
         };
         let result = listed && options.iter().any(|option| words::DONE.has(option));
-        return result.then(|| found(None, table_rows::standing(tail).0, ItemShape::Bullet));
+        return result.then(|| found(None, statuses::standing(tail).0, ItemShape::Bullet));
     }
     let (len, tick) = single(tail)?;
     let answer = tail.get(len..)?.trim();
@@ -66,5 +66,5 @@ fn read(draft: &Draft<'_>, line: usize) -> Option<Found> {
 /// The length of the box that a text starts with, and what it says.
 fn single(text: &str) -> Option<(usize, State)> {
     let square = text.starts_with('[') || text.starts_with(boxes::SQUARES);
-    table_rows::cell_box(text).filter(|_| square).map(|(_, len, state)| (len, state))
+    statuses::cell_box(text).filter(|_| square).map(|(_, len, state)| (len, state))
 }

@@ -110,9 +110,40 @@ fn a_row_of_a_matrix_of_states_is_done_when_all_of_it_is() {
     assert_eq!(states(&MATRIX.replace(":hourglass:", ":x:")), [State::Failed, State::Open]);
     // What is not planned is not done either.
     assert_eq!(states(&MATRIX.replace(":hourglass:", ":no_entry:")), [State::Open, State::Open]);
-    // Where one cell alone is open its mark is the row's, else there is none.
-    let ticks: Vec<bool> = read(MATRIX).items.iter().map(|item| item.box_span.is_some()).collect();
-    assert_eq!(ticks, [true, false]);
+    // No one cell is the row's box.
+    assert!(read(MATRIX).items.iter().all(|item| item.box_span.is_none()));
+    let boxes = "| Page | EN | PT |\n|---|---|---|\n| Home | ☑ | ☐ |\n| Help | ☑ | ☑ today |\n";
+    assert_eq!(states(boxes), [State::Open, State::Done]);
+}
+
+/// State of the only row of a table.
+fn row(header: &str, cells: &str) -> Vec<State> {
+    states(&format!("| {header} |\n|{}\n| {cells} |\n", "---|".repeat(header.split('|').count())))
+}
+
+#[test]
+fn of_columns_that_are_results_the_ticked_one_counts() {
+    assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☐ | ☐ | "), [State::Open]);
+    assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☑ | ☐ | "), [State::Done]);
+    assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☐ | ☑ | slow"), [State::Failed]);
+    assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☑ | ☑ | "), [State::Open]);
+    assert_eq!(row("Pass | Fail | N/A | Page", "[ ] | [ ] | [x] | Home"), [State::NotApplicable]);
+}
+
+#[test]
+fn a_status_column_counts_more_than_ticks_elsewhere() {
+    assert_eq!(row("Criterion | Go | No-Go | Status", "All tests passed | ✓ | ✗ | ☐"), [State::Open]);
+    assert_eq!(row("Gate | Status | Sign-off", "Access control | Not Started | [x]"), [State::Open]);
+    assert_eq!(row("Gate | Status | Checked", "Access control | | [x]"), [State::Done]);
+    assert_eq!(row("Area | Status", "Testing | 33/33 passed ✅"), [State::Done]);
+    assert_eq!(row("Area | Status", "Testing | **PASSED**"), [State::Done]);
+    assert_eq!(row("Area | Status", "Testing | NOT EXECUTED"), [State::Open]);
+    assert_eq!(row("Area | Status", "Testing | ⏳ Pending"), [State::Open]);
+}
+
+#[test]
+fn a_tick_for_what_is_required_is_no_state() {
+    assert_eq!(row("Variable | Default | Required", "SECRET_KEY | none | ✅"), []);
 }
 
 /// The texts of the bullets that are items.
