@@ -25,6 +25,7 @@ mod placeholders;
 mod plain_lists;
 mod problems;
 mod quantity;
+mod radio_groups;
 mod sections;
 mod sign_offs;
 mod signs;

@@ -565,10 +565,95 @@ pub const CHOOSE_ONE: &Words = &Words::new(&[
     "tick one",
     "check one",
     "one of the following",
+    "one of the two",
     "eine auswählen",
     "choisir une",
     "elegir una",
 ]);
+
+/// First words of the titles of two branches.
+pub const EITHER_OR: &Words = &Words::new(&["either", "or", "entweder", "oder", "soit", "ou", "bien", "o"]);
+
+/// First words of the title of a branch that has a letter or a number.
+pub const OPTION_WORDS: &Words =
+    &Words::new(&["option", "variant", "alternative", "variante", "opción", "opção", "volba"]);
+
+/// Before the decision that a branch is for.
+pub const IF: &Words = &Words::new(&["if ", "when ", "bei ", "falls ", "si ", "se "]);
+
+/// Titles of boxes that are the degrees of a scale or the kinds of a thing.
+pub const SCALES: &Words = &Words::new(&[
+    "severity",
+    "priority",
+    "urgency",
+    "confidence level",
+    "confidence",
+    "risk level",
+    "impact level",
+    "type of change",
+    "kind of change",
+    "change type",
+    "release type",
+    "update type",
+    "schweregrad",
+    "priorität",
+    "dringlichkeit",
+    "sévérité",
+    "priorité",
+    "gravité",
+    "gravedad",
+    "prioridad",
+    "severidade",
+    "prioridade",
+]);
+
+/// Titles of boxes that say how something came out, where they are words of [`ENDINGS`].
+pub const OUTCOMES: &Words =
+    &Words::new(&["outcome", "result", "status", "state", "ergebnis", "résultat", "resultado"]);
+
+/// First words of a state that something has come to.
+pub const ENDINGS: &Words = &Words::new(&[
+    "closed",
+    "open",
+    "stays",
+    "remains",
+    "resolved",
+    "unresolved",
+    "success",
+    "successful",
+    "partial",
+    "partially",
+    "failed",
+    "failure",
+    "rolled",
+    "completed",
+    "cancelled",
+    "canceled",
+    "postponed",
+    "escalated",
+    "accepted",
+    "approved",
+    "rejected",
+    "deferred",
+    "submitted",
+    "draft",
+    "under",
+    "implemented",
+    "pending",
+    "in",
+    "not",
+    "pass",
+    "passed",
+    "fail",
+    "conditional",
+]);
+
+/// Titles of boxes that say how much is touched, where one says that nothing is.
+pub const IMPACTS: &Words = &Words::new(&["impact", "changes", "downtime", "auswirkung", "impacto"]);
+
+/// First words of the box that says that there is nothing.
+pub const NOTHING: &Words =
+    &Words::new(&["none", "no", "n/a", "not applicable", "nothing", "keine", "aucun", "aucune", "ninguno", "nenhum"]);
 
 /// With these next to them, more than one may apply.
 pub const OR_MORE: &Words = &Words::new(&["or more", "at least one", "any one"]);
@@ -970,6 +1055,9 @@ pub const POSITIVE: &Words = &Words::new(&[
     "release",
     "conditional go",
     "go with conditions",
+    "pass",
+    "passed",
+    "conditional pass",
     "conditional",
     "continue",
     "accept",
@@ -993,6 +1081,7 @@ pub const NEGATIVE: &Words = &Words::new(&[
     "delay",
     "stop",
     "cancel",
+    "fail",
     "failed",
     "failure",
     "defer",

@@ -27,6 +27,7 @@ mod near_miss;
 mod output;
 mod parse;
 mod people;
+mod radio_groups;
 mod record;
 mod report;
 mod rules;
