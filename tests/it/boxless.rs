@@ -240,3 +240,11 @@ fn a_step_that_ends_in_the_boxes_of_its_result_is_an_item_too() {
     // Behind a label the boxes are a field.
     assert_eq!(states("# Till\n\n- Tag created: ☐ Yes ☐ No\n"), []);
 }
+
+#[test]
+fn a_fence_of_drawn_boxes_is_read_where_none_stands_outside() {
+    let fence = "# Print this\n\n```\nTEST 1\n  ☐ Save\n  ☑ Reload\n```\n";
+    assert_eq!(states(fence), [State::Open, State::Done]);
+    assert_eq!(states(&format!("{fence}\n☐ Done\n")), [State::Open]);
+    assert_eq!(states("```\n☐ yes\n```\n"), [], "one box is a field or a sample");
+}

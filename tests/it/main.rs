@@ -41,5 +41,6 @@ mod support;
 mod team;
 mod template;
 mod text;
+mod titles;
 mod verdict;
 mod why;
