@@ -137,7 +137,9 @@ impl Checklists {
         // Where a part is called checklist, that and not the document is.
         let parts = named.iter().zip(&whole).any(|(named, whole)| *named && !*whole);
         let all = !parts && boxes.lines.is_empty();
-        let asking = if all { asking(draft) } else { Vec::new() };
+        // Among numbered steps bullets are details, unless they ask for something.
+        let mostly_bullets = all && mostly_bullets(draft);
+        let asking = if all && !mostly_bullets { asking(draft) } else { Vec::new() };
         let mut sections: Vec<bool> = Vec::with_capacity(named.len());
         for (at, section) in draft.sections.iter().enumerate() {
             let is = |list: &[bool], at: usize| list.get(at).copied().unwrap_or(false);
@@ -146,7 +148,7 @@ impl Checklists {
             let asks = if is(&named, at) {
                 if is(&whole, at) { all } else { !boxes.within(draft, section) }
             } else if from_whole || is(&whole, at) {
-                all && (titled || from_whole) && is(&asking, at)
+                all && (titled || from_whole) && (mostly_bullets || is(&asking, at))
             } else {
                 above.is_some_and(|above| is(&sections, above)) && !boxes.within(draft, section)
             };
@@ -160,6 +162,13 @@ impl Checklists {
 fn says_checklist(title: &str) -> bool {
     let says = words::CHECKLISTS.find(title).or_else(|| words::CHECKLISTS.trailing(title));
     says.is_some() && words::ABOUT.leading(title).or_else(|| words::ABOUT.trailing(title)).is_none()
+}
+
+/// Whether there are more bullets than numbers among the entries that are in no other.
+fn mostly_bullets(draft: &Draft<'_>) -> bool {
+    let outer = || draft.frame.entries.iter().filter(|entry| entry.parent.is_none());
+    let bullets = outer().filter(|entry| entry.marker == Some(Marker::Bullet)).count();
+    2 * bullets > outer().count()
 }
 
 /// For each section whether most of its bullets begin with a verb that asks for something.

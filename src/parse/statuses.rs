@@ -54,6 +54,13 @@ pub fn is_sign(cell: &str) -> bool {
         || cell_box(cell).is_some_and(|(_, len, _)| matches!(cell.get(len..), Some("" | "\u{fe0f}")))
 }
 
+/// Whether a cell holds a box to be ticked, or begins with a sign of what is still to come.
+pub fn is_awaited(cell: &str) -> bool {
+    let square = |text: &str| slots::first_square(text).is_some();
+    let sign = cell.split(' ').next().filter(|sign| !sign.is_ascii() || sign.starts_with(':'));
+    square(cell) || sign.is_some_and(|sign| words::UNDONE.has(sign))
+}
+
 /// How far something has come whose status is `cell`, and why it is not applicable or has failed.
 pub fn standing(cell: &str) -> (State, Option<String>) {
     if let Some((_, chosen)) = slots::choice(cell).filter(|_| slots::has_box(cell)) {

@@ -1,7 +1,7 @@
 //! Items from the rows of a table whose header or cells say that it is a checklist.
 
 use super::draft::Draft;
-use super::statuses::{self, cell_box, is_sign, is_status, standing};
+use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
 use super::unboxed::Found;
 use super::vocabulary::Words;
 use super::{Recogniser, inline, sign_offs, slots, words};
@@ -23,7 +23,12 @@ fn recognise(draft: &mut Draft<'_>) {
             .iter()
             .map(|row| row.cells.iter().map(|cell| draft.source.slice(*cell).trim().to_owned()).collect())
             .collect();
-        let columns = Columns::of(&headers, &texts);
+        let mut columns = Columns::of(&headers, &texts);
+        // Ticks and crosses compare things, unless a title says that they report.
+        let told = columns.results.iter().any(Option::is_some) || texts.iter().flatten().any(|cell| is_awaited(cell));
+        if !told && !reports(draft, table.span) {
+            columns.others.fill(true);
+        }
         for (row, cells) in rows.iter().zip(&texts) {
             let Some(said) = columns.say(cells) else { continue };
             let Some(text) = name(cells, &said.columns) else { continue };
@@ -37,6 +42,15 @@ fn recognise(draft: &mut Draft<'_>) {
             draft.unboxed.push(Found { line, last: line, mark, text, state, reason, shape });
         }
     }
+}
+
+/// Whether a title above a table, or the document's, says that something is checked, or how far it has come.
+fn reports(draft: &Draft<'_>, table: Span) -> bool {
+    let section = draft.section_of_line(draft.source.line_of(table.start) - 1);
+    let says = |title: &str| words::REPORTS.find(title).or_else(|| words::REPORTS.trailing(title)).is_some();
+    let first = draft.sections.first().filter(|first| first.level == 1);
+    draft.titles_outwards(section).chain(first).any(|section| says(&section.title))
+        || ["title", "name"].iter().filter_map(|key| draft.front.text(key)).any(|title| says(&title))
 }
 
 /// Which columns of a table say how far its rows have come.

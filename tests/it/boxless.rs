@@ -142,6 +142,14 @@ fn a_status_column_counts_more_than_ticks_elsewhere() {
 }
 
 #[test]
+fn ticks_and_crosses_alone_report_only_where_a_title_says_so() {
+    let table = "| Plan | Export | Mail |\n|---|---|---|\n| Free | ❌ | ✅ |\n| Paid | ✅ | ✅ |\n";
+    assert_eq!(states(&format!("## Plans\n\n{table}")), []);
+    assert_eq!(states(&format!("## Acceptance\n\n{table}")), [State::Failed, State::Done]);
+    assert_eq!(states(&format!("# Release checklist\n\n## Plans\n\n{table}")), [State::Failed, State::Done]);
+}
+
+#[test]
 fn a_tick_for_what_is_required_is_no_state() {
     assert_eq!(row("Variable | Default | Required", "SECRET_KEY | none | ✅"), []);
 }
@@ -165,9 +173,14 @@ fn bullets_are_items_under_a_title_that_says_checklist() {
     // Where a part says so, that and not the document is the checklist.
     let parts = "# Release checklist\n\n## Why\n\n- Run fast\n\n## Checklist\n\n- Tag\n\n## Contacts\n\n- Ana\n";
     assert_eq!(bullets(parts), ["Tag"]);
-    // In the parts of a checklist only bullets that ask for something are.
-    let parts = "# Release checklist\n\n## Before\n\n- Update the notes\n- Push the tag\n\n## Team\n\n- Ana leads\n";
-    assert_eq!(bullets(parts), ["Update the notes", "Push the tag"]);
+    // The parts of a checklist are its own, but for what is said about it.
+    let parts =
+        "# Release checklist\n\n## Before\n\n- Notes are up to date\n- Push the tag\n\n## Team\n\n- Ana leads\n";
+    assert_eq!(bullets(parts), ["Notes are up to date", "Push the tag"]);
+    // Among numbered steps only bullets that ask for something are.
+    let steps = "# Release checklist\n\n## Build\n\n1. Build\n2. Sign\n3. Upload\n\n## Sizes\n\n- about 3 MB\n";
+    assert_eq!(bullets(steps), [""; 0]);
+    assert_eq!(bullets(&steps.replace("about 3 MB", "Check that it is 3 MB")), ["Check that it is 3 MB"]);
 }
 
 #[test]
