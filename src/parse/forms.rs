@@ -1,5 +1,7 @@
 //! Items from blocks of a form: `TEST 1.1 - Cold start`, labelled lines, and one that says how it came out.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::draft::Draft;
 use super::lines::LineKind;
 use super::signs::Signs;
@@ -39,10 +41,13 @@ fn recognise(draft: &mut Draft<'_>) {
         }
     }
     // What somebody has written over the options of one block leaves the others what they are.
-    let is_form = |word: &str| {
-        let same = || blocks.iter().filter(|(start, _)| start.word == word);
-        same().count() >= 2 && same().any(|(_, outcome)| outcome.told)
-    };
+    let mut words: HashMap<&str, (usize, bool)> = HashMap::new();
+    for (start, outcome) in &blocks {
+        let (count, told) = words.entry(start.word.as_str()).or_default();
+        *count += 1;
+        *told |= outcome.told;
+    }
+    let is_form = |word: &str| words.get(word).is_some_and(|(count, told)| *count >= 2 && *told);
     let forms: Vec<Found> = blocks
         .iter()
         .filter(|(start, _)| is_form(&start.word))

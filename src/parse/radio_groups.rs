@@ -1,5 +1,7 @@
 //! What is one of several without a word for it: boxes of a scale or a result, "None" and its opposite, branches.
 
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
 use super::draft::Draft;
 use super::{decisions, vocabulary, words};
 use crate::model::{Item, Label, Section};
@@ -49,11 +51,18 @@ pub fn branches(draft: &Draft<'_>) -> Vec<bool> {
         let section = draft.sections.get(at)?;
         Some((section.parent.as_ref().map(|parent| parent.index), section.level, section.label))
     };
-    let beside = |at: usize, kind: &Branch| {
-        let others = kinds.iter().enumerate().filter(|(other, _)| place(*other) == place(at));
-        others.filter_map(|(_, other)| other.as_ref()).any(|other| other.0 == kind.0 && other.1 != kind.1)
+    let mut first: HashMap<_, &str> = HashMap::new();
+    let mut several = HashSet::new();
+    for (at, branch) in kinds.iter().enumerate().filter_map(|(at, kind)| Some((at, kind.as_ref()?))) {
+        let key = (place(at), branch.0);
+        if *first.entry(key).or_insert(&branch.1) != branch.1 {
+            several.insert(key);
+        }
+    }
+    let is_branch = |(at, kind): (usize, &Option<Branch>)| {
+        kind.as_ref().is_some_and(|branch| several.contains(&(place(at), branch.0)))
     };
-    kinds.iter().enumerate().map(|(at, kind)| kind.as_ref().is_some_and(|kind| beside(at, kind))).collect()
+    kinds.iter().enumerate().map(is_branch).collect()
 }
 
 /// What a branch is called, and what tells it from the others.

@@ -48,9 +48,10 @@ fn recognise(draft: &mut Draft<'_>) {
 fn reports(draft: &Draft<'_>, table: Span) -> bool {
     let section = draft.section_of_line(draft.source.line_of(table.start) - 1);
     let says = |title: &str| words::REPORTS.find(title).or_else(|| words::REPORTS.trailing(title)).is_some();
-    let first = draft.sections.first().filter(|first| first.level == 1);
-    draft.titles_outwards(section).chain(first).any(|section| says(&section.title))
-        || ["title", "name"].iter().filter_map(|key| draft.front.text(key)).any(|title| says(&title))
+    let whole = |title: &str| says(title) || words::UNDERTAKINGS.find(title).is_some();
+    draft.titles_outwards(section).any(|section| says(&section.title))
+        || draft.sections.first().is_some_and(|first| first.level == 1 && whole(&first.title))
+        || ["title", "name"].iter().filter_map(|key| draft.front.text(key)).any(|title| whole(&title))
 }
 
 /// Which columns of a table say how far its rows have come.

@@ -1226,6 +1226,33 @@ pub const REPORTS: &Words = &Words::new(&[
     "確認",
 ]);
 
+/// Titles of documents that are worked through, whatever their tables say.
+pub const UNDERTAKINGS: &Words = &Words::new(&[
+    "release",
+    "deploy",
+    "launch",
+    "go-live",
+    "rollout",
+    "roll-out",
+    "cutover",
+    "migration",
+    "upgrade",
+    "promotion",
+    "handover",
+    "mise en production",
+    "mise en service",
+    "despliegue",
+    "lanzamiento",
+    "implantação",
+    "einführung",
+    "inbetriebnahme",
+    "nasazení",
+    "релиз",
+    "上线",
+    "发布",
+    "リリース",
+]);
+
 /// Headers of a column whose ticks say what a thing is, and not how far it has come.
 pub const PROPERTY_HEADERS: &Words = &Words::new(&[
     "required",
