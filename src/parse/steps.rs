@@ -72,7 +72,10 @@ impl Lists {
             });
             kind.names &= is_name(text);
             kind.points &= is_point(text);
-            kind.achieved &= text.split(' ').next().is_some_and(|sign| !sign.is_ascii() && words::DONE.has(sign));
+            kind.achieved &= text
+                .split(' ')
+                .next()
+                .is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::DONE.has(sign));
             kind.index &= text.starts_with('[') && text.contains("](#");
         }
         Self(lists)

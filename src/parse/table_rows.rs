@@ -87,7 +87,10 @@ impl Columns {
             stated: status.is_some_and(|column| mostly(rows, column, is_status)),
             signs: (0..headers.len()).filter(all).collect(),
             others: headers.iter().map(|header| words::PROPERTY_HEADERS.has(header)).collect(),
-            results: headers.iter().map(|header| statuses::cell_state(header)).collect(),
+            results: match headers.iter().any(|header| words::TOTAL_HEADERS.has(header)) {
+                true => Vec::new(),
+                false => headers.iter().map(|header| statuses::cell_state(header)).collect(),
+            },
         }
     }
 
@@ -99,6 +102,9 @@ impl Columns {
         };
         if let Some(column) = status.filter(|column| at(cells, *column).contains(|c: char| !" _".contains(c))) {
             return by_status(column);
+        }
+        if let Some(said) = self.by_result(cells) {
+            return Some(said);
         }
         // Several boxes in a cell are a choice, which says how the row stands only in a status column.
         let marked = |column: &usize| {
@@ -122,9 +128,28 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// What a row says whose cells below "Yes", "No" and "N/A" are to be ticked on paper: empty, or a cross.
+    fn by_result(&self, cells: &[String]) -> Option<Said> {
+        let (columns, results): (Vec<usize>, Vec<State>) =
+            self.results.iter().enumerate().filter_map(|(at, result)| Some((at, (*result)?))).unzip();
+        let slot = |column: &usize| at(cells, *column).is_empty() || is_cross(at(cells, *column));
+        let apart = columns.len() > 1 && results.contains(&State::Done) && results.iter().any(|r| *r != State::Done);
+        (apart && columns.iter().all(slot)).then(|| one_of(cells, columns, &results))
+    }
+}
+
+/// Whether a cell holds the mark that people make on paper.
+fn is_cross(cell: &str) -> bool {
+    matches!(cell, "x" | "X" | "✓" | "✔" | "✗" | "✘" | "✅" | "❌" | "☑" | "☒" | "[x]" | "[X]" | "Done")
+}
+
 /// What is said by columns of which one is ticked: "Pass", "Fail".
 fn one_of(cells: &[String], columns: Vec<usize>, results: &[State]) -> Said {
-    let ticked = |(column, _): &(&usize, &State)| standing(at(cells, **column)).0 != State::Open;
+    let ticked = |(column, _): &(&usize, &State)| {
+        let cell = at(cells, **column);
+        is_cross(cell) || standing(cell).0 != State::Open
+    };
     let mut chosen = columns.iter().zip(results).filter(ticked).map(|(_, result)| *result);
     let state = match (chosen.next(), chosen.next()) {
         (Some(result), None) => result,

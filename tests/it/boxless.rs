@@ -127,6 +127,12 @@ fn of_columns_that_are_results_the_ticked_one_counts() {
     assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☑ | ☐ | "), [State::Done]);
     assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☐ | ☑ | slow"), [State::Failed]);
     assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☑ | ☑ | "), [State::Open]);
+    // As on paper.
+    assert_eq!(row("Item | Yes | No | N/A", "Fuse in place | | | "), [State::Open]);
+    assert_eq!(row("Item | Yes | No | N/A", "Fuse in place | x | | "), [State::Done]);
+    assert_eq!(row("Item | Yes | No | N/A", "Fuse in place | | X | "), [State::Failed]);
+    assert_eq!(row("Run | Passed | Failed", "Monday | 12 | 0"), []);
+    assert_eq!(row("Tests | Passed | Failed | Total", "Unit tests | | | "), []);
     assert_eq!(row("Pass | Fail | N/A | Page", "[ ] | [ ] | [x] | Home"), [State::NotApplicable]);
 }
 
