@@ -96,8 +96,18 @@ impl Columns {
 
     fn say(&self, cells: &[String]) -> Option<Said> {
         let status = self.status.filter(|column| self.stated || is_status(at(cells, *column)));
+        // A box that is still empty elsewhere in the row belongs to it.
+        let empty = |column: &usize| {
+            let cell = at(cells, *column);
+            let open = cell_box(cell).is_some_and(|(.., state)| state == State::Open);
+            open && !is_choice(cell) && !self.others.get(*column).copied().unwrap_or(false)
+        };
         let by_status = |column: usize| {
             let (state, reason) = standing(at(cells, column));
+            let left = (0..cells.len()).filter(|other| *other != column).find(empty).filter(|_| state == State::Done);
+            if let Some(left) = left {
+                return Some(Said { columns: vec![column, left], mark: None, state: State::Open, reason: None });
+            }
             Some(Said { columns: vec![column], mark: Some(column), state, reason })
         };
         if let Some(column) = status.filter(|column| at(cells, *column).contains(|c: char| !" _".contains(c))) {

@@ -140,6 +140,8 @@ fn of_columns_that_are_results_the_ticked_one_counts() {
 fn a_status_column_counts_more_than_ticks_elsewhere() {
     assert_eq!(row("Criterion | Go | No-Go | Status", "All tests passed | ✓ | ✗ | ☐"), [State::Open]);
     assert_eq!(row("Gate | Status | Sign-off", "Access control | Not Started | [x]"), [State::Open]);
+    assert_eq!(row("Gate | Status | Sign-off", "Access control | Done | [ ]"), [State::Open]);
+    assert_eq!(row("Gate | Status | Sign-off", "Access control | Done | [x]"), [State::Done]);
     assert_eq!(row("Gate | Status | Checked", "Access control | | [x]"), [State::Done]);
     assert_eq!(row("Area | Status", "Testing | 33/33 passed ✅"), [State::Done]);
     assert_eq!(row("Area | Status", "Testing | **PASSED**"), [State::Done]);
