@@ -22,16 +22,20 @@ mod lines;
 mod loose_boxes;
 mod markdown;
 mod placeholders;
+mod plain_lists;
 mod problems;
 mod quantity;
+mod radio_groups;
 mod sections;
 mod sign_offs;
 mod signs;
 mod slots;
+mod statuses;
 mod steps;
 mod summary;
 mod table_rows;
 mod template_pin;
+mod trailing_boxes;
 mod unboxed;
 mod vocabulary;
 mod words;
@@ -58,6 +62,8 @@ pub const RECOGNISERS: &[Recogniser] = &[
     sections::RECOGNISER,
     table_rows::RECOGNISER,
     forms::RECOGNISER,
+    plain_lists::RECOGNISER,
+    trailing_boxes::RECOGNISER,
     items::RECOGNISER,
     applicability::RECOGNISER,
     criteria::RECOGNISER,
