@@ -4,8 +4,10 @@
 //! its kind of thing to the draft, in this order, and sees what those before it found.
 
 mod applicability;
+mod bare_words;
 mod boxes;
 mod commands;
+mod conditions;
 mod counts;
 mod criteria;
 mod decisions;
@@ -35,6 +37,7 @@ mod steps;
 mod summary;
 mod table_rows;
 mod template_pin;
+mod tokens;
 mod trailing_boxes;
 mod unboxed;
 mod vocabulary;
