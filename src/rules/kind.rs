@@ -14,11 +14,12 @@ pub enum Kind {
 }
 
 /// Rules that speak of sign-offs.
-const SIGN_OFFS: [&str; 9] = [
+const SIGN_OFFS: [&str; 10] = [
     "assurance-too-low",
     "author-approves",
-    "future-sign-off",
+    "future-date",
     "invalid-signature",
+    "missing-date",
     "missing-sign-off",
     "quorum-not-met",
     "same-person-twice",

@@ -20,7 +20,7 @@ pub mod exact;
 mod expired_waiver;
 mod failed_item;
 mod field_removed;
-mod future_sign_off;
+mod future_date;
 mod hidden_task;
 mod hidden_text;
 mod inconsistent_state;
@@ -32,6 +32,7 @@ mod item_removed;
 mod item_reworded;
 mod kind;
 pub mod measure;
+mod missing_date;
 mod missing_sign_off;
 mod mojibake;
 mod near_miss_box;
@@ -51,6 +52,7 @@ mod target_missed;
 mod target_relaxed;
 mod template_outdated;
 mod template_unknown;
+mod total_mismatch;
 mod two_branches_done;
 mod unauthorised_signer;
 mod unclear_text;
@@ -111,7 +113,7 @@ pub static RULES: &[Rule] = &[
     expired_waiver::RULE,
     failed_item::RULE,
     field_removed::RULE,
-    future_sign_off::RULE,
+    future_date::RULE,
     hidden_task::RULE,
     hidden_text::RULE,
     inconsistent_state::RULE,
@@ -121,6 +123,7 @@ pub static RULES: &[Rule] = &[
     item_moved::RULE,
     item_removed::RULE,
     item_reworded::RULE,
+    missing_date::RULE,
     missing_sign_off::RULE,
     mojibake::RULE,
     near_miss_box::RULE,
@@ -138,6 +141,7 @@ pub static RULES: &[Rule] = &[
     target_relaxed::RULE,
     template_outdated::RULE,
     template_unknown::RULE,
+    total_mismatch::RULE,
     two_branches_done::RULE,
     unauthorised_signer::RULE,
     unclear_text::RULE,
