@@ -1,5 +1,6 @@
 //! Fields that are still to be filled.
 
+use super::missing_evidence::is_evidence;
 use super::words::{quote, says_nothing};
 use super::{Context, Rule};
 use crate::asked::{Standing, Why};
@@ -17,7 +18,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
-    out.extend(context.fields().filter(|field| is_blank(field)).map(|field| {
+    // Of evidence another rule speaks.
+    let blank = context.fields().filter(|field| is_blank(field) && !is_evidence(field));
+    out.extend(blank.map(|field| {
         let message = match field.value.as_deref().map(str::trim).filter(|value| !value.is_empty()) {
             Some(value) => format!("{} says nothing: {}", name(context, field), quote(value)),
             None => format!("{} is blank", name(context, field)),
@@ -38,7 +41,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 }
 
 /// Blanks of other kinds have rules of their own.
-fn is_blank(field: &Field) -> bool {
+pub(super) fn is_blank(field: &Field) -> bool {
     let own_rule =
         field.kind == FieldKind::Choice || matches!(field.shape, FieldShape::Placeholder | FieldShape::Damaged);
     match field.value.as_deref() {
@@ -48,7 +51,7 @@ fn is_blank(field: &Field) -> bool {
 }
 
 /// The field by its label, and the item where it is part of one.
-fn name(context: &Context, field: &Field) -> String {
+pub(super) fn name(context: &Context, field: &Field) -> String {
     let label = quote(&field.label);
     match field.item.as_ref().and_then(|item| context.checklist.item(item)) {
         Some(item) if item.at.line != field.at.line => format!("{label} of {}", quote(&item.text)),

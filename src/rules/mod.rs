@@ -33,6 +33,7 @@ mod item_reworded;
 mod kind;
 pub mod measure;
 mod missing_date;
+mod missing_evidence;
 mod missing_sign_off;
 mod mojibake;
 mod near_miss_box;
@@ -44,10 +45,12 @@ mod over_budget;
 mod quorum_not_met;
 mod role_removed;
 mod same_person_twice;
+mod sample_row_left;
 mod signed_too_early;
 mod signers;
 mod status_contradicts;
 mod status_words;
+mod swallowed_line;
 mod target_missed;
 mod target_relaxed;
 mod template_outdated;
@@ -124,6 +127,7 @@ pub static RULES: &[Rule] = &[
     item_removed::RULE,
     item_reworded::RULE,
     missing_date::RULE,
+    missing_evidence::RULE,
     missing_sign_off::RULE,
     mojibake::RULE,
     near_miss_box::RULE,
@@ -135,8 +139,10 @@ pub static RULES: &[Rule] = &[
     quorum_not_met::RULE,
     role_removed::RULE,
     same_person_twice::RULE,
+    sample_row_left::RULE,
     signed_too_early::RULE,
     status_contradicts::RULE,
+    swallowed_line::RULE,
     target_missed::RULE,
     target_relaxed::RULE,
     template_outdated::RULE,

@@ -1,7 +1,7 @@
 //! Items that nobody has done yet.
 
 use super::words::quote;
-use super::{Context, Rule, status_words};
+use super::{Context, Rule, status_words, swallowed_line};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Applicability, Item, State};
 
@@ -19,8 +19,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let ticked = context.ticked_ancestors();
     let near_miss = context.near_miss_lines();
     for (at, item) in context.items().filter(|(_, item)| item.state == State::Open) {
-        // What is put off is another rule's finding.
-        if status_words::is_deferred(&item.text) {
+        // What is put off, or is no row at all, is another rule's finding.
+        if status_words::is_deferred(&item.text) || swallowed_line::in_table(context, item) {
             continue;
         }
         // Below a ticked item the tick is what is wrong; at a broken box the box is.
