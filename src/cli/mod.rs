@@ -1,10 +1,13 @@
 //! The command line: one file for each subcommand, with its arguments and its run; one table.
 
+mod act;
+mod attach;
 mod audit;
 mod check;
 mod compile;
 mod completions;
 mod data;
+mod decide;
 mod demo;
 mod door;
 mod explain;
@@ -13,6 +16,7 @@ mod findings;
 mod hook;
 mod init;
 mod lint;
+mod log;
 mod mark;
 mod new;
 mod record;
@@ -20,6 +24,7 @@ mod report;
 mod rules;
 mod run_data;
 mod schema;
+mod set;
 mod show;
 mod sign;
 mod status;

@@ -82,8 +82,11 @@ pub fn is_markdown(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// The bytes of a regular file.
-fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
+/// The bytes of a regular file, which people know as `name`.
+///
+/// # Errors
+/// When it is no regular file, or too large.
+pub fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
     let failed = |source: std::io::Error| match source.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => FileError::Missing(name.to_owned()),
         _ => FileError::Read { path: name.to_owned(), source },

@@ -1,6 +1,8 @@
 //! The engine: puts the rooms together, one file for each thing people do.
 
+pub mod auditing;
 pub mod check;
+pub mod evidence;
 pub mod files;
 pub mod hook;
 pub mod init;

@@ -1,7 +1,9 @@
 //! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
 
+mod acts;
 mod asked;
 mod bad_input;
+mod boxless;
 mod cli;
 mod cli_env;
 mod config;
@@ -16,7 +18,9 @@ mod git;
 mod hook;
 mod house;
 mod inputs;
+mod insider;
 mod labelled;
+mod last_word;
 mod measures;
 mod mutations;
 mod near_miss;
@@ -32,6 +36,7 @@ mod shapes;
 mod signing;
 mod status;
 mod support;
+mod team;
 mod template;
 mod text;
 mod verdict;
