@@ -11,7 +11,7 @@ use crate::time::is_iso_date;
 pub(super) const IGNORABLE: [&str; 2] = ["count-mismatch", "total-mismatch"];
 
 /// What nobody can waive in the text: what people decide and attest, and what keeps readers from seeing the text.
-pub(super) const NEVER: [&str; 21] = [
+pub(super) const NEVER: [&str; 22] = [
     "assurance-too-low",
     "author-approves",
     "conflicting-decisions",
@@ -27,6 +27,7 @@ pub(super) const NEVER: [&str; 21] = [
     "no-items",
     "quorum-not-met",
     "same-person-twice",
+    "stale-sign-off",
     "unauthorised-signer",
     "unclear-text",
     "unclosed-comment",

@@ -14,9 +14,10 @@ pub enum Kind {
 }
 
 /// Rules that speak of sign-offs.
-const SIGN_OFFS: [&str; 10] = [
+const SIGN_OFFS: [&str; 12] = [
     "assurance-too-low",
     "author-approves",
+    "bulk-tick",
     "future-date",
     "invalid-signature",
     "missing-date",
@@ -24,6 +25,7 @@ const SIGN_OFFS: [&str; 10] = [
     "quorum-not-met",
     "same-person-twice",
     "signed-too-early",
+    "stale-sign-off",
     "unauthorised-signer",
 ];
 

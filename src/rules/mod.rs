@@ -6,6 +6,7 @@ mod author_approves;
 mod blank_field;
 mod box_in_code;
 mod branch_not_chosen;
+mod bulk_tick;
 mod conflicting_decisions;
 mod context;
 mod contradicting_link_definition;
@@ -48,6 +49,7 @@ mod same_person_twice;
 mod sample_row_left;
 mod signed_too_early;
 mod signers;
+mod stale_sign_off;
 mod status_contradicts;
 mod status_words;
 mod swallowed_line;
@@ -105,6 +107,7 @@ pub static RULES: &[Rule] = &[
     blank_field::RULE,
     box_in_code::RULE,
     branch_not_chosen::RULE,
+    bulk_tick::RULE,
     conflicting_decisions::RULE,
     contradicting_link_definition::RULE,
     count_mismatch::RULE,
@@ -141,6 +144,7 @@ pub static RULES: &[Rule] = &[
     same_person_twice::RULE,
     sample_row_left::RULE,
     signed_too_early::RULE,
+    stale_sign_off::RULE,
     status_contradicts::RULE,
     swallowed_line::RULE,
     target_missed::RULE,
@@ -161,6 +165,9 @@ pub static RULES: &[Rule] = &[
     wrong_directive::RULE,
     wrong_kind::RULE,
 ];
+
+/// The name of the rule that reads the history of a run.
+pub const BULK_TICK: &str = bulk_tick::RULE.name;
 
 /// The rule of this name.
 pub fn find(name: &str) -> Option<&'static Rule> {

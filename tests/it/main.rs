@@ -15,6 +15,7 @@ mod fill;
 mod fix;
 mod formats;
 mod git;
+mod history;
 mod hook;
 mod house;
 mod inputs;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gonogo::asked::Asked;
 use gonogo::diagnostic::Diagnostic;
 use gonogo::diff::{Version, conformance};
-use gonogo::evidence::{Author, Conformance, Evidence, Fact, RolePeople, SignatureFact, Signed};
+use gonogo::evidence::{Author, Conformance, Evidence, Fact, Revision, RolePeople, SignatureFact, Signed};
 use gonogo::model::{Assurance, Checklist};
 use gonogo::parse::parse;
 use gonogo::rules::{self, Context, RULES, Rule};
@@ -46,11 +46,16 @@ fn evidence(example: &str, checklist: &Checklist) -> Evidence {
     }
     let signed = if asks.contains("good signature") {
         Some(Signed::Good { principal: "release-manager/bo@example.org".into(), time: now() })
+    } else if asks.contains("stale signature") {
+        Some(Signed::Stale)
     } else if asks.contains("refused signature") {
         Some(Signed::Refused("the text has changed since".into()))
     } else {
         None
     };
+    if let Some((_, commits)) = asks.split_once("done in ") {
+        evidence.history = Fact::Known(history(checklist, if commits.starts_with("one ") { 1 } else { 2 }));
+    }
     evidence.template = match asks {
         "the template has changed since -->" => Fact::Known(Conformance {
             path: "release.md".into(),
@@ -71,6 +76,18 @@ fn evidence(example: &str, checklist: &Checklist) -> Evidence {
         evidence.signatures = Fact::Known(facts.collect());
     }
     evidence
+}
+
+/// A history in which so many commits did equal shares of the work, and the last has every sign-off.
+fn history(checklist: &Checklist, commits: usize) -> Vec<Revision> {
+    let signed: Vec<_> = checklist.sign_offs.iter().map(|sign_off| sign_off.id.clone()).collect();
+    let commit = |at: usize| Revision {
+        commit: "c0ffee0000".into(),
+        time: now(),
+        ticked: checklist.items.len() / commits,
+        signed: if at == commits { signed.clone() } else { Vec::new() },
+    };
+    (1..=commits).map(commit).collect()
 }
 
 fn judge(text: &str) -> Vec<Diagnostic> {
