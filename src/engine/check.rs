@@ -103,6 +103,18 @@ pub fn check(world: &mut World, path: &Path) -> Result<Checked> {
 
 /// The verdict on a text, which stands or is about to stand at `path`, under a configuration.
 pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settings: Settings) -> Checked {
+    judge_against(world, path, source, config, settings, None)
+}
+
+/// The same, held against this template where one is given, instead of the one that the run names.
+pub fn judge_against(
+    world: &World,
+    path: &Path,
+    source: Source,
+    config: &Config,
+    settings: Settings,
+    template: Option<&Source>,
+) -> Checked {
     let checklist = compiled(&source, config, settings);
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
@@ -114,7 +126,10 @@ pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settin
     };
     let people = People { author, ..people::configured(config) };
     let run = Version { source: &source, checklist: &checklist };
-    let template = template::evidence(world, path, run, config, settings);
+    let template = match template {
+        Some(template) => Fact::Known(template::held_to(template, run, config, settings)),
+        None => template::evidence(world, path, run, config, settings),
+    };
     let history = match history::is_asked(config, settings) {
         true => history::evidence(world, path, &checklist),
         false => Fact::NotAsked,
