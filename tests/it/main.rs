@@ -41,4 +41,5 @@ mod team;
 mod template;
 mod text;
 mod verdict;
+mod verdicts;
 mod why;

@@ -19,12 +19,13 @@ fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
 }
 
-fn now() -> Timestamp {
+/// The time at which examples are judged.
+pub fn now() -> Timestamp {
     Timestamp::parse_rfc3339("2026-11-21T10:00:00Z").expect("a time")
 }
 
 /// The evidence an example asks for in its first line.
-fn evidence(example: &str, checklist: &Checklist) -> Evidence {
+pub fn evidence(example: &str, checklist: &Checklist) -> Evidence {
     let mut evidence = Evidence::at(now());
     let asks = example.lines().next().and_then(|line| line.strip_prefix("<!-- example: ")).unwrap_or("");
     let own = |role: &str, people: &[&str], quorum| RolePeople {
