@@ -2,6 +2,7 @@
 
 mod commit;
 mod error;
+mod history;
 mod listing;
 mod lock;
 mod loose;
@@ -13,6 +14,7 @@ use std::fmt;
 
 pub use commit::{Draft, Step};
 pub use error::{GitError, LockFile};
+pub use history::Version;
 pub use lock::{Lock, LockNote};
 pub use repository::{Entered, FileAt, Head, Repository};
 pub use staged::StagedFile;

@@ -745,6 +745,7 @@ pub const GOOD_CRITERIA: &Words = &Words::new(&[
 /// Titles of what is there to be looked up.
 pub const REFERENCE: &Words = &Words::new(&[
     "contact",
+    "kontakt",
     "reference",
     "appendi",
     "glossary",
