@@ -1,8 +1,8 @@
 //! `gonogo fill`: run data into a run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::{Door, Exit, Ui, run_data, show, write_back};
 use crate::engine::{check, files};
@@ -18,6 +18,9 @@ pub(super) struct Args {
     /// Put values in the place of others
     #[arg(long)]
     overwrite: bool,
+    /// Refuse to leave a slot empty
+    #[arg(long)]
+    strict: bool,
     /// Write to a new file instead
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -32,9 +35,14 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let (source, checklist) = check::compile(world, &self.run)?;
-        let data = self.given.read(world)?;
+        let data = self.given.read(ui, world, &checklist, Path::new("."))?;
         let filled = fill(&source, &checklist, &data, FillOptions { overwrite: self.overwrite })?;
-        run_data::all_known(&filled)?;
+        self.given.all_known(ui, world, &filled)?;
+        if self.strict && !filled.report.left_over.is_empty() {
+            let left: Vec<String> =
+                filled.report.left_over.iter().map(|(key, line)| format!("`{key}` (line {line})")).collect();
+            bail!("nothing was written: no value is given for {}", left.join(", "));
+        }
         let after = filled.after.text();
         match &self.output {
             Some(output) if !self.dry_run => files::create(&world.path(output), after.as_bytes())?,

@@ -36,9 +36,9 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let (source, checklist) = check::compile(world, &self.template)?;
-        let data = self.given.read(world)?;
+        let data = self.given.read(ui, world, &checklist, Path::new("."))?;
         let filled = fill(&source, &checklist, &data, FillOptions::default())?;
-        run_data::all_known(&filled)?;
+        self.given.all_known(ui, world, &filled)?;
         let open = open_placeholders(&filled);
         if self.strict && !open.is_empty() {
             bail!("nothing was written: no value is given for {}; pass --set KEY=VALUE", open.join(", "));

@@ -1,6 +1,7 @@
 //! The engine: puts the rooms together, one file for each thing people do.
 
 pub mod check;
+pub mod collect;
 pub mod evidence;
 pub mod files;
 pub mod hook;

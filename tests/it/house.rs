@@ -27,7 +27,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("miniz_oxide", &["git"]),
     ("minijinja", &["report/render.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
-    ("quick_xml", &["output/junit.rs"]),
+    ("quick_xml", &["output/junit.rs", "engine/collect/xml.rs"]),
     ("regex", &["parse", "rules"]),
     ("ring", &["digest", "signing"]),
     ("schemars", &["text", "model", "output", "config", "cli/schema.rs"]),

@@ -27,6 +27,7 @@ mod people;
 mod record;
 mod report;
 mod rules;
+mod run_data;
 mod schema;
 mod score;
 mod shapes;
