@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::{Door, Exit, Ui, show};
+use crate::engine::auditing;
 use crate::engine::place::Place;
-use crate::engine::signatures;
-use crate::record::{self, Audit, AuditOptions, Audited};
+use crate::record::{Audit, Audited};
+use crate::signing::statement::Decision;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -27,9 +28,7 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let place = Place::of(world, &self.repository)?;
-        let digest = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
-        let options = AuditOptions { item_digest: Some(&digest), ..place.audit_options(self.pin.as_deref())? };
-        match record::audit(&place.repository, &place.branch, &options)? {
+        match auditing::audit(&place, self.pin.as_deref())? {
             Audited::NothingRecorded => {
                 writeln!(world.stdout, "{}: nothing is recorded, so nothing was verified", place.branch)?;
                 Ok(Exit::Undecided)
@@ -51,8 +50,13 @@ fn report(ui: &Ui, world: &mut World, audit: &Audit) -> Result<Exit> {
         writeln!(world.stdout, "{seq:>4}  {}  {time}  {}", entry.commit, show::visible(&what))?;
         for signed in &entry.signoffs {
             let statement = &signed.statement;
-            let line =
-                format!("{} {} as {}: {}", statement.name, statement.meaning.word(), statement.role, signed.judgement);
+            let decision = match statement.decision {
+                Decision::None => String::new(),
+                decision => format!(" {}", decision.word()),
+            };
+            let later = if signed.replaced { "; has said otherwise later" } else { "" };
+            let (who, meaning, role) = (&statement.name, statement.meaning.word(), &statement.role);
+            let line = format!("{who} {meaning}{decision} as {role}: {}{later}", signed.judgement);
             writeln!(world.stdout, "      {}", show::visible(&line))?;
         }
     }

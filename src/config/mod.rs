@@ -171,6 +171,14 @@ impl Config {
         self.group(path).map(|(group, _)| group.settings).unwrap_or_default()
     }
 
+    /// What holds for a file that is to be recorded: as ever, but one that nothing names needs the most assurance that
+    /// any file does.
+    pub fn for_record(&self, path: &Path) -> Settings {
+        let settings = self.for_path(path);
+        let most = self.checklists.iter().map(|group| group.settings.assurance).max();
+        Settings { assurance: most.filter(|_| !settings.listed).unwrap_or(settings.assurance), ..settings }
+    }
+
     /// The `[[checklist]]` that counts for a file, and the glob that names it.
     fn group(&self, path: &Path) -> Option<(&Group, &Pattern)> {
         let within = path.strip_prefix(self.path.as_deref()?.parent()?).ok()?;

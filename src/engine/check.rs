@@ -96,16 +96,7 @@ pub fn compiled(source: &Source, config: &Config, settings: Settings) -> Checkli
 /// # Errors
 /// When it, or its configuration, can't be read.
 pub fn check(world: &mut World, path: &Path) -> Result<Checked> {
-    check_with(world, path, Assurance::Typed)
-}
-
-/// The same, with sign-offs of at least this assurance, whatever the configuration beside the file says.
-///
-/// # Errors
-/// When the file, or its configuration, can't be read.
-pub fn check_with(world: &mut World, path: &Path, least: Assurance) -> Result<Checked> {
     let (config, settings) = configured(world, path)?;
-    let settings = Settings { assurance: settings.assurance.max(least), ..settings };
     let source = files::read(world, path)?;
     Ok(judge(world, path, source, &config, settings))
 }
@@ -125,8 +116,13 @@ pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settin
     let run = Version { source: &source, checklist: &checklist };
     let template = template::evidence(world, path, run, config, settings);
     let evidence = Evidence { assurance: settings.assurance, signatures, template, people, now: world.now() };
-    let found = rules::judge(&source, &checklist, &evidence);
-    sum_up(source, checklist, found, config, world.now())
+    judge_by(source, checklist, &evidence, config)
+}
+
+/// The verdict on a text with its model by what is known of the outside.
+pub fn judge_by(source: Source, checklist: Checklist, evidence: &Evidence, config: &Config) -> Checked {
+    let found = rules::judge(&source, &checklist, evidence);
+    sum_up(source, checklist, found, config, evidence.now)
 }
 
 /// Whether a verdict needs more of the outside than the time: signatures, who made what is released, the template.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::place::Place;
+use super::place::{GENESIS, Place};
 use super::{files, hook};
 use crate::config::{self, Config};
 use crate::record::{self, PolicyFiles};
@@ -83,6 +83,11 @@ pub fn init(world: &World, wish: &Wish) -> Result<Vec<String>> {
             let begun = written.commit();
             done.push(format!("{}: the record, begun with {begun}; keep this id somewhere else too", place.branch));
         }
+    }
+    let begun = place.state()?.genesis.to_string();
+    if place.repository.config(GENESIS) != Some(begun.as_str()) {
+        place.repository.set_config(GENESIS, &begun)?;
+        done.push(format!("git config {GENESIS}: this clone takes no other record for this one"));
     }
     if let Some(program) = &wish.program {
         match hook::install(world, program, false) {

@@ -1,5 +1,6 @@
 //! The engine: puts the rooms together, one file for each thing people do.
 
+pub mod auditing;
 pub mod check;
 pub mod collect;
 pub mod evidence;

@@ -26,10 +26,17 @@ pub fn configured(config: &Config) -> People {
 
 /// Who made what is released: the author of the commit that the checklist at `path` names.
 pub fn author(world: &World, path: &Path, checklist: &Checklist) -> Fact<Author> {
+    let folder = world.path(path);
+    match Repository::open(world, folder.parent().unwrap_or(&world.cwd), Entered::Plainly) {
+        Ok(repository) => author_in(&repository, checklist),
+        Err(error) => Fact::Unknown(error.to_string()),
+    }
+}
+
+/// The same, by a repository that is open.
+pub fn author_in(repository: &Repository, checklist: &Checklist) -> Fact<Author> {
     let found = || -> Result<Author> {
         let commit = commit(checklist).context("the checklist names no commit")?;
-        let folder = world.path(path);
-        let repository = Repository::open(world, folder.parent().unwrap_or(&world.cwd), Entered::Plainly)?;
         let (name, email) = repository.author_of(&commit)?;
         Ok(Author { name, email })
     };

@@ -1,6 +1,6 @@
 //! The repository around a run: who works there, with which key, and where its record is.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -9,6 +9,9 @@ use crate::git::{CommitId, Entered, Identity, RefName, Repository};
 use crate::record::{self, AuditOptions, State};
 use crate::signing::ssh_keygen::SshKeygen;
 use crate::world::World;
+
+/// The setting of git in which a clone keeps the record's first commit.
+pub const GENESIS: &str = "gonogo.genesis";
 
 /// A repository with the configuration that holds in it.
 pub struct Place {
@@ -45,6 +48,12 @@ impl Place {
         Ok(Self { repository, config, branch })
     }
 
+    /// The work tree's root without links, or the repository's own folder where it has none: where paths start from.
+    pub fn root(&self) -> PathBuf {
+        let root = self.repository.work_dir().unwrap_or_else(|| self.repository.git_dir());
+        root.canonicalize().unwrap_or_else(|_| root.to_path_buf())
+    }
+
     /// The record as it stands. Where the configuration says how it began, it must have begun so.
     ///
     /// # Errors
@@ -57,16 +66,21 @@ impl Place {
             bail!("the record is at {from} and not here yet; get it: git branch {short} {from}");
         }
         let state = record::state(&self.repository, &self.branch)?;
-        match &self.config.record().genesis {
-            Some(genesis) if *genesis != state.genesis.to_string() => {
-                bail!(
-                    "{} began with {}, but gonogo.toml says it began with {genesis} (wrong-record)",
-                    self.branch,
-                    state.genesis
-                )
+        let (known, begun) = (self.known_genesis(), state.genesis.to_string());
+        match known.into_iter().find(|(genesis, _)| *genesis != begun) {
+            Some((genesis, who)) => {
+                bail!("{} began with {begun}, but {who} says it began with {genesis} (wrong-record)", self.branch)
             }
-            _ => Ok(state),
+            None => Ok(state),
         }
+    }
+
+    /// The record's first commit as it is known from elsewhere, and from where. What a proposal may change, such as
+    /// `gonogo.toml`, does not outweigh what this clone was told.
+    fn known_genesis(&self) -> Vec<(&str, &'static str)> {
+        let told = self.repository.config(GENESIS).map(|id| (id, "git config gonogo.genesis"));
+        let written = self.config.record().genesis.as_deref().map(|id| (id, "gonogo.toml"));
+        told.into_iter().chain(written).collect()
     }
 
     /// The record as it stands, where it has been begun.
@@ -95,8 +109,12 @@ impl Place {
     /// When one of them is no full commit id.
     pub fn audit_options(&self, pin: Option<&str>) -> Result<AuditOptions<'static>> {
         let commit = |id: &str| CommitId::parse(id).with_context(|| format!("'{id}' is no full commit id"));
-        let genesis = self.config.record().genesis.as_deref().map(commit).transpose()?;
-        Ok(AuditOptions { pin: pin.map(commit).transpose()?, genesis, item_digest: None })
+        let known: Vec<CommitId> = self.known_genesis().into_iter().map(|(id, _)| commit(id)).collect::<Result<_>>()?;
+        let genesis = known.first().copied();
+        if known.iter().any(|other| Some(*other) != genesis) {
+            bail!("git config {GENESIS} and gonogo.toml name different first commits of the record (wrong-record)");
+        }
+        Ok(AuditOptions { pin: pin.map(commit).transpose()?, genesis, ..AuditOptions::default() })
     }
 
     /// Who git says is working here.

@@ -7,37 +7,32 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{signatures, template};
+use super::{auditing, signatures, template};
 use crate::asked::Asked;
 use crate::config::{self, Config};
+use crate::digest::Sha256;
 use crate::fill;
-use crate::model::Assurance;
 use crate::output;
-use crate::record::{self, RunEntry, Written, layout};
+use crate::record::{self, Doubt, RunEntry, Written, layout};
 use crate::rules;
+use crate::time::Timestamp;
 use crate::world::World;
 
-/// Judges a run as the record's own policy asks: what stands beside the run may ask for more, never for less.
+/// Judges a run by the policy in the record, and by the configuration beside it, which may ask for more, never for less.
 ///
 /// # Errors
 /// When there is no record, or the run or its configuration can't be read.
 pub fn judge(world: &mut World, run: &Path) -> Result<Checked> {
     let place = Place::of(world, run)?;
-    let policy = place.state()?.policy_toml;
+    let policy = place.state()?.files.policy_toml;
+    let own = check::check(world, run)?;
+    let root = place.root();
+    let config = Config::parse(&root.join(config::FILE_NAME), policy).context("the record's policy can't be read")?;
     let full = world.path(run);
     let full = full.canonicalize().unwrap_or(full);
-    // The policy names files as the configuration does: from the root of the work tree.
-    let root = place.repository.work_dir().map(|root| root.canonicalize().unwrap_or_else(|_| root.to_path_buf()));
-    let least = match root {
-        Some(root) => {
-            Config::parse(&root.join(config::FILE_NAME), policy)
-                .context("the record's policy can't be read")?
-                .for_path(&full)
-                .assurance
-        }
-        None => Assurance::Typed,
-    };
-    check::check_with(world, run, least)
+    let under = check::judge(world, run, own.source.clone(), &config, config.for_record(&full));
+    let outcome = |checked: &Checked| rules::settled(&Asked::of(&checked.checklist), &checked.diagnostics);
+    Ok(if outcome(&under).is_some() && outcome(&own) != outcome(&under) { own } else { under })
 }
 
 /// A run ready to be recorded.
@@ -58,7 +53,13 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     let Some(outcome) = rules::settled(&asked, &checked.diagnostics) else { return Ok(None) };
     let path = world.path(run);
     let mut model = Vec::new();
-    output::model::write(&checked.checklist, &mut model)?;
+    let place = Place::of(world, run)?;
+    // As everybody sees it, wherever it was named from.
+    let full = path.canonicalize().unwrap_or_else(|_| path.clone());
+    let within = full.strip_prefix(place.root()).unwrap_or(Path::new(full.file_name().unwrap_or_default()));
+    let mut checklist = checked.checklist.clone();
+    checklist.path = within.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+    output::model::write(&checklist, &mut model)?;
     let content = fill::content(&checked.source, &checked.checklist);
     let mut files = BTreeMap::from([
         ("checklist.md".to_owned(), checked.source.text().as_bytes().to_vec()),
@@ -70,7 +71,9 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     }
     let signoffs = signatures::read(&path)?;
     let entry = RunEntry { run: signatures::run_name(&path)?, outcome, files, signoffs };
-    Ok(Some(Ready { place: Place::of(world, run)?, entry }))
+    let ready = Ready { place, entry };
+    ready.stands(world.now())?;
+    Ok(Some(ready))
 }
 
 /// What was recorded, and where.
@@ -84,6 +87,24 @@ pub struct Recorded {
 }
 
 impl Ready {
+    /// What others will find when they judge this entry anew must be what was found here.
+    fn stands(&self, now: Timestamp) -> Result<()> {
+        let state = self.place.state()?;
+        let template = self.entry.files.get(layout::TEMPLATE).map(|bytes| Sha256::of(bytes));
+        let run = record::Recorded {
+            outcome: self.entry.outcome,
+            signoffs: &self.entry.signoffs,
+            about: &state.about(&self.entry.run, template, now),
+            policy_toml: &state.files.policy_toml,
+            files: &|path| self.entry.files.get(path).map(Vec::as_slice),
+        };
+        match auditing::judge(&self.place.repository, &run).into_iter().next() {
+            None => Ok(()),
+            Some(Doubt::Fault(path, fault)) => bail!("{path}: {} ({})", fault.reason, fault.rule),
+            Some(Doubt::Unchecked(reason)) => bail!("an audit could not check it: {reason}"),
+        }
+    }
+
     /// The paths that are going to be recorded, with their sizes in bytes.
     pub fn files(&self) -> impl Iterator<Item = (&str, usize)> {
         self.entry.files.iter().map(|(path, bytes)| (path.as_str(), bytes.len()))

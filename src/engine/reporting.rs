@@ -6,10 +6,10 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{files, signatures};
+use super::{auditing, files, signatures};
 use crate::config::Settings;
 use crate::model::Stage;
-use crate::record::{self, Audit, AuditOptions, Audited, Entry, layout};
+use crate::record::{self, Audit, Audited, Entry, layout};
 use crate::report::{Judgement as Said, RecordView, Report, SignedView, Template};
 use crate::signing;
 use crate::text::Source;
@@ -80,9 +80,7 @@ fn view(place: &Place, run: &str) -> Result<RecordView> {
 /// # Errors
 /// When nothing is recorded, or the repository can't be read.
 fn audit(place: &Place) -> Result<Box<Audit>> {
-    let digest = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
-    let options = AuditOptions { item_digest: Some(&digest), ..place.audit_options(None)? };
-    match record::audit(&place.repository, &place.branch, &options)? {
+    match auditing::audit(place, None)? {
         Audited::Record(audit) => Ok(audit),
         Audited::NothingRecorded => bail!("{}: nothing is recorded", place.branch),
     }

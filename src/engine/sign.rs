@@ -5,15 +5,18 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{check, files, signatures, template};
+use super::{files, signatures, template};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
-use crate::model::{Checklist, SignOff};
-use crate::record::State;
+use crate::git::Identity;
+use crate::model::Checklist;
+use crate::parse::parse;
+use crate::record::{SignedStatement, State, replaces};
 use crate::signing::Signer as _;
 use crate::signing::sshsig::Key;
-use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Statement};
+use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Scope, Statement};
 use crate::text::{EditSet, Source};
+use crate::time::Timestamp;
 use crate::world::World;
 
 /// What somebody wants to sign.
@@ -53,18 +56,29 @@ pub struct Ready {
 /// # Errors
 /// When there is no such sign-off, somebody has signed it, or the record's policy does not let this person sign it.
 pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
-    let (source, checklist) = check::compile(world, wish.run)?;
+    let (source, checklist) = read(world, wish.run)?;
     let sign_off = fill::find(&checklist, wish.role, wish.at)?;
     let place = Place::of(world, wish.run)?;
     let state = place.state()?;
-    let identity = place.identity()?;
     let path = world.path(wish.run);
-    let template = template::version(world, wish.run, &checklist)?;
-    let earlier = earlier(&path, &source, &checklist, sign_off, identity.email(), template.as_deref(), &state)?;
-    let resumed = earlier.is_some();
-    let statement = match earlier {
-        Some(statement) => statement,
-        None => new_statement(world, wish, &source, &checklist, sign_off, &place, &state)?,
+    let slot = Slot {
+        wish,
+        run: signatures::run_name(&path)?,
+        role: statement::role_slug(&sign_off.role)
+            .with_context(|| format!("the role '{}' has no letters a-z or digits to name it by", sign_off.role))?,
+        scope: signatures::scope(sign_off),
+        content: signatures::bound(&source, &checklist, sign_off)
+            .context("what the sign-off is about is not in the text")?,
+        template: template::version(world, wish.run, &checklist)?.map(|bytes| Sha256::of(&bytes)),
+        identity: place.identity()?,
+        state: &state,
+        now: world.now(),
+    };
+    let last = slot.last(&signatures::read(&path)?);
+    let resumed = last.as_ref().is_some_and(|last| slot.is_said_by(last));
+    let statement = match last {
+        Some(last) if resumed => last,
+        last => slot.statement(&place.signer(world)?.public_key()?, last.map(|last| last.time))?,
     };
     let text = statement.write()?;
     let digest = Sha256::of(text.as_bytes()).hex();
@@ -81,12 +95,19 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     Ok(Ready { place, state, source, change, path, name, text, statement, resumed })
 }
 
+/// A run as its own text says it; what the configuration makes of its sections is nothing that signing changes.
+fn read(world: &mut World, run: &Path) -> Result<(Source, Checklist)> {
+    let source = files::read(world, run)?;
+    let checklist = parse(&source);
+    Ok((source, checklist))
+}
+
 /// The text with this person's name typed into a sign-off, and the text before; nothing is signed, and nothing written.
 ///
 /// # Errors
 /// When there is no such sign-off, somebody has signed it, or git does not know who works here.
 pub fn typed(world: &mut World, run: &Path, role: &str, at: Option<&str>) -> Result<(Source, Source)> {
-    let (source, checklist) = check::compile(world, run)?;
+    let (source, checklist) = read(world, run)?;
     let sign_off = fill::find(&checklist, role, at)?;
     let identity = Place::of(world, run)?.identity()?;
     let pen = Pen { name: identity.name(), email: identity.email(), time: world.now(), statement: None };
@@ -94,82 +115,81 @@ pub fn typed(world: &mut World, run: &Path, role: &str, at: Option<&str>) -> Res
     Ok((source, after))
 }
 
-/// The statement that this person made for this sign-off and these very bytes before, if its signature still counts.
-fn earlier(
-    path: &Path,
-    source: &Source,
-    checklist: &Checklist,
-    sign_off: &SignOff,
-    email: &str,
-    template: Option<&[u8]>,
-    state: &State,
-) -> Result<Option<Statement>> {
-    let run = signatures::run_name(path)?;
-    let bound = signatures::bound(source, checklist, sign_off);
-    let fits = |made: &Statement| {
-        made.signer == email
-            && made.run == run
-            && Some(&made.role) == statement::role_slug(&sign_off.role).as_ref()
-            && made.scope == signatures::scope(sign_off)
-            && Some(made.content) == bound
-            && made.template == template.map(Sha256::of)
-            && made.record.as_deref() == Some(state.genesis.to_string().as_str())
-    };
-    for signed in signatures::read(path)? {
-        let Ok(made) = Statement::parse(&signed.statement) else { continue };
-        let good =
-            || state.verify(&made.principal(), NAMESPACE, made.time, &signed.statement, &signed.signature).is_good();
-        if fits(&made) && good() {
-            return Ok(Some(made));
-        }
-    }
-    Ok(None)
+/// What is going to be signed, as far as it is known before there is a statement.
+struct Slot<'a> {
+    wish: &'a Wish<'a>,
+    run: String,
+    role: String,
+    scope: Scope,
+    content: Sha256,
+    template: Option<Sha256>,
+    identity: Identity,
+    state: &'a State,
+    now: Timestamp,
 }
 
-fn new_statement(
-    world: &World,
-    wish: &Wish<'_>,
-    source: &Source,
-    checklist: &Checklist,
-    sign_off: &SignOff,
-    place: &Place,
-    state: &State,
-) -> Result<Statement> {
-    let role = statement::role_slug(&sign_off.role)
-        .with_context(|| format!("the role '{}' has no letters a-z or digits to name it by", sign_off.role))?;
-    let identity = place.identity()?;
-    let key = Key::parse(&place.signer(world)?.public_key()?).map_err(anyhow::Error::msg)?;
-    let made = Statement {
-        record: Some(state.genesis.to_string()),
-        run: signatures::run_name(wish.run)?,
-        template: template::version(world, wish.run, checklist)?.map(|bytes| Sha256::of(&bytes)),
-        policy: Some(state.policy()),
-        tree: None,
-        oci: None,
-        scope: signatures::scope(sign_off),
-        content: signatures::bound(source, checklist, sign_off)
-            .context("what the sign-off is about is not in the text")?,
-        includes: None,
-        role,
-        signer: identity.email().to_owned(),
-        name: identity.name().to_owned(),
-        meaning: wish.meaning,
-        decision: wish.decision,
-        reason: wish.reason.map(str::to_owned),
-        time: world.now(),
-        nonce: statement::fresh_nonce().context("the system gives no random numbers")?,
-    };
-    let principal = made.principal();
-    let judgement = state.may_sign(&principal, &key, NAMESPACE, made.time);
-    if !judgement.is_good() {
-        let known = state.principals_of(&key);
-        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        bail!(
-            "the record's policy does not let this key sign as {principal} ({judgement}); it lists the key for: {known}"
-        );
+impl Slot<'_> {
+    /// The last statement of those beside the run that this person made here, of those that hold.
+    fn last(&self, statements: &[SignedStatement]) -> Option<Statement> {
+        let about = self.state.about(&self.run, self.template, self.now);
+        let mut last: Option<Statement> = None;
+        for signed in statements {
+            let Ok(made) = Statement::parse(&signed.statement) else { continue };
+            let own = made.signer == self.identity.email() && made.role == self.role && made.scope == self.scope;
+            let holds = || {
+                let judgement = about.judge(&made, &signed.statement, &signed.signature);
+                about.faults(&made).is_empty() && judgement.is_good()
+            };
+            if own && last.as_ref().is_none_or(|last| replaces(&made, last)) && holds() {
+                last = Some(made);
+            }
+        }
+        last
     }
-    made.write()?;
-    Ok(made)
+
+    /// Whether a statement made here says the very same about these very bytes.
+    fn is_said_by(&self, made: &Statement) -> bool {
+        let wish = self.wish;
+        let said = (made.meaning, made.decision, made.reason.as_deref());
+        made.content == self.content && said == (wish.meaning, wish.decision, wish.reason)
+    }
+
+    /// A new statement by the owner of `key`, later than the `last` one.
+    fn statement(self, key: &str, last: Option<Timestamp>) -> Result<Statement> {
+        // However quickly it follows.
+        let next = last.and_then(|last| Timestamp::from_unix(last.unix() + 1));
+        let made = Statement {
+            record: Some(self.state.genesis.to_string()),
+            run: self.run,
+            template: self.template,
+            policy: Some(self.state.policy()),
+            tree: None,
+            oci: None,
+            scope: self.scope,
+            content: self.content,
+            includes: None,
+            role: self.role,
+            signer: self.identity.email().to_owned(),
+            name: self.identity.name().to_owned(),
+            meaning: self.wish.meaning,
+            decision: self.wish.decision,
+            reason: self.wish.reason.map(str::to_owned),
+            time: next.map_or(self.now, |next| next.max(self.now)),
+            nonce: statement::fresh_nonce().context("the system gives no random numbers")?,
+        };
+        let principal = made.principal();
+        let key = Key::parse(key).map_err(anyhow::Error::msg)?;
+        let judgement = self.state.may_sign(&principal, &key, NAMESPACE, made.time);
+        if !judgement.is_good() {
+            let known = self.state.principals_of(&key);
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            bail!(
+                "the record's policy does not let this key sign as {principal} ({judgement}); it lists the key for: {known}"
+            );
+        }
+        made.write()?;
+        Ok(made)
+    }
 }
 
 impl Ready {
@@ -199,14 +219,8 @@ impl Ready {
         let path = folder.join(&self.name);
         if !self.resumed {
             let signature = self.place.signer(world)?.sign(NAMESPACE, self.text.as_bytes())?;
-            let principal = self.statement.principal();
-            let judgement = self.state.verify(
-                &principal,
-                NAMESPACE,
-                self.statement.time,
-                self.text.as_bytes(),
-                signature.as_bytes(),
-            );
+            let about = self.state.about(&self.statement.run, self.statement.template, world.now());
+            let judgement = about.judge(&self.statement, self.text.as_bytes(), signature.as_bytes());
             if !judgement.is_good() {
                 bail!("the signature just made does not hold: {judgement}");
             }

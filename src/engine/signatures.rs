@@ -6,14 +6,15 @@ use anyhow::{Context as _, Result};
 
 use super::place::Place;
 use super::template;
+use crate::asked::{Asked, Outcome};
 use crate::digest::Sha256;
 use crate::evidence::{Fact, SignatureFact, Signed};
 use crate::fill;
-use crate::model::{Checklist, Scope as About, SignOff};
+use crate::model::{Checklist, Scope as Covers, SignOff};
 use crate::parse::parse;
-use crate::record::{SignedStatement, State};
+use crate::record::{About, Fault, SignedStatement, replaces, word_against};
 use crate::signing::Judgement;
-use crate::signing::statement::{NAMESPACE, Scope, Statement, role_slug};
+use crate::signing::statement::{Scope, Statement, role_slug};
 use crate::text::Source;
 use crate::world::World;
 
@@ -50,20 +51,20 @@ pub fn slot_id(sign_off: &SignOff) -> String {
 /// What a statement about a sign-off covers.
 pub fn scope(sign_off: &SignOff) -> Scope {
     match sign_off.scope {
-        About::Document => Scope::Whole,
-        About::Item | About::Section => Scope::Item(slot_id(sign_off)),
+        Covers::Document => Scope::Whole,
+        Covers::Item | Covers::Section => Scope::Item(slot_id(sign_off)),
     }
 }
 
 /// The digest of what a sign-off binds: the content of the document, or of its item or section.
 pub fn bound(source: &Source, checklist: &Checklist, sign_off: &SignOff) -> Option<Sha256> {
     let text = match sign_off.scope {
-        About::Document => fill::content(source, checklist),
-        About::Item => {
+        Covers::Document => fill::content(source, checklist),
+        Covers::Item => {
             let item = checklist.items.iter().find(|item| Some(&item.id) == sign_off.scope_id.as_ref())?;
             fill::block_content(source, checklist, item.block)
         }
-        About::Section => {
+        Covers::Section => {
             let section = checklist.sections.iter().find(|section| Some(&section.id) == sign_off.scope_id.as_ref())?;
             fill::block_content(source, checklist, section.extent)
         }
@@ -117,8 +118,8 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
         let path = world.path(path);
         let statements = read(&path)?;
         let template = template::version(world, &path, checklist)?.map(|bytes| Sha256::of(&bytes));
-        let run = Run { name: &run_name(&path)?, source, checklist, template };
-        Ok(facts(&run, &statements, &state))
+        let run = run_name(&path)?;
+        Ok(facts(source, checklist, &statements, &state.about(&run, template, world.now())))
     };
     match facts() {
         Ok(facts) => Fact::Known(facts),
@@ -126,64 +127,96 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
     }
 }
 
-/// What a statement has to be about.
-struct Run<'a> {
-    name: &'a str,
-    source: &'a Source,
-    checklist: &'a Checklist,
-    template: Option<Sha256>,
+/// A statement, and why it must not count whatever it is about, if there is a reason.
+struct Word {
+    statement: Statement,
+    judgement: Judgement,
+    fault: Option<Fault>,
 }
 
-/// What each signed sign-off of a run is worth under the record's policy.
-fn facts(run: &Run<'_>, statements: &[SignedStatement], state: &State) -> Vec<SignatureFact> {
-    let read: Vec<(Result<Statement, String>, &SignedStatement)> = statements
-        .iter()
-        .map(|signed| (Statement::parse(&signed.statement).map_err(|error| error.to_string()), signed))
-        .collect();
+impl Word {
+    fn of(signed: &SignedStatement, about: &About<'_>) -> Option<Self> {
+        let statement = Statement::parse(&signed.statement).ok()?;
+        let judgement = about.judge(&statement, &signed.statement, &signed.signature);
+        let fault = about.faults(&statement).into_iter().next();
+        Some(Self { statement, judgement, fault })
+    }
+
+    /// Whether its signer has made it about this very run, though the run or the policy may have changed since.
+    fn is_said(&self) -> bool {
+        let elsewhere = |fault: &Fault| matches!(fault.rule, "wrong-run" | "wrong-record" | "time-future");
+        self.judgement.is_good() && !self.fault.as_ref().is_some_and(elsewhere)
+    }
+}
+
+/// What each signed sign-off of a run is worth under the record's policy: of each signer the last word about a place
+/// counts, and nobody's word against going ahead is outvoted by another's.
+pub fn facts(
+    source: &Source,
+    checklist: &Checklist,
+    statements: &[SignedStatement],
+    about: &About<'_>,
+) -> Vec<SignatureFact> {
+    let outcome = Asked::of(checklist).outcome().unwrap_or(Outcome::Go);
+    let words: Vec<Word> = statements.iter().filter_map(|signed| Word::of(signed, about)).collect();
+    let replaced =
+        |word: &Word| words.iter().any(|other| other.is_said() && replaces(&other.statement, &word.statement));
+    let last: Vec<&Word> = words.iter().filter(|word| !replaced(word)).collect();
+    let against = |word: &Word| word_against(&word.statement, outcome).filter(|_| word.is_said());
+    let fits = |word: &Word, sign_off: &SignOff| {
+        Some(&word.statement.role) == role_slug(&sign_off.role).as_ref() && word.statement.scope == scope(sign_off)
+    };
     let mut facts = Vec::new();
-    for sign_off in &run.checklist.sign_offs {
-        let slug = role_slug(&sign_off.role);
-        let own = read.iter().filter_map(|(statement, signed)| Some((statement.as_ref().ok()?, *signed)));
-        let mut own = own
-            .filter(|(statement, _)| Some(&statement.role) == slug.as_ref() && statement.scope == scope(sign_off))
-            .peekable();
-        if own.peek().is_none() {
-            continue;
-        }
-        // One good statement is enough; of bad ones the first tells.
-        let mut judged = own.map(|(statement, signed)| judge(run, sign_off, statement, signed, state));
+    for sign_off in &checklist.sign_offs {
+        let own = || last.iter().filter(|word| fits(word, sign_off));
+        let veto = own().filter_map(|word| against(word)).find(|fault| fault.rule != WITHDRAWN);
+        let mut judged = own().map(|word| match against(word) {
+            Some(fault) => Signed::Refused(named(&fault)),
+            None => judge(source, checklist, sign_off, word),
+        });
         let mut first = None;
         let good = judged.find(|signed| {
             first.get_or_insert_with(|| signed.clone());
             matches!(signed, Signed::Good { .. })
         });
-        if let Some(signed) = good.or(first) {
-            facts.push(SignatureFact { sign_off: sign_off.id.clone(), signed });
+        let signed = veto.map(|fault| Signed::Refused(named(&fault))).or(good).or(first);
+        facts.extend(signed.map(|signed| SignatureFact { sign_off: sign_off.id.clone(), signed }));
+    }
+    // A place may have been taken out of the text; what was said there against going ahead is heard all the same.
+    let lost = last.iter().filter(|word| !checklist.sign_offs.iter().any(|sign_off| fits(word, sign_off)));
+    let lost = lost.filter_map(|word| against(word)).filter(|fault| fault.rule != WITHDRAWN);
+    if let Some(place) = checklist.sign_offs.first() {
+        for fault in lost {
+            facts.retain(|fact| fact.sign_off != place.id);
+            facts.push(SignatureFact { sign_off: place.id.clone(), signed: Signed::Refused(named(&fault)) });
         }
     }
     facts
 }
 
-fn judge(run: &Run<'_>, sign_off: &SignOff, statement: &Statement, signed: &SignedStatement, state: &State) -> Signed {
+/// The fault of a statement that takes another back; it speaks for nobody and against nobody.
+const WITHDRAWN: &str = "withdrawn";
+
+fn named(fault: &Fault) -> String {
+    format!("{} ({})", fault.reason, fault.rule)
+}
+
+/// What a statement is worth at its place.
+fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word) -> Signed {
+    let Word { statement, judgement, fault } = word;
     let refuse = |reason: String| Signed::Refused(reason);
-    if statement.run != run.name {
-        return refuse(format!("it was made for the run '{}' (wrong-run)", statement.run));
+    if let Some(fault) = fault {
+        return refuse(named(fault));
     }
-    if statement.record.as_deref() != Some(state.genesis.to_string().as_str()) {
-        return refuse("it was made for another record (wrong-record)".into());
-    }
-    if bound(run.source, run.checklist, sign_off) != Some(statement.content) {
+    if bound(source, checklist, sign_off) != Some(statement.content) {
         return refuse("the text has changed since it was signed (stale)".into());
-    }
-    if statement.template != run.template {
-        return refuse("it was made for another template (wrong-template)".into());
     }
     if !sign_off.name.as_deref().is_none_or(|name| name.contains(&statement.name) || name.contains(&statement.signer)) {
         return refuse(format!("it was signed by {}, whose name does not stand there (name-mismatch)", statement.name));
     }
-    match state.verify(&statement.principal(), NAMESPACE, statement.time, &signed.statement, &signed.signature) {
-        Judgement::Good { principal, .. } => Signed::Good { principal, time: statement.time },
-        Judgement::Unchecked(reason) => Signed::Unchecked(reason),
+    match judgement {
+        Judgement::Good { principal, .. } => Signed::Good { principal: principal.clone(), time: statement.time },
+        Judgement::Unchecked(reason) => Signed::Unchecked(reason.clone()),
         other => refuse(other.to_string()),
     }
 }

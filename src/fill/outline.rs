@@ -12,6 +12,8 @@ use crate::text::{EditSet, Source, Span};
 pub struct Allowed {
     /// Items that get a new state, and which.
     pub items: BTreeMap<usize, State>,
+    /// Items whose state is what one of their fields says, where that field gets a value.
+    pub results: BTreeSet<usize>,
     /// Sign-offs that are signed or taken back.
     pub sign_offs: BTreeSet<usize>,
     /// Decisions that are taken.
@@ -199,7 +201,7 @@ impl Guard<'_> {
         }
         for (index, (old, new)) in before.items.iter().zip(&after.items).enumerate() {
             let wanted = self.allowed.items.get(&index).copied().unwrap_or(old.state);
-            if new.state != wanted {
+            if new.state != wanted && !self.allowed.results.contains(&index) {
                 let what = match new.state {
                     State::Done => "this would tick the item",
                     State::Open => "this would untick the item",

@@ -206,6 +206,7 @@ impl Plan {
                 let decided = |(_, decision): &(usize, &crate::model::Decision)| decision.span.overlaps(field.span);
                 let decisions = checklist.decisions.iter().enumerate().filter(decided).map(|(at, _)| at);
                 self.allowed.decisions.extend(decisions);
+                self.allowed.results.extend(stated_by(checklist, field));
             }
             self.push(wanted.key, field.at.line, edit);
         }
@@ -225,6 +226,16 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// The item whose state a choice says: it has no box, or its box is the choice. No other value may say that work is done.
+fn stated_by(checklist: &Checklist, field: &Field) -> Option<usize> {
+    if field.kind != FieldKind::Choice {
+        return None;
+    }
+    let index = field.item.as_ref()?.index;
+    let item = checklist.items.get(index)?;
+    item.box_span.is_none_or(|span| span.overlaps(field.span)).then_some(index)
 }
 
 fn texts(value: &Value) -> Vec<&str> {

@@ -115,6 +115,14 @@ impl Repository {
         settings.get(&name.to_ascii_lowercase()).or_else(|| settings.get(name)).map(String::as_str)
     }
 
+    /// Writes a setting of this repository alone.
+    ///
+    /// # Errors
+    /// When its configuration can't be written.
+    pub fn set_config(&self, name: &str, value: &str) -> Result<(), GitError> {
+        Ok(self.inner.config()?.open_level(git2::ConfigLevel::Local)?.set_str(name, value)?)
+    }
+
     fn read_config(&self) -> BTreeMap<String, String> {
         let mut settings = BTreeMap::new();
         match self.git(&["config", "--list", "-z", "--includes"]) {

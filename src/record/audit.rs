@@ -3,6 +3,7 @@
 use git2::ObjectType;
 
 use super::RecordError;
+use super::about::Judge;
 use super::check::Walk;
 use super::layout::{Kind, Outcome};
 use crate::digest::Sha256;
@@ -23,6 +24,8 @@ pub struct AuditOptions<'a> {
     pub genesis: Option<CommitId>,
     /// How the block that an item's sign-off covers is found. Without it such sign-offs end as unchecked.
     pub item_digest: Option<ItemDigest<'a>>,
+    /// How a run is judged anew. Without it that runs come to their outcomes is not looked at.
+    pub judge: Option<Judge<'a>>,
 }
 
 /// Something that does not hold.
@@ -70,7 +73,10 @@ pub struct SignoffEntry {
     pub statement: Statement,
     /// What is to be thought of its signature.
     pub judgement: Judgement,
-    /// Whether it counts: the signature is good, and no finding and no doubt is about it.
+    /// Whether its signer has said something else later, which counts instead.
+    pub replaced: bool,
+    /// Whether it counts: the signature is good, it is its signer's last word and not taken back, and no finding and
+    /// no doubt is about it.
     pub counts: bool,
 }
 
@@ -122,6 +128,10 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     let (chain, whole) = chain(repo, head, &mut audit)?;
     pins(&chain, whole, options, &mut audit);
     let mut walk = Walk::new(repo, options.item_digest);
+    walk.judge = options.judge;
+    if options.judge.is_none() {
+        audit.remarks.push("whether the runs come to their outcomes was not judged".into());
+    }
     if whole {
         audit.genesis = chain.first().copied();
         walk.begin(chain.first().copied());

@@ -2,10 +2,12 @@
 
 use git2::{ObjectType, Oid};
 
+use super::about::Judge;
 use super::audit::{Entry, Finding, ItemDigest};
-use super::changes::{Added, Changes, compare, lookup};
+use super::changes::{Added, Changes, compare};
 use super::layout::{self, Kind, Trailers};
-use super::policy::{self, Policy, PolicyFiles};
+use super::policies;
+use super::policy::{self, Policy};
 use super::run_folder::{self, Folder};
 use crate::git::objects::{self, RawCommit};
 use crate::git::{CommitId, GitError, Repository};
@@ -21,6 +23,7 @@ pub(super) const GIT: &str = "git";
 pub(super) struct Walk<'a> {
     pub repo: &'a Repository,
     pub item_digest: Option<ItemDigest<'a>>,
+    pub judge: Option<Judge<'a>>,
     /// A writer cannot know items; it leaves their blocks to whoever judged the run.
     pub writing: bool,
     pub findings: Vec<Finding>,
@@ -38,6 +41,7 @@ impl<'a> Walk<'a> {
         Self {
             repo,
             item_digest,
+            judge: None,
             writing: false,
             findings: Vec::new(),
             unchecked: Vec::new(),
@@ -118,7 +122,7 @@ impl<'a> Walk<'a> {
                 self.run(id, &run, &added, &mut entry);
             }
             Some(Trailers { kind, .. }) => {
-                let new = self.policy(id, kind, &added);
+                let new = self.policy(id, kind, &added).map(|new| Policy { since: entry.time, ..new });
                 match (kind, &before, &new) {
                     (Kind::Genesis, _, new) => self.signature(id, &raw, new.as_ref(), None, &mut entry),
                     (_, old, new) => self.signature(id, &raw, old.as_ref(), new.as_ref().or(old.as_ref()), &mut entry),
@@ -276,26 +280,11 @@ impl<'a> Walk<'a> {
 
     /// Takes the policies of a tree as they stand.
     fn read_policies(&mut self, id: CommitId, tree: Oid) {
-        for number in 1.. {
-            let mut folder = Folder::default();
-            for name in layout::POLICY_FILES {
-                let path = format!("{}/{name}", layout::policy_folder(number));
-                match lookup(self.repo, tree, &path) {
-                    Ok(Some(entry)) => {
-                        if let Err(reason) = folder.load(self.repo, name, entry.id) {
-                            return self.doubt(id, reason);
-                        }
-                    }
-                    Ok(None) => return,
-                    Err(reason) => return self.doubt(id, reason),
-                }
-            }
-            match folder.policy().map(|files: PolicyFiles| files.read(number)) {
-                Some(Ok(policy)) => self.policies.push(policy),
-                Some(Err(reason)) => return self.doubt(id, reason),
-                None => return,
-            }
+        match policies::standing(self.repo, tree) {
+            Ok(standing) => self.policies = standing.into_iter().map(|(_, policy)| policy).collect(),
+            Err(reason) => return self.doubt(id, reason),
         }
+        policies::date(self.repo, id, &mut self.policies);
     }
 }
 

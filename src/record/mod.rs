@@ -1,14 +1,17 @@
 //! The record: a branch on which files are only ever added, one signed commit a run; writing it and auditing it.
 
+mod about;
 pub mod audit;
 mod changes;
 mod check;
 pub mod layout;
+mod policies;
 mod policy;
 mod run_folder;
 mod state;
 pub mod write;
 
+pub use about::{About, Doubt, Fault, Judge, Recorded, replaces, word_against};
 pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, SignoffEntry, audit};
 pub use layout::{Kind, Outcome};
 pub use policy::PolicyFiles;

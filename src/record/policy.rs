@@ -1,8 +1,14 @@
 //! A policy of the record: who may sign what, numbered, never changed once it stands.
 
+use std::path::Path;
+
 use super::layout;
+use crate::config::Config;
 use crate::digest::Sha256;
+use crate::signing::Judgement;
 use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys};
+use crate::signing::sshsig::Key;
+use crate::time::Timestamp;
 
 /// The namespace that a line of allowed signers must name for its key to change the policy.
 pub const NAMESPACE: &str = "gonogo-policy@v1";
@@ -37,8 +43,9 @@ impl PolicyFiles {
         if allowed.entries().is_empty() {
             return Err("allowed_signers lists nobody".into());
         }
-        std::str::from_utf8(&self.policy_toml).map_err(|_| "policy.toml is not UTF-8")?;
-        Ok(Policy { number, digest: self.digest(), allowed, revoked })
+        Config::parse(Path::new("policy.toml"), self.policy_toml.clone()).map_err(|error| error.to_string())?;
+        let toml = self.policy_toml.clone();
+        Ok(Policy { number, toml, digest: self.digest(), since: None, allowed, revoked })
     }
 }
 
@@ -46,7 +53,21 @@ impl PolicyFiles {
 #[derive(Clone, Debug)]
 pub(super) struct Policy {
     pub number: u32,
+    /// The bytes of `policy.toml`.
+    pub toml: Vec<u8>,
     pub digest: Sha256,
+    /// When it was recorded, where that is known.
+    pub since: Option<Timestamp>,
     pub allowed: AllowedSigners,
     pub revoked: RevokedKeys,
+}
+
+impl Policy {
+    /// Whether a key may sign as `principal` in `namespace` at `time`.
+    pub fn judge(&self, principal: &str, key: &Key, namespace: &str, time: Timestamp) -> Judgement {
+        if self.revoked.contains(key) {
+            return Judgement::Lapsed(format!("{} is revoked", key.fingerprint()));
+        }
+        self.allowed.judge(principal, key, namespace, time)
+    }
 }

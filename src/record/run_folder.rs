@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use git2::{ObjectType, Oid};
 
+use super::about::{About, Doubt, Fault, Recorded, replaces, word_against};
 use super::audit::{Entry, SignoffEntry};
 use super::check::{self, Walk};
-use super::layout;
+use super::layout::{self, Outcome};
 use super::policy::PolicyFiles;
+use super::write::SignedStatement;
 use crate::digest::Sha256;
 use crate::git::{CommitId, Repository};
 use crate::signing::Judgement;
-use crate::signing::sshsig;
-use crate::signing::statement::{NAMESPACE, Scope, Statement};
-use crate::time::Timestamp;
+use crate::signing::statement::{Meaning, Scope, Statement};
 
-/// How far a signer's clock may be ahead of the recorder's, in seconds.
-const SKEW: i64 = 5 * 60;
+/// What is said of a statement that stands alone.
+const UNSIGNED: &str = "there is no signature beside this statement";
 
 /// Files that were read, with their digests; the bytes of evidence are not kept.
 #[derive(Default)]
@@ -83,17 +83,46 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
         }
     }
     manifest(walk, id, folder, &path);
-    let names: Vec<&str> = folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)).collect();
-    for name in names {
+    // Without a time nothing can be held against it, and that is a finding of its own.
+    let Some(at) = entry.time else { return };
+    let policies = std::mem::take(&mut walk.policies);
+    let about = About {
+        record: walk.genesis.map(|genesis| genesis.to_string()),
+        run,
+        template: folder.digest(layout::TEMPLATE),
+        at,
+        policies: &policies,
+    };
+    let mut words = Vec::new();
+    for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
         if let Some(statement) = name.strip_suffix(".sig") {
             if !folder.names().any(|there| there == statement) {
                 walk.fail("signature-count", id, Some(&path(name)), "there is no statement beside this signature");
             }
         } else {
-            let signoff = signoff(walk, id, run, folder, name, &path(name), entry.time);
-            entry.signoffs.extend(signoff);
+            words.extend(word(walk, id, folder, name, &path(name), &about));
         }
     }
+    for word in &words {
+        let replaced = words.iter().any(|other| other.signed && replaces(&other.statement, &word.statement));
+        let beside = Beside { id, folder, about: &about, outcome: entry.outcome };
+        entry.signoffs.push(judge(walk, &beside, &path(word.name), word, replaced));
+    }
+    if let (Some(judge), Some(outcome), Some(policy)) = (walk.judge, entry.outcome, policies.last())
+        && folder.holes.is_empty()
+    {
+        let signoffs: Vec<SignedStatement> = words.iter().filter_map(|word| word.signed_statement(folder)).collect();
+        let files = |path: &str| folder.bytes(path);
+        let policy_toml = policy.toml.as_slice();
+        let run = Recorded { outcome, signoffs: &signoffs, about: &about, policy_toml, files: &files };
+        for doubt in judge(&run) {
+            match doubt {
+                Doubt::Fault(name, fault) => walk.fail(fault.rule, id, Some(&path(name)), fault.reason),
+                Doubt::Unchecked(reason) => walk.doubt(id, format!("run {}: {reason}", about.run)),
+            }
+        }
+    }
+    walk.policies = policies;
 }
 
 fn manifest(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &dyn Fn(&str) -> String) {
@@ -115,18 +144,35 @@ fn manifest(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &dyn Fn(&s
     }
 }
 
-fn signoff(
+/// A statement with what its signature is worth.
+struct Word<'f> {
+    name: &'f str,
+    statement: Statement,
+    judgement: Judgement,
+    /// Whether it is a good signature about this very run, whatever else is wrong.
+    signed: bool,
+    /// Whether nothing was wrong with its name.
+    named: bool,
+}
+
+impl Word<'_> {
+    /// Its bytes and those of its signature.
+    fn signed_statement(&self, folder: &Folder) -> Option<SignedStatement> {
+        let signature = folder.bytes(&format!("{}.sig", self.name))?.to_vec();
+        Some(SignedStatement { statement: folder.bytes(self.name)?.to_vec(), signature })
+    }
+}
+
+fn word<'f>(
     walk: &mut Walk<'_>,
     id: CommitId,
-    run: &str,
-    folder: &Folder,
-    name: &str,
+    folder: &'f Folder,
+    name: &'f str,
     path: &str,
-    recorded: Option<Timestamp>,
-) -> Option<SignoffEntry> {
+    about: &About<'_>,
+) -> Option<Word<'f>> {
     // A file that could not be read was noted when it was loaded.
     let bytes = folder.bytes(name)?;
-    let before = (walk.findings.len(), walk.unchecked.len());
     let statement = match Statement::parse(bytes) {
         Ok(statement) => statement,
         Err(error) => {
@@ -134,54 +180,73 @@ fn signoff(
             return None;
         }
     };
-    if name != layout::statement_path(&statement.role, bytes) {
+    let named = name == layout::statement_path(&statement.role, bytes);
+    if !named {
         let file = name.rsplit('/').next().and_then(check::role_of_file);
         let rule = if file.is_some_and(|role| role != statement.role) { "wrong-role" } else { "statement-name" };
         walk.fail(rule, id, Some(path), "the file's name does not give the statement's role and digest");
     }
-    binding(walk, id, run, folder, path, &statement);
-    if recorded.is_some_and(|recorded| statement.time.unix() > recorded.unix() + SKEW) {
-        let reason = format!("the statement is of {}, after it was recorded", statement.time.rfc3339());
-        walk.fail("time-future", id, Some(path), reason);
-    }
-    let judgement = match (folder.bytes(&format!("{name}.sig")), walk.policies.last()) {
-        (None, _) if folder.holes.contains(&format!("{name}.sig")) => {
+    let judgement = match folder.bytes(&format!("{name}.sig")) {
+        None if folder.holes.contains(&format!("{name}.sig")) => {
             Judgement::Unchecked("the signature could not be read".into())
         }
-        (None, _) => {
-            walk.fail("signature-count", id, Some(path), "there is no signature beside this statement");
-            Judgement::Bad("there is no signature".into())
-        }
-        (_, None) => Judgement::Unchecked("there is no policy to judge the signature by".into()),
-        (Some(armour), Some(policy)) => match sshsig::verify(armour, NAMESPACE, bytes) {
-            Err(judgement) => judgement,
-            Ok(key) if policy.revoked.contains(&key) => Judgement::Lapsed(format!("{} is revoked", key.fingerprint())),
-            Ok(key) => {
-                let who = statement.principal();
-                let at = |time| policy.allowed.judge(&who, &key, NAMESPACE, time);
-                // A signer states any time they like, so the key must still be valid when it is recorded.
-                let signed = at(statement.time);
-                recorded.filter(|_| signed.is_good()).map_or(signed, at)
-            }
-        },
+        None => Judgement::Bad(UNSIGNED.into()),
+        Some(armour) => about.judge(&statement, bytes, armour),
     };
-    if !matches!(&judgement, Judgement::Bad(reason) if reason == "there is no signature") {
-        walk.note(&judgement, id, Some(path));
-    }
-    let counts = judgement.is_good() && before == (walk.findings.len(), walk.unchecked.len());
-    Some(SignoffEntry { path: name.to_owned(), statement, judgement, counts })
+    let here = |fault: &Fault| matches!(fault.rule, "wrong-record" | "wrong-run");
+    let signed = judgement.is_good() && !about.faults(&statement).iter().any(here);
+    Some(Word { name, statement, judgement, signed, named })
 }
 
-/// Whether the statement is about this record, this run and these bytes.
-fn binding(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folder, path: &str, statement: &Statement) {
-    match walk.genesis {
-        Some(genesis) if statement.record.as_deref() == Some(&genesis.to_string()) => {}
-        Some(_) => walk.fail("wrong-record", id, Some(path), "the statement is about another record"),
-        None => walk.doubt(id, format!("{path}: the record's first commit is out of reach")),
+/// What a statement stands beside.
+struct Beside<'a> {
+    id: CommitId,
+    folder: &'a Folder,
+    about: &'a About<'a>,
+    outcome: Option<Outcome>,
+}
+
+/// Notes what is wrong with a statement. One that its signer has replaced by a later one stays as it is on the record:
+/// that it has become stale, or its key has lapsed since, is no fault then.
+fn judge(walk: &mut Walk<'_>, beside: &Beside<'_>, path: &str, word: &Word<'_>, replaced: bool) -> SignoffEntry {
+    let &Beside { id, folder, about, outcome } = beside;
+    let Word { statement, judgement, .. } = word;
+    let before = (walk.findings.len(), walk.unchecked.len());
+    match judgement {
+        Judgement::Lapsed(_) if replaced => {}
+        Judgement::Bad(reason) if reason == UNSIGNED => walk.fail("signature-count", id, Some(path), UNSIGNED),
+        judgement => {
+            walk.note(judgement, id, Some(path));
+        }
     }
-    if statement.run != run {
-        walk.fail("wrong-run", id, Some(path), format!("the statement is about the run {}", statement.run));
+    if about.record.is_none() {
+        walk.doubt(id, format!("{path}: the record's first commit is out of reach"));
     }
+    let past = replaced || statement.meaning == Meaning::Withdrawn;
+    let faults = about.faults(statement).into_iter();
+    for fault in faults.filter(|fault| !past || !matches!(fault.rule, "wrong-template" | "wrong-policy")) {
+        walk.fail(fault.rule, id, Some(path), fault.reason);
+    }
+    if !past {
+        binding(walk, id, folder, path, statement);
+        let against = outcome.and_then(|outcome| word_against(statement, outcome));
+        if let Some(fault) = against.filter(|_| judgement.is_good()) {
+            walk.fail(fault.rule, id, Some(path), fault.reason);
+        }
+    }
+    let clear = before == (walk.findings.len(), walk.unchecked.len());
+    let counts = word.named && judgement.is_good() && clear && !past;
+    SignoffEntry {
+        path: word.name.to_owned(),
+        statement: statement.clone(),
+        judgement: judgement.clone(),
+        replaced,
+        counts,
+    }
+}
+
+/// Whether the statement is about these bytes.
+fn binding(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &str, statement: &Statement) {
     match (&statement.scope, folder.bytes(layout::CONTENT)) {
         (Scope::Whole, Some(content)) if Sha256::of(content) == statement.content => {}
         (Scope::Whole, Some(_)) => walk.fail("stale", id, Some(path), "the content is not what was signed"),
@@ -193,14 +258,5 @@ fn binding(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folder, path: 
             None => walk.doubt(id, format!("{path}: the block of the item {item} was not compared")),
         },
         (_, None) => walk.doubt(id, format!("{path}: there is no content to compare it with")),
-    }
-    let template = folder.digest(layout::TEMPLATE);
-    if template.is_some() && statement.template != template {
-        walk.fail("wrong-template", id, Some(path), "the template is not the one that the signer saw");
-    }
-    if let Some((number, digest)) = statement.policy
-        && !walk.policies.iter().any(|policy| policy.number == number && policy.digest == digest)
-    {
-        walk.fail("wrong-policy", id, Some(path), format!("no policy {number} of this record has that digest"));
     }
 }

@@ -1,11 +1,10 @@
 //! The record as it stands: its beginning, its head, and the policy in force. Nothing is verified here: audit for that.
 
-use git2::ObjectType;
-
-use super::layout;
+use super::RecordError;
+use super::about::About;
+use super::policies;
 use super::policy::{Policy, PolicyFiles};
 use super::write::{read_commit, root};
-use super::{RecordError, changes};
 use crate::digest::Sha256;
 use crate::git::{CommitId, RefName, Repository};
 use crate::signing::Judgement;
@@ -19,8 +18,10 @@ pub struct State {
     pub genesis: CommitId,
     /// The last one.
     pub head: CommitId,
-    /// The `policy.toml` in force.
-    pub policy_toml: Vec<u8>,
+    /// The files of the policy in force.
+    pub files: PolicyFiles,
+    /// Every policy so far, oldest first; never empty.
+    policies: Vec<Policy>,
     policy: Policy,
 }
 
@@ -33,21 +34,13 @@ pub fn state(repo: &Repository, branch: &RefName) -> Result<State, RecordError> 
     let broken = |reason: String| RecordError::Broken { branch: branch.clone(), reason };
     let (genesis, _) = root(repo, branch, head)?;
     let tree = read_commit(repo, branch, head)?.tree;
-    let mut number = 0;
-    while changes::lookup(repo, tree, &layout::policy_folder(number + 1)).map_err(broken)?.is_some() {
-        number += 1;
-    }
-    let file = |name: &str| {
-        let path = format!("{}/{name}", layout::policy_folder(number));
-        let entry =
-            changes::lookup(repo, tree, &path).map_err(broken)?.ok_or_else(|| broken(format!("{path} is missing")))?;
-        Ok::<_, RecordError>(repo.object(entry.id, ObjectType::Blob)?)
+    let (mut files, mut policies): (Vec<_>, Vec<_>) =
+        policies::standing(repo, tree).map_err(broken)?.into_iter().unzip();
+    policies::date(repo, head, &mut policies);
+    let (Some(files), Some(policy)) = (files.pop(), policies.last().cloned()) else {
+        return Err(broken("it has no policy".into()));
     };
-    let [allowed, policy, revoked] = layout::POLICY_FILES;
-    let files =
-        PolicyFiles { policy_toml: file(policy)?, allowed_signers: file(allowed)?, revoked_keys: file(revoked)? };
-    let policy = files.read(number).map_err(broken)?;
-    Ok(State { genesis, head, policy_toml: files.policy_toml, policy })
+    Ok(State { genesis, head, files, policies, policy })
 }
 
 impl State {
@@ -58,22 +51,12 @@ impl State {
 
     /// Whether a key may sign as `principal` in `namespace` at `time`.
     pub fn may_sign(&self, principal: &str, key: &Key, namespace: &str, time: Timestamp) -> Judgement {
-        if self.policy.revoked.contains(key) {
-            return Judgement::Lapsed(format!("{} is revoked", key.fingerprint()));
-        }
-        self.policy.allowed.judge(principal, key, namespace, time)
+        self.policy.judge(principal, key, namespace, time)
     }
 
-    /// What an armoured signature over `payload` is worth.
-    pub fn verify(
-        &self,
-        principal: &str,
-        namespace: &str,
-        time: Timestamp,
-        payload: &[u8],
-        armour: &[u8],
-    ) -> Judgement {
-        self.policy.allowed.verify(armour, principal, namespace, payload, time, &self.policy.revoked)
+    /// What the statements of a run are held against while it is worked on.
+    pub fn about<'a>(&'a self, run: &'a str, template: Option<Sha256>, at: Timestamp) -> About<'a> {
+        About { record: Some(self.genesis.to_string()), run, template, at, policies: &self.policies }
     }
 
     /// The principals that a key is listed for by name.

@@ -50,6 +50,10 @@ impl CliEnv {
         Self { sandbox, stdin: Vec::new() }
     }
 
+    pub fn sandbox(&self) -> &Sandbox {
+        &self.sandbox
+    }
+
     pub fn git(&self, args: &[&str]) {
         self.sandbox.git(args);
     }
@@ -74,6 +78,11 @@ impl CliEnv {
 
     /// Runs a command line in process.
     pub fn gonogo<const N: usize>(&self, args: [&str; N]) -> Done {
+        self.words(args)
+    }
+
+    /// The same, for words that come from anywhere.
+    pub fn words<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Done {
         let (stdout, stderr) = (Stream::default(), Stream::default());
         let mut world = self.sandbox.world();
         world.stdin = Box::new(std::io::Cursor::new(self.stdin.clone()));

@@ -361,7 +361,9 @@ fn a_clone_is_audited_by_its_remote_branch() {
     let world = fixture.sandbox.world();
     let repo = gonogo::git::Repository::open(&world, &clone, gonogo::git::Entered::Plainly).unwrap();
     let name = RefName::new("refs/remotes/origin/gonogo/record").unwrap();
-    let options = AuditOptions { genesis: Some(fixture.genesis), pin: Some(fixture.genesis), item_digest: None };
+    let judge: gonogo::record::Judge<'_> = &|_| Vec::new();
+    let (genesis, pin) = (Some(fixture.genesis), Some(fixture.genesis));
+    let options = AuditOptions { genesis, pin, judge: Some(judge), ..AuditOptions::default() };
     match audit(&repo, &name, &options).unwrap() {
         Audited::Record(audit) => assert!(audit.holds() && audit.remarks.is_empty(), "{audit:?}"),
         Audited::NothingRecorded => panic!("nothing recorded"),

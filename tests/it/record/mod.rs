@@ -33,7 +33,9 @@ impl Fixture {
 
     pub fn statement(&self, run: &str) -> Statement {
         let content = format!("# {run}\n");
-        sample(Some(self.genesis.to_string()), run, "lead", "ana@example.org", content.as_bytes())
+        let policy = gonogo::record::state(&self.sandbox.repo(), &branch()).unwrap().policy();
+        let record = Some(self.genesis.to_string());
+        Statement { policy: Some(policy), ..sample(record, run, "lead", "ana@example.org", content.as_bytes()) }
     }
 
     pub fn signed(&self, statement: &Statement) -> SignedStatement {

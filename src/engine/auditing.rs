@@ -1,0 +1,154 @@
+//! Judging recorded runs anew: what stands in the record must come to the outcome that it was recorded with.
+
+use std::path::Path;
+
+use super::place::Place;
+use super::{check, people, signatures};
+use crate::asked::Asked;
+use crate::config::{self, Config, Settings};
+use crate::diagnostic::Severity;
+use crate::diff::{Version, conformance};
+use crate::evidence::{Conformance, Evidence, Fact, People};
+use crate::fill;
+use crate::git::{Repository, blob_id};
+use crate::model::Assurance;
+use crate::parse::parse;
+use crate::record::{self, AuditOptions, Audited, Doubt, Fault, Recorded, layout};
+use crate::rules;
+use crate::text::Source;
+
+/// Audits the record of a place, and judges every run in it anew.
+///
+/// # Errors
+/// When the configuration names no commit, or the repository can't be read.
+pub fn audit(place: &Place, pin: Option<&str>) -> anyhow::Result<Audited> {
+    let block = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
+    let judge = |run: &Recorded<'_>| judge(&place.repository, run);
+    let options = AuditOptions { item_digest: Some(&block), judge: Some(&judge), ..place.audit_options(pin)? };
+    Ok(record::audit(&place.repository, &place.branch, &options)?)
+}
+
+/// What does not hold of a run that is, or is about to be, recorded.
+pub fn judge(repository: &Repository, run: &Recorded<'_>) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    match read(run) {
+        Ok((source, config)) => {
+            derived(run, &source, &mut doubts);
+            outcome(repository, run, source, &config, &mut doubts);
+        }
+        Err(doubt) => doubts.push(doubt),
+    }
+    doubts
+}
+
+/// The path that a file of the record had, as its model says it.
+fn path_of(run: &Recorded<'_>) -> Option<String> {
+    let model: serde_json::Value = serde_json::from_slice(run.file(layout::MODEL)?).ok()?;
+    let path = model.get("path")?.as_str()?;
+    let plain = !path.split('/').any(|part| matches!(part, "" | "." | ".."));
+    (plain && signatures::run_name(Path::new(path)).ok().as_deref() == Some(run.about.run)).then(|| path.to_owned())
+}
+
+fn read(run: &Recorded<'_>) -> Result<(Source, Config), Doubt> {
+    let fault = |path, rule, reason: String| Doubt::Fault(path, Fault { rule, reason });
+    let path = path_of(run).ok_or_else(|| {
+        fault(layout::MODEL, "render-differs", "it does not say the path of a file of this run".into())
+    })?;
+    let bytes = run.file(layout::CHECKLIST).unwrap_or_default();
+    let source =
+        Source::new(path, bytes.to_vec()).map_err(|error| fault(layout::CHECKLIST, "encoding", error.to_string()))?;
+    let config = Config::parse(&Path::new("/").join(config::FILE_NAME), run.policy_toml.to_vec())
+        .map_err(|error| Doubt::Unchecked(format!("the policy can't be read: {error}")))?;
+    Ok((source, config))
+}
+
+/// The content and the model are made from the checklist, so they must say what it says.
+fn derived(run: &Recorded<'_>, source: &Source, doubts: &mut Vec<Doubt>) {
+    let mut differs = |path, reason: &str| {
+        doubts.push(Doubt::Fault(path, Fault { rule: "render-differs", reason: reason.to_owned() }));
+    };
+    let content = fill::content(source, &parse(source));
+    if run.file(layout::CONTENT) != Some(content.as_bytes()) {
+        differs(layout::CONTENT, "it is not the checklist with every sign-off blank");
+    }
+    let model: Option<serde_json::Value> = run.file(layout::MODEL).and_then(|text| serde_json::from_slice(text).ok());
+    let states = model.as_ref().and_then(|model| model.get("sha256")?.as_str());
+    if states != Some(source.sha256().to_string().as_str()) {
+        differs(layout::MODEL, "it is the model of another text than the checklist");
+    }
+}
+
+/// The run is judged by the policy under which it was recorded, by what was known then.
+fn outcome(repository: &Repository, run: &Recorded<'_>, source: Source, config: &Config, doubts: &mut Vec<Doubt>) {
+    let settings = config.for_record(&Path::new("/").join(source.path()));
+    let checklist = check::compiled(&source, config, settings);
+    let signatures = match settings.assurance {
+        Assurance::Typed => Fact::NotAsked,
+        Assurance::Authored | Assurance::Signed => {
+            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about))
+        }
+    };
+    let author = match config.policy().author_may_not_approve {
+        true => people::author_in(repository, &checklist),
+        false => Fact::NotAsked,
+    };
+    let version = Version { source: &source, checklist: &checklist };
+    let template = template(run, version, config, settings);
+    let people = People { author, ..people::configured(config) };
+    let evidence = Evidence { now: run.about.at, assurance: settings.assurance, signatures, template, people };
+    let checked = check::judge_by(source, checklist, &evidence, config);
+    match rules::settled(&Asked::of(&checked.checklist), &checked.diagnostics) {
+        Some(outcome) if outcome == run.outcome => {}
+        Some(outcome) => doubts.push(Doubt::Fault(
+            layout::CHECKLIST,
+            Fault {
+                rule: "outcome-differs",
+                reason: format!("it is recorded as {}, but comes to {}", run.outcome.name(), outcome.name()),
+            },
+        )),
+        None => {
+            let of = |severity| checked.diagnostics.iter().find(move |found| found.severity == severity);
+            let said = |found: &crate::diagnostic::Diagnostic| {
+                let line = checked.source.line_of(found.span.start);
+                format!("line {line}: {} ({})", found.message, found.rule)
+            };
+            doubts.push(match (of(Severity::Hold), of(Severity::Undecided)) {
+                (Some(hold), _) => {
+                    let reason = format!("it is recorded as {}, but {}", run.outcome.name(), said(hold));
+                    Doubt::Fault(layout::CHECKLIST, Fault { rule: "outcome-differs", reason })
+                }
+                (None, Some(open)) => Doubt::Unchecked(said(open)),
+                (None, None) => Doubt::Unchecked("how it came out can't be told".into()),
+            });
+        }
+    }
+}
+
+/// How the run stands to the template beside it, which must be the one it names.
+fn template(run: &Recorded<'_>, version: Version<'_>, config: &Config, settings: Settings) -> Fact<Conformance> {
+    let asked = config.template(settings);
+    let Some(pin) = &version.checklist.template else {
+        return match asked {
+            Some(asked) => Fact::Unknown(format!("the policy asks for {asked}, and the run names no template")),
+            None => Fact::NotAsked,
+        };
+    };
+    if let Some(asked) = asked.filter(|asked| *asked != pin.path) {
+        return Fact::Unknown(format!("the policy asks for {asked}, and the run names {}", pin.path));
+    }
+    let Some(bytes) = run.file(layout::TEMPLATE).filter(|bytes| blob_id(bytes) == pin.blob) else {
+        return Fact::Unknown(format!("the version {} of {} does not stand beside the run", pin.blob, pin.path));
+    };
+    match Source::new(pin.path.as_str(), bytes.to_vec()) {
+        Ok(source) => {
+            let checklist = check::compiled(&source, config, settings);
+            let template = Version { source: &source, checklist: &checklist };
+            Fact::Known(Conformance {
+                path: pin.path.clone(),
+                current: Ok(()),
+                changes: conformance(template, version),
+            })
+        }
+        Err(error) => Fact::Unknown(error.to_string()),
+    }
+}

@@ -1,0 +1,104 @@
+//! What signers have said counts, not only that they have signed: the last word of each, and no word against is lost.
+
+use crate::team::{PATH, Team};
+
+#[test]
+fn a_signed_no_go_holds_whoever_else_signs() {
+    let team = Team::new();
+    team.sign("ben", "QA Lead", ["--decision", "NO-GO", "--reason", "the restore test failed"]).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    let against = "ben@example.org (qa-lead) has decided NO-GO: the restore test failed (decision-contradiction)";
+    team.check().exit(1).says("invalid-signature").says(against);
+    // Another one for the same role does not outvote it.
+    team.edit("- QA Lead: Ben Ito", "- QA Lead: ________");
+    team.sign("cy", "QA Lead", ["--decision", "GO"]).exit(0);
+    team.check().exit(1).says(against);
+    team.record().exit(1).says("decision-contradiction");
+    // Nor does a change of the text, nor taking the place out of it.
+    team.edit("Backup taken", "Backup was taken");
+    team.sign("cy", "QA Lead", ["--decision", "GO"]).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.check().exit(1).says(against);
+    let text = team.env.read(PATH);
+    let line = text.lines().find(|line| line.starts_with("- QA Lead")).unwrap();
+    team.edit(&format!("{line}\n"), "");
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.check().exit(1).says(against);
+}
+
+#[test]
+fn who_said_no_go_may_say_otherwise_and_both_are_recorded() {
+    let team = Team::new();
+    team.sign("ben", "QA Lead", ["--decision", "NO-GO", "--reason", "the restore test failed"]).exit(0);
+    team.edit("Tests pass", "Tests pass, the restore too");
+    team.sign("ben", "QA Lead", ["--decision", "GO"]).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    assert_eq!(team.statements().len(), 3);
+    team.check().exit(0);
+    team.record().exit(0);
+    let audit = team.audit().exit(0).says("verified: 2 commits, 1 runs, 0 findings, 0 not checked");
+    assert!(audit.stdout.contains("NO-GO") && audit.stdout.contains("said otherwise later"), "{audit:?}");
+}
+
+#[test]
+fn a_condition_is_open_until_its_signer_says_go() {
+    let team = Team::new();
+    team.sign("ben", "QA Lead", ["--decision", "CONDITIONAL-GO", "--reason", "only with Eve on call"]).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.check().exit(1).says("under a condition: only with Eve on call (condition-open)");
+    team.record().exit(1);
+    team.sign("ben", "QA Lead", ["--decision", "GO"]).exit(0);
+    team.check().exit(0);
+}
+
+#[test]
+fn a_go_does_not_stand_under_a_no_go() {
+    let team = Team::new();
+    team.edit("- [x] GO\n- [ ] NO-GO", "- [ ] GO\n- [x] NO-GO");
+    team.sign("ben", "QA Lead", ["--decision", "GO"]).exit(0);
+    team.sign("ana", "Release Manager", ["--decision", "NO-GO", "--reason", "not today"]).exit(0);
+    team.check().exit(1).says("ben@example.org (qa-lead) has decided GO, but the run is a NO-GO");
+    team.record().exit(1);
+    team.sign("ben", "QA Lead", ["--decision", "NO-GO", "--reason", "not today"]).exit(0);
+    team.record().exit(0).says("recorded: v1.2.0 (no-go)");
+    team.audit().exit(0);
+}
+
+#[test]
+fn what_is_taken_back_does_not_count() {
+    let team = Team::new();
+    team.sign_all();
+    team.check().exit(0);
+    let back = ["--meaning", "withdrawn", "--reason", "signed the wrong run"];
+    team.sign("ben", "QA Lead", back).exit(0);
+    team.check().exit(1).says("has taken it back: signed the wrong run (withdrawn)");
+    team.record().exit(1);
+    // Cy may sign in his place, and Ben again.
+    team.edit("- QA Lead: Ben Ito", "- QA Lead: ________");
+    team.sign("cy", "QA Lead", []).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.check().exit(0);
+    team.record().exit(0);
+    team.audit().exit(0).says("verified");
+}
+
+#[test]
+fn a_role_that_was_lost_signs_for_nothing() {
+    let team = Team::new();
+    team.sign_all();
+    let root = team.env.sandbox();
+    let text = team.env.read(".gonogo/allowed_signers");
+    let without: String = text
+        .lines()
+        .map(|line| line.replace("ben@example.org,qa-lead/ben@example.org", "ben@example.org") + "\n")
+        .collect();
+    let files = gonogo::record::PolicyFiles {
+        policy_toml: team.env.read("gonogo.toml").into_bytes(),
+        allowed_signers: without.into_bytes(),
+        revoked_keys: Vec::new(),
+    };
+    let (branch, who) = (crate::support::branch(), crate::support::ana());
+    gonogo::record::add_policy(&root.repo(), &branch, &files, &root.signer("ana"), &who, &crate::support::now).unwrap();
+    team.check().exit(1).says("untrusted");
+    team.record().exit(1);
+}

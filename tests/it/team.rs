@@ -1,0 +1,97 @@
+//! A team with a record: Ana, who leads and began it, Ben and Cy for quality; each works with a key of their own.
+
+use crate::cli_env::{CliEnv, Done};
+use crate::support::Sandbox;
+
+/// A run in which all is done but the signing.
+pub const RUN: &str = "# Release 1.2.0\n\n- [x] Backup taken\n- [x] Tests pass\n\n## Decision\n\n- [x] GO\n- [ ] NO-GO\n\n\
+                       ## Sign-off\n\n- Release Manager: ________ Date: ________\n- QA Lead: ________ Date: ________\n";
+
+/// Where it lies.
+pub const PATH: &str = "releases/v1.2.0.md";
+
+const CHECKLISTS: &str = "[[checklist]]\npaths = [\"releases/**/*.md\"]\nstage = \"run\"\nassurance = \"signed\"\n";
+const ROLES: &str =
+    "[roles]\n\"Release Manager\" = [\"ana@example.org\"]\n\"QA Lead\" = [\"ben@example.org\", \"cy@example.org\"]\n";
+
+pub struct Team {
+    pub env: CliEnv,
+}
+
+impl Team {
+    /// A record that has begun, with these lines more in the policy, and the run.
+    pub fn with(policy: &str) -> Self {
+        let sandbox = Sandbox::new();
+        for name in ["ben", "cy"] {
+            sandbox.key(name, &["-t", "ed25519"]);
+        }
+        sandbox.git(&["config", "gpg.format", "ssh"]);
+        let signers = ["ben", "cy"]
+            .map(|name| format!("{name}@example.org={}", sandbox.key_path(name).with_extension("pub").display()));
+        let roles = if policy.contains("[roles]") { "" } else { ROLES };
+        sandbox.write("gonogo.toml", format!("{CHECKLISTS}{roles}{policy}"));
+        let env = CliEnv::of(sandbox).file(PATH, RUN);
+        let team = Self { env };
+        team.works("ana");
+        team.env.gonogo(["init", "--no-hook", "--signer", &signers[0], "--signer", &signers[1]]).exit(0);
+        team
+    }
+
+    pub fn new() -> Self {
+        Self::with("")
+    }
+
+    /// From now on this person works here.
+    pub fn works(&self, name: &str) {
+        let full = match name {
+            "ana" => "Ana Doe",
+            "ben" => "Ben Ito",
+            _ => "Cy Roe",
+        };
+        let sandbox = self.env.sandbox();
+        sandbox.git(&["config", "user.name", full]);
+        sandbox.git(&["config", "user.email", &format!("{name}@example.org")]);
+        sandbox.git(&["config", "user.signingkey", sandbox.key_path(name).to_str().unwrap()]);
+    }
+
+    /// This person signs the run as `role`, with these arguments more.
+    pub fn sign<const N: usize>(&self, name: &str, role: &str, more: [&str; N]) -> Done {
+        self.works(name);
+        self.env.words(["sign", PATH, "--role", role].into_iter().chain(more))
+    }
+
+    /// Both sign for going ahead.
+    pub fn sign_all(&self) {
+        self.sign("ben", "QA Lead", []).exit(0);
+        self.sign("ana", "Release Manager", []).exit(0);
+    }
+
+    pub fn check(&self) -> Done {
+        self.env.gonogo(["check", "--concise", PATH])
+    }
+
+    pub fn record(&self) -> Done {
+        self.works("ana");
+        self.env.gonogo(["record", PATH])
+    }
+
+    pub fn audit(&self) -> Done {
+        self.env.gonogo(["audit"])
+    }
+
+    /// Changes the run's text.
+    pub fn edit(&self, from: &str, to: &str) {
+        let text = self.env.read(PATH);
+        assert!(text.contains(from), "{text}");
+        std::fs::write(self.env.path(PATH), text.replacen(from, to, 1)).unwrap();
+    }
+
+    /// The statements beside the run, by the names of their files.
+    pub fn statements(&self) -> Vec<String> {
+        let folder = std::fs::read_dir(self.env.path("releases/v1.2.0.signoffs")).unwrap();
+        let mut names: Vec<String> = folder.flatten().map(|e| e.file_name().into_string().unwrap()).collect();
+        names.retain(|name| name.ends_with(".txt"));
+        names.sort();
+        names
+    }
+}
