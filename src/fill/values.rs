@@ -295,7 +295,7 @@ fn field_edit(
     let (key, line) = (wanted.key.to_owned(), field.at.line);
     let refused = |refusal| FillError::Value { key: wanted.key.to_owned(), line, refusal };
     super::encode::check(wanted.value).map_err(refused)?;
-    if let Some(value) = &field.value {
+    if let Some(value) = field.value.as_ref().filter(|value| !value.is_empty()) {
         if holds(field, value, wanted.value) || stands_at(source, field.span, wanted.value, context) {
             return Ok(None);
         }
