@@ -2,6 +2,7 @@
 
 mod acting;
 mod cases;
+mod checklists;
 mod data;
 mod documents;
 mod guard;
