@@ -5,6 +5,7 @@
 
 mod child;
 mod choice;
+mod computed;
 mod content;
 mod data;
 mod decide;
@@ -24,6 +25,7 @@ mod slots_of_item;
 mod values;
 
 pub use child::{Attachment, attach, note};
+pub use computed::{Computed, computed};
 pub use content::{block_content, content};
 pub use data::{DataError, Entry, RunData, Value};
 pub use decide::decide;

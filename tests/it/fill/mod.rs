@@ -3,6 +3,7 @@
 mod acting;
 mod cases;
 mod checklists;
+mod computed;
 mod data;
 mod documents;
 mod guard;
