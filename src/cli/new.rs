@@ -1,22 +1,27 @@
 //! `gonogo new`: a run from a template and run data.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use super::{Door, Exit, Ui, run_data, show, write_back};
-use crate::engine::{check, files, template};
+use crate::engine::{check, files, starters, template};
 use crate::fill::{FillOptions, Filled, Slots, Target, fill};
 use crate::parse::parse;
 use crate::world::World;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The blank master; it stays as it is
-    template: PathBuf,
+    /// The blank master, which stays as it is; or the name of a starter that gonogo brings along
+    #[arg(required_unless_present = "list")]
+    template: Option<PathBuf>,
     /// The run; directories that lack are made
-    #[arg(long, short, value_name = "RUN")]
-    output: PathBuf,
+    #[arg(long, short, value_name = "RUN", required_unless_present = "list")]
+    output: Option<PathBuf>,
+    /// List the starters
+    #[arg(long, exclusive = true)]
+    list: bool,
     #[command(flatten)]
     given: run_data::Given,
     /// Refuse to leave a placeholder open
@@ -35,7 +40,16 @@ impl Door for Args {
     const ABOUT: &'static str = "Make a run from a template and run data";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let (source, checklist) = check::compile(world, &self.template)?;
+        let (Some(template), Some(output)) = (&self.template, &self.output) else { return list(world) };
+        let starter = starters::find(&template.to_string_lossy()).filter(|_| !world.path(template).exists());
+        let (source, checklist) = match starter {
+            Some(starter) => {
+                let source = starter.source()?;
+                let checklist = parse(&source);
+                (source, checklist)
+            }
+            None => check::compile(world, template)?,
+        };
         let data = self.given.read(ui, world, &checklist, Path::new("."))?;
         let filled = fill(&source, &checklist, &data, FillOptions::default())?;
         self.given.all_known(ui, world, &filled)?;
@@ -43,14 +57,18 @@ impl Door for Args {
         if self.strict && !open.is_empty() {
             bail!("nothing was written: no value is given for {}; pass --set KEY=VALUE", open.join(", "));
         }
-        let text = template::pinned(world, &self.template, &self.output, &source, &filled.after);
+        let text = match starter {
+            // A starter is no file that the run could be held against.
+            Some(_) => filled.after.text().to_owned(),
+            None => template::pinned(world, template, output, &source, &filled.after),
+        };
         if self.dry_run {
-            write_back::diff(world, &self.output.display().to_string(), source.text(), &text)?;
+            write_back::diff(world, &output.display().to_string(), source.text(), &text)?;
             return Ok(Exit::Clean);
         }
-        let path = world.path(&self.output);
-        if same_file(&path, &world.path(&self.template)) {
-            bail!("{}: is the template itself; choose another name for the run", self.output.display());
+        let path = world.path(output);
+        if same_file(&path, &world.path(template)) {
+            bail!("{}: is the template itself; choose another name for the run", output.display());
         }
         if self.force {
             files::create_or_replace(&path, text.as_bytes())?;
@@ -58,13 +76,22 @@ impl Door for Args {
             files::create(&path, text.as_bytes())?;
         }
         let left = filled.report.left_over.len();
-        let remark = format!("{}: made; slots still empty: {left}", self.output.display());
+        let remark = format!("{}: made; slots still empty: {left}", output.display());
         show::remark(ui, world, &remark)?;
         if !open.is_empty() {
             show::remark(ui, world, &format!("placeholders still open: {}", open.join(", ")))?;
         }
         Ok(Exit::Clean)
     }
+}
+
+/// The starters, one a line.
+fn list(world: &mut World) -> Result<Exit> {
+    let width = starters::STARTERS.iter().map(|starter| starter.name.len()).max().unwrap_or(0);
+    for starter in starters::STARTERS {
+        writeln!(world.stdout, "{:width$}  {}", starter.name, starter.summary)?;
+    }
+    Ok(Exit::Clean)
 }
 
 /// The placeholders that nobody gave a value for.

@@ -17,4 +17,5 @@ pub mod recording;
 pub mod reporting;
 pub mod sign;
 pub mod signatures;
+pub mod starters;
 pub mod template;

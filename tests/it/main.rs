@@ -35,6 +35,7 @@ mod schema;
 mod score;
 mod shapes;
 mod signing;
+mod starters;
 mod status;
 mod support;
 mod team;
