@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::{Door, Exit, Ui, run_data, show, write_back};
-use crate::engine::{check, files, starters, template};
-use crate::fill::{FillOptions, Filled, Slots, Target, fill};
+use crate::engine::{check, files, parts, starters, template};
+use crate::fill::{FillOptions, Filled, RunData, Slots, Target, fill, render};
 use crate::parse::parse;
+use crate::text::Source;
 use crate::world::World;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The blank master, which stays as it is; or the name of a starter that gonogo brings along
+    /// The blank master, which stays as it is; *.j2 is rendered whole; or the name of a starter that gonogo brings along
     #[arg(required_unless_present = "list")]
     template: Option<PathBuf>,
     /// The run; directories that lack are made
@@ -41,8 +42,52 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let (Some(template), Some(output)) = (&self.template, &self.output) else { return list(world) };
+        let made = self.made(ui, world, template, output)?;
+        let open = open_placeholders(&made.filled);
+        if self.strict && !open.is_empty() {
+            bail!("nothing was written: no value is given for {}; pass --set KEY=VALUE", open.join(", "));
+        }
+        if self.dry_run {
+            write_back::diff(world, &output.display().to_string(), made.before.text(), &made.text)?;
+            return Ok(Exit::Clean);
+        }
+        let path = world.path(output);
+        if same_file(&path, &world.path(template)) {
+            bail!("{}: is the template itself; choose another name for the run", output.display());
+        }
+        if self.force {
+            files::create_or_replace(&path, made.text.as_bytes())?;
+        } else {
+            files::create(&path, made.text.as_bytes())?;
+        }
+        let left = made.filled.report.left_over.len();
+        let remark = format!("{}: made; slots still empty: {left}", output.display());
+        show::remark(ui, world, &remark)?;
+        if !open.is_empty() {
+            show::remark(ui, world, &format!("placeholders still open: {}", open.join(", ")))?;
+        }
+        Ok(Exit::Clean)
+    }
+}
+
+/// A run that can be written.
+struct Made {
+    /// The template.
+    before: Source,
+    /// What was filled, and what is left.
+    filled: Filled,
+    /// The run.
+    text: String,
+}
+
+impl Args {
+    /// The run, of a starter, of a template that is rendered whole, or of one that is filled slot by slot.
+    fn made(&self, ui: &Ui, world: &mut World, template: &Path, output: &Path) -> Result<Made> {
+        if parts::is_whole(template) {
+            return self.rendered(ui, world, template, output);
+        }
         let starter = starters::find(&template.to_string_lossy()).filter(|_| !world.path(template).exists());
-        let (source, checklist) = match starter {
+        let (before, checklist) = match starter {
             Some(starter) => {
                 let source = starter.source()?;
                 let checklist = parse(&source);
@@ -51,37 +96,27 @@ impl Door for Args {
             None => check::compile(world, template)?,
         };
         let data = self.given.read(ui, world, &checklist, Path::new("."))?;
-        let filled = fill(&source, &checklist, &data, FillOptions::default())?;
+        let filled = fill(&before, &checklist, &data, FillOptions::default())?;
         self.given.all_known(ui, world, &filled)?;
-        let open = open_placeholders(&filled);
-        if self.strict && !open.is_empty() {
-            bail!("nothing was written: no value is given for {}; pass --set KEY=VALUE", open.join(", "));
-        }
         let text = match starter {
             // A starter is no file that the run could be held against.
             Some(_) => filled.after.text().to_owned(),
-            None => template::pinned(world, template, output, &source, &filled.after),
+            None => template::pinned(world, template, output, &before, &filled.after),
         };
-        if self.dry_run {
-            write_back::diff(world, &output.display().to_string(), source.text(), &text)?;
-            return Ok(Exit::Clean);
-        }
-        let path = world.path(output);
-        if same_file(&path, &world.path(template)) {
-            bail!("{}: is the template itself; choose another name for the run", output.display());
-        }
-        if self.force {
-            files::create_or_replace(&path, text.as_bytes())?;
-        } else {
-            files::create(&path, text.as_bytes())?;
-        }
-        let left = filled.report.left_over.len();
-        let remark = format!("{}: made; slots still empty: {left}", output.display());
-        show::remark(ui, world, &remark)?;
-        if !open.is_empty() {
-            show::remark(ui, world, &format!("placeholders still open: {}", open.join(", ")))?;
-        }
-        Ok(Exit::Clean)
+        Ok(Made { before, filled, text })
+    }
+
+    /// The run of a template that is rendered whole. It names no template: what it was made from is another text.
+    fn rendered(&self, ui: &Ui, world: &mut World, template: &Path, output: &Path) -> Result<Made> {
+        let parts = parts::read(world, template)?;
+        let name = template.display().to_string();
+        let before = Source::new(name, parts.first().map(|part| part.text.clone().into_bytes()).unwrap_or_default())?;
+        let empty = parse(&Source::new("", Vec::new())?);
+        let data = self.given.read_for_template(world, &empty)?;
+        let made = render(&output.display().to_string(), &parts, &data)?;
+        self.given.all_used(ui, world, &made.unused)?;
+        let filled = fill(&made.source, &made.checklist, &RunData::default(), FillOptions::default())?;
+        Ok(Made { before, text: made.source.text().to_owned(), filled })
     }
 }
 

@@ -76,6 +76,36 @@ impl Given {
         Ok(data)
     }
 
+    /// Reads all of it for a template that is rendered whole: facts have their own names there, such as `git.commit`.
+    pub fn read_for_template(&self, world: &mut World, empty: &Checklist) -> Result<RunData> {
+        let slots = Slots::new(empty);
+        let facts = self.facts(world, Path::new("."))?;
+        let mut data = RunData::default();
+        for fact in &facts {
+            data.give(fact.name, fact.value.as_str());
+        }
+        data.overlay(self.asked(world, &facts, &slots, empty)?);
+        data.overlay(self.environment(world, &slots)?);
+        for path in &self.data {
+            data.overlay(one(world, path)?);
+        }
+        data.overlay(RunData::from_pairs(self.pairs.iter().map(String::as_str))?);
+        Ok(data)
+    }
+
+    /// Refuses keys that a template doesn't name, unless it may have some; facts may always go unused.
+    pub fn all_used(&self, ui: &Ui, world: &mut World, unused: &[String]) -> Result<()> {
+        let given = |key: &&String| FACTS.iter().all(|(name, _)| name != key);
+        let unused: Vec<&str> = unused.iter().filter(given).map(String::as_str).collect();
+        if unused.is_empty() {
+            return Ok(());
+        }
+        if self.partial {
+            return show::remark(ui, world, &format!("passed over: {}", unused.join(", ")));
+        }
+        bail!("nothing was written: the template names no {}", unused.join(", "));
+    }
+
     fn facts(&self, world: &mut World, folder: &Path) -> Result<Vec<Fact>> {
         let mut facts = if self.git { collect::git(world, folder)? } else { Vec::new() };
         for (collector, path) in [(JUNIT, &self.junit), (COVERAGE, &self.coverage), (SARIF, &self.sarif)] {
@@ -211,7 +241,7 @@ fn is_day(slots: &Slots<'_>, checklist: &Checklist, key: &str) -> bool {
             let field = fields.first().and_then(|index| checklist.fields.get(*index));
             field.is_some_and(|field| field.kind == FieldKind::Date || named(&field.label))
         }
-        Err(_) => false,
+        Err(_) => named(key),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod inputs;
 pub mod many;
 pub mod objects;
 pub mod parallel;
+pub mod parts;
 pub mod people;
 pub mod place;
 pub mod recording;

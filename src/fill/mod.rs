@@ -22,6 +22,7 @@ mod sign;
 mod skeleton;
 mod slots;
 mod slots_of_item;
+mod template;
 mod values;
 
 pub use child::{Attachment, attach, note};
@@ -42,4 +43,5 @@ pub use sign::{Signer, sign};
 pub use skeleton::{SkeletonEntry, data_skeleton, skeleton_json, skeleton_schema, skeleton_toml, skeleton_yaml};
 pub use slots::{KeyError, Slots, Target};
 pub use slots_of_item::Actor;
+pub use template::{Part, Rendered, TemplateError, render};
 pub use values::{FillOptions, FillReport, Filled, Unknown, fill};

@@ -25,7 +25,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ignore", &["engine/inputs.rs"]),
     ("jiff", &["time"]),
     ("miniz_oxide", &["git"]),
-    ("minijinja", &["report/render.rs"]),
+    ("minijinja", &["report/render.rs", "fill/template.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("quick_xml", &["output/junit.rs", "engine/collect/xml.rs"]),
     ("regex", &["parse", "rules"]),

@@ -42,4 +42,5 @@ mod team;
 mod template;
 mod text;
 mod verdict;
+mod whole_template;
 mod why;
