@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, &[&[&str]])] = &[
     ("ground", &[&["digest", "time"], &["text"], &["world"], &["process"]]),
     ("first", &[&["model", "change"], &["diagnostic", "evidence"], &["asked", "verdict"]]),
-    ("second", &[&["parse"], &["fill", "rules", "diff"], &["report"]]),
+    ("second", &[&["parse"], &["fill", "rules", "diff", "merge"], &["report"]]),
     ("walls", &[&["output", "config", "signing"], &["git"], &["record"]]),
     ("hall", &[&["engine"]]),
     ("doors", &[&["cli", "tui", "lsp"], &["lib", "main"]]),
@@ -32,7 +32,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ring", &["digest", "signing"]),
     ("schemars", &["text", "model", "output", "config", "cli/schema.rs"]),
     ("serde_saphyr", &["parse/front_matter.rs", "fill/data/yaml.rs"]),
-    ("similar", &["cli"]),
+    ("similar", &["cli", "merge"]),
     ("ssh_key", &["signing"]),
     ("tempfile", &["engine", "signing", "git", "record", "cli/demo.rs"]),
     ("toml", &["config", "fill"]),

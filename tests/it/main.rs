@@ -22,6 +22,7 @@ mod insider;
 mod labelled;
 mod last_word;
 mod measures;
+mod merge;
 mod mutations;
 mod near_miss;
 mod output;
