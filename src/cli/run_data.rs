@@ -1,5 +1,6 @@
 //! Run data as `new` and `fill` take it: pairs count over files, files over the environment, that over collectors.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -50,13 +51,18 @@ pub(super) struct Given {
 impl Given {
     /// Reads all of it for a checklist; `folder` is where git is asked.
     pub fn read(&self, ui: &Ui, world: &mut World, checklist: &Checklist, folder: &Path) -> Result<RunData> {
-        let slots = Slots::new(checklist);
-        let same = |key: &str| slots.resolve(key).map_or_else(|_| key.to_owned(), |target| slots.key(&target));
+        // Listing the slots takes its time, and often nobody asks.
+        let slots = LazyCell::new(|| Slots::new(checklist));
+        let same = |key: &str| slots.lookup(key).map_or_else(|_| key.to_owned(), |target| slots.key(&target));
         let facts = self.facts(world, folder)?;
-        let mut data = offered(&facts, &slots, checklist);
+        let mut data = if facts.is_empty() { RunData::default() } else { offered(&facts, &slots, checklist) };
         let taken: Vec<String> = data.entries().iter().map(|entry| entry.key.clone()).collect();
-        data.overlay_by(self.asked(world, &facts, &slots, checklist)?, same);
-        data.overlay_by(self.environment(world, &slots)?, same);
+        if !(self.from.is_empty() && self.now.is_empty()) {
+            data.overlay_by(self.asked(world, &facts, &slots, checklist)?, same);
+        }
+        if !self.env.is_empty() {
+            data.overlay_by(self.environment(world, &slots)?, same);
+        }
         let mut given = RunData::default();
         for path in &self.data {
             given.overlay_by(one(world, path)?, same);

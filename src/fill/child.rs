@@ -1,8 +1,8 @@
 //! What is written below an item: notes and evidence, each a bullet of its own, or the row's cell for remarks.
 
 use super::FillError;
+use super::field_edit::written;
 use super::outline::{Allowed, Change};
-use super::values::written;
 use crate::digest::Sha256;
 use crate::model::{Checklist, Item, ItemShape};
 use crate::parse::Context;

@@ -139,6 +139,9 @@ impl RunData {
 
     /// The same, where two keys count as one when `same` gives one name for both.
     pub fn overlay_by(&mut self, later: RunData, same: impl Fn(&str) -> String) {
+        if self.is_empty() || later.is_empty() {
+            return self.overlay(later);
+        }
         let names: HashSet<String> = later.entries.iter().map(|entry| same(&entry.key)).collect();
         let kept = std::mem::take(self).entries.into_iter().filter(|entry| !names.contains(&same(&entry.key)));
         for entry in kept {

@@ -12,6 +12,7 @@ mod decide;
 mod desk;
 mod encode;
 mod error;
+mod field_edit;
 mod find;
 mod items;
 mod log;
