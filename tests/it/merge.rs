@@ -360,3 +360,47 @@ fn the_driver_says_what_is_left_to_decide() {
     env.gonogo(["merge", "o", "a", "b"]).exit(2);
     assert_eq!(env.read("a"), "- [x] a: 2\n", "ours is left as it is");
 }
+
+/// Lines of a checklist, some of them broken, in any order.
+fn any_text() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let line = prop::sample::select(vec![
+        "- [ ] a b c",
+        "- [x] a b c",
+        "- [ ] a b: ____",
+        "  - **Note:** x",
+        "# T",
+        "",
+        "| a | b |",
+        "|---|---|",
+        "```",
+        "<<<<<<< x",
+        "=======",
+        "**A:** ____",
+        "---",
+        "title: x",
+        "é ____ 漢",
+        "____/____",
+    ]);
+    let end = prop::sample::select(vec!["\n", "\n", "\n", "\r\n"]);
+    (prop::collection::vec((line, end), 0..12), any::<bool>()).prop_map(|(lines, open)| {
+        let text: String = lines.iter().map(|(line, end)| format!("{line}{end}")).collect();
+        if open { text.trim_end_matches(['\r', '\n']).to_owned() } else { text }
+    })
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn where_only_one_has_changed_anything_that_is_what_comes_of_it(base in any_text(), ours in any_text(), theirs in any_text()) {
+        for (one, other, expected) in [(&ours, &base, &ours), (&base, &theirs, &theirs), (&ours, &ours, &ours)] {
+            let merged = merged(&base, one, other);
+            proptest::prop_assert_eq!((&merged.text, merged.conflicts), (expected, 0));
+        }
+        // Whatever comes of two: both ways round the same places are in question.
+        let there = merged(&base, &ours, &theirs);
+        let back = merged(&base, &theirs, &ours);
+        proptest::prop_assert_eq!(there.conflicts > 0, back.conflicts > 0);
+    }
+}
