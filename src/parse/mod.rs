@@ -128,7 +128,10 @@ pub fn contexts(source: &Source, spans: &[Span]) -> Vec<Context> {
     // The target of `[text](target)` starts behind the last `](` of the link.
     let target = |span: Span| {
         markdown.links.iter().any(|link| {
-            link.covers(span) && source.slice(*link).rfind("](").is_some_and(|at| link.start + at < span.start)
+            let text = source.slice(*link);
+            // Of `<target>` the text is the target.
+            let behind = text.rfind("](").is_some_and(|at| link.start + at < span.start);
+            link.covers(span) && (behind || text.starts_with('<') && *link != span)
         })
     };
     spans
