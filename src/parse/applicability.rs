@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::conditions::conditional;
 use super::draft::Draft;
-use super::{Recogniser, words};
+use super::{Recogniser, radio_groups, words};
 use crate::model::{Applicability, Item, Label};
 
 pub const RECOGNISER: Recogniser = Recogniser {
@@ -16,6 +16,7 @@ pub const RECOGNISER: Recogniser = Recogniser {
 fn recognise(draft: &mut Draft<'_>) {
     let ready = ready_sections(draft);
     let groups: Vec<_> = draft.sections.iter().map(|section| choose_one(&section.title)).collect();
+    let branches = radio_groups::branches(draft);
     let mut plans = HashSet::new();
     let sole_h1 = draft.sections.iter().filter(|section| section.level == 1).count() == 1;
     for index in 0..draft.sections.len() {
@@ -43,12 +44,22 @@ fn recognise(draft: &mut Draft<'_>) {
         if lifted && ready.contains(&index) {
             plans.insert(index);
         }
+        let branch = branches.get(index).copied().unwrap_or(false).then(|| "one of several branches".to_owned());
+        let read = match read {
+            Some((Applicability::Contingent, _)) => read,
+            read => branch.map(|branch| (Applicability::Alternative, branch)).or(read),
+        };
         let read = directive(draft, first_line).map(|word| (word, "directive".to_owned())).or(read);
         if let (Some((applicability, condition)), Some(section)) = (read, draft.sections.get_mut(index)) {
             section.applicability = applicability;
             section.condition = Some(condition);
         }
     }
+    let groups: Vec<_> = groups
+        .into_iter()
+        .zip(radio_groups::sections(draft))
+        .map(|(group, radio)| group.or_else(|| radio.then_some("one of a group")))
+        .collect();
     for index in 0..draft.items.len() {
         let Some(item) = draft.items.get(index) else { break };
         let read = directive(draft, item.at.line)
