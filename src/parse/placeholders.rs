@@ -14,10 +14,15 @@ pub const RECOGNISER: Recogniser =
 
 fn recognise(draft: &mut Draft<'_>) {
     let mut found: Vec<(String, Token, LineKind)> = Vec::new();
-    for (index, line) in draft.frame.lines.iter().enumerate() {
+    for line in &draft.frame.lines {
         let passed = matches!(
             line.kind,
-            LineKind::Blank | LineKind::Comment | LineKind::FrontMatter | LineKind::Html | LineKind::Break
+            LineKind::Blank
+                | LineKind::Comment
+                | LineKind::FrontMatter
+                | LineKind::Html
+                | LineKind::Definition
+                | LineKind::Break
         );
         if passed || line.span.len() > MAX_LINE {
             continue;
@@ -25,12 +30,11 @@ fn recognise(draft: &mut Draft<'_>) {
         let code = matches!(line.kind, LineKind::Code(_));
         for mut token in tokens(draft.source.slice(line.span), line.span.start, code) {
             let name = draft.source.slice(token.inner).trim().to_owned();
-            let reference =
-                matches!(token.style, PlaceholderStyle::Bracket) && is_reference(draft, token.span, line.kind);
+            let reference = matches!(token.style, PlaceholderStyle::Bracket) && is_reference(draft, token.span);
             if !code && (draft.in_comment(token.span.start) || reference || is_box(draft, token.span)) {
                 continue;
             }
-            if let Some(sure) = standing(draft, index, line.kind, &name, &token) {
+            if let Some(sure) = standing(draft, line.kind, &name, &token) {
                 token.sure = sure;
                 found.push((name, token, line.kind));
             }
@@ -60,16 +64,16 @@ fn recognise(draft: &mut Draft<'_>) {
 }
 
 /// What a token needs where it stands; none where it stands for itself.
-fn standing(draft: &Draft<'_>, line: usize, kind: LineKind, name: &str, token: &Token) -> Option<Sure> {
+fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Option<Sure> {
     let block = match kind {
         LineKind::Code(block) => draft.markdown.code_blocks.get(block),
         _ => None,
     };
     let in_span = block.is_none() && draft.in_code_span(token.span.start);
     match token.style {
-        // A tag leads what it marks: `[CLS]`, `- [ ] [API] Routes are public`.
+        // A tag leads what it marks: `[CLS]` in a code span.
         PlaceholderStyle::Bracket
-            if block.is_none() && words::SLOT_NOUNS.trailing(name).is_none() && leads(draft, line, token.span) =>
+            if block.is_none() && words::SLOT_NOUNS.trailing(name).is_none() && leads_code(draft, token.span) =>
         {
             Some(Sure::Elsewhere)
         }
@@ -93,16 +97,9 @@ fn standing(draft: &Draft<'_>, line: usize, kind: LineKind, name: &str, token: &
 /// The languages of blocks that are run.
 const SHELLS: &[&str] = &["", "sh", "bash", "zsh", "shell", "console", "fish"];
 
-/// Whether a token starts what of its line is read, or a code span, and more words follow or nothing else is in that.
-fn leads(draft: &Draft<'_>, line: usize, token: Span) -> bool {
-    if draft.in_code_span(token.start) {
-        return draft.source.text().get(..token.start).is_some_and(|head| head.ends_with('`'));
-    }
-    // Where a box could stand, `[DONE]` is none, and has to be said.
-    let boxed =
-        draft.frame.entry_at(line).and_then(|entry| draft.frame.entries.get(entry)).is_some_and(|e| e.mark.is_some());
-    let behind = |content: Span| content.start == token.start && content.end > token.end;
-    (boxed || draft.frame.title_at(line).is_some()) && draft.content(line).is_some_and(behind)
+/// Whether a token starts a code span.
+fn leads_code(draft: &Draft<'_>, token: Span) -> bool {
+    draft.in_code_span(token.start) && draft.source.text().get(..token.start).is_some_and(|head| head.ends_with('`'))
 }
 
 /// Whether a variable is given its value in the document.
@@ -133,10 +130,9 @@ fn drop_unsure(draft: &Draft<'_>, found: &mut Vec<(String, Token, LineKind)>) {
     });
 }
 
-/// Whether a bracketed token is (part of) a link that resolves, or names one.
-fn is_reference(draft: &Draft<'_>, span: Span, kind: LineKind) -> bool {
-    kind == LineKind::Definition && draft.source.line(draft.source.line_of(span.start)).start + 3 >= span.start
-        || draft.markdown.links.binary_search_by_key(&span.start, |link| link.start).is_ok()
+/// Whether a bracketed token is (part of) a link that resolves.
+fn is_reference(draft: &Draft<'_>, span: Span) -> bool {
+    draft.markdown.links.binary_search_by_key(&span.start, |link| link.start).is_ok()
 }
 
 /// Whether a bracketed token is a box that an entry starts with.
