@@ -5,7 +5,7 @@ use clap::ArgMatches;
 
 use super::{
     audit, check, compile, completions, data, demo, explain, fill, hook, init, lint, mark, new, record, report, rules,
-    schema, sign, status,
+    schema, sign, status, withdraw,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -133,6 +133,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<mark::Na>(),
     Subcommand::of::<mark::Fail>(),
     Subcommand::of::<sign::Args>(),
+    Subcommand::of::<withdraw::Args>(),
     Subcommand::of::<record::Args>(),
     Subcommand::of::<audit::Args>(),
     Subcommand::of::<report::Args>(),

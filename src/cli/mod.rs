@@ -23,6 +23,7 @@ mod schema;
 mod show;
 mod sign;
 mod status;
+mod withdraw;
 mod write_back;
 
 use std::ffi::OsString;

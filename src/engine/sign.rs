@@ -75,6 +75,10 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         now: world.now(),
     };
     let last = slot.last(&signatures::read(&path)?);
+    let withdraws = wish.meaning == Meaning::Withdrawn;
+    if withdraws && last.as_ref().is_none_or(|last| last.meaning == Meaning::Withdrawn) {
+        bail!("there is no sign-off of yours as {} here to take back", sign_off.role);
+    }
     let resumed = last.as_ref().is_some_and(|last| slot.is_said_by(last));
     let statement = match last {
         Some(last) if resumed => last,
@@ -86,7 +90,7 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         Pen { name: &statement.name, email: &statement.signer, time: statement.time, statement: digest.get(..12) };
     // A name that stands there already is left as it is, as long as it is the signer's own.
     let own = sign_off.name.as_deref().is_some_and(|name| name.contains(&statement.name));
-    let change = if sign_off.is_filled() && own {
+    let change = if withdraws || (sign_off.is_filled() && own) {
         Change { edits: EditSet::new(&source, Vec::new())?, allowed: fill::Allowed::default() }
     } else {
         fill::sign(&source, &checklist, sign_off, &pen)?

@@ -228,3 +228,97 @@ fn a_proposal_does_not_choose_another_record() {
     std::fs::write(team.env.path("releases/gonogo.toml"), mine).unwrap();
     team.env.gonogo(["record", PATH]).exit(2).remarks("wrong-record");
 }
+
+/// How many of a run's bytes are changed in turn; all of them where the variable is set.
+fn stride() -> usize {
+    if std::env::var_os("GONOGO_TEST_ALL").is_some() { 1 } else { 7 }
+}
+
+#[test]
+fn every_changed_byte_of_what_was_signed_is_refused() {
+    let kept = Kept::of(Team::new());
+    let mut tried = 0;
+    for (path, bytes) in &kept.files {
+        // The model is held to the digest and the path that it states; the manifest is checked where it is committed.
+        if path == "model.json" || path == "manifest.sha256" {
+            continue;
+        }
+        // The last line end of a signature is not signed, and may be there or not.
+        let end = if path.ends_with(".sig") { bytes.len() - 1 } else { bytes.len() };
+        for at in (tried % stride()..end).step_by(stride()) {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1 << (at % 7);
+            let found = kept.with(|files| drop(files.insert(path.clone(), changed)));
+            assert!(!found.is_empty(), "byte {at} of {path}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 1500 / stride(), "{tried}");
+}
+
+#[test]
+fn two_keys_or_two_statements_are_one_person() {
+    let quorum = "[roles]\n\"Release Manager\" = [\"ana@example.org\"]\n\
+                  \"QA Lead\" = { people = [\"ben@example.org\", \"cy@example.org\"], quorum = 2 }\n";
+    let team = Team::with(quorum);
+    team.edit(
+        "- QA Lead: ________ Date: ________\n",
+        "- QA Lead: ________ Date: ________\n- QA Lead: ________ Date: ________\n",
+    );
+    team.sign("ana", "Release Manager", []).exit(0);
+    let line = |nth: usize| {
+        let text = team.env.read(PATH);
+        let lines = text.lines().enumerate().filter(|(_, line)| line.starts_with("- QA Lead"));
+        format!(":{}", lines.map(|(at, _)| at + 1).nth(nth).unwrap())
+    };
+    team.sign("ben", "QA Lead", ["--at", &line(0)]).exit(0);
+    // The same statement stands for a second place, and Ben has a second key.
+    team.edit("- QA Lead: ________ Date: ________", "- QA Lead: Ben Ito Date: 2026-11-21");
+    team.check().exit(1).says("quorum-not-met");
+    let sandbox = team.env.sandbox();
+    sandbox.key("ben2", &["-t", "ed25519"]);
+    let mut files = state(&sandbox.repo(), &branch()).unwrap().files;
+    files.allowed_signers.extend(format!("qa-lead/ben@example.org {}\n", sandbox.public("ben2")).into_bytes());
+    gonogo::record::add_policy(
+        &sandbox.repo(),
+        &branch(),
+        &files,
+        &sandbox.signer("ana"),
+        &crate::support::ana(),
+        &now,
+    )
+    .unwrap();
+    sandbox.git(&["config", "user.signingkey", sandbox.key_path("ben2").to_str().unwrap()]);
+    sandbox.git(&["config", "user.email", "ben@example.org"]);
+    sandbox.git(&["config", "user.name", "Ben Ito"]);
+    team.env.gonogo(["sign", PATH, "--role", "QA Lead", "--at", &line(1), "--decision", "GO"]).exit(0);
+    team.check().exit(1).says("quorum-not-met");
+    team.edit("- QA Lead: Ben Ito Date: 2026-11-21", "- QA Lead: ________ Date: ________");
+    team.sign("cy", "QA Lead", ["--at", &line(0)]).exit(0);
+    team.check().exit(0);
+    team.record().exit(0);
+    team.audit().exit(0);
+}
+
+/// A run with a sign-off of one item, and one of the whole.
+const ITEMS: &str = "# Release 1.2.0\n\n- [x] Backup taken\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n- [x] Tests pass\n\n\
+                     ## Sign-off\n\n- Release Manager: ________ Date: ________\n";
+
+#[test]
+fn a_change_elsewhere_ends_the_whole_and_not_the_item() {
+    let changed = |from: &str, to: &str| {
+        let team = Team::new();
+        std::fs::write(team.env.path(PATH), ITEMS).unwrap();
+        team.sign("ben", "QA Lead", []).exit(0);
+        team.sign("ana", "Release Manager", []).exit(0);
+        team.check().exit(0);
+        team.edit(from, to);
+        let check = team.check().exit(1);
+        ["QA Lead", "Release Manager"]
+            .map(|role| check.stdout.contains(&format!("signature of “{role}” does not count: the text has changed")))
+    };
+    assert_eq!(changed("Tests pass", "Tests pass today"), [false, true]);
+    assert_eq!(changed("  - **Responsible:**", "  - Note: later\n  - **Responsible:**"), [true, true]);
+    assert_eq!(changed("# Release 1.2.0", "# Release 1.2.1"), [false, true]);
+    assert_eq!(changed("\n## Sign-off", "\n\n## Sign-off"), [false, true]);
+}
