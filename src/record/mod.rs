@@ -9,6 +9,7 @@ mod policies;
 mod policy;
 mod run_folder;
 mod state;
+mod view;
 pub mod write;
 
 pub use about::{About, Doubt, Fault, Judge, Recorded, replaces, word_against};
@@ -16,6 +17,7 @@ pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, SignoffEntry, audi
 pub use layout::{Kind, Outcome};
 pub use policy::PolicyFiles;
 pub use state::{State, state};
+pub use view::RecordView;
 pub use write::{RunEntry, SignedStatement, Written, add_policy, add_run, genesis, read_run};
 
 use crate::git::{CommitId, GitError, RefName};

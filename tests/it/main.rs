@@ -25,6 +25,7 @@ mod near_miss;
 mod output;
 mod parse;
 mod people;
+mod reading;
 mod record;
 mod report;
 mod rules;
