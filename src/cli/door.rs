@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::ArgMatches;
 
 use super::{
-    audit, check, compile, completions, data, demo, explain, fill, hook, init, lint, log, mark, new, record, recorded,
-    report, rules, schema, sign, status, withdraw,
+    amend, audit, check, compile, completions, data, demo, explain, fill, hook, init, lint, log, mark, new, record,
+    recorded, report, rules, schema, sign, status, withdraw,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -135,6 +135,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<sign::Args>(),
     Subcommand::of::<withdraw::Args>(),
     Subcommand::of::<record::Args>(),
+    Subcommand::of::<amend::Args>(),
     Subcommand::of::<log::Args>(),
     Subcommand::of::<recorded::Args>(),
     Subcommand::of::<audit::Args>(),

@@ -1,5 +1,6 @@
 //! The command line: one file for each subcommand, with its arguments and its run; one table.
 
+mod amend;
 mod audit;
 mod check;
 mod compile;

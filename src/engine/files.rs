@@ -83,7 +83,10 @@ pub fn is_markdown(path: &Path) -> bool {
 }
 
 /// The bytes of a regular file.
-fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
+///
+/// # Errors
+/// When it is none, or too large, or can't be read.
+pub fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
     let failed = |source: std::io::Error| match source.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => FileError::Missing(name.to_owned()),
         _ => FileError::Read { path: name.to_owned(), source },

@@ -114,12 +114,16 @@ impl<'a> Walk<'a> {
             }
         }
         let added = self.changes(id, raw.tree);
-        self.tree = Some(raw.tree);
+        let tree = self.tree.replace(raw.tree);
         let before = self.policies.last().cloned();
         match trailers.ok() {
             Some(Trailers { kind: Kind::Run, run: Some(run), .. }) => {
                 self.signature(id, &raw, before.as_ref(), None, &mut entry);
                 self.run(id, &run, &added, &mut entry);
+            }
+            Some(Trailers { kind: Kind::Amendment, run: Some(run), .. }) => {
+                self.signature(id, &raw, before.as_ref(), None, &mut entry);
+                self.amendment(id, &run, tree, &added);
             }
             Some(Trailers { kind, .. }) => {
                 let new = self.policy(id, kind, &added).map(|new| Policy { since: entry.time, ..new });
@@ -226,15 +230,12 @@ impl<'a> Walk<'a> {
         changes.added
     }
 
-    fn run(&mut self, id: CommitId, run: &str, added: &[Added], entry: &mut Entry) {
-        let prefix = layout::run_folder(run) + "/";
+    /// The files that an entry adds, which all have to stand in the folder `prefix`; `rule` says so to people.
+    pub fn folder(&mut self, id: CommitId, prefix: &str, added: &[Added], rule: &str) -> Folder {
         let mut folder = Folder::default();
         for file in added {
-            match file.path.strip_prefix(&prefix) {
-                None => {
-                    let reason = format!("an entry of the run {run} adds a file outside of its folder");
-                    self.fail("wrong-run", id, Some(&file.path), reason);
-                }
+            match file.path.strip_prefix(prefix) {
+                None => self.fail("wrong-run", id, Some(&file.path), rule),
                 Some(name) => {
                     if let Err(reason) = folder.load(self.repo, name, file.id) {
                         self.doubt(id, reason);
@@ -242,6 +243,12 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        folder
+    }
+
+    fn run(&mut self, id: CommitId, run: &str, added: &[Added], entry: &mut Entry) {
+        let rule = format!("an entry of the run {run} adds a file outside of its folder");
+        let folder = self.folder(id, &(layout::run_folder(run) + "/"), added, &rule);
         if folder.is_empty() {
             return self.fail("wrong-run", id, None, format!("it adds no files of the run {run}"));
         }

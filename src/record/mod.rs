@@ -1,6 +1,7 @@
 //! The record: a branch on which files are only ever added, one signed commit a run; writing it and auditing it.
 
 mod about;
+pub mod amend;
 pub mod audit;
 mod changes;
 mod check;
@@ -13,6 +14,7 @@ mod view;
 pub mod write;
 
 pub use about::{About, Doubt, Fault, Judge, Recorded, replaces, word_against};
+pub use amend::{Amendment, amend};
 pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, SignoffEntry, audit};
 pub use layout::{Kind, Outcome};
 pub use policy::PolicyFiles;

@@ -59,6 +59,10 @@ impl Folder {
         })
     }
 
+    pub fn has(&self, name: &str) -> bool {
+        self.names().any(|there| there == name)
+    }
+
     fn digest(&self, name: &str) -> Option<Sha256> {
         self.files.get(name).map(|(digest, _)| *digest)
     }
@@ -75,6 +79,9 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
         if !folder.names().any(|there| there == name) {
             walk.fail("record-layout", id, Some(&path(name)), "a run needs this file");
         }
+    }
+    if let Some(name) = folder.names().find(|name| name.starts_with(layout::AMENDMENTS)) {
+        walk.fail("record-layout", id, Some(&path(name)), "amendments are entries of their own");
     }
     let mut folded = BTreeSet::new();
     for name in folder.names() {
@@ -125,7 +132,7 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     walk.policies = policies;
 }
 
-fn manifest(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &dyn Fn(&str) -> String) {
+pub(super) fn manifest(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &dyn Fn(&str) -> String) {
     let Some(bytes) = folder.bytes(layout::MANIFEST) else { return };
     let listed = match layout::parse_manifest(bytes) {
         Ok(listed) => listed,

@@ -1,5 +1,6 @@
 //! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
 
+mod amending;
 mod asked;
 mod bad_input;
 mod cli;

@@ -2,7 +2,7 @@
 
 mod attacks;
 mod faults;
-mod forge;
+pub mod forge;
 mod honest;
 
 use std::collections::BTreeMap;
