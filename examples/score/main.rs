@@ -80,9 +80,15 @@ fn score(document: &Path, labels: &Path) -> Result<Option<Vec<Tally>>, Box<dyn E
     items.add(&Tally::of_numbers(number("/in_code/human_items"), read.items_in_code));
     let words = |path: &str| list(path).iter().filter_map(Value::as_str).map(str::to_owned);
     let front: Vec<String> = words("/placeholders_frontmatter").collect();
-    // What stands in the front matter too may be read or not.
     let tokens: Vec<String> = words("/placeholders").chain(words("/in_code/placeholders")).collect();
-    let read_tokens = read.placeholders.iter().filter(|token| tokens.contains(token) || !front.contains(token));
+    // What stands in the front matter too may be read or not; in code the labels name but a few.
+    let known = |token: &String| tokens.contains(token) || !front.contains(token);
+    let occurrences = checklist.placeholders.iter().flat_map(|placeholder| &placeholder.occurrences);
+    let read_tokens = occurrences.filter_map(|occurrence| {
+        let token = source.slice(occurrence.span).to_owned();
+        let fits = if read.in_code(occurrence.at.line) { tokens.contains(&token) } else { known(&token) };
+        fits.then_some(token)
+    });
     let mut open: Vec<u64> = list("/signoffs").iter().filter_map(|sign_off| sign_off["line"].as_u64()).collect();
     let sign_offs: Vec<String> = open.iter().map(u64::to_string).collect();
     // A block of lines may be labelled by any of them.
@@ -104,7 +110,7 @@ fn score(document: &Path, labels: &Path) -> Result<Option<Vec<Tally>>, Box<dyn E
         Tally::of_numbers(number("/gfm_tasks"), read.summary.gfm_tasks),
         Tally::of_numbers(number("/sections_with_tasks"), read.sections_with_tasks),
         Tally::of_numbers(number("/blank_fields"), read.summary.blanks),
-        Tally::of_words(tally::distinct(tokens.iter().cloned()), tally::distinct(read_tokens.cloned())),
+        Tally::of_words(tally::distinct(tokens.iter().cloned()), tally::distinct(read_tokens)),
         sign_offs,
         lines("/conditional_lines", "/conditional", &read.conditionals),
         lines("/choice_lines", "/choices", &read.choices),

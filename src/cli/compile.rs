@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::{Door, Exit, Ui};
 use crate::engine::check;
+use crate::fill;
 use crate::output;
 use crate::world::World;
 
@@ -19,6 +20,9 @@ pub(super) struct Args {
     /// Say why each item, field and sign-off was seen
     #[arg(long, conflicts_with = "format")]
     why: bool,
+    /// Show the numbers by which items can be named
+    #[arg(long, conflicts_with = "format")]
+    numbers: bool,
 }
 
 impl Door for Args {
@@ -31,9 +35,10 @@ impl Door for Args {
             output::why::why(&checklist, &mut world.stdout)?;
             return Ok(Exit::Clean);
         }
+        let numbers = if self.numbers { fill::numbers(&checklist) } else { Vec::new() };
         match self.format.as_str() {
             "json" => output::model::write(&checklist, &mut world.stdout)?,
-            _ => output::outline::outline(&checklist, &ui.style(world), &mut world.stdout)?,
+            _ => output::outline::outline(&checklist, &numbers, &ui.style(world), &mut world.stdout)?,
         }
         Ok(Exit::Clean)
     }

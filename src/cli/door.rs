@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::ArgMatches;
 
 use super::{
-    amend, audit, check, compile, completions, data, demo, explain, fill, hook, init, lint, log, mark, new, record,
-    recorded, report, rules, schema, sign, status, withdraw,
+    amend, attach, audit, check, compile, completions, data, decide, demo, event, explain, fill, hook, init, lint, log,
+    mark, new, record, recorded, report, rules, schema, set, sign, status, withdraw,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -132,6 +132,11 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<mark::Untick>(),
     Subcommand::of::<mark::Na>(),
     Subcommand::of::<mark::Fail>(),
+    Subcommand::of::<mark::Note>(),
+    Subcommand::of::<attach::Args>(),
+    Subcommand::of::<set::Args>(),
+    Subcommand::of::<decide::Args>(),
+    Subcommand::of::<event::Args>(),
     Subcommand::of::<sign::Args>(),
     Subcommand::of::<withdraw::Args>(),
     Subcommand::of::<record::Args>(),

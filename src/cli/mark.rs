@@ -1,41 +1,54 @@
-//! `gonogo tick`, `untick`, `na` and `fail`: say how an item stands.
-
-use std::path::PathBuf;
+//! `gonogo tick`, `untick`, `na`, `fail` and `note`: say how an item stands, or something about it.
 
 use anyhow::Result;
 
-use super::{Door, Exit, Ui, show, write_back};
-use crate::engine::check;
-use crate::fill::{self, Change, FillError};
-use crate::model::{Checklist, Item};
-use crate::parse::parse;
-use crate::text::Source;
+use super::act::Where;
+use super::{Door, Exit, Ui, show};
+use crate::engine::place::Place;
+use crate::fill::{Act, Actor, select};
+use crate::output::acts;
 use crate::world::World;
 
 // No doc comment: it would become the help of every command that has these.
 // What all of them take.
 #[derive(clap::Args)]
 struct Which {
-    /// The run; - reads standard input and writes standard output
-    run: PathBuf,
-    /// An item: its id, :LINE, or words of its text
+    #[command(flatten)]
+    at: Where,
+    /// An item: its id, its number such as 2.3.1, :LINE, or words of its text
     #[arg(required = true, value_name = "ITEM")]
     items: Vec<String>,
-    /// Show what would be written
-    #[arg(long)]
-    dry_run: bool,
+}
+
+// What those take that know of slots for time, person and result.
+#[derive(clap::Args)]
+struct Slots {
+    /// Who did it, for a slot such as "Completed by"; what git says, where nothing is given
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// What to write into a slot for the result, in place of the usual word
+    #[arg(long, value_name = "TEXT")]
+    result: Option<String>,
+    /// Leave the slots for time, person and result alone
+    #[arg(long, conflicts_with_all = ["by", "result"])]
+    bare: bool,
 }
 
 #[derive(clap::Args)]
 pub(super) struct Tick {
     #[command(flatten)]
     which: Which,
+    #[command(flatten)]
+    slots: Slots,
 }
 
 #[derive(clap::Args)]
 pub(super) struct Untick {
     #[command(flatten)]
     which: Which,
+    /// Leave the slots for time, person and result alone
+    #[arg(long)]
+    bare: bool,
 }
 
 #[derive(clap::Args)]
@@ -54,6 +67,17 @@ pub(super) struct Fail {
     /// What went wrong
     #[arg(long)]
     reason: String,
+    #[command(flatten)]
+    slots: Slots,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Note {
+    #[command(flatten)]
+    which: Which,
+    /// What to write below the items
+    #[arg(long, short = 'm')]
+    text: String,
 }
 
 impl Door for Tick {
@@ -61,7 +85,7 @@ impl Door for Tick {
     const ABOUT: &'static str = "Say that items are done";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        self.which.change(ui, world, "done", fill::tick)
+        self.which.act(ui, world, Self::NAME, Act::Tick, Some(&self.slots))
     }
 }
 
@@ -70,7 +94,8 @@ impl Door for Untick {
     const ABOUT: &'static str = "Open items again";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        self.which.change(ui, world, "open", fill::untick)
+        let slots = Slots { by: None, result: None, bare: self.bare };
+        self.which.act(ui, world, Self::NAME, Act::Untick, Some(&slots))
     }
 }
 
@@ -79,10 +104,7 @@ impl Door for Na {
     const ABOUT: &'static str = "Say that items do not apply, and why";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let set_aside = |source: &Source, checklist: &Checklist, item: &Item| {
-            fill::not_applicable(source, checklist, item, &self.reason)
-        };
-        self.which.change(ui, world, "not applicable", set_aside)
+        self.which.act(ui, world, Self::NAME, Act::NotApplicable(&self.reason), None)
     }
 }
 
@@ -91,39 +113,51 @@ impl Door for Fail {
     const ABOUT: &'static str = "Say that items have failed, and why";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let failed =
-            |source: &Source, checklist: &Checklist, item: &Item| fill::fail(source, checklist, item, &self.reason);
-        self.which.change(ui, world, "failed", failed)
+        self.which.act(ui, world, Self::NAME, Act::Fail(&self.reason), Some(&self.slots))
+    }
+}
+
+impl Door for Note {
+    const NAME: &'static str = "note";
+    const ABOUT: &'static str = "Write a note below items";
+
+    fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
+        self.which.act(ui, world, Self::NAME, Act::Note(&self.text), None)
     }
 }
 
 impl Which {
     /// Changes every item, or nothing at all.
-    fn change(
-        &self,
-        ui: &Ui,
-        world: &mut World,
-        state: &str,
-        propose: impl Fn(&Source, &Checklist, &Item) -> Result<Change, FillError>,
-    ) -> Result<Exit> {
-        let (before, mut checklist) = check::compile(world, &self.run)?;
+    fn act(&self, ui: &Ui, world: &mut World, name: &'static str, act: Act<'_>, slots: Option<&Slots>) -> Result<Exit> {
+        let (mut desk, before) = self.at.desk(world)?;
         // Found first: a reason that is written must not decide which item the next words name.
-        let mut ids = Vec::with_capacity(self.items.len());
+        let mut indices = Vec::with_capacity(self.items.len());
         for what in &self.items {
-            ids.push(fill::select(&checklist, what)?.id.clone());
+            let id = select(desk.checklist(), what)?.id.clone();
+            indices.extend(desk.checklist().items.iter().position(|item| item.id == id));
         }
-        let mut after = before.clone();
-        let mut said = Vec::with_capacity(ids.len());
-        for id in &ids {
-            let item = fill::select(&checklist, id)?;
-            said.push(format!("{}:{}: {state}: {}", self.run.display(), item.at.line, item.text));
-            after = propose(&after, &checklist, item)?.apply(&after)?;
-            checklist = parse(&after);
+        let slots = slots.filter(|slots| !slots.bare);
+        let name_known = slots.and_then(|slots| slots.by.clone().or_else(|| self.identity(world)));
+        let time = world.now();
+        let actor = slots.map(|slots| Actor { name: name_known.as_deref(), time, result: slots.result.as_deref() });
+        let mut acts = Vec::with_capacity(indices.len());
+        let mut nameless = Vec::new();
+        for index in indices {
+            let done = desk.act(index, act, actor.as_ref())?;
+            nameless.extend(done.nameless.clone());
+            acts.push(acts::Act::on_item(name, done));
         }
-        write_back::write_back(world, &self.run, &before, after.text(), self.dry_run)?;
-        for line in said {
-            show::remark(ui, world, &line)?;
+        let exit = self.at.finish(ui, world, &before, &desk, acts)?;
+        if !nameless.is_empty() {
+            let remark = format!("{} stays empty: git does not know who you are; pass --by NAME", nameless.join(", "));
+            show::remark(ui, world, &remark)?;
         }
-        Ok(Exit::Clean)
+        Ok(exit)
+    }
+
+    /// Who git says is working here, where it says so.
+    fn identity(&self, world: &World) -> Option<String> {
+        let place = Place::of(world, &self.at.run).ok()?;
+        place.identity().ok().map(|identity| identity.name().to_owned())
     }
 }

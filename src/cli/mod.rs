@@ -1,13 +1,17 @@
 //! The command line: one file for each subcommand, with its arguments and its run; one table.
 
+mod act;
 mod amend;
+mod attach;
 mod audit;
 mod check;
 mod compile;
 mod completions;
 mod data;
+mod decide;
 mod demo;
 mod door;
+mod event;
 mod explain;
 mod fill;
 mod findings;
@@ -24,6 +28,7 @@ mod report;
 mod rules;
 mod run_data;
 mod schema;
+mod set;
 mod show;
 mod sign;
 mod status;

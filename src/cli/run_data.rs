@@ -12,7 +12,7 @@ use crate::world::World;
 // Where values come from.
 #[derive(clap::Args)]
 pub(super) struct Given {
-    /// Run data, JSON or TOML by its ending; of several the later counts
+    /// Run data, JSON, TOML or YAML by its ending; of several the later counts
     #[arg(long, value_name = "FILE")]
     data: Vec<PathBuf>,
     /// One value; counts over every file
@@ -37,7 +37,8 @@ fn one(world: &mut World, path: &Path) -> Result<RunData> {
     match path.extension().and_then(|ext| ext.to_str()) {
         Some("json") => Ok(RunData::from_json(&source)?),
         Some("toml") => Ok(RunData::from_toml(&source)?),
-        _ => bail!("{}: run data is .json or .toml; rename the file", path.display()),
+        Some("yaml" | "yml") => Ok(RunData::from_yaml(&source)?),
+        _ => bail!("{}: run data is .json, .toml or .yaml; rename the file", path.display()),
     }
 }
 

@@ -15,8 +15,12 @@ use crate::world::World;
 type Contract = (&'static str, fn() -> Schema);
 
 /// Every contract.
-const SCHEMAS: &[Contract] =
-    &[("model", output::model::schema), ("config", config::schema), ("status", output::status::schema)];
+const SCHEMAS: &[Contract] = &[
+    ("model", output::model::schema),
+    ("config", config::schema),
+    ("status", output::status::schema),
+    ("acts", output::acts::schema),
+];
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -27,7 +31,7 @@ pub(super) struct Args {
 
 impl Door for Args {
     const NAME: &'static str = "schema";
-    const ABOUT: &'static str = "Print the JSON Schema of the model, of gonogo.toml or of a status";
+    const ABOUT: &'static str = "Print the JSON Schema of what gonogo reads and writes";
 
     fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
         // Clap lets only names of the table through.

@@ -24,7 +24,10 @@ pub(super) fn write_back(world: &mut World, path: &Path, before: &Source, after:
 
 /// What would change, as a unified diff.
 pub(super) fn diff(world: &mut World, name: &str, before: &str, after: &str) -> Result<()> {
-    let diff = TextDiff::from_lines(before, after);
-    let text = diff.unified_diff().context_radius(3).header(name, name).to_string();
-    Ok(world.stdout.write_all(show::visible_lines(&text).as_bytes())?)
+    Ok(world.stdout.write_all(show::visible_lines(&unified(name, before, after)).as_bytes())?)
+}
+
+/// The unified diff of two texts.
+pub(super) fn unified(name: &str, before: &str, after: &str) -> String {
+    TextDiff::from_lines(before, after).unified_diff().context_radius(3).header(name, name).to_string()
 }

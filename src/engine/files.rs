@@ -82,10 +82,10 @@ pub fn is_markdown(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// The bytes of a regular file.
+/// The bytes of a regular file, which people know as `name`.
 ///
 /// # Errors
-/// When it is none, or too large, or can't be read.
+/// When it is no regular file, or too large.
 pub fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
     let failed = |source: std::io::Error| match source.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => FileError::Missing(name.to_owned()),

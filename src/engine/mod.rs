@@ -2,6 +2,7 @@
 
 pub mod auditing;
 pub mod check;
+pub mod evidence;
 pub mod files;
 pub mod hook;
 pub mod init;

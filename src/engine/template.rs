@@ -115,19 +115,19 @@ fn old_version(world: &World, folder: &Path, pin: &Pin) -> Result<Vec<u8>> {
 }
 
 /// The folder of a file.
-fn folder(world: &World, file: &Path) -> PathBuf {
+pub(super) fn folder(world: &World, file: &Path) -> PathBuf {
     real(world.path(file).parent().unwrap_or(&world.cwd))
 }
 
 /// The root of the repository that a folder is in, or will be.
-fn root(world: &World, folder: &Path) -> Option<PathBuf> {
+pub(super) fn root(world: &World, folder: &Path) -> Option<PathBuf> {
     let there = folder.ancestors().find(|folder| folder.is_dir())?;
     let repository = Repository::open(world, there, Entered::Plainly).ok()?;
     repository.work_dir().map(real)
 }
 
 /// A path without links, as far as it is there.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let there = path.ancestors().find_map(|upper| Some((upper, upper.canonicalize().ok()?)));
     match there {
         Some((upper, real)) => real.join(path.strip_prefix(upper).unwrap_or(Path::new(""))),
@@ -136,7 +136,7 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// `path` as seen from `base`, with `/`.
-fn relative(base: &Path, path: &Path) -> String {
+pub(super) fn relative(base: &Path, path: &Path) -> String {
     let (mut from, mut to) = (base.components().peekable(), path.components().peekable());
     while from.peek().is_some() && from.peek() == to.peek() {
         from.next();

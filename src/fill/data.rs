@@ -3,6 +3,7 @@
 mod json;
 mod pairs;
 mod toml;
+mod yaml;
 
 use std::collections::HashMap;
 
@@ -39,7 +40,7 @@ pub struct RunData {
 /// Why run data can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DataError {
-    /// Text that is no JSON or TOML.
+    /// Text that is no JSON, TOML or YAML.
     #[error("{path}:{line}:{column}: {message}")]
     Syntax {
         /// The file, as it was named.
@@ -98,6 +99,14 @@ impl RunData {
     /// When it is no TOML, or a key stands there twice.
     pub fn from_toml(source: &Source) -> Result<Self, DataError> {
         toml::read(source)
+    }
+
+    /// Reads a YAML document.
+    ///
+    /// # Errors
+    /// When it is no YAML mapping of texts, lists and mappings, has an alias, or a key stands there twice.
+    pub fn from_yaml(source: &Source) -> Result<Self, DataError> {
+        yaml::read(source)
     }
 
     /// Reads `key=value` arguments; a key of the form `key[]` adds to a list.

@@ -94,6 +94,14 @@ pub enum FillError {
         /// What to do.
         help: String,
     },
+    /// An item without room for what was to be written below it.
+    #[error("line {line}: nothing can be written below the item; {help}")]
+    NoRoom {
+        /// The line of the item, 1-based.
+        line: usize,
+        /// What to do.
+        help: String,
+    },
     /// An item whose state doesn't allow the change.
     #[error("line {line}: the item is already {state}; untick it first")]
     InState {

@@ -1,5 +1,6 @@
 //! Finding the item or the sign-off that somebody means.
 
+use super::number;
 use crate::model::{Checklist, Item, Scope, SignOff};
 use crate::parse::slug;
 
@@ -10,7 +11,7 @@ const SHOWN: usize = 6;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SelectError {
     /// No item fits.
-    #[error("no item is \"{0}\"; name it by its id, by :LINE, or by words of its text")]
+    #[error("no item is \"{0}\"; name it by its id, its number, by :LINE, or by words of its text")]
     NoItem(String),
     /// Several fit.
     #[error("\"{what}\" may be any of {}; use an id or :LINE", candidates.join(", "))]
@@ -18,6 +19,34 @@ pub enum SelectError {
         /// What was asked for.
         what: String,
         /// An id and a line for each.
+        candidates: Vec<String>,
+    },
+    /// A number that no item has.
+    #[error("no item has the number {0}; gonogo compile --numbers shows them")]
+    NoNumber(String),
+    /// No decision has such an option.
+    #[error("no decision has the option \"{what}\"{}", options_words(options))]
+    NoOption {
+        /// What was asked for.
+        what: String,
+        /// The options there are.
+        options: Vec<String>,
+    },
+    /// Several decisions have it.
+    #[error("\"{what}\" may be any of {}; name the decision with --of", candidates.join(", "))]
+    ManyOptions {
+        /// What was asked for.
+        what: String,
+        /// An option, an id and a line for each.
+        candidates: Vec<String>,
+    },
+    /// No table is a log.
+    #[error("no table is a log; add one with the titles `| Time | Event | Notes |`")]
+    NoLog,
+    /// Several tables are.
+    #[error("the log may be any of {}; name one with --in :LINE", candidates.join(", "))]
+    ManyLogs {
+        /// A section's title and a line for each.
         candidates: Vec<String>,
     },
     /// Nobody of this role is asked to sign.
@@ -56,6 +85,14 @@ fn roles_words(roles: &[String]) -> String {
     }
 }
 
+fn options_words(options: &[String]) -> String {
+    if options.is_empty() {
+        "; the checklist has nothing to decide there".into()
+    } else {
+        format!("; the options are {}", options.join(", "))
+    }
+}
+
 fn listed<'a>(all: impl Iterator<Item = (&'a str, usize)>) -> Vec<String> {
     let all: Vec<String> = all.map(|(id, line)| format!("`{id}` (:{line})")).collect();
     let more = all.len().saturating_sub(SHOWN);
@@ -66,7 +103,7 @@ fn listed<'a>(all: impl Iterator<Item = (&'a str, usize)>) -> Vec<String> {
     shown
 }
 
-/// The item that `what` names: its id, the end of its id, `:LINE`, or words of its text that no other item has.
+/// The item that `what` names: its id, the end of its id, `:LINE`, its number, or words of its text that no other item has.
 ///
 /// # Errors
 /// When none fits, or several do.
@@ -74,6 +111,9 @@ pub fn select<'c>(checklist: &'c Checklist, what: &str) -> Result<&'c Item, Sele
     let what = what.trim();
     if let Some(line) = what.strip_prefix(':').and_then(|line| line.parse::<usize>().ok()) {
         return at_line(checklist, line).ok_or_else(|| SelectError::NoItem(what.to_owned()));
+    }
+    if number::is_number(what) {
+        return numbered(checklist, what);
     }
     let wanted = what.to_lowercase();
     let words: Vec<&str> = wanted.split_whitespace().collect();
@@ -100,6 +140,21 @@ pub fn select<'c>(checklist: &'c Checklist, what: &str) -> Result<&'c Item, Sele
         }
     }
     Err(SelectError::NoItem(what.to_owned()))
+}
+
+/// The item of a number. Words are not looked for: a number in a text is no name for the item.
+fn numbered<'c>(checklist: &'c Checklist, number: &str) -> Result<&'c Item, SelectError> {
+    let numbers = number::numbers(checklist);
+    let fits = |(_, known): &(&Item, &Option<String>)| known.as_deref() == Some(number);
+    let found: Vec<&Item> = checklist.items.iter().zip(&numbers).filter(fits).map(|(item, _)| item).collect();
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(SelectError::NoNumber(number.to_owned())),
+        many => {
+            let candidates = listed(many.iter().map(|item| (&*item.id, item.at.line)));
+            Err(SelectError::ManyItems { what: number.to_owned(), candidates })
+        }
+    }
 }
 
 /// The item whose box stands on a line.

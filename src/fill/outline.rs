@@ -12,6 +12,8 @@ use crate::text::{EditSet, Source, Span};
 pub struct Allowed {
     /// Items that get a new state, and which.
     pub items: BTreeMap<usize, State>,
+    /// Items whose state is what one of their fields says, where that field gets a value.
+    pub results: BTreeSet<usize>,
     /// Sign-offs that are signed or taken back.
     pub sign_offs: BTreeSet<usize>,
     /// Decisions that are taken.
@@ -20,6 +22,8 @@ pub struct Allowed {
     pub links: bool,
     /// Whether what only looks like a box may become one that Markdown sees too.
     pub boxes: bool,
+    /// Whether what is written may be a row of a table.
+    pub rows: bool,
 }
 
 /// Edits, and what they are meant to change.
@@ -126,7 +130,12 @@ impl Guard<'_> {
         let mut wanted: Vec<(usize, &'static str, usize)> =
             structure(self.before).into_iter().map(|(kind, at)| (self.edits.map(at), kind, at)).collect();
         let meant = |(kind, at): &Mark| {
-            let may_be = (self.allowed.links && *kind == "link") || (self.allowed.boxes && *kind == "task");
+            let may_be = match *kind {
+                "link" => self.allowed.links,
+                "task" => self.allowed.boxes,
+                "table row" => self.allowed.rows,
+                _ => false,
+            };
             may_be && self.is_written(*at)
         };
         let mut found: Vec<(usize, &'static str)> =
@@ -192,7 +201,7 @@ impl Guard<'_> {
         }
         for (index, (old, new)) in before.items.iter().zip(&after.items).enumerate() {
             let wanted = self.allowed.items.get(&index).copied().unwrap_or(old.state);
-            if new.state != wanted {
+            if new.state != wanted && !self.allowed.results.contains(&index) {
                 let what = match new.state {
                     State::Done => "this would tick the item",
                     State::Open => "this would untick the item",
@@ -281,7 +290,7 @@ impl Guard<'_> {
         for new in after.fields.iter().filter(|field| !known.contains(&field.span)) {
             let line = self.after.line(new.at.line);
             let next = self.written.partition_point(|span| span.start < line.start);
-            if self.written.get(next).is_none_or(|span| span.start > line.end) {
+            if !self.is_written(line.start) && self.written.get(next).is_none_or(|span| span.start > line.end) {
                 return self.refuse(self.first_edit(), format!("this would make a field \"{}\"", new.label));
             }
         }
@@ -298,9 +307,9 @@ impl Guard<'_> {
         if fired(before) != fired(after) {
             return self.refuse(self.first_edit(), "this would change a criterion of the rollback");
         }
-        let steps =
-            |c: &Checklist| -> Vec<(String, usize)> { c.steps.iter().map(|s| (s.number.clone(), s.line)).collect() };
-        if steps(before) != steps(after) {
+        let moved = |line: usize| self.after.line_of(self.edits.map(self.before.line(line).start));
+        let old = before.steps.iter().map(|step| (&step.number, moved(step.line)));
+        if !old.eq(after.steps.iter().map(|step| (&step.number, step.line))) {
             return self.refuse(self.first_edit(), "this would change the steps");
         }
         let old: Vec<_> = before.commands.iter().map(|c| (c.language.clone(), self.map(c.span))).collect();

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::json;
+
 use super::slots::{Slots, Target};
 use crate::model::{Checklist, FieldShape};
 
@@ -106,7 +108,48 @@ pub fn skeleton_json(entries: &[SkeletonEntry]) -> String {
     out
 }
 
-/// A basic string of TOML, which JSON's escapes are all valid in.
+/// The skeleton as YAML: a comment for each key, the empty ones to be filled in and uncommented.
+pub fn skeleton_yaml(entries: &[SkeletonEntry]) -> String {
+    let mut out = String::from("# Uncomment the keys you want to fill in. Each value is kept as it is written.\n");
+    for entry in entries {
+        let value = entry.current.as_deref().unwrap_or("");
+        let _ = write!(out, "\n# {}\n# {}: {}\n", entry.comment(), quoted(&entry.key), quoted(value));
+    }
+    out
+}
+
+/// The JSON Schema, draft 2020-12, of the run data that a checklist takes, for editors.
+///
+/// Only the keys that the skeleton names are listed; other spellings of them are taken too, so none is forbidden.
+pub fn skeleton_schema(title: &str, entries: &[SkeletonEntry]) -> String {
+    let mut properties = serde_json::Map::new();
+    for entry in entries {
+        let mut one = json!({"type": ["string", "number", "boolean", "null"]});
+        if !entry.options.is_empty() {
+            one = json!({"enum": entry.options.iter().map(String::as_str).map(Some).chain([None]).collect::<Vec<_>>()});
+        }
+        let value = match entry.lines.len() {
+            0 | 1 => one,
+            places => json!({"anyOf": [one, {"type": "array", "items": one, "minItems": places, "maxItems": places}]}),
+        };
+        let mut property = json!({"description": entry.comment()});
+        if let (Some(property), Some(value)) = (property.as_object_mut(), value.as_object()) {
+            property.extend(value.clone());
+        }
+        properties.insert(entry.key.clone(), property);
+    }
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": format!("Run data of {}", one_line(title)),
+        "type": "object",
+        "properties": properties,
+    });
+    let mut out = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+/// A basic string of TOML or YAML, which JSON's escapes are all valid in.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }

@@ -107,9 +107,23 @@ fn left_over(slots: &Slots<'_>, checklist: &Checklist) -> Vec<(String, usize)> {
 }
 
 /// A value on its way to a field.
-struct Wanted<'d> {
-    key: &'d str,
-    value: &'d str,
+pub(super) struct Wanted<'d> {
+    /// What messages call the field.
+    pub key: &'d str,
+    /// The value.
+    pub value: &'d str,
+}
+
+/// The change that puts values into fields, which are named by their index in the checklist.
+pub(super) fn put(
+    source: &Source,
+    checklist: &Checklist,
+    fields: BTreeMap<usize, Wanted<'_>>,
+    options: FillOptions,
+) -> Result<Change, FillError> {
+    let mut plan = Plan::default();
+    plan.fields(source, checklist, &fields, options)?;
+    Ok(Change { edits: EditSet::new(source, plan.edits)?, allowed: plan.allowed })
 }
 
 /// The edits that data asks for.
@@ -192,6 +206,7 @@ impl Plan {
                 let decided = |(_, decision): &(usize, &crate::model::Decision)| decision.span.overlaps(field.span);
                 let decisions = checklist.decisions.iter().enumerate().filter(decided).map(|(at, _)| at);
                 self.allowed.decisions.extend(decisions);
+                self.allowed.results.extend(stated_by(checklist, field));
             }
             self.push(wanted.key, field.at.line, edit);
         }
@@ -211,6 +226,16 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// The item whose state a choice says: it has no box, or its box is the choice. No other value may say that work is done.
+fn stated_by(checklist: &Checklist, field: &Field) -> Option<usize> {
+    if field.kind != FieldKind::Choice {
+        return None;
+    }
+    let index = field.item.as_ref()?.index;
+    let item = checklist.items.get(index)?;
+    item.box_span.is_none_or(|span| span.overlaps(field.span)).then_some(index)
 }
 
 fn texts(value: &Value) -> Vec<&str> {

@@ -1,5 +1,6 @@
 //! Output: findings to bytes; one file per format, one table.
 
+pub mod acts;
 mod excerpt;
 mod fingerprint;
 mod github;

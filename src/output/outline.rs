@@ -7,11 +7,16 @@ use super::tally::plural;
 use crate::model::{Applicability, Checklist, Field, Item, Polarity, Ref, Role, Scope, SignOff, State};
 use crate::text::{escape, escape_line};
 
-/// Writes the outline of a checklist.
-pub fn outline(checklist: &Checklist, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the outline of a checklist; `numbers` are those of its items, where they are wanted.
+pub fn outline(
+    checklist: &Checklist,
+    numbers: &[Option<String>],
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let title = checklist.title.as_deref().unwrap_or(&checklist.path);
     writeln!(out, "{}", style.paint(Ink::Strong, escape_line(title)))?;
-    let mut outline = Outline { checklist, style, out };
+    let mut outline = Outline { checklist, numbers, style, out };
     outline.contents(None, 1)?;
     for (at, section) in checklist.sections.iter().enumerate() {
         outline.section(at, section)?;
@@ -22,6 +27,7 @@ pub fn outline(checklist: &Checklist, style: &Style, out: &mut dyn Write) -> io:
 
 struct Outline<'a> {
     checklist: &'a Checklist,
+    numbers: &'a [Option<String>],
     style: &'a Style,
     out: &'a mut dyn Write,
 }
@@ -53,9 +59,9 @@ impl Outline<'_> {
         for step in checklist.steps.iter().filter(|step| here(&step.section) && step.item.is_none()) {
             self.line(depth, &format!("{}. {}", escape_line(&step.number), escape_line(&step.title)))?;
         }
-        for item in checklist.items.iter().filter(|item| here(&item.section)) {
+        for (at, item) in checklist.items.iter().enumerate().filter(|(_, item)| here(&item.section)) {
             let depth = depth + checklist.ancestors(item).count();
-            self.item(item, depth)?;
+            self.item(at, item, depth)?;
         }
         for field in checklist.fields.iter().filter(|field| field.item.is_none() && here(&field.section)) {
             self.field(field, depth)?;
@@ -88,7 +94,7 @@ impl Outline<'_> {
         Ok(())
     }
 
-    fn item(&mut self, item: &Item, depth: usize) -> io::Result<()> {
+    fn item(&mut self, at: usize, item: &Item, depth: usize) -> io::Result<()> {
         let mark = match (item.state, item.polarity) {
             (State::Done, Polarity::Inverse) => self.style.paint(Ink::Bad, "[!]"),
             (State::Done, Polarity::Normal) => self.style.paint(Ink::Good, "[x]"),
@@ -109,7 +115,9 @@ impl Outline<'_> {
         }
         notes.extend(item.responsible.clone());
         notes.extend(item.reason.clone());
-        let mut line = format!("{mark} {}", escape_line(&item.text));
+        let number =
+            self.numbers.get(at).and_then(Option::as_deref).map(|number| format!("{number} ")).unwrap_or_default();
+        let mut line = format!("{mark} {number}{}", escape_line(&item.text));
         if !notes.is_empty() {
             let notes = format!("({})", escape_line(&notes.join("; ")));
             line.push_str("  ");

@@ -13,7 +13,7 @@ use super::labels::{self, Segment};
 use super::lines::{self, LineKind, MAX_LINE};
 use super::markdown::Markdown;
 use super::signs::Signs;
-use super::table_rows::RowItem;
+use super::unboxed::Found;
 use super::{inline, summary};
 use crate::model::{
     Checklist, Command, Count, Criterion, Decision, Field, Item, Pin, Placeholder, Problem, Ref, Section, SignOff,
@@ -41,10 +41,10 @@ pub struct Draft<'s> {
     pub template: Option<Pin>,
     /// For each entry of the frame the item it became.
     pub item_of_entry: Vec<Option<usize>>,
-    /// For each line that is an item's row of a table, that item.
+    /// For each line of an item that is no entry, that item.
     pub item_of_row: HashMap<usize, usize>,
-    /// Rows of tables that are items, until the items are numbered.
-    pub rows: Vec<RowItem>,
+    /// Items that are no entries with a box, until the items are numbered.
+    pub unboxed: Vec<Found>,
     /// The placeholders, in document order.
     pub places: Vec<Span>,
     /// For each section the one at or above it whose title says that people attest there.
@@ -85,7 +85,7 @@ impl<'s> Draft<'s> {
             problems: Vec::new(),
             template: None,
             item_of_row: HashMap::new(),
-            rows: Vec::new(),
+            unboxed: Vec::new(),
             places: Vec::new(),
             attesting: Vec::new(),
             segments,

@@ -6,7 +6,7 @@ use super::boxes::{BoxMark, Tick};
 use super::draft::Draft;
 use super::lines::LineKind;
 use super::vocabulary::Words;
-use super::{Recogniser, inline, slots, table_rows, vocabulary, words};
+use super::{Recogniser, inline, slots, unboxed, vocabulary, words};
 use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
 use crate::text::Span;
 
@@ -14,12 +14,14 @@ pub const RECOGNISER: Recogniser =
     Recogniser { name: "items", summary: "entries with a box: GFM tasks, glyphs, near misses", recognise };
 
 fn recognise(draft: &mut Draft<'_>) {
-    let mut rows = std::mem::take(&mut draft.rows).into_iter().peekable();
+    let mut others = std::mem::take(&mut draft.unboxed);
+    others.sort_by_key(|found| found.line);
+    let mut others = others.into_iter().peekable();
     for index in 0..draft.frame.entries.len() {
         let Some(entry) = draft.frame.entries.get(index) else { break };
-        let start = draft.frame.line(entry.line).map_or(0, |line| line.span.start);
-        while let Some(row) = rows.next_if(|row| row.row.start < start) {
-            table_rows::push(draft, row);
+        let line = entry.line;
+        while let Some(found) = others.next_if(|found| found.line < line) {
+            unboxed::push(draft, found);
         }
         let Some(entry) = draft.frame.entries.get(index) else { break };
         let Some(mark) = entry.mark.clone() else { continue };
@@ -43,8 +45,8 @@ fn recognise(draft: &mut Draft<'_>) {
             draft.problem("near-miss-box", mark.span, format!("this looks like a checkbox but is none: {why}"));
         }
     }
-    for row in rows {
-        table_rows::push(draft, row);
+    for found in others {
+        unboxed::push(draft, found);
     }
 }
 

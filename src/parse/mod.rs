@@ -12,6 +12,7 @@ mod decisions;
 mod draft;
 mod fences;
 mod fields;
+mod forms;
 mod frame;
 mod front_matter;
 mod inline;
@@ -31,6 +32,7 @@ mod steps;
 mod summary;
 mod table_rows;
 mod template_pin;
+mod unboxed;
 mod vocabulary;
 mod words;
 
@@ -55,6 +57,7 @@ pub struct Recogniser {
 pub const RECOGNISERS: &[Recogniser] = &[
     sections::RECOGNISER,
     table_rows::RECOGNISER,
+    forms::RECOGNISER,
     items::RECOGNISER,
     applicability::RECOGNISER,
     criteria::RECOGNISER,

@@ -2,9 +2,10 @@
 
 use super::boxes;
 use super::draft::Draft;
+use super::unboxed::Found;
 use super::vocabulary::Words;
 use super::{Recogniser, inline, items, sign_offs, slots, words};
-use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
+use crate::model::{ItemShape, State};
 use crate::text::Span;
 
 pub const RECOGNISER: Recogniser =
@@ -23,6 +24,7 @@ fn recognise(draft: &mut Draft<'_>) {
             .map(|row| row.cells.iter().map(|cell| draft.source.slice(*cell).trim().to_owned()).collect())
             .collect();
         let status = status_column(&headers, &texts);
+        let states = if status.is_none() { state_columns(&texts) } else { Vec::new() };
         // Where most rows state how far they have come, each is an item, whatever it says.
         let stated = status.is_some_and(|column| mostly(&texts, column, is_status));
         for (row, cells) in rows.iter().zip(&texts) {
@@ -32,23 +34,81 @@ fn recognise(draft: &mut Draft<'_>) {
                 .enumerate()
                 .position(|(at, cell)| cell_box(cell).is_some() && (Some(at) == status || !is_choice(cell)));
             let worded = status.filter(|column| stated || is_status(cells.get(*column).map_or("", String::as_str)));
-            let Some(column) = boxed.or(worded) else { continue };
-            let others = || cells.iter().enumerate().filter(|(at, _)| *at != column).map(|(_, cell)| cell);
-            let named = others().find(|cell| is_wording(cell) && !is_number(cell));
-            let Some(text) = named.or_else(|| others().find(|cell| is_wording(cell))).map(|cell| inline::plain(cell))
-            else {
-                continue;
-            };
+            let Some(column) = boxed.or(worded).or_else(|| next_state(&states, cells)) else { continue };
+            let Some(text) = name(cells, column) else { continue };
             let Some(slot) = row.cells.get(column).copied() else { continue };
             let cell = cells.get(column).map_or("", String::as_str);
             let (state, reason) = standing(cell);
-            draft.rows.push(RowItem { row: row.span, slot, text, state, reason });
+            let inner = super::frame::trimmed(draft.source, slot);
+            let mark = cell_box(draft.source.slice(inner))
+                .map(|(at, len, _)| Span::new(inner.start + at, inner.start + at + len));
+            let line = draft.source.line_of(row.span.start) - 1;
+            draft.unboxed.push(Found {
+                line,
+                last: line,
+                mark: Some(mark.unwrap_or(inner)).filter(|_| !several_open(&states, cells)),
+                text,
+                state,
+                reason,
+                shape: ItemShape::TableRow,
+            });
         }
     }
 }
 
-/// How far the row of a status cell has come, and why it is not applicable or has failed.
-fn standing(cell: &str) -> (State, Option<String>) {
+/// What a row is about: its first words that are no number of a row; beside an empty box whatever it has.
+fn name(cells: &[String], column: usize) -> Option<String> {
+    let others = || cells.iter().enumerate().filter(|(at, _)| *at != column).map(|(_, cell)| cell);
+    let worded =
+        others().find(|cell| is_wording(cell) && !is_number(cell)).or_else(|| others().find(|c| is_wording(c)));
+    if let Some(cell) = worded {
+        return Some(inline::plain(cell));
+    }
+    let numbers: Vec<String> = others().filter(|cell| !slots_only(cell)).map(|cell| inline::plain(cell)).collect();
+    let empty = cells.get(column).is_some_and(|cell| is_sign(cell) && standing(cell).0 == State::Open);
+    (empty && !numbers.is_empty()).then(|| numbers.join(", "))
+}
+
+/// Whether a cell has nothing to read in it, or a blank.
+fn slots_only(cell: &str) -> bool {
+    slots::count_runs(cell) > 0 || !cell.contains(char::is_alphanumeric)
+}
+
+/// The columns of a matrix of states: in each row one thing, in each column how far it has come in one respect.
+fn state_columns(rows: &[Vec<String>]) -> Vec<usize> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let sign = |row: &Vec<String>, column: usize| row.get(column).is_some_and(|cell| is_sign(cell));
+    let all = |column: &usize| rows.len() >= 2 && rows.iter().all(|row| sign(row, *column));
+    (0..width).filter(all).collect()
+}
+
+/// The first of these columns whose cell holds the row up; else the first that is done.
+fn next_state(columns: &[usize], cells: &[String]) -> Option<usize> {
+    let in_state = |wanted: State| columns.iter().find(|column| state_of(cells, **column) == wanted);
+    let first = [State::Failed, State::Open, State::Done].into_iter().find_map(in_state);
+    first.or(columns.first()).copied()
+}
+
+/// Whether more than one of these columns holds the row up, so that no single mark says that it is done.
+fn several_open(columns: &[usize], cells: &[String]) -> bool {
+    columns.iter().filter(|column| matches!(state_of(cells, **column), State::Failed | State::Open)).count() > 1
+}
+
+fn state_of(cells: &[String], column: usize) -> State {
+    cells.get(column).map_or(State::Open, |cell| standing(cell).0)
+}
+
+/// Whether a cell is nothing but one sign of a state, as a glyph or a shortcode.
+fn is_sign(cell: &str) -> bool {
+    let lists = [words::DONE, words::FAILED, words::NOT_APPLICABLE, words::UNDONE, words::BARRED];
+    let word = cell.contains(char::is_alphanumeric) && !(cell.starts_with(':') && cell.ends_with(':'));
+    cell == "[ ]"
+        || !word && !cell.contains(char::is_whitespace) && lists.iter().any(|list| list.has(cell))
+        || cell_box(cell).is_some_and(|(_, len, _)| matches!(cell.get(len..), Some("" | "\u{fe0f}")))
+}
+
+/// How far something has come whose status is `cell`, and why it is not applicable or has failed.
+pub fn standing(cell: &str) -> (State, Option<String>) {
     if let Some((_, chosen)) = slots::choice(cell).filter(|_| slots::has_box(cell)) {
         return (chosen.and_then(|chosen| items::cell_state(&chosen)).unwrap_or(State::Open), None);
     }
@@ -68,8 +128,11 @@ fn standing(cell: &str) -> (State, Option<String>) {
 
 /// The column that says how far each row has come.
 fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
+    // "Status (Pass/Blocker)"
+    let bare = |header: &str| header.split('(').next().is_some_and(|head| words::STATUS_HEADERS.has(head));
     let named = |list: &Words| headers.iter().position(|header| list.has(header));
-    named(words::STATUS_HEADERS).or_else(|| {
+    let status = named(words::STATUS_HEADERS).or_else(|| headers.iter().position(|header| bare(header)));
+    status.or_else(|| {
         // "Check" may as well title what is to be checked.
         let column = named(words::CHECK_HEADERS)?;
         let worded = (0..headers.len()).any(|other| other != column && mostly(rows, other, is_wording));
@@ -100,6 +163,8 @@ fn is_status(cell: &str) -> bool {
         || lower.chars().all(|c| matches!(c, '_' | ' ' | '-' | '…'))
         || cell_box(cell).is_some()
         || words::UNDONE.has(&lower)
+        // "⏳ to be verified"
+        || cell.split(' ').next().is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::UNDONE.has(sign))
 }
 
 /// Whether a cell can title a row: words, not a bare number or a blank.
@@ -129,46 +194,4 @@ pub fn cell_box(cell: &str) -> Option<(usize, usize, State)> {
         "[x]" | "[X]" => Some((0, 3, State::Done)),
         _ => None,
     }
-}
-
-/// A row that is an item.
-pub struct RowItem {
-    /// The row.
-    pub row: Span,
-    slot: Span,
-    text: String,
-    state: State,
-    reason: Option<String>,
-}
-
-/// Adds a row to the items.
-pub fn push(draft: &mut Draft<'_>, found: RowItem) {
-    let RowItem { row, slot, text, state, reason } = found;
-    let line = draft.source.line_of(row.start) - 1;
-    let section = draft.section_of_line(line).and_then(|section| draft.section_ref(section));
-    let id = draft.id_within('i', section.as_ref(), &text);
-    let inner = super::frame::trimmed(draft.source, slot);
-    let cell = draft.source.slice(inner);
-    let box_span = cell_box(cell).map(|(at, len, _)| Span::new(inner.start + at, inner.start + at + len));
-    let whole = draft.frame.line(line).map_or(row, |line| line.span);
-    draft.item_of_row.insert(line, draft.items.len());
-    draft.items.push(Item {
-        id,
-        section,
-        parent: None,
-        text,
-        state,
-        shape: ItemShape::TableRow,
-        role: Role::Action,
-        polarity: Polarity::Normal,
-        applicability: Applicability::Required,
-        condition: None,
-        responsible: None,
-        verification: None,
-        reason,
-        at: draft.source.position(box_span.unwrap_or(inner).start),
-        span: whole,
-        box_span: Some(box_span.unwrap_or(inner)),
-        block: whole,
-    });
 }

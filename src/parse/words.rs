@@ -363,6 +363,8 @@ pub const SIGN_OFF_TITLES: &Words = &Words::new(&[
     "signatures",
     "final sign-off",
     "freigabe",
+    "genehmigung",
+    "genehmigungen",
     "unterschrift",
     "aprobaciones",
     "aprovação",
@@ -796,12 +798,72 @@ pub const STATUS_HEADERS: &Words = &Words::new(&[
     "erledigt",
 ]);
 
+/// Labels of the line of a form that says how it came out.
+pub const OUTCOME_LABELS: &Words = &Words::new(&[
+    "status",
+    "result",
+    "results",
+    "outcome",
+    "verdict",
+    "pass/fail",
+    "passed",
+    "test result",
+    "test status",
+    "overall result",
+    "ergebnis",
+    "resultat",
+    "résultat",
+    "resultado",
+    "resultaat",
+    "risultato",
+    "výsledek",
+    "wynik",
+    "результат",
+    "статус",
+    "statut",
+    "estado",
+    "stav",
+    "结果",
+    "状态",
+    "結果",
+]);
+
 /// Headers that say how far a row has come where states stand below them, and what is to be checked where words do.
 pub const CHECK_HEADERS: &Words = &Words::new(&["check", "checked", "checks", "verified", "confirmed"]);
 
 /// Words in a status cell that mean neither done nor given up.
-pub const UNDONE: &Words =
-    &Words::new(&["pending", "open", "todo", "to do", "not started", "in progress", "tbd", "⏳", "🔄", "⬜", "🔲"]);
+pub const UNDONE: &Words = &Words::new(&[
+    "pending",
+    "open",
+    "todo",
+    "to do",
+    "not started",
+    "in progress",
+    "tbd",
+    "⏳",
+    "🔄",
+    "⬜",
+    "🔲",
+    "⏸",
+    "⏸️",
+    "⌛",
+    "🚧",
+    "🕐",
+    "⚪",
+    "🟡",
+    ":hourglass:",
+    ":hourglass_flowing_sand:",
+    ":pause_button:",
+    ":white_large_square:",
+    ":construction:",
+    ":arrows_counterclockwise:",
+    ":white_circle:",
+    ":yellow_circle:",
+    ":soon:",
+]);
+
+/// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
+pub const BARRED: &Words = &Words::new(&["⛔", "🚫", ":no_entry:", ":no_entry_sign:", ":stop_sign:"]);
 
 /// Words in a status cell that mean done.
 pub const DONE: &Words = &Words::new(&[

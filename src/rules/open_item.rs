@@ -1,9 +1,11 @@
 //! Items that nobody has done yet.
 
+use std::collections::BTreeSet;
+
 use super::words::quote;
 use super::{Context, Rule, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Applicability, Item, State};
+use crate::model::{Applicability, Field, FieldKind, Item, ItemShape, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "open-item",
@@ -18,7 +20,12 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     let ticked = context.ticked_ancestors();
     let near_miss = context.near_miss_lines();
+    let asked: BTreeSet<usize> = context.fields().filter(|f| f.value.is_none()).filter_map(result_of).collect();
     for (at, item) in context.items().filter(|(_, item)| item.state == State::Open) {
+        // Where a field is to say how the item came out, the empty field is what is wrong.
+        if item.box_span.is_none() && asked.contains(&at) {
+            continue;
+        }
         // What is put off is another rule's finding.
         if status_words::is_deferred(&item.text) {
             continue;
@@ -34,13 +41,21 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             format!("{text} is open")
         };
         let id = &item.id;
-        let mut help =
+        let commands =
             format!("do it, then `gonogo tick {run} {id}`; or `gonogo na {run} {id} --reason …` if it does not apply");
-        if item.box_span.is_none() {
-            help.push_str("; it has no box yet: put `[ ]` in front of its text");
-        }
+        let help = match (item.box_span, item.shape) {
+            (Some(_), _) => commands,
+            (None, ItemShape::TableRow) => "do it, then change the cells of its row".to_owned(),
+            (None, ItemShape::Form) => "do it, then write its result behind its label".to_owned(),
+            (None, _) => format!("{commands}; it has no box yet: put `[ ]` in front of its text"),
+        };
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("not done").help(help).item(id));
     }
+}
+
+/// The item that a field is part of, where the field is a choice.
+fn result_of(field: &Field) -> Option<usize> {
+    field.item.as_ref().filter(|_| field.kind == FieldKind::Choice).map(|item| item.index)
 }
 
 /// Whether the item, or something it stands in, is only asked for under a condition.

@@ -92,6 +92,11 @@ fn data_lists_the_slots() {
     CliEnv::new().file("x.md", TEMPLATE).gonogo(["data", "x.md"]).exit(0).says("BUILD").says("ticket");
     let done = CliEnv::new().file("x.md", TEMPLATE).gonogo(["data", "x.md", "--format", "json"]).exit(0);
     assert!(serde_json::from_str::<serde_json::Value>(&done.stdout).unwrap().get("BUILD").is_some());
+    let env = CliEnv::new().file("x.md", TEMPLATE).file("d.yaml", "BUILD: 1.10\nticket: no\n");
+    env.gonogo(["data", "x.md", "--format", "yaml"]).exit(0).says("# \"BUILD\": \"\"\n");
+    env.gonogo(["data", "x.md", "--format", "schema"]).exit(0).says("\"BUILD\": {");
+    env.gonogo(["fill", "x.md", "--data", "d.yaml"]).exit(0);
+    assert_eq!(env.read("x.md"), TEMPLATE.replace("[BUILD]", "1.10").replace("____", "no"));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
 
+mod acts;
 mod amending;
 mod asked;
 mod bad_input;
+mod boxless;
 mod cli;
 mod cli_env;
 mod config;

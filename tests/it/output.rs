@@ -93,7 +93,7 @@ fn findings_on_one_line_each() {
 #[test]
 fn outline_of_the_demo() {
     let mut out = Vec::new();
-    output::outline::outline(&Case::new("demo.md", DEMO).checklist, &Style::default(), &mut out).expect("written");
+    output::outline::outline(&Case::new("demo.md", DEMO).checklist, &[], &Style::default(), &mut out).expect("written");
     insta::assert_snapshot!(String::from_utf8(out).expect("UTF-8"));
 }
 
@@ -130,7 +130,7 @@ fn what_could_steer_a_terminal_becomes_visible() {
         assert!(!shown.lines().any(|line| line.starts_with("- [x] forged")));
     }
     let mut out = Vec::new();
-    output::outline::outline(&case.checklist, &Style::default(), &mut out).expect("written");
+    output::outline::outline(&case.checklist, &[], &Style::default(), &mut out).expect("written");
     let shown = String::from_utf8(out).expect("UTF-8");
     assert_eq!(shown.chars().find(|c| *c != '\n' && c.is_control()), None, "{shown:?}");
     assert_eq!(escape("a\n\tb"), "a\n\tb");

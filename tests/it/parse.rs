@@ -513,3 +513,19 @@ fn bullets_below_signatures_are_signers() {
     let read = sign_offs("- Signatures:\n  - Delivery Manager:\n  - QA Lead: Ana\n- Contact:\n  - QA Lead:\n");
     assert_eq!(read, [(2, "Delivery Manager".to_owned(), false), (3, "QA Lead".to_owned(), true)]);
 }
+
+#[test]
+fn a_fence_is_the_checklist_where_no_box_stands_outside() {
+    let fence = "```markdown\n# Restart\n\n- [ ] one\n- [x] two\n\nBy: ____\n```\n";
+    let text = ["# Templates\n\n", fence].concat();
+    let read = compile(&text);
+    let items: Vec<_> = read.items.iter().map(|item| (item.at.line, item.state, item.shape)).collect();
+    assert_eq!(items, [(6, State::Open, ItemShape::Malformed), (7, State::Done, ItemShape::Malformed)]);
+    assert_eq!((read.summary.gfm_tasks, read.summary.blanks, read.title.as_deref()), (0, 0, Some("Templates")));
+    assert!(read.problems.is_empty() && read.commands.is_empty(), "{:?}", read.problems);
+    let outside = compile(&[&text, "\n- [ ] real\n"].concat());
+    assert_eq!((outside.items.len(), outside.problems.len()), (1, 2), "{:?}", outside.problems);
+    for sample in [text.replace("markdown", "sh"), text.replace("- [x] two\n", ""), text.replace("```\n", "")] {
+        assert!(compile(&sample).items.is_empty(), "{sample}");
+    }
+}

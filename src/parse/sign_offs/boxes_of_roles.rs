@@ -42,7 +42,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let dated = segments.iter().find(|segment| is_date(segment));
         let blank = blank.or_else(|| {
             let named = |s: &&labels::Segment| dated.is_some() && !is_date(s) || value(draft, s).date.is_some();
-            labelled.clone().find(|s| done && !s.inner && named(s))
+            labelled.clone().find(|s| done && signed.is_none() && !s.inner && named(s))
         });
         let role = words.split(" — ").next().unwrap_or(&words);
         let role = role.split(':').next().unwrap_or(role);

@@ -160,7 +160,17 @@ fn approval_box(draft: &Draft<'_>, span: Span) -> Option<(Span, bool)> {
 /// A role without "approval", "sign-off" and the like behind it.
 fn strip_suffixes(role: &str) -> String {
     let mut role = role.trim();
-    for suffix in [" approval", " approved", " sign-off", " signoff", " sign off", " signature", " approves"] {
+    for suffix in [
+        " approval",
+        " approved",
+        " sign-off",
+        " signoff",
+        " sign off",
+        " signature",
+        " approves",
+        "-genehmigung",
+        "-freigabe",
+    ] {
         if let Some(at) = role.len().checked_sub(suffix.len())
             && role.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(suffix))
         {

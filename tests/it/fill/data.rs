@@ -1,6 +1,8 @@
-//! Run data from JSON, TOML and pairs, and the skeleton of it.
+//! Run data from JSON, TOML, YAML and pairs, and the skeleton of it.
 
-use gonogo::fill::{DataError, RunData, Value, data_skeleton, skeleton_json, skeleton_toml};
+use gonogo::fill::{
+    DataError, RunData, Value, data_skeleton, skeleton_json, skeleton_schema, skeleton_toml, skeleton_yaml,
+};
 use gonogo::text::Source;
 
 use super::{compiled, source};
@@ -11,6 +13,10 @@ fn json(text: &str) -> Result<RunData, DataError> {
 
 fn toml(text: &str) -> Result<RunData, DataError> {
     RunData::from_toml(&Source::new("d.toml", text.into()).expect("a text"))
+}
+
+fn yaml(text: &str) -> Result<RunData, DataError> {
+    RunData::from_yaml(&Source::new("d.yaml", text.into()).expect("a text"))
 }
 
 fn shown(data: &RunData) -> Vec<(String, String)> {
@@ -99,4 +105,73 @@ fn every_key_of_the_skeleton_names_its_slot() {
         }
     }
     assert!(data_skeleton(&gonogo::parse::parse(&source(""))).is_empty());
+}
+
+#[test]
+fn yaml_keeps_what_is_written() {
+    let data = yaml(
+        "\u{feff}# c\nversion: 1.10\nok: no\nid: 017\nday: 2026-11-21\nn: ~\nm:\nbig: 1e3\nhex: 0x1F\nt: 10:30:00\nquoted: \"null\"\n\
+         single: 'it''s'\nsec:\n  a: x y\n  list: [1.0, yes, \"\"]\n  more:\n    - 007\n    - off\nflow: {k: v w, z: .5}\nb: |-\n  one\n",
+    );
+    let expected = [
+        ("version", "1.10"),
+        ("ok", "no"),
+        ("id", "017"),
+        ("day", "2026-11-21"),
+        ("big", "1e3"),
+        ("hex", "0x1F"),
+        ("t", "10:30:00"),
+        ("quoted", "null"),
+        ("single", "it's"),
+        ("sec.a", "x y"),
+        ("sec.list", "1.0|yes|"),
+        ("sec.more", "007|off"),
+        ("flow.k", "v w"),
+        ("flow.z", ".5"),
+        ("b", "one"),
+    ];
+    assert_eq!(shown(&data.expect("YAML")), pairs(&expected));
+    assert!(yaml("").expect("nothing").is_empty() && yaml("# only\n").expect("nothing").is_empty());
+}
+
+#[test]
+fn what_yaml_could_hide_is_refused() {
+    let message = |text: &str| yaml(text).expect_err("a mistake").to_string();
+    assert_eq!(message("a: 1\nb: 2\na: 3\n"), "d.yaml:3:1: the key `a` is given twice; remove one of the two");
+    assert_eq!(message("a:\n  - 1\n  - [2]\n"), "d.yaml:3:5: the list `a` may only hold texts and numbers");
+    assert!(message("a: &x 1\nb: *x\n").contains("d.yaml:2:4: an alias can't be used"));
+    assert!(message("a: 1\n---\na: 2\n").contains("a second document begins here"));
+    assert!(message("- a\n").contains("not a list"));
+    assert!(message("just text\n").contains("a mapping of keys to values"));
+    assert!(message("? [a]\n: b\n").contains("a key has to be one word or text"));
+    assert!(message("a: [1\nb: 2\n").starts_with("d.yaml:"));
+    assert!(message("a: \"x\n").starts_with("d.yaml:"));
+    let deep = format!("{}{}", "a: {".repeat(5000), "}".repeat(5000));
+    let _ = yaml(&deep);
+}
+
+#[test]
+fn the_skeleton_is_valid_in_every_format_and_fits_its_schema() {
+    let (_, checklist) = compiled(
+        "# \"R\"\n\n**Env:** [ENV] [ENV]\n\n- [ ] Load: ____% (target: ≥98%)\n  **Result:** PASS/FAIL\n- [ ] It\u{7}s: ____\n",
+    );
+    let entries = data_skeleton(&checklist);
+    let uncommented = |text: String, mark: &str| -> String {
+        let value =
+            |line: &str| line.strip_prefix("# \"").filter(|rest| rest.contains(mark)).map(|rest| format!("\"{rest}\n"));
+        text.lines().filter_map(value).collect()
+    };
+    let keys = |data: Result<RunData, DataError>| {
+        shown(&data.expect("data")).into_iter().map(|(key, _)| key).collect::<Vec<_>>()
+    };
+    let expected: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
+    assert_eq!(keys(toml(&uncommented(skeleton_toml(&entries), "\" = "))), expected);
+    assert_eq!(keys(yaml(&uncommented(skeleton_yaml(&entries), "\": "))), expected);
+    let schema: serde_json::Value = serde_json::from_str(&skeleton_schema("R", &entries)).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let skeleton = serde_json::from_str(&skeleton_json(&entries)).expect("JSON");
+    assert!(validator.is_valid(&skeleton));
+    assert!(validator.is_valid(&serde_json::json!({"ENV": ["a", "b"], "result": "PASS", "load": 99})));
+    assert!(!validator.is_valid(&serde_json::json!({"ENV": ["a"]})));
+    assert!(!validator.is_valid(&serde_json::json!({"result": "MAYBE"})));
 }

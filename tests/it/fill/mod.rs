@@ -1,5 +1,6 @@
 //! Filling, ticking, signing: what is written, what is refused, and that nothing else changes.
 
+mod acting;
 mod cases;
 mod data;
 mod documents;

@@ -1,0 +1,139 @@
+//! Items from blocks of a form: `TEST 1.1 - Cold start`, labelled lines, and one that says how it came out.
+
+use super::draft::Draft;
+use super::lines::LineKind;
+use super::signs::Signs;
+use super::unboxed::Found;
+use super::{Recogniser, inline, slots, table_rows, words};
+use crate::model::{ItemShape, State};
+
+pub const RECOGNISER: Recogniser = Recogniser {
+    name: "forms",
+    summary: "blocks of labelled lines such as \"TEST 1.1 … Status: PASS / FAIL\", where there are several",
+    recognise,
+};
+
+/// The first line of what may be a block.
+struct Start {
+    line: usize,
+    word: String,
+    text: String,
+}
+
+/// How a block came out.
+struct Outcome {
+    line: usize,
+    state: State,
+    reason: Option<String>,
+    /// Whether it offers a choice, or states one of its results.
+    told: bool,
+}
+
+fn recognise(draft: &mut Draft<'_>) {
+    let starts = starts(draft);
+    let mut blocks = Vec::new();
+    for (at, start) in starts.iter().enumerate() {
+        let end = starts.get(at + 1).map_or(draft.frame.lines.len(), |next| next.line);
+        if let Some(outcome) = outcome(draft, start.line, end) {
+            blocks.push((start, outcome));
+        }
+    }
+    // What somebody has written over the options of one block leaves the others what they are.
+    let is_form = |word: &str| {
+        let same = || blocks.iter().filter(|(start, _)| start.word == word);
+        same().count() >= 2 && same().any(|(_, outcome)| outcome.told)
+    };
+    let forms: Vec<Found> = blocks
+        .iter()
+        .filter(|(start, _)| is_form(&start.word))
+        .map(|(start, outcome)| Found {
+            line: start.line,
+            last: last(draft, outcome.line),
+            mark: None,
+            text: start.text.clone(),
+            state: outcome.state,
+            reason: outcome.reason.clone(),
+            shape: ItemShape::Form,
+        })
+        .collect();
+    draft.unboxed.extend(forms);
+}
+
+/// The lines of running text that are a word, a number, and what it is about.
+fn starts(draft: &Draft<'_>) -> Vec<Start> {
+    let mut starts = Vec::new();
+    for line in draft.text_lines() {
+        let Some(at) = draft.frame.line(line) else { continue };
+        if at.marker.is_some() || !draft.has_sign(line, &[Signs::DIGIT]) || draft.frame.title_at(line).is_some() {
+            continue;
+        }
+        let text = draft.source.slice(at.content);
+        let Some((word, number, title)) = numbered(text.trim_start_matches('*')) else { continue };
+        let text = [word, " ", number, ": ", &inline::plain(title)].concat();
+        starts.push(Start { line, word: word.to_lowercase(), text });
+    }
+    starts
+}
+
+/// Takes `TEST 1.1 - Cold start` apart.
+fn numbered(text: &str) -> Option<(&str, &str, &str)> {
+    let (word, rest) = text.split_once(' ')?;
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(rest.len());
+    let (number, rest) = rest.split_at_checked(end)?;
+    let number = number.trim_end_matches(['.', '-']);
+    let title = rest.trim_start().strip_prefix(['-', '–', '—', ':', ')', '.']).or_else(|| {
+        // "Test 1. Cold start"
+        text.contains(". ").then_some(rest)
+    })?;
+    let fine = word.chars().all(char::is_alphabetic)
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && title.contains(char::is_alphabetic);
+    fine.then_some((word, number, title.trim()))
+}
+
+/// The line of a block that says how it came out; of several the last one that offers a choice or states a result.
+fn outcome(draft: &Draft<'_>, start: usize, end: usize) -> Option<Outcome> {
+    let mut found: Option<Outcome> = None;
+    for line in start + 1..end {
+        let at = draft.frame.line(line)?;
+        if matches!(at.kind, LineKind::Heading(_) | LineKind::Break) || draft.frame.title_at(line).is_some() {
+            break;
+        }
+        if at.kind != LineKind::Text || at.marker.is_some() || !draft.has_sign(line, &[Signs::COLON]) {
+            continue;
+        }
+        let segments = draft.segments(line);
+        let Some(segment) = segments.first() else { continue };
+        if !segment.label.as_deref().is_some_and(|label| words::OUTCOME_LABELS.has(label)) {
+            continue;
+        }
+        let value = draft.source.slice(segment.value);
+        let choice = slots::choice(value).is_some();
+        let (state, reason) = match slots::has_box(value) || !choice && is_result(value) {
+            true => table_rows::standing(value),
+            // Options without boxes state nothing before one of them is left.
+            false => (State::Open, None),
+        };
+        let told = choice || state != State::Open;
+        if told || found.as_ref().is_none_or(|found| !found.told) {
+            found = Some(Outcome { line, state, reason, told });
+        }
+    }
+    found
+}
+
+/// Whether words are a result, with or without a remark behind it, rather than a sentence that begins like one.
+fn is_result(value: &str) -> bool {
+    let value = inline::plain(value);
+    let head = value.split([':', '(', ',', ';', '—', '–']).next().unwrap_or("").trim_end_matches(['.', '!', ' ']);
+    [words::DONE, words::FAILED, words::NOT_APPLICABLE].iter().any(|list| list.has(head))
+}
+
+/// The last line of a block whose outcome stands on a line: up to the next blank one.
+fn last(draft: &Draft<'_>, outcome: usize) -> usize {
+    let lines = draft.frame.lines.iter().enumerate().skip(outcome + 1);
+    let below = lines.take_while(|(at, line)| {
+        line.kind == LineKind::Text && line.marker.is_none() && draft.frame.title_at(*at).is_none()
+    });
+    below.last().map_or(outcome, |(at, _)| at)
+}
