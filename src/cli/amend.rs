@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Door, Exit, Ui, show};
+use super::record_text::push;
+use super::{Door, Exit, Ui};
 use crate::engine::recording;
 use crate::record::Written;
 use crate::world::World;
@@ -38,12 +39,6 @@ impl Door for Args {
             }
         };
         writeln!(world.stdout, "{said}")?;
-        if self.push
-            && let Err(reason) = recording::push(world, &place)?
-        {
-            show::remark(ui, world, &format!("recorded here, but not pushed: {reason}; run the same command again"))?;
-            return Ok(Exit::NotPushed);
-        }
-        Ok(Exit::Clean)
+        if self.push { push(ui, world, &place) } else { Ok(Exit::Clean) }
     }
 }

@@ -1,4 +1,4 @@
-//! The record as people read it: lines of entries and sign-offs, what does not hold, and the verdict.
+//! The record as people read it: lines of entries and sign-offs, what does not hold, the verdict, and how a push went.
 
 use std::io::Write;
 
@@ -6,6 +6,8 @@ use anyhow::Result;
 
 use super::show::visible;
 use super::{Exit, Ui, show};
+use crate::engine::place::Place;
+use crate::engine::pushing;
 use crate::record::{Audit, Entry};
 use crate::signing::statement::Decision;
 use crate::world::World;
@@ -72,4 +74,19 @@ pub(super) fn exit(audit: &Audit) -> Exit {
         (true, false) => Exit::Undecided,
         (true, true) => Exit::Clean,
     }
+}
+
+/// Pushes the record, and says how that went; what can't be pushed stays recorded here.
+pub(super) fn push(ui: &Ui, world: &mut World, place: &Place) -> Result<Exit> {
+    let stays = match pushing::push(world, place) {
+        Ok(Ok(1)) => return Ok(Exit::Clean),
+        Ok(Ok(tries)) => {
+            show::remark(ui, world, &format!("pushed at the {tries}. try, on top of what others had recorded"))?;
+            return Ok(Exit::Clean);
+        }
+        Ok(Err(reason)) => reason,
+        Err(error) => format!("{error:#}"),
+    };
+    show::remark(ui, world, &format!("recorded here, but not pushed: {stays}; run the same command again"))?;
+    Ok(Exit::NotPushed)
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 use crate::diff::{Version, conformance};
 use crate::evidence::{Conformance, Evidence, Fact, People};
 use crate::fill;
-use crate::git::{Repository, blob_id};
+use crate::git::{RefName, Repository, blob_id};
 use crate::model::Assurance;
 use crate::parse::parse;
 use crate::record::{self, AuditOptions, Audited, Doubt, Fault, Recorded, layout};
@@ -22,10 +22,18 @@ use crate::text::Source;
 /// # Errors
 /// When the configuration names no commit, or the repository can't be read.
 pub fn audit(place: &Place, pin: Option<&str>) -> anyhow::Result<Audited> {
+    audit_branch(place, &place.branch, pin)
+}
+
+/// The same for a record that stands at another reference.
+///
+/// # Errors
+/// Likewise.
+pub fn audit_branch(place: &Place, branch: &RefName, pin: Option<&str>) -> anyhow::Result<Audited> {
     let block = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
     let judge = |run: &Recorded<'_>| judge(&place.repository, run);
     let options = AuditOptions { item_digest: Some(&block), judge: Some(&judge), ..place.audit_options(pin)? };
-    Ok(record::audit(&place.repository, &place.branch, &options)?)
+    Ok(record::audit(&place.repository, branch, &options)?)
 }
 
 /// What does not hold of a run that is, or is about to be, recorded.

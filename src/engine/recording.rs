@@ -139,12 +139,9 @@ impl Ready {
         Ok(Recorded { written, branch: branch.as_str().to_owned(), outcome: self.entry.outcome })
     }
 
-    /// Pushes the record; see [`push`].
-    ///
-    /// # Errors
-    /// When git can't be run.
-    pub fn push(&self, world: &World) -> Result<Result<(), String>> {
-        push(world, &self.place)
+    /// The record's place.
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 }
 
@@ -168,25 +165,4 @@ pub fn amend(world: &World, run: &str, text: &str, files: &[PathBuf]) -> Result<
     let clock = || world.now();
     let written = record::amend(&place.repository, &place.branch, &amendment, &signer, &identity, &clock)?;
     Ok((place, written))
-}
-
-/// Pushes the record with the user's own git, never by force; what git said where that failed.
-///
-/// # Errors
-/// When git can't be run.
-pub fn push(world: &World, place: &Place) -> Result<Result<(), String>> {
-    let remote = &place.config.record().remote;
-    // A remote is a name, never an option or a transport of git's own.
-    if remote.starts_with('-') || remote.contains("::") {
-        bail!("'{remote}' is no name for a remote");
-    }
-    let branch = place.branch.as_str();
-    let mut command = world.command("git");
-    let folder = place.repository.work_dir().unwrap_or_else(|| place.repository.git_dir());
-    command.current_dir(folder).env("GIT_TERMINAL_PROMPT", "0").stdin(std::process::Stdio::null());
-    let done = command.args(["push", "--porcelain", "--atomic", remote, &format!("{branch}:{branch}")]).output()?;
-    if done.status.success() {
-        return Ok(Ok(()));
-    }
-    Ok(Err(String::from_utf8_lossy(&done.stderr).trim().to_owned()))
 }

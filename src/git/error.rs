@@ -61,6 +61,9 @@ pub enum GitError {
     /// Older history was left out when the repository was cloned.
     #[error("this clone is shallow, so what stood in older commits can't be told (history-incomplete)")]
     Shallow,
+    /// What is named is no remote.
+    #[error("'{0}' is no name for a remote")]
+    Remote(String),
     /// A reference points at another reference, or is not a branch.
     #[error("{0} is not an ordinary branch")]
     NotABranch(RefName),

@@ -2,6 +2,7 @@
 
 mod commit;
 mod error;
+mod exchange;
 mod listing;
 mod lock;
 mod loose;
@@ -13,6 +14,7 @@ use std::fmt;
 
 pub use commit::{Draft, Step};
 pub use error::{GitError, LockFile};
+pub use exchange::Pushed;
 pub use lock::{Lock, LockNote};
 pub use repository::{Entered, FileAt, Head, Repository};
 pub use staged::StagedFile;
@@ -63,9 +65,9 @@ impl RefName {
         &self.0
     }
 
-    /// Whether it is a local branch, the only kind that is written.
+    /// Whether it is a local branch or a reference of ours, the only kinds that are written.
     pub fn is_branch(&self) -> bool {
-        self.0.starts_with("refs/heads/")
+        self.0.starts_with("refs/heads/") || self.0.starts_with("refs/gonogo/")
     }
 }
 
