@@ -5,7 +5,7 @@ use clap::ArgMatches;
 
 use super::{
     amend, attach, audit, check, compile, completions, data, decide, demo, event, explain, fill, hook, init, lint, log,
-    mark, new, record, recorded, report, rules, schema, set, sign, status, withdraw,
+    mark, new, policy, record, recorded, report, rules, schema, set, sign, status, withdraw,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -144,6 +144,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<log::Args>(),
     Subcommand::of::<recorded::Args>(),
     Subcommand::of::<audit::Args>(),
+    Subcommand::of::<policy::Args>(),
     Subcommand::of::<report::Args>(),
     Subcommand::of::<hook::Args>(),
     Subcommand::of::<explain::Args>(),

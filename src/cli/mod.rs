@@ -21,6 +21,7 @@ mod lint;
 mod log;
 mod mark;
 mod new;
+mod policy;
 mod record;
 mod record_text;
 mod recorded;

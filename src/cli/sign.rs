@@ -77,6 +77,9 @@ impl Door for Args {
             writeln!(world.stderr, "{}", show::visible_lines(ready.text.trim_end()))?;
             world.stderr.flush()?;
         }
+        if let Some(end) = ready.ends {
+            show::remark(ui, world, &format!("your key ends on {end}; have a new one added: gonogo policy propose"))?;
+        }
         let resumed = ready.resumed;
         let path = ready.sign(world)?;
         let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();

@@ -12,6 +12,7 @@ pub mod objects;
 pub mod parallel;
 pub mod people;
 pub mod place;
+pub mod policy;
 pub mod pushing;
 pub mod recording;
 pub mod reporting;

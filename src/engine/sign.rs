@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{files, signatures, template};
+use super::{files, policy, signatures, template};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
@@ -47,6 +47,8 @@ pub struct Ready {
     /// What is going to be signed, or has been by an earlier try that was cut short.
     pub text: String,
     statement: Statement,
+    /// When the key ends, if that is soon.
+    pub ends: Option<Timestamp>,
     /// Whether the signed statement lies there already, and only the name is missing.
     pub resumed: bool,
 }
@@ -96,7 +98,9 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         fill::sign(&source, &checklist, sign_off, &pen)?
     };
     let name = format!("{}--{}.txt", statement.role, digest.get(..12).unwrap_or(""));
-    Ok(Ready { place, state, source, change, path, name, text, statement, resumed })
+    let key = place.signer(world)?.public_key().ok().and_then(|key| Key::parse(&key).ok());
+    let ends = key.and_then(|key| policy::ends_soon(&state, &key, world.now()));
+    Ok(Ready { place, state, source, change, path, name, text, statement, ends, resumed })
 }
 
 /// A run as its own text says it; what the configuration makes of its sections is nothing that signing changes.

@@ -33,6 +33,8 @@ pub const AMENDMENTS: &str = "amendments";
 pub const EVIDENCE: &str = "evidence";
 /// The files that every run has.
 pub const REQUIRED: [&str; 4] = [CONTENT, CHECKLIST, MODEL, MANIFEST];
+/// The signatures of those who approve a policy; left out where who commits it is enough.
+pub const POLICY_SIGNATURES: &str = "signatures";
 /// The files of a policy, sorted.
 pub const POLICY_FILES: [&str; 3] = ["allowed_signers", "policy.toml", "revoked_keys"];
 

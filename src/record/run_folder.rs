@@ -56,6 +56,7 @@ impl Folder {
             policy_toml: self.bytes(policy)?.to_vec(),
             allowed_signers: self.bytes(allowed)?.to_vec(),
             revoked_keys: self.bytes(revoked)?.to_vec(),
+            signatures: self.bytes(layout::POLICY_SIGNATURES).unwrap_or_default().to_vec(),
         })
     }
 
@@ -231,7 +232,7 @@ fn judge(walk: &mut Walk<'_>, beside: &Beside<'_>, path: &str, word: &Word<'_>, 
     }
     let past = replaced || statement.meaning == Meaning::Withdrawn;
     let faults = about.faults(statement).into_iter();
-    for fault in faults.filter(|fault| !past || !matches!(fault.rule, "wrong-template" | "wrong-policy")) {
+    for fault in faults.filter(|fault| !past || !matches!(fault.rule, "wrong-template" | "wrong-policy" | "too-old")) {
         walk.fail(fault.rule, id, Some(path), fault.reason);
     }
     if !past {

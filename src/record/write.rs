@@ -229,7 +229,10 @@ pub(super) fn accept_on(
 fn policy_files(number: u32, policy: &PolicyFiles) -> Result<BTreeMap<String, Vec<u8>>, RecordError> {
     policy.read(number).map_err(|reason| RecordError::Invalid(format!("the policy is not valid: {reason}")))?;
     let folder = layout::policy_folder(number);
-    Ok(policy.files().into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes.to_vec())).collect())
+    let signatures = (layout::POLICY_SIGNATURES, policy.signatures.as_slice());
+    let signed = Some(signatures).filter(|(_, bytes)| !bytes.is_empty());
+    let all = policy.files().into_iter().chain(signed);
+    Ok(all.map(|(name, bytes)| (format!("{folder}/{name}"), bytes.to_vec())).collect())
 }
 
 /// All files of the run's folder, the manifest among them.

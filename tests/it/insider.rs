@@ -216,6 +216,7 @@ fn a_proposal_does_not_choose_another_record() {
         policy_toml: Vec::new(),
         allowed_signers: format!("{who} {}\n", sandbox.public("ben")).into_bytes(),
         revoked_keys: Vec::new(),
+        signatures: Vec::new(),
     };
     let branch = gonogo::git::RefName::new("release/record").unwrap();
     gonogo::record::genesis(&sandbox.repo(), &branch, &files, &sandbox.signer("ben"), &ben, &now).unwrap();

@@ -100,6 +100,7 @@ fn a_role_that_was_lost_signs_for_nothing() {
         policy_toml: team.env.read("gonogo.toml").into_bytes(),
         allowed_signers: without.into_bytes(),
         revoked_keys: Vec::new(),
+        signatures: Vec::new(),
     };
     let (branch, who) = (crate::support::branch(), crate::support::ana());
     gonogo::record::add_policy(&root.repo(), &branch, &files, &root.signer("ana"), &who, &crate::support::now).unwrap();

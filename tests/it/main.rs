@@ -28,6 +28,7 @@ mod near_miss;
 mod output;
 mod parse;
 mod people;
+mod policy;
 mod pushing;
 mod reading;
 mod record;

@@ -93,5 +93,6 @@ pub fn policy(sandbox: &Sandbox, more: &str) -> PolicyFiles {
         policy_toml: b"# nothing yet\n".to_vec(),
         allowed_signers: (line + more).into_bytes(),
         revoked_keys: Vec::new(),
+        signatures: Vec::new(),
     }
 }
