@@ -4,6 +4,7 @@ pub mod auditing;
 pub mod check;
 pub mod evidence;
 pub mod files;
+pub mod held;
 pub mod hook;
 pub mod init;
 pub mod inputs;

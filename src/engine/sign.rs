@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{files, policy, signatures, template};
+use super::{files, held, policy, signatures, template};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
@@ -60,6 +60,15 @@ pub struct Ready {
 pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     let (source, checklist) = read(world, wish.run)?;
     let sign_off = fill::find(&checklist, wish.role, wish.at)?;
+    // Nobody signs what does not hold, unless they say NO-GO, or why.
+    if wish.decision != Decision::NoGo
+        && wish.reason.is_none()
+        && let Some((line, hold)) = held::held(world, wish.run, &checklist, sign_off)?
+    {
+        bail!(
+            "what is to be signed does not hold: line {line}: {hold}; mend it, or sign with --decision NO-GO or with a --reason"
+        );
+    }
     let place = Place::of(world, wish.run)?;
     let state = place.state()?;
     let path = world.path(wish.run);

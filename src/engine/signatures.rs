@@ -15,7 +15,7 @@ use crate::parse::parse;
 use crate::record::{About, Fault, SignedStatement, replaces, word_against};
 use crate::signing::Judgement;
 use crate::signing::statement::{Scope, Statement, role_slug};
-use crate::text::Source;
+use crate::text::{Source, Span};
 use crate::world::World;
 
 /// The folder of the statements of a run: `releases/v1.md` has `releases/v1.signoffs`.
@@ -56,18 +56,21 @@ pub fn scope(sign_off: &SignOff) -> Scope {
     }
 }
 
+/// The part of the text that a sign-off of an item or section covers; `None` for the whole.
+pub fn covered(checklist: &Checklist, sign_off: &SignOff) -> Option<Span> {
+    let id = sign_off.scope_id.as_ref();
+    match sign_off.scope {
+        Covers::Document => None,
+        Covers::Item => checklist.items.iter().find(|item| Some(&item.id) == id).map(|item| item.block),
+        Covers::Section => checklist.sections.iter().find(|section| Some(&section.id) == id).map(|of| of.extent),
+    }
+}
+
 /// The digest of what a sign-off binds: the content of the document, or of its item or section.
 pub fn bound(source: &Source, checklist: &Checklist, sign_off: &SignOff) -> Option<Sha256> {
-    let text = match sign_off.scope {
-        Covers::Document => fill::content(source, checklist),
-        Covers::Item => {
-            let item = checklist.items.iter().find(|item| Some(&item.id) == sign_off.scope_id.as_ref())?;
-            fill::block_content(source, checklist, item.block)
-        }
-        Covers::Section => {
-            let section = checklist.sections.iter().find(|section| Some(&section.id) == sign_off.scope_id.as_ref())?;
-            fill::block_content(source, checklist, section.extent)
-        }
+    let text = match (sign_off.scope, covered(checklist, sign_off)) {
+        (Covers::Document, _) => fill::content(source, checklist),
+        (_, block) => fill::block_content(source, checklist, block?),
     };
     Some(Sha256::of(text.as_bytes()))
 }

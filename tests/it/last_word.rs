@@ -149,3 +149,30 @@ fn what_a_shallow_clone_has_left_out_is_not_guessed() {
     std::fs::write(sandbox.dir().join(".git/shallow"), head).unwrap();
     team.check().exit(3).says("this clone is shallow").says("history-incomplete");
 }
+
+#[test]
+fn nobody_signs_what_does_not_hold_without_saying_why() {
+    let team = Team::new();
+    team.edit("[x] Tests pass", "[ ] Tests pass");
+    let refused = team.sign("ben", "QA Lead", []).exit(2);
+    refused.remarks("does not hold: line 4: “Tests pass” is open (open-item)").remarks("--decision NO-GO");
+    assert!(!team.env.path("releases/v1.2.0.signoffs").exists());
+    team.sign("ben", "QA Lead", ["--reason", "they pass once the flag is off"]).exit(0);
+    team.edit("[ ] Tests pass", "[x] Tests pass");
+    team.sign("ben", "QA Lead", []).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.record().exit(0);
+    for rule in gonogo::engine::held::OF_SIGNING {
+        assert!(gonogo::rules::find(rule).is_some(), "{rule}");
+    }
+}
+
+#[test]
+fn an_item_is_signed_by_itself() {
+    let team = Team::new();
+    let text = "# Release 1.2.0\n\n- [x] Backup taken\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n\
+                - [ ] Tests pass\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n";
+    std::fs::write(team.env.path(PATH), text).unwrap();
+    team.sign("ben", "QA Lead", ["--at", ":5"]).exit(0);
+    team.sign("ben", "QA Lead", ["--at", ":8"]).exit(2).remarks("line 6: “Tests pass” is open");
+}
