@@ -25,6 +25,7 @@ mod last_word;
 mod measures;
 mod mutations;
 mod near_miss;
+mod never_laxer;
 mod output;
 mod parse;
 mod people;
