@@ -72,6 +72,12 @@ fn read(run: &Recorded<'_>) -> Result<(Source, Config), Doubt> {
 
 /// The content and the model are made from the checklist, so they must say what it says.
 fn derived(run: &Recorded<'_>, source: &Source, doubts: &mut Vec<Doubt>) {
+    for named in fill::attached(source) {
+        if run.file(&format!("{}/{}", layout::EVIDENCE, named.sha256.hex())).is_none() {
+            let reason = format!("the evidence {} of line {} does not stand beside the run", named.target, named.line);
+            doubts.push(Doubt::Fault(layout::CHECKLIST, Fault { rule: "evidence", reason }));
+        }
+    }
     let mut differs = |path, reason: &str| {
         doubts.push(Doubt::Fault(path, Fault { rule: "render-differs", reason: reason.to_owned() }));
     };

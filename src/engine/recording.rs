@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{auditing, files, signatures, template};
+use super::{auditing, evidence, files, signatures, template};
 use crate::asked::Asked;
 use crate::config::{self, Config};
 use crate::digest::Sha256;
@@ -68,6 +68,9 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     ]);
     if let Some(template) = template::version(world, run, &checked.checklist)? {
         files.insert(layout::TEMPLATE.to_owned(), template);
+    }
+    for (digest, bytes) in evidence::collect(world, run, &checked.source, None)? {
+        files.insert(format!("{}/{digest}", layout::EVIDENCE), bytes);
     }
     let signoffs = signatures::read(&path)?;
     let entry = RunEntry { run: signatures::run_name(&path)?, outcome, files, signoffs };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{files, held, policy, signatures, template};
+use super::{evidence, files, held, policy, signatures, template};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
@@ -68,6 +68,10 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         bail!(
             "what is to be signed does not hold: line {line}: {hold}; mend it, or sign with --decision NO-GO or with a --reason"
         );
+    }
+    // Nor what has been put in the place of the evidence, whatever they say.
+    if wish.meaning != Meaning::Withdrawn {
+        evidence::collect(world, wish.run, &source, signatures::covered(&checklist, sign_off))?;
     }
     let place = Place::of(world, wish.run)?;
     let state = place.state()?;

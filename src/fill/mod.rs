@@ -3,6 +3,7 @@
 //! Every function proposes edits of named spans and says what they are meant to change; [`apply`] compiles the text
 //! again and refuses edits that change anything else.
 
+mod attached;
 mod child;
 mod choice;
 mod content;
@@ -23,6 +24,7 @@ mod slots;
 mod slots_of_item;
 mod values;
 
+pub use attached::{Attached, attached};
 pub use child::{Attachment, attach, note};
 pub use content::{block_content, content};
 pub use data::{DataError, Entry, RunData, Value};

@@ -84,6 +84,12 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     if let Some(name) = folder.names().find(|name| name.starts_with(layout::AMENDMENTS)) {
         walk.fail("record-layout", id, Some(&path(name)), "amendments are entries of their own");
     }
+    let by_digest = |name: &&str| name.rsplit('/').next().is_some_and(|last| Sha256::parse_hex(last).is_some());
+    for name in folder.names().filter(|name| name.starts_with(layout::EVIDENCE)).filter(by_digest) {
+        if folder.digest(name).is_some_and(|found| !name.ends_with(&found.hex())) {
+            walk.fail("evidence", id, Some(&path(name)), "its bytes are not those of the digest that it is named by");
+        }
+    }
     let mut folded = BTreeSet::new();
     for name in folder.names() {
         if !folded.insert(name.to_ascii_lowercase()) {

@@ -302,6 +302,71 @@ fn two_keys_or_two_statements_are_one_person() {
     team.audit().exit(0);
 }
 
+#[test]
+fn evidence_is_what_was_attached() {
+    let team = Team::new();
+    team.env.sandbox().write("log (1).txt", "all well\n");
+    let attach = ["attach", PATH, "Tests pass", "log (1).txt"];
+    team.env.gonogo(attach).exit(0);
+    let name = "releases/v1.2.0.evidence/log--1-.txt";
+    std::fs::write(team.env.path(name), "all is well\n").unwrap();
+    team.sign("ben", "QA Lead", ["--reason", "whatever"])
+        .exit(2)
+        .remarks("is not what was attached")
+        .remarks("(evidence)");
+    std::fs::remove_file(team.env.path(name)).unwrap();
+    team.sign("ben", "QA Lead", []).exit(2).remarks("(evidence)");
+    std::fs::write(team.env.path(name), "all well\n").unwrap();
+    team.sign_all();
+    std::fs::write(team.env.path(name), "all is well\n").unwrap();
+    team.record().exit(2).remarks("(evidence)");
+    std::fs::write(team.env.path(name), "all well\n").unwrap();
+    let kept = {
+        team.record().exit(0);
+        team.audit().exit(0);
+        let files = read_run(&team.env.sandbox().repo(), &branch(), "v1.2.0").unwrap().unwrap();
+        Kept { team, files }
+    };
+    let digest = Sha256::of(b"all well\n").hex();
+    assert_eq!(kept.files[&format!("evidence/{digest}")], b"all well\n");
+    assert_eq!(kept.with(|files| files.retain(|path, _| !path.starts_with("evidence/"))), ["evidence"]);
+    // Put into a commit otherwise, with a manifest that says so.
+    let entry = |bytes: &[u8]| {
+        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let mut files = Files::from([file("content.md", "#\n"), file("checklist.md", "#\n"), file("model.json", "{}")]);
+        files.insert(format!("evidence/{digest}"), bytes.to_vec());
+        gonogo::record::RunEntry { run: "v9".into(), outcome: Outcome::Go, files, signoffs: Vec::new() }
+    };
+    let sandbox = kept.team.env.sandbox();
+    let add = |bytes: &[u8]| {
+        gonogo::record::add_run(
+            &sandbox.repo(),
+            &branch(),
+            &entry(bytes),
+            &sandbox.signer("ana"),
+            &crate::support::ana(),
+            &now,
+        )
+    };
+    assert!(format!("{:?}", add(b"all is well\n").unwrap_err()).contains("rule: \"evidence\""));
+    assert!(add(b"all well\n").is_ok());
+}
+
+#[test]
+fn evidence_does_not_lead_out_of_the_repository() {
+    let team = Team::new();
+    let outside = team.env.sandbox().root().join("secret.txt");
+    std::fs::write(&outside, "secret\n").unwrap();
+    let digest = Sha256::of(b"secret\n");
+    std::os::unix::fs::symlink(&outside, team.env.path("releases/link.txt")).unwrap();
+    for target in ["../../secret.txt", outside.to_str().unwrap(), "link.txt", "%2e%2e/../../secret.txt"] {
+        let text =
+            RUN.replace("- [x] Tests pass\n", &format!("- [x] Tests pass\n  - **Evidence:** [x]({target}) {digest}\n"));
+        std::fs::write(team.env.path(PATH), text).unwrap();
+        team.sign("ben", "QA Lead", []).exit(2).remarks("(path-outside-run)");
+    }
+}
+
 /// A run with a sign-off of one item, and one of the whole.
 const ITEMS: &str = "# Release 1.2.0\n\n- [x] Backup taken\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n- [x] Tests pass\n\n\
                      ## Sign-off\n\n- Release Manager: ________ Date: ________\n";
