@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Door, Exit, Ui, record_text};
-use crate::engine::auditing;
+use super::{Door, Exit, Ui, record_text, show};
 use crate::engine::place::Place;
+use crate::engine::{auditing, export};
 use crate::record::{Audited, RecordView};
 use crate::world::World;
 
@@ -19,6 +19,9 @@ pub(super) struct Args {
     /// A commit that the record had at some time; it must still be part of it
     #[arg(long, value_name = "COMMIT")]
     pin: Option<String>,
+    /// Write a bundle for auditors without gonogo into a new folder: sh audit.sh there verifies it
+    #[arg(long, value_name = "FOLDER")]
+    export: Option<PathBuf>,
     /// How to write it
     #[arg(long, value_parser = ["text", "json"], default_value = "text")]
     format: String,
@@ -30,6 +33,14 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let place = Place::of(world, &self.repository)?;
+        if let Some(folder) = &self.export {
+            export::export(&place, &world.path(folder))?;
+            show::remark(
+                ui,
+                world,
+                &format!("written: {0}; to verify it without gonogo: sh {0}/audit.sh", folder.display()),
+            )?;
+        }
         match auditing::audit(&place, self.pin.as_deref())? {
             Audited::NothingRecorded => {
                 writeln!(world.stdout, "{}: nothing is recorded, so nothing was verified", place.branch)?;

@@ -3,6 +3,7 @@
 pub mod auditing;
 pub mod check;
 pub mod evidence;
+pub mod export;
 pub mod files;
 pub mod held;
 pub mod hook;

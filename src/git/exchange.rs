@@ -54,6 +54,15 @@ impl Repository {
         Err(GitError::Command { command: "fetch".into(), reason })
     }
 
+    /// Packs a reference with everything behind it into a file.
+    ///
+    /// # Errors
+    /// When git can't, or the path is not UTF-8.
+    pub fn bundle(&self, name: &RefName, file: &std::path::Path) -> Result<(), GitError> {
+        let path = file.to_str().ok_or_else(|| GitError::Remote(file.display().to_string()))?;
+        self.git(&["bundle", "create", "--quiet", path, name.as_str()]).map(drop)
+    }
+
     /// Whether `ancestor` is `commit` or one of those behind it.
     ///
     /// # Errors

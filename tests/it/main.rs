@@ -11,6 +11,7 @@ mod config;
 mod day;
 mod diff;
 mod directives;
+mod exporting;
 mod files;
 mod fill;
 mod fix;
