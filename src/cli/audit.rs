@@ -19,6 +19,9 @@ pub(super) struct Args {
     /// A commit that the record had at some time; it must still be part of it
     #[arg(long, value_name = "COMMIT")]
     pin: Option<String>,
+    /// A remote whose record must be this one, as far as either goes
+    #[arg(long, value_name = "REMOTE")]
+    against: Option<String>,
     /// Write a bundle for auditors without gonogo into a new folder: sh audit.sh there verifies it
     #[arg(long, value_name = "FOLDER")]
     export: Option<PathBuf>,
@@ -41,7 +44,11 @@ impl Door for Args {
                 &format!("written: {0}; to verify it without gonogo: sh {0}/audit.sh", folder.display()),
             )?;
         }
-        match auditing::audit(&place, self.pin.as_deref())? {
+        let mut audited = auditing::audit(&place, self.pin.as_deref())?;
+        if let (Some(remote), Audited::Record(audit)) = (&self.against, &mut audited) {
+            auditing::compare(&place, remote, audit)?;
+        }
+        match audited {
             Audited::NothingRecorded => {
                 writeln!(world.stdout, "{}: nothing is recorded, so nothing was verified", place.branch)?;
                 Ok(Exit::Undecided)

@@ -67,11 +67,7 @@ fn the_script_refuses_what_the_audit_refuses() {
         ),
         (
             "merge",
-            sign(
-                sandbox,
-                &text(&run(), &[&tip, &sandbox.git(&["rev-parse", "main"]).trim().to_owned()], &message(3, "v2")),
-                "ana",
-            ),
+            sign(sandbox, &text(&run(), &[&tip, sandbox.git(&["rev-parse", "main"]).trim()], &message(3, "v2")), "ana"),
         ),
     ];
     for (what, commit) in &forged {
@@ -95,6 +91,10 @@ fn no_changed_byte_of_the_bundle_passes() {
         let mut changed = bytes.clone();
         let at = n * (bytes.len() - 1) / tries;
         changed[at] ^= 1 << (n % 8);
+        // An id in the header is the same one in capital letters.
+        if at < 80 && changed.eq_ignore_ascii_case(&bytes) {
+            continue;
+        }
         std::fs::write(&path, changed).unwrap();
         let (holds, said) = script(&team, "out", &[]);
         assert!(!holds, "byte {at}: {said}");

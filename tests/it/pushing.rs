@@ -141,6 +141,27 @@ fn a_remote_that_lost_entries_is_not_pushed_to() {
 }
 
 #[test]
+fn two_heads_are_compared() {
+    let remote = Remote::new();
+    let audit = |clone: &Clone| clone.env.gonogo(["audit", "--against", "origin"]);
+    remote.first.record("v1").exit(0);
+    audit(&remote.first).exit(0);
+    let behind = Clone::of(&remote.path, &remote.key());
+    remote.first.record("v2").exit(0);
+    audit(&behind).exit(0);
+    remote.first.env.sandbox().write("releases/v3.md", "# v3\n\n- [x] Done\n");
+    remote.first.env.gonogo(["record", "releases/v3.md"]).exit(0);
+    audit(&remote.first).exit(0).remarks("has this record only up to");
+    behind.env.sandbox().write("releases/v4.md", "# v4\n\n- [x] Done\n");
+    behind.env.gonogo(["record", "releases/v4.md"]).exit(0);
+    audit(&behind).exit(1).says("finding[fork]");
+    behind.env.gonogo(["audit", "--against", "/nowhere"]).exit(3).says("not checked: the record of /nowhere");
+    let bare = remote.path.to_str().unwrap();
+    behind.env.git(&["--git-dir", bare, "update-ref", "-d", "refs/heads/gonogo/record"]);
+    audit(&behind).exit(1).says("finding[rollback]");
+}
+
+#[test]
 fn what_does_not_hold_there_is_not_built_on() {
     let remote = Remote::new();
     let second = Clone::of(&remote.path, &remote.key());
