@@ -21,6 +21,7 @@ mod hook;
 mod house;
 mod inputs;
 mod insider;
+mod killed;
 mod labelled;
 mod last_word;
 mod measures;
