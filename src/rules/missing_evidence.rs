@@ -32,12 +32,15 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             None => found,
         }
     }));
-    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let Some(says) = item.verification.as_deref().filter(|says| says_attached(says)) else { continue };
-        if !has_evidence(context, item) {
-            let message = format!("nothing is attached to {}, and it says {}", quote(&item.text), quote(says));
-            out.push(Diagnostic::hold(RULE.name, item.span, message).warning().item(&item.id).help(help));
-        }
+    // Many items may say so, where the template did: one remark for all of them.
+    let done = context.items().map(|(_, item)| item).filter(|item| item.state == State::Done);
+    let mut bare =
+        done.filter(|item| item.verification.as_deref().is_some_and(says_attached) && !has_evidence(context, item));
+    if let Some(first) = bare.next() {
+        let says = quote(first.verification.as_deref().unwrap_or_default());
+        let message = format!("{} says {says}, and nothing is attached", quote(&first.text));
+        let found = Diagnostic::hold(RULE.name, first.span, message).warning().item(&first.id).help(help);
+        out.push(bare.fold(found, |found, item| found.related(item.span, "nor here")));
     }
 }
 
