@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::ArgMatches;
 
 use super::{
-    attach, audit, check, compile, completions, data, decide, demo, explain, fill, hook, init, lint, log, mark, new,
-    record, report, rules, schema, set, sign, status,
+    attach, audit, check, compile, completions, data, decide, demo, explain, fill, hook, init, lint, log, mark, merge,
+    new, record, report, rules, run, schema, set, sign, status,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -128,6 +128,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<new::Args>(),
     Subcommand::of::<data::Args>(),
     Subcommand::of::<fill::Args>(),
+    Subcommand::of::<run::Args>(),
     Subcommand::of::<mark::Tick>(),
     Subcommand::of::<mark::Untick>(),
     Subcommand::of::<mark::Na>(),
@@ -137,6 +138,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<set::Args>(),
     Subcommand::of::<decide::Args>(),
     Subcommand::of::<log::Args>(),
+    Subcommand::of::<merge::Args>(),
     Subcommand::of::<sign::Args>(),
     Subcommand::of::<record::Args>(),
     Subcommand::of::<audit::Args>(),

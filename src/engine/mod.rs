@@ -2,6 +2,7 @@
 
 pub mod auditing;
 pub mod check;
+pub mod collect;
 pub mod evidence;
 pub mod files;
 pub mod history;
@@ -11,10 +12,13 @@ pub mod inputs;
 pub mod many;
 pub mod objects;
 pub mod parallel;
+pub mod parts;
 pub mod people;
 pub mod place;
 pub mod recording;
 pub mod reporting;
 pub mod sign;
 pub mod signatures;
+pub mod starters;
 pub mod template;
+pub mod walk;

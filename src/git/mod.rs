@@ -1,6 +1,7 @@
 //! Git repositories: opening, reading what is staged or committed, and signed commits beside the work tree.
 
 mod commit;
+mod described;
 mod error;
 mod history;
 mod listing;
@@ -13,6 +14,7 @@ mod staged;
 use std::fmt;
 
 pub use commit::{Draft, Step};
+pub use described::Described;
 pub use error::{GitError, LockFile};
 pub use history::Version;
 pub use lock::{Lock, LockNote};
