@@ -57,6 +57,9 @@ fn says_attached(text: &str) -> bool {
 /// Whether an item names something that could be looked at: a link, an address, or a line of evidence.
 fn has_evidence(context: &Context, item: &Item) -> bool {
     let block = context.source.slice(item.block);
-    let field = |field: &Field| item.block.covers(field.span) && is_evidence(field);
-    block.contains("](") || block.contains("://") || context.checklist.fields.iter().any(field)
+    // Fields are in the order of the document.
+    let fields = &context.checklist.fields;
+    let first = fields.partition_point(|field| field.span.start < item.block.start);
+    let below = || fields.iter().skip(first).take_while(|field| field.span.start < item.block.end);
+    block.contains("](") || block.contains("://") || below().any(is_evidence)
 }
