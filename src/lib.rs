@@ -43,3 +43,4 @@ pub mod engine;
 
 // DOORS.
 pub mod cli;
+pub mod tui;

@@ -3,6 +3,7 @@
 mod commit;
 mod described;
 mod error;
+mod history;
 mod listing;
 mod lock;
 mod loose;
@@ -15,6 +16,7 @@ use std::fmt;
 pub use commit::{Draft, Step};
 pub use described::Described;
 pub use error::{GitError, LockFile};
+pub use history::Version;
 pub use lock::{Lock, LockNote};
 pub use repository::{Entered, FileAt, Head, Repository};
 pub use staged::StagedFile;

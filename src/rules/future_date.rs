@@ -6,11 +6,11 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::time::{Timestamp, is_iso_date};
 
 pub(super) const RULE: Rule = Rule {
-    name: "future-sign-off",
+    name: "future-date",
     summary: "A sign-off bears a date that has not come yet.",
     severity: Severity::Hold,
     on_templates: false,
-    page: include_str!("../../docs/rules/future-sign-off.md"),
+    page: include_str!("../../docs/rules/future-date.md"),
     check,
 };
 
