@@ -42,3 +42,4 @@ pub mod engine;
 
 // DOORS.
 pub mod cli;
+pub mod tui;

@@ -5,7 +5,7 @@ use clap::ArgMatches;
 
 use super::{
     attach, audit, check, compile, completions, data, decide, demo, explain, fill, hook, init, lint, log, mark, new,
-    record, report, rules, schema, set, sign, status,
+    record, report, rules, run, schema, set, sign, status,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -128,6 +128,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<new::Args>(),
     Subcommand::of::<data::Args>(),
     Subcommand::of::<fill::Args>(),
+    Subcommand::of::<run::Args>(),
     Subcommand::of::<mark::Tick>(),
     Subcommand::of::<mark::Untick>(),
     Subcommand::of::<mark::Na>(),

@@ -22,6 +22,7 @@ mod new;
 mod record;
 mod report;
 mod rules;
+mod run;
 mod run_data;
 mod schema;
 mod set;

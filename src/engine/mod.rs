@@ -17,3 +17,4 @@ pub mod reporting;
 pub mod sign;
 pub mod signatures;
 pub mod template;
+pub mod walk;

@@ -38,6 +38,6 @@ pub use number::numbers;
 pub use outline::{Allowed, Change, apply};
 pub use sign::{Signer, sign};
 pub use skeleton::{SkeletonEntry, data_skeleton, skeleton_json, skeleton_schema, skeleton_toml, skeleton_yaml};
-pub use slots::{KeyError, Slots, Target};
+pub use slots::{Group, KeyError, Slots, Target};
 pub use slots_of_item::Actor;
 pub use values::{FillOptions, FillReport, Filled, Unknown, fill};

@@ -75,6 +75,12 @@ pub fn fill(source: &Source, checklist: &Checklist, data: &RunData, options: Fil
 fn stable(after: &Source, compiled: &Checklist, data: &RunData, report: &FillReport) -> Result<(), FillError> {
     let unstable = |line: usize, key: &str| FillError::NotStable { key: key.to_owned(), line };
     let again = Plan::new(after, compiled, data, FillOptions::default());
+    // A blank within words is read with them once it is filled: what is refused then is not written twice either.
+    if let Err(FillError::AlreadyFilled { key, value, .. }) = &again
+        && data.entries().iter().filter(|entry| entry.key == *key).any(|entry| is_within(value, &entry.value))
+    {
+        return Ok(());
+    }
     let again = again.map_err(|error| match error {
         FillError::AlreadyFilled { key, line, .. } | FillError::WrongForm { key, line, .. } => unstable(line, &key),
         FillError::WrongLength { key, .. } | FillError::Key(KeyError::Ambiguous { key, .. }) => {
@@ -91,6 +97,12 @@ fn stable(after: &Source, compiled: &Checklist, data: &RunData, report: &FillRep
         }
         None => Ok(()),
     }
+}
+
+/// Whether words that were given stand within a field's words.
+fn is_within(value: &str, given: &Value) -> bool {
+    let padded = format!(" {value} ");
+    texts(given).iter().any(|text| !text.is_empty() && padded.contains(&format!(" {text} ")))
 }
 
 fn left_over(slots: &Slots<'_>, checklist: &Checklist) -> Vec<(String, usize)> {

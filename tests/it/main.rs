@@ -31,6 +31,7 @@ mod radio_groups;
 mod record;
 mod report;
 mod rules;
+mod run;
 mod schema;
 mod score;
 mod shapes;

@@ -124,7 +124,7 @@ fn ticked(item: &Item) -> Option<(Span, String)> {
 }
 
 /// A value that a field takes and that reaches its target.
-fn value(source: &Source, field: &Field) -> String {
+pub fn value(source: &Source, field: &Field) -> String {
     match field.kind {
         FieldKind::Choice => field.options.first().cloned().unwrap_or_default(),
         FieldKind::Date => "2026-11-20".into(),
