@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::ArgMatches;
 
 use super::{
-    attach, audit, check, compile, completions, data, decide, demo, explain, fill, hook, init, lint, log, mark, new,
-    record, report, rules, run, schema, set, sign, status,
+    attach, audit, check, compile, completions, data, decide, demo, explain, fill, hook, init, lint, log, mark, merge,
+    new, record, report, rules, run, schema, set, sign, status,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -138,6 +138,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<set::Args>(),
     Subcommand::of::<decide::Args>(),
     Subcommand::of::<log::Args>(),
+    Subcommand::of::<merge::Args>(),
     Subcommand::of::<sign::Args>(),
     Subcommand::of::<record::Args>(),
     Subcommand::of::<audit::Args>(),

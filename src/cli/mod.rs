@@ -18,6 +18,7 @@ mod init;
 mod lint;
 mod log;
 mod mark;
+mod merge;
 mod new;
 mod record;
 mod report;

@@ -2,19 +2,23 @@
 
 pub mod auditing;
 pub mod check;
+pub mod collect;
 pub mod evidence;
 pub mod files;
+pub mod history;
 pub mod hook;
 pub mod init;
 pub mod inputs;
 pub mod many;
 pub mod objects;
 pub mod parallel;
+pub mod parts;
 pub mod people;
 pub mod place;
 pub mod recording;
 pub mod reporting;
 pub mod sign;
 pub mod signatures;
+pub mod starters;
 pub mod template;
 pub mod walk;

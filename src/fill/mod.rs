@@ -5,12 +5,14 @@
 
 mod child;
 mod choice;
+mod computed;
 mod content;
 mod data;
 mod decide;
 mod desk;
 mod encode;
 mod error;
+mod field_edit;
 mod find;
 mod items;
 mod log;
@@ -21,9 +23,11 @@ mod sign;
 mod skeleton;
 mod slots;
 mod slots_of_item;
+mod template;
 mod values;
 
 pub use child::{Attachment, attach, note};
+pub use computed::{Computed, computed};
 pub use content::{block_content, content};
 pub use data::{DataError, Entry, RunData, Value};
 pub use decide::decide;
@@ -40,4 +44,5 @@ pub use sign::{Signer, sign};
 pub use skeleton::{SkeletonEntry, data_skeleton, skeleton_json, skeleton_schema, skeleton_toml, skeleton_yaml};
 pub use slots::{Group, KeyError, Slots, Target};
 pub use slots_of_item::Actor;
+pub use template::{Part, Rendered, TemplateError, render};
 pub use values::{FillOptions, FillReport, Filled, Unknown, fill};

@@ -1,7 +1,9 @@
 //! Git repositories: opening, reading what is staged or committed, and signed commits beside the work tree.
 
 mod commit;
+mod described;
 mod error;
+mod history;
 mod listing;
 mod lock;
 mod loose;
@@ -12,7 +14,9 @@ mod staged;
 use std::fmt;
 
 pub use commit::{Draft, Step};
+pub use described::Described;
 pub use error::{GitError, LockFile};
+pub use history::Version;
 pub use lock::{Lock, LockNote};
 pub use repository::{Entered, FileAt, Head, Repository};
 pub use staged::StagedFile;

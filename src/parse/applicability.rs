@@ -2,6 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use super::conditions::conditional;
 use super::draft::Draft;
 use super::{Recogniser, radio_groups, words};
 use crate::model::{Applicability, Item, Label};
@@ -118,33 +119,12 @@ fn of_title(words: &str, label: Label, ready: bool) -> Option<(Applicability, St
     let prepares = words::READINESS.find(words).is_some() || ready && !is_procedure(words);
     let contingent = words::CONTINGENT.find(words).filter(|_| !prepares && label != Label::Paragraph);
     if let Some(word) = contingent {
-        return Some((Applicability::Contingent, word.to_owned()));
+        return Some((Applicability::Contingent, conditional(words).unwrap_or_else(|| word.to_owned())));
     }
     if let Some(word) = words::REFERENCE.find(words) {
         return Some((Applicability::Reference, word.to_owned()));
     }
     conditional(words).map(|words| (Applicability::Conditional, words))
-}
-
-/// The condition in an item's or a title's words: in parentheses, at the start, or at the end.
-pub fn conditional(text: &str) -> Option<String> {
-    let mut rest = text;
-    while let Some((_, after)) = rest.split_once(['(', '（', '[']) {
-        let Some((inner, behind)) = after.split_once([')', '）', ']']) else { break };
-        let condition = inner
-            .split([',', ';'])
-            .map(str::trim)
-            .find(|part| words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some());
-        if let Some(condition) = condition {
-            return Some(condition.to_lowercase());
-        }
-        rest = behind;
-    }
-    let trimmed = text.trim().trim_end_matches([':', '.']);
-    let at_end = || words::CONDITIONAL.trailing(trimmed);
-    let at_start = || words::CONDITION_LEADS.leading(trimmed).or_else(|| words::CONDITIONAL.leading(trimmed));
-    let led = || at_start().filter(|_| trimmed.contains([',', ':']));
-    at_end().or_else(led).map(|word| word.trim().to_owned())
 }
 
 /// `<!-- gonogo: contingent -->` at the end of a line or on the next filled one.

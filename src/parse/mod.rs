@@ -4,8 +4,10 @@
 //! its kind of thing to the draft, in this order, and sees what those before it found.
 
 mod applicability;
+mod bare_words;
 mod boxes;
 mod commands;
+mod conditions;
 mod counts;
 mod criteria;
 mod decisions;
@@ -36,6 +38,7 @@ mod steps;
 mod summary;
 mod table_rows;
 mod template_pin;
+mod tokens;
 mod trailing_boxes;
 mod unboxed;
 mod vocabulary;
@@ -127,7 +130,10 @@ pub fn contexts(source: &Source, spans: &[Span]) -> Vec<Context> {
     // The target of `[text](target)` starts behind the last `](` of the link.
     let target = |span: Span| {
         markdown.links.iter().any(|link| {
-            link.covers(span) && source.slice(*link).rfind("](").is_some_and(|at| link.start + at < span.start)
+            let text = source.slice(*link);
+            // Of `<target>` the text is the target.
+            let behind = text.rfind("](").is_some_and(|at| link.start + at < span.start);
+            link.covers(span) && (behind || text.starts_with('<') && *link != span)
         })
     };
     spans

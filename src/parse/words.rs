@@ -126,6 +126,9 @@ pub const CONDITIONAL: &Words = &Words::new(&[
     "if available",
     "if supported",
     "if changed",
+    "if appropriate",
+    "if present",
+    "if desired",
     "as needed",
     "as applicable",
     "where applicable",
@@ -140,9 +143,19 @@ pub const CONDITIONAL: &Words = &Words::new(&[
     "falls erforderlich",
     "falls zutreffend",
     "falls nötig",
+    "falls möglich",
+    "falls vorhanden",
+    "sofern vorhanden",
+    "bei bedarf",
+    "le cas échéant",
+    "en su caso",
+    "se houver",
+    "si procede",
     "wenn nötig",
     "volitelné",
-    "pokud",
+    "pokud applicable",
+    "pokud možné",
+    "pokud je třeba",
     "opcional",
     "optionnel",
     "indien nodig",
@@ -150,7 +163,10 @@ pub const CONDITIONAL: &Words = &Words::new(&[
     "se necessario",
     "se necessário",
     "如有",
+    "如需",
     "如适用",
+    "如果适用",
+    "若有",
     "可选",
     "必要に応じて",
     "該当する場合",
@@ -159,20 +175,180 @@ pub const CONDITIONAL: &Words = &Words::new(&[
     "опционально",
 ]);
 
-/// Leads the words in parentheses that are a condition: "(if migrations ran)".
+/// Leads words that are a condition: "(if migrations ran)", "If migrations ran: …".
 pub const CONDITION_LEADS: &Words = &Words::new(&[
     "if ",
     "when ",
     "unless ",
     "only if ",
-    "only for ",
-    "for major ",
+    "in case of ",
+    "in the event of ",
+    "depending on ",
     "si ",
     "se ",
     "falls ",
     "wenn ",
+    "sofern ",
+    "im falle ",
+    "en cas de ",
+    "en caso de ",
+    "em caso de ",
+    "caso ",
+    "pokud ",
+    "v případě ",
     "если ",
+    "в случае ",
+    "如果",
     "optional",
+    "where ",
+]);
+
+/// Leads words that say what alone something is asked for: "(not for drafts)".
+pub const RESTRICTIONS: &Words = &Words::new(&[
+    "only for ",
+    "not for ",
+    "only when ",
+    "only on ",
+    "nur für ",
+    "nur bei ",
+    "nicht für ",
+    "seulement pour ",
+    "solo para ",
+    "apenas para ",
+    "jen pro ",
+    "только для ",
+]);
+
+/// Leads words that do so where a word of [`RELEASE_KINDS`] is among them: "For major releases: …".
+pub const FOR: &Words = &Words::new(&["for ", "on ", "bei ", "für ", "pour ", "para ", "pro ", "для "]);
+
+/// Ends words in parentheses that say what alone something is asked for: "(major releases only)".
+pub const ONLY: &Words = &Words::new(&[" only"]);
+
+/// Kinds of releases; what is for one of them is not asked for at the others.
+pub const RELEASE_KINDS: &Words = &Words::new(&[
+    "major",
+    "minor",
+    "patch",
+    "hotfix",
+    "hotfixes",
+    "non",
+    "rc",
+    "beta",
+    "prerelease",
+    "pre-release",
+    "stable",
+    "lts",
+    "breaking",
+    "emergency",
+    "majeure",
+    "mineure",
+    "mayor",
+    "menor",
+    "maior",
+]);
+
+/// Words that an item or a title starts with when it is asked for where it fits.
+pub const OPTIONAL_LEADS: &Words = &Words::new(&[
+    "optional",
+    "eventuell",
+    "gegebenenfalls",
+    "ggf",
+    "éventuel",
+    "eventual",
+    "případn",
+    "volitelné",
+    "volitelně",
+    "opcional",
+    "facultatif",
+    "if applicable",
+    "if needed",
+    "if necessary",
+    "if required",
+    "опционально",
+    "可选",
+    "如需",
+    "任意",
+]);
+
+/// Starts of a clause that is a condition where it ends the sentence.
+pub const CONDITION_CLAUSES: &Words = &Words::new(&[
+    "if ",
+    "unless ",
+    "falls ",
+    "sofern ",
+    "pokud ",
+    "если ",
+    "where ",
+    "wenn ",
+    "si ",
+    "se ",
+    "indien ",
+]);
+
+/// Those of [`CONDITION_CLAUSES`] that are a condition only behind a comma.
+pub const COMMA_CLAUSES: &Words = &Words::new(&["where ", "wenn ", "si ", "se "]);
+
+/// Conditions that need no further words, wherever they stand.
+pub const WHOLE_CONDITIONS: &Words = &Words::new(&[
+    "if applicable",
+    "if needed",
+    "if required",
+    "if necessary",
+    "if appropriate",
+    "where applicable",
+    "falls erforderlich",
+    "si nécessaire",
+    "si applicable",
+    "si aplica",
+    "se necessário",
+    "se aplicável",
+]);
+
+/// Starts of a condition that is about what stands around it.
+pub const QUANTIFIERS: &Words =
+    &Words::new(&["all", "any", "both", "one of", "the following", "none", "alle", "tous", "todos", "todas"]);
+
+/// Words behind which "if" asks a question.
+pub const QUESTIONS: &Words = &Words::new(&[
+    "check",
+    "verify",
+    "see",
+    "determine",
+    "decide",
+    "confirm",
+    "ask",
+    "know",
+    "test",
+    "find out",
+    "evaluate",
+    "assess",
+    "review",
+    "prüfen",
+    "vérifier",
+    "verificar",
+    "ověřit",
+    "zkontrolovat",
+    "проверить",
+    "even",
+    "as",
+]);
+
+/// What something does by itself; "if" behind it says when.
+pub const EVENTS: &Words = &Words::new(&[
+    "fires",
+    "triggers",
+    "fails",
+    "fail",
+    "works",
+    "alerts",
+    "breaks",
+    "stops",
+    "happens",
+    "rollback",
+    "roll back",
+    "abort",
+    "pass",
 ]);
 
 /// Titles of what is only asked for when something went wrong.
@@ -569,6 +745,7 @@ pub const GOOD_CRITERIA: &Words = &Words::new(&[
 /// Titles of what is there to be looked up.
 pub const REFERENCE: &Words = &Words::new(&[
     "contact",
+    "kontakt",
     "reference",
     "appendi",
     "glossary",
@@ -1608,3 +1785,88 @@ pub const SIGN_OFF_HEADERS: &Words = &Words::new(&["sign-off", "approval", "appr
 
 /// Options of which one alone says that something is decided.
 pub const VERDICTS: &Words = &Words::new(&["go", "no-go", "rollback"]);
+
+/// Starts of a word that stands for the reader's own: `your-name`.
+pub const YOURS: &Words = &Words::new(&["your-", "your_"]);
+
+/// Ends of a word in capitals that is to be replaced: `TEMPLATE_UPDATEME`.
+pub const REPLACE_ME: &Words =
+    &Words::new(&["updateme", "update_me", "changeme", "change_me", "replaceme", "replace_me"]);
+
+/// What a name of a value ends with: `[RELEASE_VERSION]`, `TRACKING-ISSUE-LINK`, `[date]`.
+pub const SLOT_NOUNS: &Words = &Words::new(&[
+    "version",
+    "name",
+    "date",
+    "time",
+    "datum",
+    "url",
+    "link",
+    "number",
+    "id",
+    "hash",
+    "commit",
+    "tag",
+    "branch",
+    "todo",
+    "tbd",
+    "owner",
+    "person",
+    "role",
+    "email",
+    "e-mail",
+    "amount",
+    "count",
+    "percent",
+    "ticket",
+    "environment",
+    "nom",
+    "nombre",
+    "nome",
+    "fecha",
+    "data",
+    "versión",
+    "versão",
+    "名称",
+    "日期",
+    "版本",
+]);
+
+/// First words in brackets of what is to be written there, `[List any known issues]`, or behind a label, `_describe_`.
+pub const INSTRUCTIONS: &Words = &Words::new(&[
+    "your ",
+    "insert ",
+    "enter ",
+    "fill in",
+    "list ",
+    "describe",
+    "specify",
+    "explain ",
+    "state ",
+    "provide ",
+    "summarise",
+    "summarize",
+    "write ",
+    "link to ",
+    "name of ",
+    "date of ",
+    "number of ",
+    "todo",
+    "tbd",
+    "to be ",
+    "bitte ",
+    "hier ",
+    "préciser",
+    "décrire",
+    "indicar",
+    "describir",
+    "descrever",
+    "описать",
+    "填写",
+]);
+
+/// Variables that are there already wherever commands run.
+pub const ENVIRONMENT: &Words = &Words::new(&[
+    "home", "path", "user", "pwd", "shell", "hostname", "tmpdir", "tmp", "editor", "lang", "term", "pager", "uid",
+    "random", "host",
+]);
