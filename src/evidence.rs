@@ -26,6 +26,8 @@ pub enum Signed {
         /// When the statement says it was made.
         time: Timestamp,
     },
+    /// A signature over a text that has changed since.
+    Stale,
     /// A signature that must not count, and why.
     Refused(String),
     /// It could not be checked, and why.
@@ -50,6 +52,19 @@ pub struct Conformance {
     pub current: Result<(), String>,
     /// What differs.
     pub changes: Vec<Change>,
+}
+
+/// A commit that changed the run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Its id, in hex.
+    pub commit: String,
+    /// When it was made, by the committer's clock.
+    pub time: Timestamp,
+    /// How many items it ticked.
+    pub ticked: usize,
+    /// Ids of the sign-offs that it gave.
+    pub signed: Vec<Arc<str>>,
 }
 
 /// Who may sign as a role.
@@ -94,6 +109,8 @@ pub struct Evidence {
     pub signatures: Fact<Vec<SignatureFact>>,
     /// What the run has kept of its template; [`Fact::NotAsked`] where none is named.
     pub template: Fact<Conformance>,
+    /// The commits that changed the run, the oldest first; [`Fact::NotAsked`] where nothing is to follow from them.
+    pub history: Fact<Vec<Revision>>,
     /// Who may sign, from the configuration.
     pub people: People,
 }
@@ -102,7 +119,7 @@ impl Evidence {
     /// Only the time is known, typed names are enough, and everybody may sign as anything.
     pub fn at(now: Timestamp) -> Self {
         let people = People { roles: Vec::new(), distinct: Vec::new(), author: Fact::NotAsked };
-        let (signatures, template) = (Fact::NotAsked, Fact::NotAsked);
-        Self { now, assurance: crate::model::Assurance::Typed, signatures, template, people }
+        let (signatures, template, history) = (Fact::NotAsked, Fact::NotAsked, Fact::NotAsked);
+        Self { now, assurance: crate::model::Assurance::Typed, signatures, template, history, people }
     }
 }

@@ -26,6 +26,7 @@ pub mod verdict;
 // SECOND FLOOR: pure; no file, clock, environment or process.
 pub mod diff;
 pub mod fill;
+pub mod merge;
 pub mod parse;
 pub mod report;
 pub mod rules;
@@ -42,3 +43,4 @@ pub mod engine;
 
 // DOORS.
 pub mod cli;
+pub mod tui;

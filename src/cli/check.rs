@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::{Door, Exit, Ui, findings, show};
 use crate::engine::check;
-use crate::engine::many::Question;
+use crate::output;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -17,6 +17,12 @@ pub(super) struct Args {
     /// Say which settings hold for each file, and where from; judge nothing
     #[arg(long, conflicts_with_all = ["staged", "rev"])]
     show_config: bool,
+    /// The template that the runs have to keep to, whichever they name themselves
+    #[arg(long, value_name = "FILE", conflicts_with = "show_config")]
+    template: Option<PathBuf>,
+    /// Say what is not asked for, or only under a condition, by which words, and how to say otherwise
+    #[arg(long, conflicts_with_all = ["show_config", "format", "concise"])]
+    why: bool,
 }
 
 impl Door for Args {
@@ -25,10 +31,16 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         if self.show_config {
-            show_config(world, self.judging.paths())
-        } else {
-            self.judging.run(ui, world, Question::Complete)
+            return show_config(world, self.judging.paths());
         }
+        let outcome = self.judging.judge_runs(world, self.template.as_deref())?;
+        if self.why {
+            for checked in &outcome.judged {
+                output::reasons::reasons(&checked.judged(), &mut world.stdout)?;
+            }
+            return self.judging.exit(world, &outcome);
+        }
+        self.judging.write(ui, world, &outcome)
     }
 }
 

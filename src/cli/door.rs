@@ -5,7 +5,7 @@ use clap::ArgMatches;
 
 use super::{
     amend, attach, audit, check, compile, completions, data, decide, demo, event, explain, fill, hook, init, lint, log,
-    mark, new, policy, record, recorded, report, rules, schema, set, sign, status, withdraw,
+    mark, merge, new, policy, record, recorded, report, rules, run, schema, set, sign, status, withdraw,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -128,6 +128,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<new::Args>(),
     Subcommand::of::<data::Args>(),
     Subcommand::of::<fill::Args>(),
+    Subcommand::of::<run::Args>(),
     Subcommand::of::<mark::Tick>(),
     Subcommand::of::<mark::Untick>(),
     Subcommand::of::<mark::Na>(),
@@ -137,6 +138,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<set::Args>(),
     Subcommand::of::<decide::Args>(),
     Subcommand::of::<event::Args>(),
+    Subcommand::of::<merge::Args>(),
     Subcommand::of::<sign::Args>(),
     Subcommand::of::<withdraw::Args>(),
     Subcommand::of::<record::Args>(),

@@ -1,12 +1,12 @@
 //! `gonogo fill`: run data into a run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::{Door, Exit, Ui, run_data, show, write_back};
 use crate::engine::{check, files};
-use crate::fill::{FillOptions, fill};
+use crate::fill::{Desk, FillOptions, computed, fill};
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -18,6 +18,12 @@ pub(super) struct Args {
     /// Put values in the place of others
     #[arg(long)]
     overwrite: bool,
+    /// Then make stated numbers true: items complete, tests passed, durations between recorded times
+    #[arg(long)]
+    computed: bool,
+    /// Refuse to leave a slot empty
+    #[arg(long)]
+    strict: bool,
     /// Write to a new file instead
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -32,13 +38,30 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let (source, checklist) = check::compile(world, &self.run)?;
-        let data = self.given.read(world)?;
+        let data = self.given.read(ui, world, &checklist, Path::new("."))?;
         let filled = fill(&source, &checklist, &data, FillOptions { overwrite: self.overwrite })?;
-        run_data::all_known(&filled)?;
-        let after = filled.after.text();
+        self.given.all_known(ui, world, &filled)?;
+        if self.strict && !filled.report.left_over.is_empty() {
+            let left: Vec<String> =
+                filled.report.left_over.iter().map(|(key, line)| format!("`{key}` (line {line})")).collect();
+            bail!("nothing was written: no value is given for {}", left.join(", "));
+        }
+        let mut desk = Desk::new(filled.after, filled.compiled);
+        let mut worked_out = Vec::new();
+        if self.computed {
+            let (change, report) = computed(desk.source(), desk.checklist())?;
+            desk.make(&change)?;
+            worked_out = report;
+        }
+        let after = desk.source().text();
         match &self.output {
             Some(output) if !self.dry_run => files::create(&world.path(output), after.as_bytes())?,
             _ => write_back::write_back(world, &self.run, &source, after, self.dry_run)?,
+        }
+        for value in worked_out {
+            let before = value.before.as_deref().unwrap_or("____");
+            let place = format!("{}:{}", self.run.display(), value.line);
+            show::remark(ui, world, &format!("{place}: computed: {}: {before} → {}", value.label, value.after))?;
         }
         let (changes, left) = (filled.change.edits.edits().len(), filled.report.left_over.len());
         let name = self.output.as_ref().unwrap_or(&self.run).display();

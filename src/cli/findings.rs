@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
@@ -59,6 +59,12 @@ impl Judging {
         many::judge(world, &self.wanted(), question, self.threads)
     }
 
+    /// Judges every file as a run, against a template where one is given.
+    pub fn judge_runs(&self, world: &mut World, template: Option<&Path>) -> Result<Outcome> {
+        let wanted = Wanted { template: template.map(Path::to_path_buf), ..self.wanted() };
+        many::judge(world, &wanted, Question::Complete, self.threads)
+    }
+
     /// Writes what was found, and gives the worst outcome.
     pub fn write(&self, ui: &Ui, world: &mut World, outcome: &Outcome) -> Result<Exit> {
         // Where nothing could be judged, the errors say it all.
@@ -86,7 +92,11 @@ impl Judging {
 
     fn wanted(&self) -> Wanted {
         let staged = self.staged.then_some(Origin::Staged);
-        Wanted { paths: self.paths.clone(), origin: staged.or_else(|| self.rev.clone().map(Origin::Revision)) }
+        Wanted {
+            paths: self.paths.clone(),
+            origin: staged.or_else(|| self.rev.clone().map(Origin::Revision)),
+            template: None,
+        }
     }
 }
 

@@ -137,7 +137,7 @@ impl Which {
             indices.extend(desk.checklist().items.iter().position(|item| item.id == id));
         }
         let slots = slots.filter(|slots| !slots.bare);
-        let name_known = slots.and_then(|slots| slots.by.clone().or_else(|| self.identity(world)));
+        let name_known = slots.and_then(|slots| slots.by.clone().or_else(|| Place::worker(world, &self.at.run)));
         let time = world.now();
         let actor = slots.map(|slots| Actor { name: name_known.as_deref(), time, result: slots.result.as_deref() });
         let mut acts = Vec::with_capacity(indices.len());
@@ -153,11 +153,5 @@ impl Which {
             show::remark(ui, world, &remark)?;
         }
         Ok(exit)
-    }
-
-    /// Who git says is working here, where it says so.
-    fn identity(&self, world: &World) -> Option<String> {
-        let place = Place::of(world, &self.at.run).ok()?;
-        place.identity().ok().map(|identity| identity.name().to_owned())
     }
 }

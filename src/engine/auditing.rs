@@ -142,7 +142,8 @@ fn outcome(repository: &Repository, run: &Recorded<'_>, source: Source, config: 
     let version = Version { source: &source, checklist: &checklist };
     let template = template(run, version, config, settings);
     let people = People { author, ..people::configured(config) };
-    let evidence = Evidence { now: run.about.at, assurance: settings.assurance, signatures, template, people };
+    let evidence =
+        Evidence { assurance: settings.assurance, signatures, template, people, ..Evidence::at(run.about.at) };
     let checked = check::judge_by(source, checklist, &evidence, config);
     match rules::settled(&Asked::of(&checked.checklist), &checked.diagnostics) {
         Some(outcome) if outcome == run.outcome => {}

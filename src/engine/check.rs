@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{files, people, signatures, template};
+use super::{files, history, people, signatures, template};
 use crate::config::{Config, Level, Setting, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::Version;
@@ -103,6 +103,18 @@ pub fn check(world: &mut World, path: &Path) -> Result<Checked> {
 
 /// The verdict on a text, which stands or is about to stand at `path`, under a configuration.
 pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settings: Settings) -> Checked {
+    judge_against(world, path, source, config, settings, None)
+}
+
+/// The same, held against this template where one is given, instead of the one that the run names.
+pub fn judge_against(
+    world: &World,
+    path: &Path,
+    source: Source,
+    config: &Config,
+    settings: Settings,
+    template: Option<&Source>,
+) -> Checked {
     let checklist = compiled(&source, config, settings);
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
@@ -114,8 +126,16 @@ pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settin
     };
     let people = People { author, ..people::configured(config) };
     let run = Version { source: &source, checklist: &checklist };
-    let template = template::evidence(world, path, run, config, settings);
-    let evidence = Evidence { assurance: settings.assurance, signatures, template, people, now: world.now() };
+    let template = match template {
+        Some(template) => Fact::Known(template::held_to(template, run, config, settings)),
+        None => template::evidence(world, path, run, config, settings),
+    };
+    let history = match history::is_asked(config, settings) {
+        true => history::evidence(world, path, &checklist),
+        false => Fact::NotAsked,
+    };
+    let (assurance, now) = (settings.assurance, world.now());
+    let evidence = Evidence { assurance, signatures, template, history, people, now };
     judge_by(source, checklist, &evidence, config)
 }
 
@@ -129,6 +149,7 @@ pub fn judge_by(source: Source, checklist: Checklist, evidence: &Evidence, confi
 fn asks_outside(config: &Config, settings: Settings, checklist: &Checklist) -> bool {
     settings.assurance > Assurance::Typed
         || config.policy().author_may_not_approve
+        || history::is_asked(config, settings)
         || checklist.template.is_some()
         || config.template(settings).is_some()
 }

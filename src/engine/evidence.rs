@@ -23,11 +23,11 @@ pub struct Found {
     copy: Option<(PathBuf, Vec<u8>)>,
 }
 
-/// Looks at a file or URL; with `link`, a file stays where it is. Nothing is written.
+/// Looks at a file or URL; with `link`, a file stays where it is. Nothing is written; `others` are going to be kept too.
 ///
 /// # Errors
 /// When there is no such file, it is too large, or a link to it would lead out of the repository.
-pub fn look_at(world: &World, run: &Path, what: &str, link: bool) -> Result<Found> {
+pub fn look_at(world: &World, run: &Path, what: &str, link: bool, others: &[Found]) -> Result<Found> {
     if let Some((scheme, rest)) = what.split_once("://") {
         if !matches!(scheme, "https" | "http") || rest.is_empty() || rest.contains(char::is_whitespace) {
             bail!("{what}: is no link that can be attached; write one that begins with https://");
@@ -60,7 +60,7 @@ pub fn look_at(world: &World, run: &Path, what: &str, link: bool) -> Result<Foun
     if home.join(&within).symlink_metadata().is_ok_and(|meta| !meta.is_dir()) {
         bail!("{within}: is no folder; nothing was written; move it away");
     }
-    let kept = kept_name(&home.join(&within), &name, &bytes);
+    let kept = kept_name(&home.join(&within), &name, &bytes, others);
     let copy = Some((home.join(&within).join(&kept), bytes));
     Ok(Found { attachment: Attachment { name, target: format!("{within}/{kept}"), sha256 }, copy })
 }
@@ -79,13 +79,19 @@ impl Found {
 }
 
 /// A name in plain letters; where another file has it already, the digest tells them apart.
-fn kept_name(folder: &Path, name: &str, bytes: &[u8]) -> String {
+fn kept_name(folder: &Path, name: &str, bytes: &[u8], others: &[Found]) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' };
     let name: String = name.chars().map(plain).collect();
     let name = name.trim_start_matches(['.', '-']);
     let name = if name.is_empty() { "file" } else { name };
     let name = name.get(name.len().saturating_sub(100)..).unwrap_or(name);
-    if folder.join(name).symlink_metadata().is_err() || holds(&folder.join(name), bytes) {
+    let path = folder.join(name);
+    let other = others.iter().filter_map(|other| other.copy.as_ref()).find(|(taken, _)| *taken == path);
+    let free = match other {
+        Some((_, held)) => held == bytes,
+        None => path.symlink_metadata().is_err() || holds(&path, bytes),
+    };
+    if free {
         return name.to_owned();
     }
     let digest = Sha256::of(bytes).hex();

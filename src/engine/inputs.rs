@@ -21,6 +21,8 @@ pub struct Wanted {
     pub paths: Vec<PathBuf>,
     /// The side of the repository that they are taken from; `None` is the work tree.
     pub origin: Option<Origin>,
+    /// The template that all of them have to keep to, whichever they name themselves.
+    pub template: Option<PathBuf>,
 }
 
 /// A checklist that is meant, with what the configuration says of it.

@@ -71,7 +71,8 @@ pub fn judge(
     let found = inputs::find(world, wanted)?;
     let mut outcome = Outcome { failed: found.failed, passed_over: found.passed_over, ..Outcome::default() };
     let now = world.now();
-    let seen = parallel::map(&found.inputs, threads, |input| look(input, question, now));
+    let template = wanted.template.as_deref().map(|path| files::read(world, path)).transpose()?;
+    let seen = parallel::map(&found.inputs, threads, |input| look(input, question, template.is_some(), now));
     for (input, seen) in found.inputs.iter().zip(seen) {
         match seen {
             Ok(Seen::Judged(judged)) => {
@@ -81,9 +82,9 @@ pub fn judge(
             }
             Ok(Seen::PassedOver(why)) => outcome.passed_over.push((input.name(), why)),
             Ok(Seen::Outside) => {
-                let judged = input
-                    .source()
-                    .map(|source| check::judge(world, &input.path, source, &input.config, input.settings));
+                let judged = input.source().map(|source| {
+                    check::judge_against(world, &input.path, source, &input.config, input.settings, template.as_ref())
+                });
                 match judged {
                     Ok(checked) => outcome.judged.push(checked),
                     Err(error) => outcome.failed.push(error),
@@ -95,8 +96,8 @@ pub fn judge(
     Ok(outcome)
 }
 
-/// Judges one file, as far as nothing outside has to be asked.
-fn look(input: &Input, question: Question, now: Timestamp) -> Result<Seen> {
+/// Judges one file, as far as nothing outside has to be asked; a template that it is held `against` is outside.
+fn look(input: &Input, question: Question, against: bool, now: Timestamp) -> Result<Seen> {
     let settings = input.settings;
     if !input.named && input.config.has_checklists() && !settings.listed {
         return Ok(Seen::PassedOver("gonogo.toml does not call it a checklist"));
@@ -106,6 +107,7 @@ fn look(input: &Input, question: Question, now: Timestamp) -> Result<Seen> {
         Question::Complete if !input.named && settings.stage == Some(Stage::Template) => {
             return Ok(Seen::PassedOver("gonogo.toml calls it a template"));
         }
+        Question::Complete if against => return Ok(Seen::Outside),
         Question::Complete => match check::alone(input.source()?, &input.config, settings, now) {
             Some(checked) => checked,
             None => return Ok(Seen::Outside),

@@ -131,6 +131,11 @@ impl Place {
         Ok(Identity::new(name, &email.to_lowercase())?)
     }
 
+    /// The name that git says somebody working on `run` has, where it says so.
+    pub fn worker(world: &World, run: &Path) -> Option<String> {
+        Self::of(world, run).ok()?.identity().ok().map(|identity| identity.name().to_owned())
+    }
+
     /// What signs here, as git is told to.
     ///
     /// # Errors

@@ -241,7 +241,7 @@ fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word
         return refuse(named(fault));
     }
     if bound(source, checklist, sign_off) != Some(statement.content) {
-        return refuse("the text has changed since it was signed (stale)".into());
+        return Signed::Stale;
     }
     if !sign_off.name.as_deref().is_none_or(|name| name.contains(&statement.name) || name.contains(&statement.signer)) {
         return refuse(format!("it was signed by {}, whose name does not stand there (name-mismatch)", statement.name));

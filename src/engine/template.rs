@@ -85,9 +85,14 @@ fn held_against(
             (Source::new(pin.path.as_str(), bytes)?, Err(why))
         }
     };
-    let checklist: Checklist = check::compiled(&source, config, settings);
-    let template = Version { source: &source, checklist: &checklist };
-    Ok(Conformance { path: pin.path.clone(), current, changes: conformance(template, run) })
+    Ok(Conformance { current, ..held_to(&source, run, config, settings) })
+}
+
+/// How a run stands to this very template, which is the present one.
+pub fn held_to(template: &Source, run: Version<'_>, config: &Config, settings: Settings) -> Conformance {
+    let checklist: Checklist = check::compiled(template, config, settings);
+    let version = Version { source: template, checklist: &checklist };
+    Conformance { path: template.path().to_owned(), current: Ok(()), changes: conformance(version, run) }
 }
 
 /// The bytes of the template that a run names, as it was then and with line ends as LF; `None` where it names none.

@@ -1,8 +1,8 @@
 //! What is written below an item: notes and evidence, each a bullet of its own, or the row's cell for remarks.
 
 use super::FillError;
+use super::field_edit::written;
 use super::outline::{Allowed, Change};
-use super::values::written;
 use crate::digest::Sha256;
 use crate::model::{Checklist, Item, ItemShape};
 use crate::parse::Context;
@@ -64,7 +64,7 @@ fn below(source: &Source, checklist: &Checklist, item: &Item, text: &str, links:
     let at = end_of(source, item)?;
     let (indent, bullet) = bullet(source, checklist, item);
     let line = format!("{indent}{bullet} {text}");
-    let known = source.slice(item.block).lines().any(|known| known.trim() == line.trim());
+    let known = source.slice(item.block).lines().any(|known| known.trim_end() == line);
     let newline = if source.text().contains("\r\n") { "\r\n" } else { "\n" };
     let edit = Edit { span: Span::at(at), text: format!("{newline}{line}") };
     let edits = EditSet::new(source, if known { Vec::new() } else { vec![edit] })?;

@@ -5,7 +5,7 @@ mod pairs;
 mod toml;
 mod yaml;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::text::{Position, Source};
 
@@ -135,6 +135,24 @@ impl RunData {
                 None => self.push(entry),
             }
         }
+    }
+
+    /// The same, where two keys count as one when `same` gives one name for both.
+    pub fn overlay_by(&mut self, later: RunData, same: impl Fn(&str) -> String) {
+        if self.is_empty() || later.is_empty() {
+            return self.overlay(later);
+        }
+        let names: HashSet<String> = later.entries.iter().map(|entry| same(&entry.key)).collect();
+        let kept = std::mem::take(self).entries.into_iter().filter(|entry| !names.contains(&same(&entry.key)));
+        for entry in kept {
+            self.push(entry);
+        }
+        self.overlay(later);
+    }
+
+    /// Adds one value that comes from no file.
+    pub fn give(&mut self, key: impl Into<String>, value: impl Into<String>) {
+        self.push(Entry { key: key.into(), value: Value::One(value.into()), at: None });
     }
 
     /// Adds an entry of the file `source` that starts at `offset`.

@@ -111,6 +111,10 @@ fn is_unfilled(value: &str) -> bool {
     if value.contains("___") || value.chars().all(|c| matches!(c, '_' | '\\' | ' ')) {
         return true;
     }
+    // Compiling is dear: only what has a bracket, or a letter that stands for a digit, can be a placeholder.
+    if !value.bytes().any(|byte| b"[<{$XYZxyz".contains(&byte)) {
+        return false;
+    }
     let Ok(source) = Source::new("value", value.as_bytes().to_vec()) else { return true };
     let whole = |start: usize, end: usize| start == 0 && end == value.len();
     parse(&source).placeholders.iter().flat_map(|p| &p.occurrences).any(|place| whole(place.span.start, place.span.end))

@@ -1,7 +1,7 @@
 //! Items: ticking, unticking, and saying that one is not applicable or has failed.
 
+use super::field_edit::written;
 use super::outline::{Allowed, Change};
-use super::values::written;
 use super::{FillError, choice};
 use crate::model::{Checklist, Item, ItemShape, State};
 use crate::parse::contexts;

@@ -1,8 +1,8 @@
 //! Signing: a name, a date and a time into the slots that a sign-off offers.
 
 use super::content::content;
+use super::field_edit::written;
 use super::outline::{Allowed, Change};
-use super::values::written;
 use super::{FillError, items};
 use crate::model::{Checklist, Item, ItemShape, SignOff, SignOffShape, Slot, State};
 use crate::parse::{Context, contexts};

@@ -70,6 +70,7 @@ pub struct Slots<'c> {
     checklist: &'c Checklist,
     placeholders: Vec<Group<'c>>,
     by_name: HashMap<String, Vec<Target>>,
+    by_id: HashMap<&'c str, usize>,
 }
 
 impl<'c> Slots<'c> {
@@ -94,12 +95,13 @@ impl<'c> Slots<'c> {
             })
             .collect();
         placeholders.sort_by_key(|group| group.places.first().map(|place| place.span));
-        let mut slots = Self { checklist, placeholders, by_name: HashMap::new() };
+        let mut slots = Self { checklist, placeholders, by_name: HashMap::new(), by_id: HashMap::new() };
         for index in 0..slots.placeholders.len() {
             let name = slots.placeholders.get(index).map_or_else(String::new, |group| slug(group.name));
             slots.by_name.entry(name).or_default().push(Target::Placeholder(index));
         }
         for (index, field) in checklist.fields.iter().enumerate() {
+            slots.by_id.entry(&field.id).or_insert(index);
             for name in slots.names(field) {
                 slots.by_name.entry(name).or_default().push(Target::Fields(vec![index]));
             }
@@ -117,11 +119,24 @@ impl<'c> Slots<'c> {
     /// # Errors
     /// When it names nothing, or several slots.
     pub fn resolve(&self, key: &str) -> Result<Target, KeyError> {
+        self.lookup(key).map_err(|error| self.explained(error))
+    }
+
+    /// An error with the keys that are written like the one that names nothing.
+    pub fn explained(&self, error: KeyError) -> KeyError {
+        match error {
+            KeyError::Unknown { key, .. } => KeyError::Unknown { nearest: self.nearest(&key), key },
+            error => error,
+        }
+    }
+
+    /// What a key names; of one that names nothing, what is written like it is left out, which takes long to find.
+    pub fn lookup(&self, key: &str) -> Result<Target, KeyError> {
         if let Some(index) = self.placeholders.iter().position(|group| group.name == key) {
             return Ok(Target::Placeholder(index));
         }
-        if let Some(index) = self.checklist.fields.iter().position(|field| *field.id == *key) {
-            return Ok(Target::Fields(vec![index]));
+        if let Some(index) = self.by_id.get(key) {
+            return Ok(Target::Fields(vec![*index]));
         }
         if let Some(fields) = self.on_line(key).filter(|fields| !fields.is_empty()) {
             return Ok(Target::Fields(fields));
@@ -132,7 +147,7 @@ impl<'c> Slots<'c> {
         let fits = |target: &&Target| !loud || matches!(target, Target::Placeholder(_));
         let found: Vec<Target> = found.into_iter().flatten().filter(fits).cloned().collect();
         match found.as_slice() {
-            [] => Err(KeyError::Unknown { key: key.to_owned(), nearest: self.nearest(key) }),
+            [] => Err(KeyError::Unknown { key: key.to_owned(), nearest: Vec::new() }),
             [one] => Ok(one.clone()),
             many => self.one_group(many).ok_or_else(|| self.ambiguous(key, many)),
         }

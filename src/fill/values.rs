@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::FillError;
 use super::data::{RunData, Value};
-use super::encode::{Place, encode};
+use super::field_edit::{field_edit, written};
 use super::outline::{Allowed, Change};
 use super::slots::{KeyError, Slots, Target};
-use super::{FillError, choice};
 use crate::model::{Checklist, Field, FieldKind, FieldShape};
 use crate::parse::{Context, contexts, plain};
 use crate::text::{Edit, EditSet, Position, Source, Span};
@@ -61,20 +61,33 @@ pub struct Filled {
 /// When a key names several slots, a value can't stand in its slot, another value stands there, or the text would
 /// mean something else beyond the values.
 pub fn fill(source: &Source, checklist: &Checklist, data: &RunData, options: FillOptions) -> Result<Filled, FillError> {
-    let plan = Plan::new(source, checklist, data, options)?;
+    let plan = Plan::new(source, checklist, &Slots::new(checklist), data, options)?;
     let change = Change { edits: EditSet::new(source, plan.edits)?, allowed: plan.allowed };
     let (after, compiled) = change.compile(source, checklist)?;
+    let slots = Slots::new(&compiled);
     if !change.edits.is_empty() {
-        stable(&after, &compiled, data, &plan.report)?;
+        stable(&after, &compiled, &slots, data, &plan.report)?;
     }
-    let report = FillReport { left_over: left_over(&Slots::new(&compiled), &compiled), ..plan.report };
+    let report = FillReport { left_over: left_over(&slots, &compiled), ..plan.report };
     Ok(Filled { change, after, compiled, report })
 }
 
 /// The same data must not write anything a second time.
-fn stable(after: &Source, compiled: &Checklist, data: &RunData, report: &FillReport) -> Result<(), FillError> {
+fn stable(
+    after: &Source,
+    compiled: &Checklist,
+    slots: &Slots<'_>,
+    data: &RunData,
+    report: &FillReport,
+) -> Result<(), FillError> {
     let unstable = |line: usize, key: &str| FillError::NotStable { key: key.to_owned(), line };
-    let again = Plan::new(after, compiled, data, FillOptions::default());
+    let again = Plan::new(after, compiled, slots, data, FillOptions::default());
+    // A blank within words is read with them once it is filled: what is refused then is not written twice either.
+    if let Err(FillError::AlreadyFilled { key, value, .. }) = &again
+        && data.entries().iter().filter(|entry| entry.key == *key).any(|entry| is_within(value, &entry.value))
+    {
+        return Ok(());
+    }
     let again = again.map_err(|error| match error {
         FillError::AlreadyFilled { key, line, .. } | FillError::WrongForm { key, line, .. } => unstable(line, &key),
         FillError::WrongLength { key, .. } | FillError::Key(KeyError::Ambiguous { key, .. }) => {
@@ -91,6 +104,12 @@ fn stable(after: &Source, compiled: &Checklist, data: &RunData, report: &FillRep
         }
         None => Ok(()),
     }
+}
+
+/// Whether words that were given stand within a field's words.
+fn is_within(value: &str, given: &Value) -> bool {
+    let padded = format!(" {value} ");
+    texts(given).iter().any(|text| !text.is_empty() && padded.contains(&format!(" {text} ")))
 }
 
 fn left_over(slots: &Slots<'_>, checklist: &Checklist) -> Vec<(String, usize)> {
@@ -122,7 +141,8 @@ pub(super) fn put(
     options: FillOptions,
 ) -> Result<Change, FillError> {
     let mut plan = Plan::default();
-    plan.fields(source, checklist, &fields, options)?;
+    let spans: Vec<Span> = field_spans(checklist, &fields).collect();
+    plan.fields(source, checklist, &fields, &contexts(source, &spans), options)?;
     Ok(Change { edits: EditSet::new(source, plan.edits)?, allowed: plan.allowed })
 }
 
@@ -137,15 +157,21 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(source: &Source, checklist: &Checklist, data: &RunData, options: FillOptions) -> Result<Self, FillError> {
+    fn new(
+        source: &Source,
+        checklist: &Checklist,
+        slots: &Slots<'_>,
+        data: &RunData,
+        options: FillOptions,
+    ) -> Result<Self, FillError> {
         let mut plan = Self::default();
-        let slots = Slots::new(checklist);
         let mut fields: BTreeMap<usize, Wanted<'_>> = BTreeMap::new();
         let mut places: Vec<(Span, Wanted<'_>)> = Vec::new();
         for entry in data.entries() {
-            match slots.resolve(&entry.key) {
+            match slots.lookup(&entry.key) {
                 Err(error @ KeyError::Unknown { .. }) => {
                     let present = texts(&entry.value).iter().all(|text| stands_in(source, text));
+                    let error = if present { error } else { slots.explained(error) };
                     plan.report.unknown.push(Unknown { key: entry.key.clone(), at: entry.at, error, present });
                 }
                 Err(error) => return Err(error.into()),
@@ -169,7 +195,6 @@ impl Plan {
                 }
             }
         }
-        plan.fields(source, checklist, &fields, options)?;
         // What a field's own key says counts more than the placeholder that stands in the field.
         let claimed: BTreeSet<Span> =
             fields.keys().filter_map(|index| checklist.fields.get(*index)).map(|field| field.span).collect();
@@ -177,7 +202,12 @@ impl Plan {
             let before = claimed.range(..Span::new(span.end, usize::MAX)).next_back();
             !before.is_some_and(|field| field.overlaps(*span))
         });
-        plan.places(source, &places)?;
+        // Asked at once: whoever asks reads the whole text.
+        let spans = field_spans(checklist, &fields).chain(places.iter().map(|(span, _)| *span)).collect::<Vec<_>>();
+        let mut contexts = contexts(source, &spans);
+        let of_places = contexts.split_off(fields.len().min(contexts.len()));
+        plan.fields(source, checklist, &fields, &contexts, options)?;
+        plan.places(source, &places, &of_places)?;
         Ok(plan)
     }
 
@@ -194,12 +224,10 @@ impl Plan {
         source: &Source,
         checklist: &Checklist,
         fields: &BTreeMap<usize, Wanted<'_>>,
+        contexts: &[Context],
         options: FillOptions,
     ) -> Result<(), FillError> {
-        let spans: Vec<Span> =
-            fields.keys().filter_map(|index| checklist.fields.get(*index)).map(|field| field.span).collect();
-        let contexts = contexts(source, &spans);
-        for ((index, wanted), context) in fields.iter().zip(contexts) {
+        for ((index, wanted), context) in fields.iter().zip(contexts.iter().copied()) {
             let Some(field) = checklist.fields.get(*index) else { continue };
             let edit = field_edit(source, field, wanted, context, options)?;
             if edit.is_some() {
@@ -213,9 +241,13 @@ impl Plan {
         Ok(())
     }
 
-    fn places(&mut self, source: &Source, places: &[(Span, Wanted<'_>)]) -> Result<(), FillError> {
-        let spans: Vec<Span> = places.iter().map(|(span, _)| *span).collect();
-        for ((span, wanted), context) in places.iter().zip(contexts(source, &spans)) {
+    fn places(
+        &mut self,
+        source: &Source,
+        places: &[(Span, Wanted<'_>)],
+        contexts: &[Context],
+    ) -> Result<(), FillError> {
+        for ((span, wanted), context) in places.iter().zip(contexts.iter().copied()) {
             let line = source.position(span.start).line;
             let text = written(source, *span, wanted.value, context).map_err(|refusal| FillError::Value {
                 key: wanted.key.to_owned(),
@@ -236,6 +268,14 @@ fn stated_by(checklist: &Checklist, field: &Field) -> Option<usize> {
     let index = field.item.as_ref()?.index;
     let item = checklist.items.get(index)?;
     item.box_span.is_none_or(|span| span.overlaps(field.span)).then_some(index)
+}
+
+/// The places of fields, one for each.
+fn field_spans<'c>(
+    checklist: &'c Checklist,
+    fields: &'c BTreeMap<usize, Wanted<'_>>,
+) -> impl Iterator<Item = Span> + 'c {
+    fields.keys().map(|index| checklist.fields.get(*index).map_or(Span::default(), |field| field.span))
 }
 
 fn texts(value: &Value) -> Vec<&str> {
@@ -263,110 +303,4 @@ fn spread<'d>(key: &str, value: &'d Value, count: usize, repeats: bool) -> Resul
             Err(wrong(wanted, texts.len()))
         }
     }
-}
-
-/// What `value` is written as at `span`.
-pub fn written(source: &Source, span: Span, value: &str, context: Context) -> Result<String, super::Refusal> {
-    encode(value, place(source, span, context))
-}
-
-/// The surroundings of `span`.
-fn place(source: &Source, span: Span, context: Context) -> Place {
-    let line = source.line(source.position(span.start).line);
-    let head = source.slice(Span::new(line.start.max(source.body_start()), span.start));
-    let tail = source.slice(Span::new(span.end, line.end.max(span.end)));
-    let marks = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')' | '0'..='9');
-    Place {
-        context,
-        starts_line: head.chars().all(marks),
-        before: head.chars().next_back(),
-        after: tail.chars().next(),
-    }
-}
-
-/// The edit that makes a field hold a value; `None` where it does already.
-fn field_edit(
-    source: &Source,
-    field: &Field,
-    wanted: &Wanted<'_>,
-    context: Context,
-    options: FillOptions,
-) -> Result<Option<Edit>, FillError> {
-    let (key, line) = (wanted.key.to_owned(), field.at.line);
-    let refused = |refusal| FillError::Value { key: wanted.key.to_owned(), line, refusal };
-    super::encode::check(wanted.value).map_err(refused)?;
-    if let Some(value) = &field.value {
-        if holds(field, value, wanted.value) || stands_at(source, field.span, wanted.value, context) {
-            return Ok(None);
-        }
-        if !options.overwrite {
-            return Err(FillError::AlreadyFilled { key, line, value: value.clone() });
-        }
-    }
-    if field.kind == FieldKind::Choice && !field.options.is_empty() {
-        let Some(option) = field.options.iter().find(|option| same(option, wanted.value)) else {
-            let (value, options) = (wanted.value.to_owned(), field.options.clone());
-            return Err(FillError::NotAnOption { key, line, value, options });
-        };
-        if let Some(edit) = choice::tick(source, field.span, option) {
-            return Ok(Some(edit));
-        }
-        let text = written(source, field.span, option, context).map_err(refused)?;
-        return Ok(Some(Edit { span: field.span, text }));
-    }
-    let value = formed(source, field, wanted.value);
-    let value = value.ok_or_else(|| FillError::WrongForm {
-        key,
-        line,
-        form: source.slice(field.span).to_owned(),
-        value: wanted.value.to_owned(),
-    })?;
-    let mut text = written(source, field.span, &value, context).map_err(refused)?;
-    let head = source.slice(Span::new(0, field.span.start));
-    if field.span.is_empty() && !head.ends_with([' ', '\t']) {
-        text.insert(0, ' ');
-    }
-    Ok(Some(Edit { span: field.span, text }))
-}
-
-/// Whether two texts are the same to a reader.
-fn same(a: &str, b: &str) -> bool {
-    a.to_lowercase() == b.to_lowercase()
-}
-
-/// Whether a field's value is `wanted`, the unit left out or a total left out.
-fn holds(field: &Field, value: &str, wanted: &str) -> bool {
-    let bare = field.unit.as_deref().and_then(|unit| wanted.strip_suffix(unit)).map_or(wanted, str::trim_end);
-    let part = value.split_once('/').filter(|_| field.kind == FieldKind::Ratio).map_or("", |(part, _)| part);
-    [value, part].iter().any(|value| same(value, wanted) || same(value, bare) || same(value, &plain(wanted)))
-}
-
-/// Whether the very bytes of `wanted` stand in a slot already, of which only the first word may have been read.
-fn stands_at(source: &Source, slot: Span, wanted: &str, context: Context) -> bool {
-    let line = source.line(source.position(slot.start).line);
-    let there = source.slice(Span::new(slot.start, line.end.max(slot.end)));
-    let text = written(source, slot, wanted, context).unwrap_or_default();
-    let rest = [wanted, text.as_str()].into_iter().find_map(|text| there.strip_prefix(text));
-    !text.is_empty() && rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
-/// A value in the form of its slot: the total of `____/48` kept, and no unit that stands behind the slot anyway.
-fn formed(source: &Source, field: &Field, value: &str) -> Option<String> {
-    let tail = source.slice(Span::new(field.span.end, source.text().len())).trim_start_matches(' ');
-    let unit = field.unit.as_deref().filter(|unit| tail.starts_with(unit));
-    let value =
-        unit.and_then(|unit| value.strip_suffix(unit)).map(str::trim_end).filter(|v| !v.is_empty()).unwrap_or(value);
-    let slot = source.slice(field.span);
-    if field.kind != FieldKind::Ratio || field.value.is_some() || !slot.contains('/') {
-        return Some(value.to_owned());
-    }
-    let is_blank = |part: &str| part.chars().all(|c| matches!(c, '_' | '\\'));
-    let (slots, values): (Vec<&str>, Vec<&str>) = (slot.split('/').collect(), value.split('/').collect());
-    let one = slots.iter().filter(|part| is_blank(part)).count() == 1;
-    if values.len() == 1 && one {
-        return Some(slots.iter().map(|part| if is_blank(part) { value } else { part }).collect::<Vec<_>>().join("/"));
-    }
-    let fits = slots.len() == values.len()
-        && slots.iter().zip(&values).all(|(slot, value)| is_blank(slot) && !value.is_empty() || slot == value);
-    fits.then(|| value.to_owned())
 }

@@ -1,8 +1,10 @@
 //! Git repositories: opening, reading what is staged or committed, and signed commits beside the work tree.
 
 mod commit;
+mod described;
 mod error;
 mod exchange;
+mod history;
 mod listing;
 mod lock;
 mod loose;
@@ -13,8 +15,10 @@ mod staged;
 use std::fmt;
 
 pub use commit::{Draft, Step};
+pub use described::Described;
 pub use error::{GitError, LockFile};
 pub use exchange::Pushed;
+pub use history::Version;
 pub use lock::{Lock, LockNote};
 pub use repository::{Entered, FileAt, Head, Repository};
 pub use staged::StagedFile;

@@ -9,6 +9,7 @@ mod json;
 mod junit;
 pub mod model;
 pub mod outline;
+pub mod reasons;
 mod sarif;
 pub mod status;
 mod style;

@@ -2,8 +2,9 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use super::conditions::conditional;
 use super::draft::Draft;
-use super::{Recogniser, words};
+use super::{Recogniser, radio_groups, words};
 use crate::model::{Applicability, Item, Label};
 
 pub const RECOGNISER: Recogniser = Recogniser {
@@ -15,6 +16,7 @@ pub const RECOGNISER: Recogniser = Recogniser {
 fn recognise(draft: &mut Draft<'_>) {
     let ready = ready_sections(draft);
     let groups: Vec<_> = draft.sections.iter().map(|section| choose_one(&section.title)).collect();
+    let branches = radio_groups::branches(draft);
     let mut plans = HashSet::new();
     let sole_h1 = draft.sections.iter().filter(|section| section.level == 1).count() == 1;
     for index in 0..draft.sections.len() {
@@ -42,12 +44,22 @@ fn recognise(draft: &mut Draft<'_>) {
         if lifted && ready.contains(&index) {
             plans.insert(index);
         }
+        let branch = branches.get(index).copied().unwrap_or(false).then(|| "one of several branches".to_owned());
+        let read = match read {
+            Some((Applicability::Contingent, _)) => read,
+            read => branch.map(|branch| (Applicability::Alternative, branch)).or(read),
+        };
         let read = directive(draft, first_line).map(|word| (word, "directive".to_owned())).or(read);
         if let (Some((applicability, condition)), Some(section)) = (read, draft.sections.get_mut(index)) {
             section.applicability = applicability;
             section.condition = Some(condition);
         }
     }
+    let groups: Vec<_> = groups
+        .into_iter()
+        .zip(radio_groups::sections(draft))
+        .map(|(group, radio)| group.or_else(|| radio.then_some("one of a group")))
+        .collect();
     for index in 0..draft.items.len() {
         let Some(item) = draft.items.get(index) else { break };
         let read = directive(draft, item.at.line)
@@ -107,33 +119,12 @@ fn of_title(words: &str, label: Label, ready: bool) -> Option<(Applicability, St
     let prepares = words::READINESS.find(words).is_some() || ready && !is_procedure(words);
     let contingent = words::CONTINGENT.find(words).filter(|_| !prepares && label != Label::Paragraph);
     if let Some(word) = contingent {
-        return Some((Applicability::Contingent, word.to_owned()));
+        return Some((Applicability::Contingent, conditional(words).unwrap_or_else(|| word.to_owned())));
     }
     if let Some(word) = words::REFERENCE.find(words) {
         return Some((Applicability::Reference, word.to_owned()));
     }
     conditional(words).map(|words| (Applicability::Conditional, words))
-}
-
-/// The condition in an item's or a title's words: in parentheses, at the start, or at the end.
-pub fn conditional(text: &str) -> Option<String> {
-    let mut rest = text;
-    while let Some((_, after)) = rest.split_once(['(', '（', '[']) {
-        let Some((inner, behind)) = after.split_once([')', '）', ']']) else { break };
-        let condition = inner
-            .split([',', ';'])
-            .map(str::trim)
-            .find(|part| words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some());
-        if let Some(condition) = condition {
-            return Some(condition.to_lowercase());
-        }
-        rest = behind;
-    }
-    let trimmed = text.trim().trim_end_matches([':', '.']);
-    let at_end = || words::CONDITIONAL.trailing(trimmed);
-    let at_start = || words::CONDITION_LEADS.leading(trimmed).or_else(|| words::CONDITIONAL.leading(trimmed));
-    let led = || at_start().filter(|_| trimmed.contains([',', ':']));
-    at_end().or_else(led).map(|word| word.trim().to_owned())
 }
 
 /// `<!-- gonogo: contingent -->` at the end of a line or on the next filled one.

@@ -18,11 +18,11 @@ fn recognise(draft: &mut Draft<'_>) {
 }
 
 /// Whether an option lets the work go ahead (`true`), stops it (`false`), or is no such thing.
-fn polarity(text: &str) -> Option<bool> {
+pub fn polarity(text: &str) -> Option<bool> {
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     words::NEGATIVE.leading(start).or_else(|| words::POSITIVE.leading(start))?;
     let lower = text.to_lowercase();
-    let head = lower.split([':', '—', '–', '(', ',']).next().unwrap_or("").trim();
+    let head = lower.split([':', '—', '–', '(', ',', '?']).next().unwrap_or("").trim();
     let head = head.split(" - ").next().unwrap_or(head).trim();
     let head: String = head.chars().skip_while(|c| !c.is_alphanumeric()).collect();
     let head = head.trim();

@@ -2,6 +2,7 @@
 //!
 //! Where no box stands outside, what is in such a fence is read as Markdown of its own; all else in code stays code.
 
+use super::boxes::SQUARES;
 use super::markdown::{self, Markdown};
 use crate::text::{Source, Span};
 
@@ -13,6 +14,7 @@ pub fn read(source: &Source, markdown: &mut Markdown) {
     if !markdown.tasks.is_empty() {
         return;
     }
+    let drawn = has_drawn_boxes_outside(source, markdown);
     for index in 0..markdown.code_blocks.len() {
         let Some(inner) = markdown.code_blocks.get(index).and_then(|block| {
             let plain = block.fenced && matches!(block.info.trim(), "" | "md" | "markdown");
@@ -22,7 +24,9 @@ pub fn read(source: &Source, markdown: &mut Markdown) {
         };
         let Some(text) = source.text().get(..inner.end) else { continue };
         let found = markdown::read(text, inner.start);
-        if found.tasks.len() < LEAST {
+        let glyphs =
+            || !drawn && source.slice(inner).lines().filter(|line| is_drawn(line)).take(LEAST).count() == LEAST;
+        if found.tasks.len() < LEAST && !glyphs() {
             continue;
         }
         let above = markdown.headings.iter().rev().find(|heading| heading.span.start < inner.start);
@@ -33,6 +37,17 @@ pub fn read(source: &Source, markdown: &mut Markdown) {
         markdown.include(found, level);
     }
     markdown.sort();
+}
+
+/// Whether a line begins with a box that is drawn as a character.
+fn is_drawn(line: &str) -> bool {
+    line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '+' | '•')).starts_with(SQUARES)
+}
+
+/// Whether such a line stands outside of code.
+fn has_drawn_boxes_outside(source: &Source, markdown: &Markdown) -> bool {
+    let in_code = |at: usize| markdown.code_blocks.iter().any(|block| block.span.contains(at));
+    !source.text().is_ascii() && source.lines().any(|line| is_drawn(source.slice(line)) && !in_code(line.start))
 }
 
 /// The lines between those of a fence that stands at the edge of the page.

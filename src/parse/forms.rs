@@ -1,10 +1,12 @@
 //! Items from blocks of a form: `TEST 1.1 - Cold start`, labelled lines, and one that says how it came out.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::draft::Draft;
 use super::lines::LineKind;
 use super::signs::Signs;
 use super::unboxed::Found;
-use super::{Recogniser, inline, slots, table_rows, words};
+use super::{Recogniser, inline, slots, statuses, words};
 use crate::model::{ItemShape, State};
 
 pub const RECOGNISER: Recogniser = Recogniser {
@@ -39,10 +41,13 @@ fn recognise(draft: &mut Draft<'_>) {
         }
     }
     // What somebody has written over the options of one block leaves the others what they are.
-    let is_form = |word: &str| {
-        let same = || blocks.iter().filter(|(start, _)| start.word == word);
-        same().count() >= 2 && same().any(|(_, outcome)| outcome.told)
-    };
+    let mut words: HashMap<&str, (usize, bool)> = HashMap::new();
+    for (start, outcome) in &blocks {
+        let (count, told) = words.entry(start.word.as_str()).or_default();
+        *count += 1;
+        *told |= outcome.told;
+    }
+    let is_form = |word: &str| words.get(word).is_some_and(|(count, told)| *count >= 2 && *told);
     let forms: Vec<Found> = blocks
         .iter()
         .filter(|(start, _)| is_form(&start.word))
@@ -110,7 +115,7 @@ fn outcome(draft: &Draft<'_>, start: usize, end: usize) -> Option<Outcome> {
         let value = draft.source.slice(segment.value);
         let choice = slots::choice(value).is_some();
         let (state, reason) = match slots::has_box(value) || !choice && is_result(value) {
-            true => table_rows::standing(value),
+            true => statuses::standing(value),
             // Options without boxes state nothing before one of them is left.
             false => (State::Open, None),
         };

@@ -270,7 +270,11 @@ impl Frame {
         }
         let text = source.slice(line.content);
         let bold = is_bold_label(text);
+        let colon = text.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
         let next = self.next_filled(index)?;
+        // A label may stand between two rules.
+        let rule = self.lines.get(next).is_some_and(|line| line.kind == LineKind::Break) && (colon || bold);
+        let next = if rule { self.next_filled(next)? } else { next };
         let (follows, touching) = (self.lines.get(next)?, next == index + 1);
         let list = follows.kind == LineKind::Text && (follows.marker.is_some() || self.entry_at(next).is_some());
         let block = matches!(follows.kind, LineKind::Code(_) | LineKind::Table(_));
@@ -283,10 +287,9 @@ impl Frame {
                     && super::labels::starts_roster(source.slice(follows.content), touching))
         } else {
             let short = text.chars().count() <= 90 && !text.ends_with(['.', ',', ';', '!', '?']);
-            let colon = text.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
             list && short
                 && starts_paragraph
-                && (colon || (touching && !text.contains(": ") && follows.indent <= 3))
+                && (colon || is_emphasised(text) || (touching && !text.contains(": ") && follows.indent <= 3))
                 && !text.contains("___")
                 && !text.starts_with(['|', '[', '<', '>'])
         };
@@ -332,8 +335,16 @@ fn is_label(text: &str) -> bool {
 fn is_bold_label(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("**") else { return false };
     let Some(end) = super::vocabulary::at(rest, "**") else { return false };
-    let tail = rest.get(end + 2..).unwrap_or("").trim().trim_start_matches(':').trim();
+    let tail = rest.get(end + 2..).unwrap_or("").trim().trim_start_matches(['*', ':']).trim();
     end > 0 && (tail.is_empty() || tail == ":" || (tail.starts_with('(') && tail.trim_end_matches(':').ends_with(')')))
+}
+
+/// Whether a line is emphasised from end to end: `*After the release*`.
+fn is_emphasised(text: &str) -> bool {
+    ['*', '_'].iter().any(|mark| {
+        let inner = text.strip_prefix(*mark).and_then(|rest| rest.strip_suffix(*mark));
+        inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(*mark) && !inner.ends_with('.'))
+    })
 }
 
 /// The words of a heading, and how many lines it takes.

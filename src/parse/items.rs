@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use super::boxes::{BoxMark, Tick};
 use super::draft::Draft;
 use super::lines::LineKind;
-use super::vocabulary::Words;
-use super::{Recogniser, inline, slots, unboxed, vocabulary, words};
+use super::{Recogniser, inline, slots, unboxed, vocabulary};
 use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
 use crate::text::Span;
 
@@ -86,7 +85,7 @@ fn item(draft: &mut Draft<'_>, mark: &BoxMark, line: usize, last: usize, content
 }
 
 /// The words of an item: its first line, and the lines that its sentence runs on to.
-fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
+pub fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
     let mut text = Cow::Borrowed(draft.source.slice(content));
     let owner = draft.frame.owner.get(line).copied().flatten();
     for next in line + 1..draft.frame.lines.len() {
@@ -141,6 +140,16 @@ const SAYINGS: &[(&str, Says)] = &[
     ("failed", Says::Failed),
 ];
 
+/// The words of an item without what they say about its state; that; and why.
+pub fn wording(text: &str) -> (String, Option<State>, Option<String>) {
+    let Wording { text, says, reason } = Wording::read(text);
+    let state = says.map(|says| match says {
+        Says::NotApplicable => State::NotApplicable,
+        Says::Failed => State::Failed,
+    });
+    (text, state, reason)
+}
+
 impl Wording {
     fn read(text: &str) -> Self {
         // Behind: ` — N/A: reason`. The last dash that such a word follows.
@@ -186,42 +195,4 @@ fn saying(text: &str) -> Option<(Says, Option<String>)> {
         let loud = head.chars().all(|c| !c.is_lowercase()) || *says == Says::NotApplicable;
         loud.then_some((*says, reason))
     })
-}
-
-/// What a status cell says, and why: `N/A — no schema change`, `FAILED: timed out`, `Failed (see log)`.
-pub fn cell_says(text: &str) -> (Option<State>, Option<String>) {
-    let state = cell_state(text);
-    let words = inline::plain(text);
-    let lists = [words::NOT_APPLICABLE, words::FAILED];
-    let lead = lists
-        .into_iter()
-        .flat_map(Words::iter)
-        .filter(|word| starts_with_word(&words, word))
-        .map(|word| word.len())
-        .max();
-    let rest = lead.and_then(|lead| words.get(lead..)).unwrap_or("");
-    let marks = [' ', ':', '—', '–', '-', '(', ')', ',', '.', '!'];
-    let reason = rest.trim_start_matches(marks).trim_end_matches([' ', ')']);
-    (state, (!reason.is_empty()).then(|| reason.to_owned()))
-}
-
-fn starts_with_word(text: &str, word: &str) -> bool {
-    let rest = vocabulary::prefix(text, word).and_then(|end| text.get(end..));
-    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
-/// What a status cell says.
-pub fn cell_state(text: &str) -> Option<State> {
-    let words = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
-    let first = words.split([' ', ':', '(']).next().unwrap_or("");
-    let is = |list: &Words| list.has(words) || (!first.is_empty() && list.has(first));
-    if is(words::NOT_APPLICABLE) {
-        Some(State::NotApplicable)
-    } else if is(words::FAILED) {
-        Some(State::Failed)
-    } else if is(words::DONE) {
-        Some(State::Done)
-    } else {
-        None
-    }
 }

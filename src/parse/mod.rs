@@ -4,8 +4,10 @@
 //! its kind of thing to the draft, in this order, and sees what those before it found.
 
 mod applicability;
+mod bare_words;
 mod boxes;
 mod commands;
+mod conditions;
 mod counts;
 mod criteria;
 mod decisions;
@@ -22,16 +24,21 @@ mod lines;
 mod loose_boxes;
 mod markdown;
 mod placeholders;
+mod plain_lists;
 mod problems;
 mod quantity;
+mod radio_groups;
 mod sections;
 mod sign_offs;
 mod signs;
 mod slots;
+mod statuses;
 mod steps;
 mod summary;
 mod table_rows;
 mod template_pin;
+mod tokens;
+mod trailing_boxes;
 mod unboxed;
 mod vocabulary;
 mod words;
@@ -58,6 +65,8 @@ pub const RECOGNISERS: &[Recogniser] = &[
     sections::RECOGNISER,
     table_rows::RECOGNISER,
     forms::RECOGNISER,
+    plain_lists::RECOGNISER,
+    trailing_boxes::RECOGNISER,
     items::RECOGNISER,
     applicability::RECOGNISER,
     criteria::RECOGNISER,
@@ -119,7 +128,10 @@ pub fn contexts(source: &Source, spans: &[Span]) -> Vec<Context> {
     // The target of `[text](target)` starts behind the last `](` of the link.
     let target = |span: Span| {
         markdown.links.iter().any(|link| {
-            link.covers(span) && source.slice(*link).rfind("](").is_some_and(|at| link.start + at < span.start)
+            let text = source.slice(*link);
+            // Of `<target>` the text is the target.
+            let behind = text.rfind("](").is_some_and(|at| link.start + at < span.start);
+            link.covers(span) && (behind || text.starts_with('<') && *link != span)
         })
     };
     spans

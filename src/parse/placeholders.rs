@@ -1,13 +1,11 @@
 //! Placeholders: tokens that stand for a value to come, in prose and in code.
 
-use std::sync::LazyLock;
-
 use foldhash::{HashMap, HashMapExt};
-use regex::Regex;
 
 use super::draft::Draft;
 use super::lines::{LineKind, MAX_LINE};
-use super::{Recogniser, slots, words};
+use super::tokens::{Sure, Token, tokens};
+use super::{Recogniser, words};
 use crate::model::{Occurrence, Placeholder, PlaceholderStyle};
 use crate::text::Span;
 
@@ -15,34 +13,33 @@ pub const RECOGNISER: Recogniser =
     Recogniser { name: "placeholders", summary: "[VERSION], <version>, {{ version }}, ${VERSION}, X.Y.Z", recognise };
 
 fn recognise(draft: &mut Draft<'_>) {
-    let mut found: Vec<(PlaceholderStyle, String, Span, LineKind)> = Vec::new();
-    for line in &draft.frame.lines {
-        if matches!(
+    let mut found: Vec<(String, Token, LineKind)> = Vec::new();
+    for (index, line) in draft.frame.lines.iter().enumerate() {
+        let passed = matches!(
             line.kind,
-            LineKind::Blank
-                | LineKind::Comment
-                | LineKind::FrontMatter
-                | LineKind::Html
-                | LineKind::Definition
-                | LineKind::Break
-        ) {
-            continue;
-        }
-        if line.span.len() > MAX_LINE {
+            LineKind::Blank | LineKind::Comment | LineKind::FrontMatter | LineKind::Html | LineKind::Break
+        );
+        if passed || line.span.len() > MAX_LINE {
             continue;
         }
         let code = matches!(line.kind, LineKind::Code(_));
-        for (style, inner, span) in tokens(draft.source.slice(line.span), line.span.start, code) {
-            let name = draft.source.slice(inner).trim().to_owned();
-            if !code && (draft.in_comment(span.start) || is_reference(draft, span) || is_box(draft, span)) {
+        for mut token in tokens(draft.source.slice(line.span), line.span.start, code) {
+            let name = draft.source.slice(token.inner).trim().to_owned();
+            let reference =
+                matches!(token.style, PlaceholderStyle::Bracket) && is_reference(draft, token.span, line.kind);
+            if !code && (draft.in_comment(token.span.start) || reference || is_box(draft, token.span)) {
                 continue;
             }
-            found.push((style, name, span, line.kind));
+            if let Some(sure) = standing(draft, index, line.kind, &name, &token) {
+                token.sure = sure;
+                found.push((name, token, line.kind));
+            }
         }
     }
     drop_elements(draft, &mut found);
+    drop_unsure(draft, &mut found);
     let mut places: HashMap<(PlaceholderStyle, String), usize> = HashMap::new();
-    for (style, name, span, kind) in found {
+    for (name, Token { style, span, .. }, kind) in found {
         let line = draft.source.line_of(span.start) - 1;
         let in_block = matches!(kind, LineKind::Code(_));
         let occurrence = Occurrence {
@@ -62,9 +59,84 @@ fn recognise(draft: &mut Draft<'_>) {
     }
 }
 
-/// Whether a bracketed token is (part of) a link that resolves.
-fn is_reference(draft: &Draft<'_>, span: Span) -> bool {
-    draft.markdown.links.binary_search_by_key(&span.start, |link| link.start).is_ok()
+/// What a token needs where it stands; none where it stands for itself.
+fn standing(draft: &Draft<'_>, line: usize, kind: LineKind, name: &str, token: &Token) -> Option<Sure> {
+    let block = match kind {
+        LineKind::Code(block) => draft.markdown.code_blocks.get(block),
+        _ => None,
+    };
+    let in_span = block.is_none() && draft.in_code_span(token.span.start);
+    match token.style {
+        // A tag leads what it marks: `[CLS]`, `- [ ] [API] Routes are public`.
+        PlaceholderStyle::Bracket
+            if block.is_none() && words::SLOT_NOUNS.trailing(name).is_none() && leads(draft, line, token.span) =>
+        {
+            Some(Sure::Elsewhere)
+        }
+        PlaceholderStyle::Shell if !draft.source.slice(token.span).starts_with('$') => Some(Sure::Alone),
+        PlaceholderStyle::Shell if words::ENVIRONMENT.has(name) || is_defined(draft.source.text(), name) => None,
+        // What runs is given its variables; a file of another kind, and a name in small letters, is filled in.
+        PlaceholderStyle::Shell => Some(match block {
+            Some(block) if SHELLS.contains(&block.info.trim()) && name.contains(char::is_uppercase) => Sure::Elsewhere,
+            Some(_) if !draft.source.slice(token.span).starts_with("${") => Sure::Elsewhere,
+            None if in_span => Sure::Repeated,
+            _ => Sure::Alone,
+        }),
+        // In code, small letters are names, and dates say how a date is written.
+        PlaceholderStyle::Bare if block.is_some() && (!name.contains('X') || name.contains("YY")) => {
+            Some(Sure::Elsewhere)
+        }
+        _ => Some(token.sure),
+    }
+}
+
+/// The languages of blocks that are run.
+const SHELLS: &[&str] = &["", "sh", "bash", "zsh", "shell", "console", "fish"];
+
+/// Whether a token starts what of its line is read, or a code span, and more words follow or nothing else is in that.
+fn leads(draft: &Draft<'_>, line: usize, token: Span) -> bool {
+    if draft.in_code_span(token.start) {
+        return draft.source.text().get(..token.start).is_some_and(|head| head.ends_with('`'));
+    }
+    // Where a box could stand, `[DONE]` is none, and has to be said.
+    let boxed =
+        draft.frame.entry_at(line).and_then(|entry| draft.frame.entries.get(entry)).is_some_and(|e| e.mark.is_some());
+    let behind = |content: Span| content.start == token.start && content.end > token.end;
+    (boxed || draft.frame.title_at(line).is_some()) && draft.content(line).is_some_and(behind)
+}
+
+/// Whether a variable is given its value in the document.
+fn is_defined(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let head = text.get(..at).unwrap_or("");
+        let tail = text.get(at + name.len()..).unwrap_or("");
+        let assigned =
+            tail.starts_with('=') && !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        assigned || ["read ", "for "].iter().any(|word| head.ends_with(word))
+    })
+}
+
+/// Drops what needs another one that is not there.
+fn drop_unsure(draft: &Draft<'_>, found: &mut Vec<(String, Token, LineKind)>) {
+    if found.iter().all(|(_, token, _)| token.sure == Sure::Alone) {
+        return;
+    }
+    let mut known: HashMap<(PlaceholderStyle, String), (usize, bool)> = HashMap::new();
+    for (name, token, _) in found.iter().filter(|(_, token, _)| token.sure != Sure::Elsewhere) {
+        let (times, alone) = known.entry((token.style, name.to_lowercase())).or_default();
+        *times += 1;
+        *alone |= token.sure == Sure::Alone || !draft.in_code_span(token.span.start);
+    }
+    found.retain(|(name, token, _)| {
+        token.sure == Sure::Alone
+            || known.get(&(token.style, name.to_lowercase())).is_some_and(|(times, alone)| *alone || *times > 1)
+    });
+}
+
+/// Whether a bracketed token is (part of) a link that resolves, or names one.
+fn is_reference(draft: &Draft<'_>, span: Span, kind: LineKind) -> bool {
+    kind == LineKind::Definition && draft.source.line(draft.source.line_of(span.start)).start + 3 >= span.start
+        || draft.markdown.links.binary_search_by_key(&span.start, |link| link.start).is_ok()
 }
 
 /// Whether a bracketed token is a box that an entry starts with.
@@ -79,116 +151,10 @@ fn is_box(draft: &Draft<'_>, span: Span) -> bool {
 }
 
 /// Angle brackets around a name that is closed somewhere, `<version>1</version>`, are markup.
-fn drop_elements(draft: &Draft<'_>, found: &mut Vec<(PlaceholderStyle, String, Span, LineKind)>) {
+fn drop_elements(draft: &Draft<'_>, found: &mut Vec<(String, Token, LineKind)>) {
     let mut names: HashMap<String, bool> = HashMap::new();
-    found.retain(|(style, name, ..)| {
-        *style != PlaceholderStyle::Angle
+    found.retain(|(name, token, _)| {
+        token.style != PlaceholderStyle::Angle
             || !*names.entry(name.clone()).or_insert_with(|| draft.source.text().contains(&format!("</{name}")))
     });
-}
-
-/// The tokens of a line: style, what is between the brackets, and all of it.
-fn tokens(text: &str, offset: usize, code: bool) -> Vec<(PlaceholderStyle, Span, Span)> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(skip) = text.get(at..).and_then(|rest| {
-        rest.bytes().position(|byte| matches!(byte, b'[' | b'<' | b'{' | b'$' | b'\\' | b'X' | b'Y' | b'x' | b'v'))
-    }) {
-        at += skip;
-        let rest = text.get(at..).unwrap_or("");
-        let before = text.get(..at).and_then(|head| head.chars().next_back());
-        let read = match rest.as_bytes().first() {
-            Some(b'\\') => {
-                at += 1 + rest.get(1..).and_then(|tail| tail.chars().next()).map_or(0, char::len_utf8);
-                continue;
-            }
-            Some(b'[') => bracket(rest).map(|len| (PlaceholderStyle::Bracket, 1, len - 1, len)),
-            Some(b'<') => angle(rest, code).map(|len| (PlaceholderStyle::Angle, 1, len - 1, len)),
-            Some(b'{') if rest.starts_with("{{") => rest
-                .find("}}")
-                .filter(|end| is_name(rest.get(2..*end).unwrap_or(""), " _-."))
-                .map(|end| (PlaceholderStyle::Mustache, 2, end, end + 2)),
-            Some(b'{') if !code => rest
-                .find('}')
-                .filter(|end| is_upper(rest.get(1..*end).unwrap_or("")))
-                .map(|end| (PlaceholderStyle::Shell, 1, end, end + 1)),
-            Some(b'$') if !code && rest.starts_with("${") => rest
-                .find('}')
-                .filter(|end| is_name(rest.get(2..*end).unwrap_or(""), "_"))
-                .map(|end| (PlaceholderStyle::Shell, 2, end, end + 1)),
-            Some(b'$' | b'{') => None,
-            _ if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '[' | '<' | '-')) => None,
-            _ => bare(rest).filter(|_| !code).map(|len| (PlaceholderStyle::Bare, 0, len, len)),
-        };
-        match read {
-            Some((style, start, end, len)) => {
-                out.push((
-                    style,
-                    Span::new(offset + at + start, offset + at + end),
-                    Span::new(offset + at, offset + at + len),
-                ));
-                at += len;
-            }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
-        }
-    }
-    out
-}
-
-/// `[VERSION]`, `[URL or path]`: capitals first, and not the text of a link.
-fn bracket(text: &str) -> Option<usize> {
-    let end = text.find(']')?;
-    let inner = text.get(1..end)?;
-    let after = text.get(end + 1..)?;
-    if inner.is_empty()
-        || inner.len() > 60
-        || after.starts_with(['(', '[', ':']) && !after.starts_with(": ") && !after.starts_with(":4")
-    {
-        return None;
-    }
-    let word: String = inner.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-    let loud = word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
-    let fits = inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '/' | '.' | '\'' | ','));
-    // `[Minor / Major]` is a choice, and `[1]` a footnote.
-    let fits = fits && loud && slots::choice(&format!("[{inner}]")).is_none() && !inner.ends_with(' ');
-    fits.then_some(end + 1)
-}
-
-/// `<version>`, `<START TIME>`: no element of HTML, no address.
-fn angle(text: &str, code: bool) -> Option<usize> {
-    let end = text.find('>')?;
-    let inner = text.get(1..end)?;
-    let starts = inner.starts_with(|c: char| c.is_alphabetic());
-    let fits = inner.len() <= 40 && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
-    let first = inner.split([' ', '.']).next().unwrap_or("");
-    let element = words::is_html_element(inner) || (words::is_html_element(first) && inner.contains(' '));
-    let spaced = code && inner.contains(' ') && inner.chars().any(char::is_lowercase) && inner.split(' ').count() > 4;
-    (starts && fits && !element && !inner.ends_with(' ') && !spaced && slots::choice(&format!("<{inner}>")).is_none())
-        .then_some(end + 1)
-}
-
-/// `X.Y.Z`, `vX.Y`, `YYYY-MM-DD`, `XXX`.
-fn bare(text: &str) -> Option<usize> {
-    static BARE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^(?:v?[XYZxyz](?:\.[XYZxyz])+|YYYY(?:[-/.](?:MM?|DD?))*|XXX+)$").ok());
-    let word: &str = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/'))).next()?;
-    let word = word.trim_end_matches(['.', '-', '/']);
-    // Compiling the expression is dear, so it is only asked about words that can be one.
-    let possible = word.len() >= 3 && word.bytes().all(|byte| b"XYZxyzvMD.-/".contains(&byte));
-    (possible && BARE.as_ref().is_some_and(|bare| bare.is_match(word))).then_some(word.len())
-}
-
-fn is_upper(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= 40
-        && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-        && text.starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-fn is_name(text: &str, extra: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty()
-        && text.len() <= 60
-        && text.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && text.chars().all(|c| c.is_alphanumeric() || extra.contains(c))
 }

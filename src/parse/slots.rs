@@ -188,6 +188,15 @@ pub fn first_mark(text: &str) -> Option<usize> {
     marks(text).next().map(|(at, ..)| at)
 }
 
+/// Where the first box stands that is none of ticks, crosses and radio buttons.
+pub fn first_square(text: &str) -> Option<usize> {
+    let square = |rest: &str| {
+        rest.starts_with(super::boxes::SQUARES) || ["[ ]", "[x]", "[X]"].iter().any(|mark| rest.starts_with(mark))
+    };
+    let mut signs = text.match_indices(|c: char| c == '[' || !c.is_ascii());
+    signs.find(|(at, _)| text.get(*at..).is_some_and(square)).map(|(at, _)| at)
+}
+
 /// Whether there is a box of a choice.
 pub fn has_box(text: &str) -> bool {
     text.match_indices(|c: char| c == '[' || !c.is_ascii()).any(|(at, _)| {

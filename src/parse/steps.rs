@@ -1,23 +1,29 @@
 //! Steps: numbered actions, and titles that call themselves steps.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::draft::Draft;
+use super::frame::Entry;
 use super::lines::Marker;
 use super::{Recogniser, inline, words};
-use crate::model::Step;
+use crate::model::{ItemShape, Step};
 
 pub const RECOGNISER: Recogniser =
     Recogniser { name: "steps", summary: "numbered list items, and labels such as \"Step 2.1: …\"", recognise };
 
 fn recognise(draft: &mut Draft<'_>) {
+    let lists = Lists::of(draft);
     for index in 0..draft.frame.entries.len() {
         let Some(entry) = draft.frame.entries.get(index) else { break };
         let Some(Marker::Number(digits)) = entry.marker else { continue };
         let titles = draft.frame.title_at(entry.line).is_some();
-        let is_task = draft.item_of_entry.get(index).copied().flatten().is_some();
+        // A step that ends in the boxes of its result is an item and stays a step.
+        let item = draft.item_of_entry.get(index).copied().flatten().and_then(|item| draft.items.get(item));
+        let is_task = item.is_some_and(|item| item.shape != ItemShape::Bullet);
         // A numbered note below an item is a detail of it.
         let inside =
             draft.frame.outwards(entry.parent).any(|above| draft.item_of_entry.get(above).copied().flatten().is_some());
-        if titles || is_task || inside {
+        if titles || is_task || inside || lists.are_no_steps(draft, entry) {
             continue;
         }
         let (line, number) = (entry.line, draft.source.slice(digits).to_owned());
@@ -32,6 +38,85 @@ fn recognise(draft: &mut Draft<'_>) {
         push(draft, Some(index), number, title, line);
     }
     draft.steps.sort_by_key(|step| step.line);
+}
+
+/// The numbered entries of one list, by the section and the entry that they stand in.
+type List = (Option<usize>, Option<usize>);
+
+/// What the entries of a list have in common.
+#[derive(Clone, Copy)]
+struct Kind {
+    /// Each is a name and nothing else.
+    names: bool,
+    /// Each is a few words that ask for nothing.
+    points: bool,
+    /// Each is ticked off in front.
+    achieved: bool,
+    /// Each leads to another place of the document.
+    index: bool,
+}
+
+/// The kinds of all numbered lists.
+struct Lists(HashMap<List, Kind>);
+
+impl Lists {
+    fn of(draft: &Draft<'_>) -> Self {
+        let mut lists = HashMap::new();
+        for entry in draft.frame.entries.iter().filter(|entry| matches!(entry.marker, Some(Marker::Number(_)))) {
+            let text = draft.source.slice(entry.content);
+            let kind = lists.entry(Self::list(draft, entry)).or_insert(Kind {
+                names: true,
+                points: true,
+                achieved: true,
+                index: true,
+            });
+            kind.names &= is_name(text);
+            kind.points &= is_point(text);
+            kind.achieved &= text
+                .split(' ')
+                .next()
+                .is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::DONE.has(sign));
+            kind.index &= text.starts_with('[') && text.contains("](#");
+        }
+        Self(lists)
+    }
+
+    fn list(draft: &Draft<'_>, entry: &Entry) -> List {
+        (draft.section_of_line(entry.line), entry.parent)
+    }
+
+    /// Whether the list of an entry is an agenda, a list of names, or of what has been achieved, and no procedure.
+    fn are_no_steps(&self, draft: &Draft<'_>, entry: &Entry) -> bool {
+        let list = Self::list(draft, entry);
+        let Some(kind) = self.0.get(&list) else { return false };
+        let title = list.0.and_then(|section| draft.sections.get(section)).map_or("", |section| section.title.as_str());
+        if kind.index || words::AGENDAS.find(title).or_else(|| words::AGENDAS.trailing(title)).is_some() {
+            return true;
+        }
+        let procedure = || words::STEPS.find(title).or_else(|| words::PROCEDURES.find(title)).is_some();
+        kind.achieved && !procedure()
+            || kind.names && words::LISTED.trailing(title).is_some()
+            || kind.points && words::MEETINGS.find(title).or_else(|| words::MEETINGS.trailing(title)).is_some()
+    }
+}
+
+/// Whether a text is a point to talk about: few words, of which the first is no verb that asks for something.
+fn is_point(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+    text.split_whitespace().take(6).count() < 6 && !words::IMPERATIVES.has(first) && !words::TASKS.has(first)
+}
+
+/// Whether a text is emphasised, code or a link from end to end, but for a remark in parentheses.
+fn is_name(text: &str) -> bool {
+    let head = text.trim_end_matches('.').trim_end();
+    let head = match head.rfind(" (").filter(|_| head.ends_with(')')) {
+        Some(open) => head.get(..open).unwrap_or(head),
+        None => head,
+    };
+    let whole = |mark: &str| {
+        head.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)).is_some_and(|inner| !inner.contains(mark))
+    };
+    whole("**") || whole("`") || head.starts_with('[') && head.ends_with(')') && head.matches("](").count() == 1
 }
 
 fn push(draft: &mut Draft<'_>, section: Option<usize>, number: String, title: String, line: usize) {

@@ -1,10 +1,10 @@
 //! Items from the rows of a table whose header or cells say that it is a checklist.
 
-use super::boxes;
 use super::draft::Draft;
+use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
 use super::unboxed::Found;
 use super::vocabulary::Words;
-use super::{Recogniser, inline, items, sign_offs, slots, words};
+use super::{Recogniser, inline, sign_offs, slots, words};
 use crate::model::{ItemShape, State};
 use crate::text::Span;
 
@@ -23,107 +23,185 @@ fn recognise(draft: &mut Draft<'_>) {
             .iter()
             .map(|row| row.cells.iter().map(|cell| draft.source.slice(*cell).trim().to_owned()).collect())
             .collect();
-        let status = status_column(&headers, &texts);
-        let states = if status.is_none() { state_columns(&texts) } else { Vec::new() };
-        // Where most rows state how far they have come, each is an item, whatever it says.
-        let stated = status.is_some_and(|column| mostly(&texts, column, is_status));
+        let mut columns = Columns::of(&headers, &texts);
+        // Ticks and crosses compare things, unless a title says that they report.
+        let told = columns.results.iter().any(Option::is_some) || texts.iter().flatten().any(|cell| is_awaited(cell));
+        if !told && !reports(draft, table.span) {
+            columns.others.fill(true);
+        }
         for (row, cells) in rows.iter().zip(&texts) {
-            // Several boxes in a cell are a choice, which says how the row stands only in a status column.
-            let boxed = cells
-                .iter()
-                .enumerate()
-                .position(|(at, cell)| cell_box(cell).is_some() && (Some(at) == status || !is_choice(cell)));
-            let worded = status.filter(|column| stated || is_status(cells.get(*column).map_or("", String::as_str)));
-            let Some(column) = boxed.or(worded).or_else(|| next_state(&states, cells)) else { continue };
-            let Some(text) = name(cells, column) else { continue };
-            let Some(slot) = row.cells.get(column).copied() else { continue };
-            let cell = cells.get(column).map_or("", String::as_str);
-            let (state, reason) = standing(cell);
-            let inner = super::frame::trimmed(draft.source, slot);
-            let mark = cell_box(draft.source.slice(inner))
-                .map(|(at, len, _)| Span::new(inner.start + at, inner.start + at + len));
-            let line = draft.source.line_of(row.span.start) - 1;
-            draft.unboxed.push(Found {
-                line,
-                last: line,
-                mark: Some(mark.unwrap_or(inner)).filter(|_| !several_open(&states, cells)),
-                text,
-                state,
-                reason,
-                shape: ItemShape::TableRow,
+            let Some(said) = columns.say(cells) else { continue };
+            let Some(text) = name(cells, &said.columns) else { continue };
+            let mark = said.mark.and_then(|column| row.cells.get(column)).map(|slot| {
+                let inner = super::frame::trimmed(draft.source, *slot);
+                cell_box(draft.source.slice(inner))
+                    .map_or(inner, |(at, len, _)| Span::new(inner.start + at, inner.start + at + len))
             });
+            let line = draft.source.line_of(row.span.start) - 1;
+            let (state, reason, shape) = (said.state, said.reason, ItemShape::TableRow);
+            draft.unboxed.push(Found { line, last: line, mark, text, state, reason, shape });
         }
     }
 }
 
-/// What a row is about: its first words that are no number of a row; beside an empty box whatever it has.
-fn name(cells: &[String], column: usize) -> Option<String> {
-    let others = || cells.iter().enumerate().filter(|(at, _)| *at != column).map(|(_, cell)| cell);
+/// Whether a title above a table, or the document's, says that something is checked, or how far it has come.
+fn reports(draft: &Draft<'_>, table: Span) -> bool {
+    let section = draft.section_of_line(draft.source.line_of(table.start) - 1);
+    let says = |title: &str| words::REPORTS.find(title).or_else(|| words::REPORTS.trailing(title)).is_some();
+    let whole = |title: &str| says(title) || words::UNDERTAKINGS.find(title).is_some();
+    draft.titles_outwards(section).any(|section| says(&section.title))
+        || draft.sections.first().is_some_and(|first| first.level == 1 && whole(&first.title))
+        || ["title", "name"].iter().filter_map(|key| draft.front.text(key)).any(|title| whole(&title))
+}
+
+/// Which columns of a table say how far its rows have come.
+struct Columns {
+    /// The one whose header says so.
+    status: Option<usize>,
+    /// Whether most rows say it there; then each is an item, whatever it says.
+    stated: bool,
+    /// Those that have a sign of a state in every row.
+    signs: Vec<usize>,
+    /// Those that say something else by a tick: what is required, what is supported.
+    others: Vec<bool>,
+    /// What a tick below each header says, where the header is a result: "Pass", "Fail", "N/A".
+    results: Vec<Option<State>>,
+}
+
+/// What a row says.
+struct Said {
+    /// The columns that say it.
+    columns: Vec<usize>,
+    /// The one that a tick goes to.
+    mark: Option<usize>,
+    state: State,
+    reason: Option<String>,
+}
+
+impl Columns {
+    fn of(headers: &[String], rows: &[Vec<String>]) -> Self {
+        let status = status_column(headers, rows);
+        let all = |column: &usize| rows.len() >= 2 && rows.iter().all(|cells| is_sign(at(cells, *column)));
+        Self {
+            status,
+            stated: status.is_some_and(|column| mostly(rows, column, is_status)),
+            signs: (0..headers.len()).filter(all).collect(),
+            others: headers.iter().map(|header| words::PROPERTY_HEADERS.has(header)).collect(),
+            results: match headers.iter().any(|header| words::TOTAL_HEADERS.has(header)) {
+                true => Vec::new(),
+                false => headers.iter().map(|header| statuses::cell_state(header)).collect(),
+            },
+        }
+    }
+
+    fn say(&self, cells: &[String]) -> Option<Said> {
+        let status = self.status.filter(|column| self.stated || is_status(at(cells, *column)));
+        // A box that is still empty elsewhere in the row belongs to it.
+        let empty = |column: &usize| {
+            let cell = at(cells, *column);
+            let open = cell_box(cell).is_some_and(|(.., state)| state == State::Open);
+            open && !is_choice(cell) && !self.others.get(*column).copied().unwrap_or(false)
+        };
+        let by_status = |column: usize| {
+            let (state, reason) = standing(at(cells, column));
+            let left = (0..cells.len()).filter(|other| *other != column).find(empty).filter(|_| state == State::Done);
+            if let Some(left) = left {
+                return Some(Said { columns: vec![column, left], mark: None, state: State::Open, reason: None });
+            }
+            Some(Said { columns: vec![column], mark: Some(column), state, reason })
+        };
+        if let Some(column) = status.filter(|column| at(cells, *column).contains(|c: char| !" _".contains(c))) {
+            return by_status(column);
+        }
+        if let Some(said) = self.by_result(cells) {
+            return Some(said);
+        }
+        // Several boxes in a cell are a choice, which says how the row stands only in a status column.
+        let marked = |column: &usize| {
+            let cell = at(cells, *column);
+            let other = self.others.get(*column).copied().unwrap_or(false);
+            !other && (self.signs.contains(column) || cell_box(cell).is_some() && !is_choice(cell))
+        };
+        let columns: Vec<usize> = (0..cells.len()).filter(marked).collect();
+        // An empty status cell is the box where there is no other.
+        if let Some(column) = status.filter(|_| columns.is_empty()) {
+            return by_status(column);
+        }
+        let results: Option<Vec<State>> =
+            columns.iter().map(|column| self.results.get(*column).copied().flatten()).collect();
+        match results {
+            Some(results) if results.len() > 1 && results.iter().any(|result| *result != State::Done) => {
+                Some(one_of(cells, columns, &results))
+            }
+            _ => all_of(cells, columns),
+        }
+    }
+}
+
+impl Columns {
+    /// What a row says whose cells below "Yes", "No" and "N/A" are to be ticked on paper: empty, or a cross.
+    fn by_result(&self, cells: &[String]) -> Option<Said> {
+        let (columns, results): (Vec<usize>, Vec<State>) =
+            self.results.iter().enumerate().filter_map(|(at, result)| Some((at, (*result)?))).unzip();
+        let slot = |column: &usize| at(cells, *column).is_empty() || is_cross(at(cells, *column));
+        let apart = columns.len() > 1 && results.contains(&State::Done) && results.iter().any(|r| *r != State::Done);
+        (apart && columns.iter().all(slot)).then(|| one_of(cells, columns, &results))
+    }
+}
+
+/// Whether a cell holds the mark that people make on paper.
+fn is_cross(cell: &str) -> bool {
+    matches!(cell, "x" | "X" | "✓" | "✔" | "✗" | "✘" | "✅" | "❌" | "☑" | "☒" | "[x]" | "[X]" | "Done")
+}
+
+/// What is said by columns of which one is ticked: "Pass", "Fail".
+fn one_of(cells: &[String], columns: Vec<usize>, results: &[State]) -> Said {
+    let ticked = |(column, _): &(&usize, &State)| {
+        let cell = at(cells, **column);
+        is_cross(cell) || standing(cell).0 != State::Open
+    };
+    let mut chosen = columns.iter().zip(results).filter(ticked).map(|(_, result)| *result);
+    let state = match (chosen.next(), chosen.next()) {
+        (Some(result), None) => result,
+        _ => State::Open,
+    };
+    let good = results.iter().position(|result| *result == State::Done);
+    let mark = good.and_then(|good| columns.get(good)).copied();
+    Said { mark, columns, state, reason: None }
+}
+
+/// What is said by columns of which each has to be ticked.
+fn all_of(cells: &[String], columns: Vec<usize>) -> Option<Said> {
+    let said: Vec<_> = columns.iter().map(|column| standing(at(cells, *column))).collect();
+    let state = [State::Failed, State::Open, State::Done, State::NotApplicable]
+        .into_iter()
+        .find(|wanted| said.iter().any(|(state, _)| state == wanted))?;
+    let reason = said.into_iter().find(|(own, _)| *own == state).and_then(|(_, reason)| reason);
+    let mark = columns.first().filter(|_| columns.len() == 1).copied();
+    Some(Said { columns, mark, state, reason })
+}
+
+/// The cell of a column; rows may be short.
+fn at(cells: &[String], column: usize) -> &str {
+    cells.get(column).map_or("", String::as_str)
+}
+
+/// What a row is about: its first words that are no number of a row; beside empty boxes whatever it has.
+fn name(cells: &[String], columns: &[usize]) -> Option<String> {
+    let others = || cells.iter().enumerate().filter(|(at, _)| !columns.contains(at)).map(|(_, cell)| cell);
     let worded =
         others().find(|cell| is_wording(cell) && !is_number(cell)).or_else(|| others().find(|c| is_wording(c)));
     if let Some(cell) = worded {
         return Some(inline::plain(cell));
     }
     let numbers: Vec<String> = others().filter(|cell| !slots_only(cell)).map(|cell| inline::plain(cell)).collect();
-    let empty = cells.get(column).is_some_and(|cell| is_sign(cell) && standing(cell).0 == State::Open);
-    (empty && !numbers.is_empty()).then(|| numbers.join(", "))
+    let empty = |column: &usize| is_sign(at(cells, *column)) && standing(at(cells, *column)).0 == State::Open;
+    (columns.iter().all(empty) && !numbers.is_empty()).then(|| numbers.join(", "))
 }
 
 /// Whether a cell has nothing to read in it, or a blank.
 fn slots_only(cell: &str) -> bool {
     slots::count_runs(cell) > 0 || !cell.contains(char::is_alphanumeric)
-}
-
-/// The columns of a matrix of states: in each row one thing, in each column how far it has come in one respect.
-fn state_columns(rows: &[Vec<String>]) -> Vec<usize> {
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let sign = |row: &Vec<String>, column: usize| row.get(column).is_some_and(|cell| is_sign(cell));
-    let all = |column: &usize| rows.len() >= 2 && rows.iter().all(|row| sign(row, *column));
-    (0..width).filter(all).collect()
-}
-
-/// The first of these columns whose cell holds the row up; else the first that is done.
-fn next_state(columns: &[usize], cells: &[String]) -> Option<usize> {
-    let in_state = |wanted: State| columns.iter().find(|column| state_of(cells, **column) == wanted);
-    let first = [State::Failed, State::Open, State::Done].into_iter().find_map(in_state);
-    first.or(columns.first()).copied()
-}
-
-/// Whether more than one of these columns holds the row up, so that no single mark says that it is done.
-fn several_open(columns: &[usize], cells: &[String]) -> bool {
-    columns.iter().filter(|column| matches!(state_of(cells, **column), State::Failed | State::Open)).count() > 1
-}
-
-fn state_of(cells: &[String], column: usize) -> State {
-    cells.get(column).map_or(State::Open, |cell| standing(cell).0)
-}
-
-/// Whether a cell is nothing but one sign of a state, as a glyph or a shortcode.
-fn is_sign(cell: &str) -> bool {
-    let lists = [words::DONE, words::FAILED, words::NOT_APPLICABLE, words::UNDONE, words::BARRED];
-    let word = cell.contains(char::is_alphanumeric) && !(cell.starts_with(':') && cell.ends_with(':'));
-    cell == "[ ]"
-        || !word && !cell.contains(char::is_whitespace) && lists.iter().any(|list| list.has(cell))
-        || cell_box(cell).is_some_and(|(_, len, _)| matches!(cell.get(len..), Some("" | "\u{fe0f}")))
-}
-
-/// How far something has come whose status is `cell`, and why it is not applicable or has failed.
-pub fn standing(cell: &str) -> (State, Option<String>) {
-    if let Some((_, chosen)) = slots::choice(cell).filter(|_| slots::has_box(cell)) {
-        return (chosen.and_then(|chosen| items::cell_state(&chosen)).unwrap_or(State::Open), None);
-    }
-    let Some((at, len, boxed)) = cell_box(cell) else {
-        let (said, reason) = items::cell_says(cell);
-        let state = said.unwrap_or(State::Open);
-        return (state, reason.filter(|_| matches!(state, State::NotApplicable | State::Failed)));
-    };
-    // Behind an empty box stands what its tick would say, unless a reason follows.
-    match items::cell_says(cell.get(at + len..).unwrap_or("").trim_start()) {
-        (Some(state @ (State::NotApplicable | State::Failed)), reason) if boxed != State::Open || reason.is_some() => {
-            (state, reason)
-        }
-        _ => (boxed, None),
-    }
 }
 
 /// The column that says how far each row has come.
@@ -155,18 +233,6 @@ fn is_choice(cell: &str) -> bool {
     slots::choice(cell).is_some()
 }
 
-/// Empty, or one of the words that a status has.
-fn is_status(cell: &str) -> bool {
-    let lower = cell.to_lowercase();
-    cell.is_empty()
-        || items::cell_state(cell).is_some()
-        || lower.chars().all(|c| matches!(c, '_' | ' ' | '-' | '…'))
-        || cell_box(cell).is_some()
-        || words::UNDONE.has(&lower)
-        // "⏳ to be verified"
-        || cell.split(' ').next().is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::UNDONE.has(sign))
-}
-
 /// Whether a cell can title a row: words, not a bare number or a blank.
 fn is_wording(cell: &str) -> bool {
     cell.chars().filter(|c| c.is_alphabetic()).count() >= 3
@@ -175,23 +241,4 @@ fn is_wording(cell: &str) -> bool {
 /// Whether a cell numbers its row: `SMK-01`, `A1.2`.
 fn is_number(cell: &str) -> bool {
     !cell.contains(' ') && cell.contains(|c: char| c.is_ascii_digit()) && !cell.contains(char::is_lowercase)
-}
-
-/// The box that a cell starts with: offset, length and state.
-pub fn cell_box(cell: &str) -> Option<(usize, usize, State)> {
-    let state = |tick| match tick {
-        boxes::Tick::Done => State::Done,
-        boxes::Tick::Failed => State::Failed,
-        boxes::Tick::NotApplicable => State::NotApplicable,
-        boxes::Tick::Open => State::Open,
-    };
-    let first = cell.chars().next()?;
-    if let Some(tick) = boxes::glyph(first) {
-        return Some((0, first.len_utf8(), state(tick)));
-    }
-    match cell.get(..3)? {
-        "[ ]" => Some((0, 3, State::Open)),
-        "[x]" | "[X]" => Some((0, 3, State::Done)),
-        _ => None,
-    }
 }

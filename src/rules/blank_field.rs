@@ -1,10 +1,12 @@
 //! Fields that are still to be filled.
 
+use super::missing_evidence::is_evidence;
 use super::words::{quote, says_nothing};
 use super::{Context, Rule};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, FieldShape};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "blank-field",
@@ -17,19 +19,38 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
-    out.extend(context.fields().filter(|field| is_blank(field)).map(|field| {
+    // Of evidence another rule speaks.
+    let blank = context.fields().filter(|field| is_blank(field) && !is_evidence(field) && !is_spare(context, field));
+    let mut told = None;
+    for field in blank {
+        // A value among the strokes leaves a run of them on either side: one blank, and one finding.
+        let among = written_among(context, field);
+        let again = told == Some(field.span.start);
+        told = among.map(|text| text.end);
+        if again {
+            continue;
+        }
         let message = match field.value.as_deref().map(str::trim).filter(|value| !value.is_empty()) {
             Some(value) => format!("{} says nothing: {}", name(context, field), quote(value)),
-            None => format!("{} is blank", name(context, field)),
+            None => match among {
+                Some(text) => {
+                    let text = quote(context.source.slice(text));
+                    format!("{} has {text} among the strokes of its blank, which can't be read", name(context, field))
+                }
+                None => format!("{} is blank", name(context, field)),
+            },
         };
-        let help = format!("`gonogo fill {run} --set '{}=…'`", field.id);
+        let help = match among {
+            Some(_) => "take the strokes away on both sides of the value".to_owned(),
+            None => format!("`gonogo fill {run} --set '{}=…'`", field.id),
+        };
         let found = Diagnostic::hold(RULE.name, field.span, message).label("to be filled").help(help);
         let found = if field.in_code { found.warning() } else { found };
-        match field.item.as_ref() {
+        out.push(match field.item.as_ref() {
             Some(item) => found.item(&item.id),
             None => found,
-        }
-    }));
+        });
+    }
     let looked_up = |field: &&Field| context.asked.field_standing(field) == Standing::Not(Why::Reference);
     out.extend(context.checklist.fields.iter().filter(looked_up).filter(|field| is_blank(field)).map(|field| {
         let message = format!("{} is blank, in a part that is only there to be looked up", name(context, field));
@@ -37,8 +58,42 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }));
 }
 
+/// What somebody has written into the middle of a blank, `___18___`: it touches strokes on both sides.
+fn written_among(context: &Context, field: &Field) -> Option<Span> {
+    if field.shape != FieldShape::Blank {
+        return None;
+    }
+    let line = context.source.line(field.at.line);
+    let rest = context.source.slice(Span::new(field.span.end, line.end.max(field.span.end)));
+    let text = rest.get(..rest.find("__")?)?;
+    let touches = text.starts_with(char::is_alphanumeric) && !text.ends_with(char::is_whitespace);
+    let says = text.chars().count() > 2 || text.contains(|c: char| c.is_ascii_digit());
+    (touches && says).then(|| Span::new(field.span.end, field.span.end + text.len()))
+}
+
+/// Whether a field is one more line of blanks below another, or of a list that has something: room, of which no more is
+/// asked for than is needed.
+fn is_spare(context: &Context, field: &Field) -> bool {
+    let line = |at: usize| context.source.slice(context.source.line(at)).trim();
+    let alone = |text: &str| text.contains("___") && text.trim_matches(['_', '\\', ' ']).is_empty();
+    let (own, above) = (line(field.at.line), field.at.line.checked_sub(1).filter(|at| *at > 0).map_or("", line));
+    match (entry(own), entry(above)) {
+        (None, None) => alone(own) && alone(above),
+        (Some(own), Some(above)) => alone(own) && !above.is_empty() && !above.contains('[') && !above.ends_with(':'),
+        _ => false,
+    }
+}
+
+/// What stands behind the marker of a bullet or a number.
+fn entry(line: &str) -> Option<&str> {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = digits.len() < line.len();
+    let rest = if numbered { digits.strip_prefix(['.', ')']) } else { line.strip_prefix(['-', '*', '+']) }?;
+    rest.strip_prefix(' ').map(str::trim)
+}
+
 /// Blanks of other kinds have rules of their own.
-fn is_blank(field: &Field) -> bool {
+pub(super) fn is_blank(field: &Field) -> bool {
     let own_rule =
         field.kind == FieldKind::Choice || matches!(field.shape, FieldShape::Placeholder | FieldShape::Damaged);
     match field.value.as_deref() {
@@ -48,7 +103,7 @@ fn is_blank(field: &Field) -> bool {
 }
 
 /// The field by its label, and the item where it is part of one.
-fn name(context: &Context, field: &Field) -> String {
+pub(super) fn name(context: &Context, field: &Field) -> String {
     let label = quote(&field.label);
     match field.item.as_ref().and_then(|item| context.checklist.item(item)) {
         Some(item) if item.at.line != field.at.line => format!("{label} of {}", quote(&item.text)),

@@ -22,19 +22,14 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let ratios = context.checklist.fields.iter().filter(|field| field.kind == FieldKind::Ratio);
     let ratios: HashMap<usize, &Field> = ratios.map(|field| (field.span.start, field)).collect();
     // A title and a summary that state the same wrong number of the same section are one finding.
-    let parts_agree =
-        context.checklist.counts.iter().all(|count| count.kind == CountKind::Total || mismatch(count).is_none());
     let mut said: HashMap<(Option<usize>, u64), usize> = HashMap::new();
-    for count in &context.checklist.counts {
+    // Totals have a rule of their own.
+    for count in context.checklist.counts.iter().filter(|count| count.kind != CountKind::Total) {
         let found = |message: String, there: u64| {
             Diagnostic::hold(RULE.name, count.span, message).label(format!("there are {there}")).help(HELP)
         };
         let text = quote(&count.text);
         if let Some(actual) = mismatch(count) {
-            // A total can only be judged once what it sums up is right.
-            if count.kind == CountKind::Total && !parts_agree {
-                continue;
-            }
             let key = (count.section.as_ref().map(|section| section.index), count.declared);
             let earlier = said.get(&key).copied().filter(|_| key.0.is_some()).and_then(|at| out.get_mut(at));
             if let Some(earlier) = earlier {
@@ -54,6 +49,11 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 /// The real number, where another is stated.
 pub(super) fn mismatch(count: &Count) -> Option<u64> {
     count.actual.filter(|actual| *actual != count.declared)
+}
+
+/// Whether every stated number but the totals is the real one.
+pub(super) fn parts_agree(counts: &[Count]) -> bool {
+    counts.iter().all(|count| count.kind == CountKind::Total || mismatch(count).is_none())
 }
 
 /// How many a summary line such as `7/8 items complete` states, and how many are, where it states too few.

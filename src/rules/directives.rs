@@ -8,24 +8,26 @@ use crate::text::{Source, Span, nearest};
 use crate::time::is_iso_date;
 
 /// Holds that may be ignored for good: they speak of how the document is written, and nothing is left undone by it.
-pub(super) const IGNORABLE: [&str; 1] = ["count-mismatch"];
+pub(super) const IGNORABLE: [&str; 2] = ["count-mismatch", "total-mismatch"];
 
 /// What nobody can waive in the text: what people decide and attest, and what keeps readers from seeing the text.
-pub(super) const NEVER: [&str; 20] = [
+pub(super) const NEVER: [&str; 22] = [
     "assurance-too-low",
     "author-approves",
     "conflicting-decisions",
     "criterion-fired",
     "decision-no-go",
     "expired-waiver",
-    "future-sign-off",
+    "future-date",
     "hidden-text",
     "invalid-signature",
+    "missing-date",
     "missing-sign-off",
     "no-decision",
     "no-items",
     "quorum-not-met",
     "same-person-twice",
+    "stale-sign-off",
     "unauthorised-signer",
     "unclear-text",
     "unclosed-comment",

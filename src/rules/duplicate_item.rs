@@ -23,10 +23,12 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let boxes = context.checklist.items.iter().filter(|item| item.role == Role::Action && item.box_span.is_some());
     for item in boxes {
         let place = |place: &Option<Ref>| place.as_ref().map(|place| place.index);
-        let words =
-            context.source.slice(Span::new(item.box_span.map_or(item.span.start, |span| span.end), item.span.end));
-        // The whole row tells one row of a table from another.
-        let words = if item.shape == ItemShape::TableRow { context.source.slice(item.span) } else { words };
+        let mark = item.box_span.unwrap_or(Span::at(item.span.start));
+        let [before, behind] = [Span::new(item.span.start, mark.start), Span::new(mark.end, item.span.end)];
+        let before = context.source.slice(before);
+        // The whole row tells one row of a table from another, and the whole line where its box ends it.
+        let whole = item.shape == ItemShape::TableRow || before.contains(char::is_alphabetic);
+        let words = context.source.slice(if whole { item.span } else { behind });
         match first.entry((place(&item.section), place(&item.parent), words.trim())) {
             Entry::Vacant(entry) => drop(entry.insert(item.span)),
             // A bullet without a box between the two titles the second.

@@ -14,15 +14,18 @@ pub enum Kind {
 }
 
 /// Rules that speak of sign-offs.
-const SIGN_OFFS: [&str; 9] = [
+const SIGN_OFFS: [&str; 12] = [
     "assurance-too-low",
     "author-approves",
-    "future-sign-off",
+    "bulk-tick",
+    "future-date",
     "invalid-signature",
+    "missing-date",
     "missing-sign-off",
     "quorum-not-met",
     "same-person-twice",
     "signed-too-early",
+    "stale-sign-off",
     "unauthorised-signer",
 ];
 

@@ -30,27 +30,20 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let role = quote(&sign_off.role);
         let message = if !sign_off.is_filled() || sign_off.name.as_deref().is_some_and(says_nothing) {
             format!("sign-off of {role}{about} is missing")
+        } else if lacks_signature(context, sign_off) {
+            format!("sign-off of {role}{about} has no signature")
         } else {
-            match lacks(context, sign_off) {
-                Some(part) => format!("sign-off of {role}{about} has no {part}"),
-                None => continue,
-            }
+            continue;
         };
         let help = format!("`gonogo sign {run} --role '{}'`", sign_off.role);
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("to be signed").help(help));
     }
 }
 
-/// The part that is asked for beside the name and does not stand there.
-fn lacks(context: &Context, sign_off: &SignOff) -> Option<&'static str> {
-    let empty = |value: &Option<String>| value.as_deref().is_none_or(says_nothing);
-    if sign_off.date_slot.is_some() && empty(&sign_off.date) {
-        Some("date")
-    } else if sign_off.signature_slot.is_some() && empty(&sign_off.signature) && !is_signed(context, sign_off) {
-        Some("signature")
-    } else {
-        None
-    }
+/// Whether a signature is asked for beside the name, and neither that nor one by key is there.
+fn lacks_signature(context: &Context, sign_off: &SignOff) -> bool {
+    let empty = sign_off.signature.as_deref().is_none_or(says_nothing);
+    sign_off.signature_slot.is_some() && empty && !is_signed(context, sign_off)
 }
 
 /// Whether a signature by key stands in for one by hand.

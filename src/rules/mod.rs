@@ -6,6 +6,7 @@ mod author_approves;
 mod blank_field;
 mod box_in_code;
 mod branch_not_chosen;
+mod bulk_tick;
 mod conflicting_decisions;
 mod context;
 mod contradicting_link_definition;
@@ -20,7 +21,7 @@ pub mod exact;
 mod expired_waiver;
 mod failed_item;
 mod field_removed;
-mod future_sign_off;
+mod future_date;
 mod hidden_task;
 mod hidden_text;
 mod inconsistent_state;
@@ -32,6 +33,8 @@ mod item_removed;
 mod item_reworded;
 mod kind;
 pub mod measure;
+mod missing_date;
+mod missing_evidence;
 mod missing_sign_off;
 mod mojibake;
 mod near_miss_box;
@@ -43,14 +46,18 @@ mod over_budget;
 mod quorum_not_met;
 mod role_removed;
 mod same_person_twice;
+mod sample_row_left;
 mod signed_too_early;
 mod signers;
+mod stale_sign_off;
 mod status_contradicts;
 mod status_words;
+mod swallowed_line;
 mod target_missed;
 mod target_relaxed;
 mod template_outdated;
 mod template_unknown;
+mod total_mismatch;
 mod two_branches_done;
 mod unauthorised_signer;
 mod unclear_text;
@@ -100,6 +107,7 @@ pub static RULES: &[Rule] = &[
     blank_field::RULE,
     box_in_code::RULE,
     branch_not_chosen::RULE,
+    bulk_tick::RULE,
     conflicting_decisions::RULE,
     contradicting_link_definition::RULE,
     count_mismatch::RULE,
@@ -111,7 +119,7 @@ pub static RULES: &[Rule] = &[
     expired_waiver::RULE,
     failed_item::RULE,
     field_removed::RULE,
-    future_sign_off::RULE,
+    future_date::RULE,
     hidden_task::RULE,
     hidden_text::RULE,
     inconsistent_state::RULE,
@@ -121,6 +129,8 @@ pub static RULES: &[Rule] = &[
     item_moved::RULE,
     item_removed::RULE,
     item_reworded::RULE,
+    missing_date::RULE,
+    missing_evidence::RULE,
     missing_sign_off::RULE,
     mojibake::RULE,
     near_miss_box::RULE,
@@ -132,12 +142,16 @@ pub static RULES: &[Rule] = &[
     quorum_not_met::RULE,
     role_removed::RULE,
     same_person_twice::RULE,
+    sample_row_left::RULE,
     signed_too_early::RULE,
+    stale_sign_off::RULE,
     status_contradicts::RULE,
+    swallowed_line::RULE,
     target_missed::RULE,
     target_relaxed::RULE,
     template_outdated::RULE,
     template_unknown::RULE,
+    total_mismatch::RULE,
     two_branches_done::RULE,
     unauthorised_signer::RULE,
     unclear_text::RULE,
@@ -151,6 +165,9 @@ pub static RULES: &[Rule] = &[
     wrong_directive::RULE,
     wrong_kind::RULE,
 ];
+
+/// The name of the rule that reads the history of a run.
+pub const BULK_TICK: &str = bulk_tick::RULE.name;
 
 /// The rule of this name.
 pub fn find(name: &str) -> Option<&'static Rule> {

@@ -23,7 +23,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         || checklist.fields.iter().any(|field| context.asked.field(field))
         || checklist.sign_offs.iter().any(|sign_off| context.asked.sign_off(sign_off))
         || checklist.steps.iter().any(|step| context.asked.section(step.section.as_ref()));
-    if asked {
+    // Of a group of alternatives one has to be taken, though none is asked for yet.
+    if asked || !context.asked.unchosen().is_empty() {
         return;
     }
     let message = match found {

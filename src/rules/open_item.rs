@@ -1,11 +1,12 @@
 //! Items that nobody has done yet.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::words::quote;
-use super::{Context, Rule, status_words};
+use super::{Context, Rule, status_words, swallowed_line};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Applicability, Field, FieldKind, Item, ItemShape, State};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "open-item",
@@ -20,14 +21,15 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     let ticked = context.ticked_ancestors();
     let near_miss = context.near_miss_lines();
-    let asked: BTreeSet<usize> = context.fields().filter(|f| f.value.is_none()).filter_map(result_of).collect();
+    let asked: BTreeMap<usize, Span> = context.fields().filter(|f| f.value.is_none()).filter_map(result_of).collect();
     for (at, item) in context.items().filter(|(_, item)| item.state == State::Open) {
         // Where a field is to say how the item came out, the empty field is what is wrong.
-        if item.box_span.is_none() && asked.contains(&at) {
+        let is_its_box = |choice: &Span| item.box_span.is_none_or(|own| choice.overlaps(own));
+        if asked.get(&at).is_some_and(is_its_box) {
             continue;
         }
-        // What is put off is another rule's finding.
-        if status_words::is_deferred(&item.text) {
+        // What is put off, or is no row at all, is another rule's finding.
+        if status_words::is_deferred(&item.text) || swallowed_line::in_table(context, item) {
             continue;
         }
         // Below a ticked item the tick is what is wrong; at a broken box the box is.
@@ -53,9 +55,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The item that a field is part of, where the field is a choice.
-fn result_of(field: &Field) -> Option<usize> {
-    field.item.as_ref().filter(|_| field.kind == FieldKind::Choice).map(|item| item.index)
+/// The item that a field is part of, where the field is a choice, and where its options stand.
+fn result_of(field: &Field) -> Option<(usize, Span)> {
+    field.item.as_ref().filter(|_| field.kind == FieldKind::Choice).map(|item| (item.index, field.span))
 }
 
 /// Whether the item, or something it stands in, is only asked for under a condition.

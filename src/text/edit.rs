@@ -31,6 +31,8 @@ pub enum EditError {
 pub struct EditSet {
     source: Sha256,
     edits: Vec<Edit>,
+    /// How far what follows each edit has moved, by all edits up to it: bytes gained, and bytes lost.
+    moved: Vec<(usize, usize)>,
 }
 
 impl EditSet {
@@ -53,7 +55,13 @@ impl EditSet {
                 return Err(EditError::Overlap(second.span));
             }
         }
-        Ok(Self { source: source.sha256(), edits })
+        let mut sum = (0, 0);
+        let moved = edits.iter().map(|edit| {
+            sum = (sum.0 + edit.text.len(), sum.1 + edit.span.len());
+            sum
+        });
+        let moved = moved.collect();
+        Ok(Self { source: source.sha256(), edits, moved })
     }
 
     /// The edits, in order of place.
@@ -87,17 +95,11 @@ impl EditSet {
 
     /// Where an offset of the old text stands in the new one; inside a replaced span, the start of what replaces it.
     pub fn map(&self, offset: usize) -> usize {
-        let mut moved = offset;
-        for edit in &self.edits {
-            if edit.span.end <= offset && !(edit.span.is_empty() && edit.span.start == offset) {
-                moved = moved + edit.text.len() - edit.span.len();
-            } else if edit.span.contains(offset) {
-                return moved - (offset - edit.span.start);
-            } else {
-                break;
-            }
-        }
-        moved
+        let past = |edit: &Edit| edit.span.end <= offset && !(edit.span.is_empty() && edit.span.start == offset);
+        let before = self.edits.partition_point(past);
+        let (gained, lost) = before.checked_sub(1).and_then(|last| self.moved.get(last)).copied().unwrap_or((0, 0));
+        let within = self.edits.get(before).filter(|edit| edit.span.contains(offset));
+        within.map_or(offset, |edit| edit.span.start) + gained - lost
     }
 
     /// The spans of the new text that the edits wrote, in order.

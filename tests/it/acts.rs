@@ -86,6 +86,9 @@ fn evidence_is_kept_beside_the_run_with_its_digest() {
         "another of the same name is kept too"
     );
     assert_eq!(env.read("runs/x.evidence/a-b.log"), "hello\n");
+    let env = env.file("c/z.log", "one\n").file("d/z.log", "two\n");
+    env.gonogo(["attach", "runs/x.md", "build", "c/z.log", "d/z.log", "c/z.log"]).exit(0);
+    assert_eq!(std::fs::read_dir(env.path("runs/x.evidence")).unwrap().count(), 4, "two of one name at once");
     env.gonogo(["attach", "runs/x.md", "build", "out/a b.log", "--link"]).exit(0);
     assert!(env.read("runs/x.md").contains(&format!("[a b.log](../out/a%20b.log) {digest}\n")));
     env.gonogo(["attach", "runs/x.md", "build", "https://ci.example.org/7"]).exit(0);

@@ -110,7 +110,162 @@ fn a_row_of_a_matrix_of_states_is_done_when_all_of_it_is() {
     assert_eq!(states(&MATRIX.replace(":hourglass:", ":x:")), [State::Failed, State::Open]);
     // What is not planned is not done either.
     assert_eq!(states(&MATRIX.replace(":hourglass:", ":no_entry:")), [State::Open, State::Open]);
-    // Where one cell alone is open its mark is the row's, else there is none.
-    let ticks: Vec<bool> = read(MATRIX).items.iter().map(|item| item.box_span.is_some()).collect();
-    assert_eq!(ticks, [true, false]);
+    // No one cell is the row's box.
+    assert!(read(MATRIX).items.iter().all(|item| item.box_span.is_none()));
+    let boxes = "| Page | EN | PT |\n|---|---|---|\n| Home | ☑ | ☐ |\n| Help | ☑ | ☑ today |\n";
+    assert_eq!(states(boxes), [State::Open, State::Done]);
+}
+
+/// State of the only row of a table.
+fn row(header: &str, cells: &str) -> Vec<State> {
+    states(&format!("| {header} |\n|{}\n| {cells} |\n", "---|".repeat(header.split('|').count())))
+}
+
+#[test]
+fn of_columns_that_are_results_the_ticked_one_counts() {
+    assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☐ | ☐ | "), [State::Open]);
+    assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☑ | ☐ | "), [State::Done]);
+    assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☐ | ☑ | slow"), [State::Failed]);
+    assert_eq!(row("Flow | Pass | Fail | Notes", "Sign in | ☑ | ☑ | "), [State::Open]);
+    // As on paper.
+    assert_eq!(row("Item | Yes | No | N/A", "Fuse in place | | | "), [State::Open]);
+    assert_eq!(row("Item | Yes | No | N/A", "Fuse in place | x | | "), [State::Done]);
+    assert_eq!(row("Item | Yes | No | N/A", "Fuse in place | | X | "), [State::Failed]);
+    assert_eq!(row("Run | Passed | Failed", "Monday | 12 | 0"), []);
+    assert_eq!(row("Tests | Passed | Failed | Total", "Unit tests | | | "), []);
+    assert_eq!(row("Pass | Fail | N/A | Page", "[ ] | [ ] | [x] | Home"), [State::NotApplicable]);
+}
+
+#[test]
+fn a_status_column_counts_more_than_ticks_elsewhere() {
+    assert_eq!(row("Criterion | Go | No-Go | Status", "All tests passed | ✓ | ✗ | ☐"), [State::Open]);
+    assert_eq!(row("Gate | Status | Sign-off", "Access control | Not Started | [x]"), [State::Open]);
+    assert_eq!(row("Gate | Status | Sign-off", "Access control | Done | [ ]"), [State::Open]);
+    assert_eq!(row("Gate | Status | Sign-off", "Access control | Done | [x]"), [State::Done]);
+    assert_eq!(row("Gate | Status | Checked", "Access control | | [x]"), [State::Done]);
+    assert_eq!(row("Area | Status", "Testing | 33/33 passed ✅"), [State::Done]);
+    assert_eq!(row("Area | Status", "Testing | **PASSED**"), [State::Done]);
+    assert_eq!(row("Area | Status", "Testing | NOT EXECUTED"), [State::Open]);
+    assert_eq!(row("Area | Status", "Testing | ⏳ Pending"), [State::Open]);
+}
+
+#[test]
+fn ticks_and_crosses_alone_report_only_where_a_title_says_so() {
+    let table = "| Plan | Export | Mail |\n|---|---|---|\n| Free | ❌ | ✅ |\n| Paid | ✅ | ✅ |\n";
+    assert_eq!(states(&format!("## Plans\n\n{table}")), []);
+    assert_eq!(states(&format!("## Acceptance\n\n{table}")), [State::Failed, State::Done]);
+    assert_eq!(states(&format!("# Release checklist\n\n## Plans\n\n{table}")), [State::Failed, State::Done]);
+}
+
+#[test]
+fn a_tick_for_what_is_required_is_no_state() {
+    assert_eq!(row("Variable | Default | Required", "SECRET_KEY | none | ✅"), []);
+}
+
+/// The texts of the bullets that are items.
+fn bullets(text: &str) -> Vec<String> {
+    items(text).into_iter().filter(|(_, shape, _)| *shape == ItemShape::Bullet).map(|(text, ..)| text).collect()
+}
+
+#[test]
+fn bullets_are_items_under_a_title_that_says_checklist() {
+    assert_eq!(
+        bullets("# Release checklist\n\n- Tag\n- Push the tag\n  - to the mirror\n"),
+        ["Tag", "Push the tag", "to the mirror"]
+    );
+    assert_eq!(bullets("---\nname: Release checklist\n---\n\n- Tag\n"), ["Tag"]);
+    assert_eq!(
+        bullets("# Umzug\n\n## Go-Live-Checkliste\n\n**Vorher:**\n\n- Strom aus\n- Datensicherung fertig\n"),
+        ["Strom aus", "Datensicherung fertig"]
+    );
+    // Where a part says so, that and not the document is the checklist.
+    let parts = "# Release checklist\n\n## Why\n\n- Run fast\n\n## Checklist\n\n- Tag\n\n## Contacts\n\n- Ana\n";
+    assert_eq!(bullets(parts), ["Tag"]);
+    // The parts of a checklist are its own, but for what is said about it.
+    let parts =
+        "# Release checklist\n\n## Before\n\n- Notes are up to date\n- Push the tag\n\n## Team\n\n- Ana leads\n";
+    assert_eq!(bullets(parts), ["Notes are up to date", "Push the tag"]);
+    // Among numbered steps only bullets that ask for something are.
+    let steps = "# Release checklist\n\n## Build\n\n1. Build\n2. Sign\n3. Upload\n\n## Sizes\n\n- about 3 MB\n";
+    assert_eq!(bullets(steps), [""; 0]);
+    assert_eq!(bullets(&steps.replace("about 3 MB", "Check that it is 3 MB")), ["Check that it is 3 MB"]);
+}
+
+#[test]
+fn bullets_are_no_items_beside_boxes_under_labels_and_in_prose() {
+    assert_eq!(bullets("# Release checklist\n\n- Owner: Ana\n- Date: ____\n\n## Go\n\n- [ ] Tag\n"), [""; 0]);
+    assert_eq!(bullets("# Release checklist\n\n- [ ] Tag\n  - signed\n  - pushed\n"), [""; 0]);
+    assert_eq!(bullets("## How to use this checklist\n\n- Copy it\n- Tick it\n"), [""; 0]);
+    assert_eq!(bullets("## Checklist\n\n1. Tag\n   - signed\n2. Push\n"), [""; 0]);
+    assert_eq!(bullets("## Release\n\n- Tag\n- Push\n"), [""; 0]);
+    assert_eq!(bullets("# Checklist\n\n- [Before](#before)\n- [After](#after)\n"), [""; 0]);
+}
+
+#[test]
+fn a_bullet_between_boxes_has_lost_its_own() {
+    assert_eq!(bullets("# Go\n\n- [x] Tag\n- Push\n- [x] Tell\n"), ["Push"]);
+    assert_eq!(holds("# Go\n\n- [x] Tag\n- Push\n- [x] Tell\n"), ["open-item"]);
+    assert_eq!(bullets("# Go\n\n- [x] Tag\n- Note: only on Monday\n- [x] Tell\n"), [""; 0]);
+    assert_eq!(bullets("# Go\n\n- [x] Tag\n\nSaid before:\n\n- Push\n\nAnd then:\n\n- [x] Tell\n"), [""; 0]);
+}
+
+#[test]
+fn a_bullet_is_done_only_where_it_says_so() {
+    let list = |text: &str| states(&format!("# Checklist\n\n- {text}\n"));
+    assert_eq!(list("Tag pushed"), [State::Open]);
+    assert_eq!(list("✅ Tag pushed"), [State::Done]);
+    assert_eq!(list("Tag pushed ✅"), [State::Done]);
+    assert_eq!(list("⏳ Tag pushed"), [State::Open]);
+    assert_eq!(list("❌ Tag pushed"), [State::Failed]);
+    assert_eq!(list("Tag pushed — N/A: no release"), [State::NotApplicable]);
+    assert_eq!(list("Tag pushed — FAILED: no key"), [State::Failed]);
+    let before = source("# Checklist\n\n- Tag pushed\n");
+    let checklist = parse(&before);
+    let refused = tick(&before, &checklist, &checklist.items[0]).expect_err("no box").to_string();
+    assert!(refused.contains("give it a box"), "{refused}");
+}
+
+#[test]
+fn a_box_behind_the_words_is_the_items_own() {
+    let text = "# Try\n\n- Find the rate\n- Does it match? [ ] YES\n- Backup taken: ☐\n\nLights are green [x]\n";
+    let item = |text: &str, shape, state| (text.to_owned(), shape, state);
+    assert_eq!(
+        items(text),
+        [
+            item("Does it match?", ItemShape::Malformed, State::Open),
+            item("Backup taken", ItemShape::Glyph, State::Open),
+            item("Lights are green", ItemShape::Malformed, State::Done),
+        ]
+    );
+    assert_eq!(holds(text), ["open-item", "open-item"]);
+    let before = source(text);
+    let checklist = parse(&before);
+    let ticked = tick(&before, &checklist, &checklist.items[0]).expect("a box").apply(&before).expect("ticked");
+    assert_eq!(ticked.text(), text.replace("[ ] YES", "[x] YES"));
+    for no_item in
+        ["Owner: [ ] approved", "- Product Owner: ☐ Approved", "Type `[ ]` in front", "see [ ] for the other kind"]
+    {
+        assert_eq!(states(&format!("# Try\n\n{no_item}\n")), [], "{no_item}");
+    }
+}
+
+#[test]
+fn a_step_that_ends_in_the_boxes_of_its_result_is_an_item_too() {
+    let text = "# Till\n\n1. Pay by card. [x] Pass [ ] Fail\n2. Pay cash. [ ] Pass [ ] Fail\n3. Go home.\n";
+    let checklist = read(text);
+    assert_eq!(checklist.steps.len(), 3);
+    assert_eq!(checklist.fields.len(), 2);
+    assert_eq!(states(text), [State::Done, State::Open]);
+    assert_eq!(states(&text.replace("[ ] Pass [ ] Fail", "[ ] Pass [x] Fail")), [State::Done, State::Failed]);
+    assert_eq!(holds(text), ["undecided-choice"]);
+    // Behind a label the boxes are a field.
+    assert_eq!(states("# Till\n\n- Tag created: ☐ Yes ☐ No\n"), []);
+}
+
+#[test]
+fn a_fence_of_drawn_boxes_is_read_where_none_stands_outside() {
+    let fence = "# Print this\n\n```\nTEST 1\n  ☐ Save\n  ☑ Reload\n```\n";
+    assert_eq!(states(fence), [State::Open, State::Done]);
+    assert_eq!(states(&format!("{fence}\n☐ Done\n")), [State::Open]);
+    assert_eq!(states("```\n☐ yes\n```\n"), [], "one box is a field or a sample");
 }

@@ -88,6 +88,14 @@ fn fill_takes_files_and_pairs_and_refuses_unknown_keys() {
 }
 
 #[test]
+fn computed_values_are_said() {
+    let env = CliEnv::new()
+        .file("x.md", "# R\n\n## Code (1 item)\n\n- [x] a\n\n## Summary\n\n- Code: ____/1 items complete\n");
+    env.gonogo(["fill", "x.md", "--computed"]).exit(0).remarks("x.md:9: computed: Code: ____ → 1/1");
+    assert!(env.read("x.md").ends_with("- Code: 1/1 items complete\n"));
+}
+
+#[test]
 fn data_lists_the_slots() {
     CliEnv::new().file("x.md", TEMPLATE).gonogo(["data", "x.md"]).exit(0).says("BUILD").says("ticket");
     let done = CliEnv::new().file("x.md", TEMPLATE).gonogo(["data", "x.md", "--format", "json"]).exit(0);

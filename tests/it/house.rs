@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, &[&[&str]])] = &[
     ("ground", &[&["digest", "time"], &["text"], &["world"], &["process"]]),
     ("first", &[&["model", "change"], &["diagnostic", "evidence"], &["asked", "verdict"]]),
-    ("second", &[&["parse"], &["fill", "rules", "diff"], &["report"]]),
+    ("second", &[&["parse"], &["fill", "rules", "diff", "merge"], &["report"]]),
     ("walls", &[&["output", "config", "signing"], &["git"], &["record"]]),
     ("hall", &[&["engine"]]),
-    ("doors", &[&["cli", "tui", "lsp"], &["lib", "main"]]),
+    ("doors", &[&["tui", "lsp"], &["cli"], &["lib", "main"]]),
 ];
 
 /// Outside libraries, and the rooms or files that alone may name them.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["output"]),
-    ("anyhow", &["engine", "cli", "main"]),
+    ("anyhow", &["engine", "tui", "cli", "main"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli", "main"]),
     ("foldhash", &["parse"]),
@@ -25,14 +25,15 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ignore", &["engine/inputs.rs"]),
     ("jiff", &["time"]),
     ("miniz_oxide", &["git"]),
-    ("minijinja", &["report/render.rs"]),
+    ("minijinja", &["report/render.rs", "fill/template.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
-    ("quick_xml", &["output/junit.rs"]),
+    ("quick_xml", &["output/junit.rs", "engine/collect/xml.rs"]),
+    ("ratatui", &["tui"]),
     ("regex", &["parse", "rules"]),
     ("ring", &["digest", "signing"]),
     ("schemars", &["text", "model", "output", "config", "cli/schema.rs"]),
     ("serde_saphyr", &["parse/front_matter.rs", "fill/data/yaml.rs"]),
-    ("similar", &["cli"]),
+    ("similar", &["cli", "merge"]),
     ("ssh_key", &["signing"]),
     ("tempfile", &["engine", "signing", "git", "record", "cli/demo.rs"]),
     ("toml", &["config", "fill"]),

@@ -14,7 +14,7 @@ const OPEN: &str = "# Release\n\n- [x] Tests pass\n- [ ] Backup taken\n";
 const DONE: &str = "# Release\n\n- [x] Tests pass\n- [x] Backup taken\n";
 
 fn judge(sandbox: &Sandbox, paths: &[&str], threads: usize) -> Outcome {
-    let wanted = Wanted { paths: paths.iter().map(PathBuf::from).collect(), origin: None };
+    let wanted = Wanted { paths: paths.iter().map(PathBuf::from).collect(), origin: None, template: None };
     many::judge(&mut sandbox.world(), &wanted, Question::Complete, NonZero::new(threads)).unwrap()
 }
 

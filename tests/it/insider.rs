@@ -181,7 +181,7 @@ fn what_stands_beside_the_run_makes_the_policy_no_weaker() {
     // More may be asked beside the run than by the policy.
     let team = Team::new();
     team.sign_all();
-    let config = team.env.read("gonogo.toml") + "[rules]\nfuture-sign-off = \"hold\"\nduplicate-item = \"hold\"\n";
+    let config = team.env.read("gonogo.toml") + "[rules]\nfuture-date = \"hold\"\nduplicate-item = \"hold\"\n";
     std::fs::write(team.env.path("gonogo.toml"), config).unwrap();
     team.edit("- [x] Tests pass", "- [x] Tests pass\n- [x] Tests pass");
     team.sign("ben", "QA Lead", ["--reason", "as it is"]).exit(0);

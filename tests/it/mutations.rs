@@ -93,7 +93,7 @@ fn mended(source: &Source, checklist: &Checklist, hold: &Diagnostic) -> Vec<(Spa
                 None => vec![(go.span, go.text.clone())],
             }
         }
-        "missing-sign-off" => {
+        "missing-sign-off" | "missing-date" => {
             let sign_off = checklist.sign_offs.iter().find(|sign_off| sign_off.span.overlaps(hold.span));
             let Some(sign_off) = sign_off else { return Vec::new() };
             let write = |slot: gonogo::model::Slot, words: &str| {
@@ -124,7 +124,7 @@ fn ticked(item: &Item) -> Option<(Span, String)> {
 }
 
 /// A value that a field takes and that reaches its target.
-fn value(source: &Source, field: &Field) -> String {
+pub fn value(source: &Source, field: &Field) -> String {
     match field.kind {
         FieldKind::Choice => field.options.first().cloned().unwrap_or_default(),
         FieldKind::Date => "2026-11-20".into(),
@@ -222,7 +222,9 @@ fn mutations(text: &str) -> Vec<Mutation> {
         }
         if let Some(slot) = sign_off.date_slot {
             let later = replaced(text, slot.span, "2027-01-02");
-            add(format!("{name} signs in a year (line {})", sign_off.line), later, "future-sign-off");
+            let undated = replaced(text, slot.span, "____");
+            add(format!("{name} does not say when (line {})", sign_off.line), undated, "missing-date");
+            add(format!("{name} signs in a year (line {})", sign_off.line), later, "future-date");
         }
     }
     for count in checklist.counts.iter().filter(|count| text[count.span.range()].contains('(')) {

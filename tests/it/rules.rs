@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gonogo::asked::Asked;
 use gonogo::diagnostic::Diagnostic;
 use gonogo::diff::{Version, conformance};
-use gonogo::evidence::{Author, Conformance, Evidence, Fact, RolePeople, SignatureFact, Signed};
+use gonogo::evidence::{Author, Conformance, Evidence, Fact, Revision, RolePeople, SignatureFact, Signed};
 use gonogo::model::{Assurance, Checklist};
 use gonogo::parse::parse;
 use gonogo::rules::{self, Context, RULES, Rule};
@@ -19,12 +19,13 @@ fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
 }
 
-fn now() -> Timestamp {
+/// The time at which examples are judged.
+pub fn now() -> Timestamp {
     Timestamp::parse_rfc3339("2026-11-21T10:00:00Z").expect("a time")
 }
 
 /// The evidence an example asks for in its first line.
-fn evidence(example: &str, checklist: &Checklist) -> Evidence {
+pub fn evidence(example: &str, checklist: &Checklist) -> Evidence {
     let mut evidence = Evidence::at(now());
     let asks = example.lines().next().and_then(|line| line.strip_prefix("<!-- example: ")).unwrap_or("");
     let own = |role: &str, people: &[&str], quorum| RolePeople {
@@ -46,11 +47,16 @@ fn evidence(example: &str, checklist: &Checklist) -> Evidence {
     }
     let signed = if asks.contains("good signature") {
         Some(Signed::Good { principal: "release-manager/bo@example.org".into(), time: now() })
+    } else if asks.contains("stale signature") {
+        Some(Signed::Stale)
     } else if asks.contains("refused signature") {
         Some(Signed::Refused("the text has changed since".into()))
     } else {
         None
     };
+    if let Some((_, commits)) = asks.split_once("done in ") {
+        evidence.history = Fact::Known(history(checklist, if commits.starts_with("one ") { 1 } else { 2 }));
+    }
     evidence.template = match asks {
         "the template has changed since -->" => Fact::Known(Conformance {
             path: "release.md".into(),
@@ -71,6 +77,18 @@ fn evidence(example: &str, checklist: &Checklist) -> Evidence {
         evidence.signatures = Fact::Known(facts.collect());
     }
     evidence
+}
+
+/// A history in which so many commits did equal shares of the work, and the last has every sign-off.
+fn history(checklist: &Checklist, commits: usize) -> Vec<Revision> {
+    let signed: Vec<_> = checklist.sign_offs.iter().map(|sign_off| sign_off.id.clone()).collect();
+    let commit = |at: usize| Revision {
+        commit: "c0ffee0000".into(),
+        time: now(),
+        ticked: checklist.items.len() / commits,
+        signed: if at == commits { signed.clone() } else { Vec::new() },
+    };
+    (1..=commits).map(commit).collect()
 }
 
 fn judge(text: &str) -> Vec<Diagnostic> {

@@ -117,6 +117,13 @@ impl Sandbox {
         String::from_utf8(out.stdout).unwrap()
     }
 
+    /// A git command that must succeed, by a clock that shows this time.
+    pub fn git_at(&self, time: &str, args: &[&str]) {
+        let mut command = self.command("git");
+        command.args(args).env("GIT_COMMITTER_DATE", time).env("GIT_AUTHOR_DATE", time);
+        assert!(command.status().unwrap().success(), "git {args:?}");
+    }
+
     /// Feeds bytes to a git command that must succeed, and gives its output without the line feed.
     pub fn git_with(&self, args: &[&str], stdin: &[u8]) -> String {
         use std::io::Write;

@@ -84,3 +84,18 @@ fn a_pin_that_says_nothing_is_a_hold() {
     let env = CliEnv::new().file("a.md", "# R\n\n- [x] Backup taken\n\n<!-- gonogo: template lists/release.md -->\n");
     env.gonogo(["check", "--concise", "a.md"]).exit(1).says("40 hex digits");
 }
+
+#[test]
+fn a_template_can_be_named_on_the_command_line() {
+    let env = CliEnv::new()
+        .file("lists/release.md", TEMPLATE)
+        .file("a.md", "# Release 7\n\n- [x] Backup taken\n- [x] Restore tried on a spare host\n")
+        .file("b.md", "# Release 7\n\n- [x] Backup taken\n");
+    env.gonogo(["check", "--concise", "b.md"]).exit(0);
+    env.gonogo(["check", "--template", "lists/release.md", "a.md"]).exit(0);
+    env.gonogo(["check", "--concise", "--template", "lists/release.md", "a.md", "b.md"])
+        .exit(1)
+        .says("hold[item-removed]: item “Restore tried on a spare host”")
+        .says("1 hold");
+    env.gonogo(["check", "--template", "lists/none.md", "a.md"]).exit(2);
+}

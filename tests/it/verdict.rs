@@ -77,20 +77,10 @@ const CHANGES: &[Change] = &[
         "missing-sign-off",
         "Lead: ____",
     ),
-    (
-        "Manager: Yusuf Brandt Date: 2026-11-20",
-        "Manager: Yusuf Brandt Date: ________",
-        "missing-sign-off",
-        "Date: ____",
-    ),
+    ("Manager: Yusuf Brandt Date: 2026-11-20", "Manager: Yusuf Brandt Date: ________", "missing-date", "Date: ____"),
     ("- Name: Ines Farrow", "- Name: ________________", "missing-sign-off", "**Release Lead:**\n- Name"),
     ("- Signature: Y. Brandt", "- Signature: ________", "missing-sign-off", "**Operations Manager:**\n- Name"),
-    (
-        "Manager: Yusuf Brandt Date: 2026-11-20",
-        "Manager: Yusuf Brandt Date: 2027-11-20",
-        "future-sign-off",
-        "2027-11-20",
-    ),
+    ("Manager: Yusuf Brandt Date: 2026-11-20", "Manager: Yusuf Brandt Date: 2027-11-20", "future-date", "2027-11-20"),
     // Decisions and criteria.
     ("- [ ] **NO-GO**", "- [x] **NO-GO**", "conflicting-decisions", "**GO** - Proceed"),
     ("- [x] **GO**", "- [ ] **GO**", "no-decision", "**GO** - Proceed"),
@@ -130,7 +120,7 @@ const CHANGES: &[Change] = &[
     ("- Build Readiness: 3/3 items", "- Build Readiness: 2/3 items", "count-mismatch", "2/3"),
     ("### Build Readiness (3 items)", "### Build Readiness (4 items)", "count-mismatch", "(4 items"),
     ("- Build Readiness: 3/3 items", "- Build Readiness: 3/4 items", "count-mismatch", "3/4"),
-    ("TOTAL: 5/5 items", "TOTAL: 5/6 items", "count-mismatch", "5/6"),
+    ("TOTAL: 5/5 items", "TOTAL: 5/6 items", "total-mismatch", "5/6"),
     (
         "- [x] **Logs Quiet**\n  - No new error lines\n  **Verified by:** Yusuf Brandt **Time:** 19:05\n",
         "",

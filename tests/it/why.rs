@@ -1,4 +1,4 @@
-//! `gonogo compile --why`.
+//! `gonogo compile --why` and `gonogo check --why`.
 
 use crate::cli_env::CliEnv;
 
@@ -16,4 +16,23 @@ fn every_item_field_and_sign_off_says_why_it_was_seen() {
     ] {
         assert!(run.stdout.contains(line), "{line} is not in\n{}", run.stdout);
     }
+}
+
+#[test]
+fn what_is_not_asked_for_says_by_which_words_and_how_to_say_otherwise() {
+    let text = "# Release\n\n- [x] Run the suite\n- [x] Warn the partners (if applicable)\n\n**Notes:** ____\n\n\
+                ## Rollback\n- [ ] Previous version running\n\n## Contacts <!-- gonogo: required -->\n- [x] List read\n";
+    let env = CliEnv::new().file("a.md", text);
+    let run = env.gonogo(["check", "a.md", "--why"]).exit(0);
+    assert_eq!(
+        run.stdout,
+        "GO  a.md: 3 things not asked for, or under a condition\n  \
+         4: item “Warn the partners (if applicable)” — under a condition: to be done, or N/A with a reason, by the words “if applicable”\n  \
+         6: field “Notes” — not asked for: optional\n  \
+         8: part “Rollback” — only asked for once something has happened, by the words “rollback”; 1 item and 0 fields in it\n\n\
+         To have any of it asked for like all the rest, write `<!-- gonogo: required -->` at the end of its line; a part can also be \
+         named under [sections] in gonogo.toml: \"Title\" = \"required\".\n"
+    );
+    let said = text.replace("## Rollback\n", "## Rollback <!-- gonogo: required -->\n");
+    env.file("a.md", said).gonogo(["check", "--concise", "a.md"]).exit(1).says("a.md:9:1: hold[open-item]");
 }

@@ -105,9 +105,23 @@ fn blanks_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], segment: 
     }
     let source = draft.source;
     let stated = source.slice(Span::new(segment.value.start, tail.end));
+    let label = segment.label.as_deref().filter(|label| !label.is_empty());
+    // Of two values one may be there already.
+    if let ([found], Some(label)) = (blanks.as_slice(), label)
+        && let Some(parts) = written::parts(segment, source.slice(segment.value), stated)
+    {
+        for (index, part) in parts.into_iter().enumerate() {
+            let label = part.label(label, index).to_owned();
+            if part.span.overlaps(found.span) {
+                blank(draft, line, found, "", Some(&label), part.target(), FieldShape::Blank);
+            } else {
+                part.push(draft, line, &label);
+            }
+        }
+        return true;
+    }
     let mut targets = targets::stated(stated, blanks.len()).into_iter();
     let before = targets::of_head(draft, line, segment);
-    let label = segment.label.as_deref().filter(|label| !label.is_empty());
     let mut from = segment.value.start;
     for found in &blanks {
         let head = source.slice(Span::new(from, found.span.start));

@@ -4,6 +4,9 @@ use super::super::draft::Draft;
 use super::super::inline;
 use super::super::lines::LineKind;
 
+/// How many lines of blanks one label may have.
+const ROOM: usize = 12;
+
 /// The name of a blank: `head` is what stands between it and the blank or label before it.
 pub fn of_blank(draft: &Draft<'_>, line: usize, head: &str, label: Option<&str>, unit: &str) -> String {
     let own = own_words(head);
@@ -43,9 +46,13 @@ fn of_place(draft: &Draft<'_>, line: usize) -> String {
     if let Some(item) = draft.item_of_line(line).and_then(|item| draft.items.get(item)) {
         return item.text.split(['(', '_']).next().unwrap_or(&item.text).trim().to_owned();
     }
-    let above =
-        line.checked_sub(1).and_then(|above| draft.frame.line(above)).filter(|above| above.kind == LineKind::Text);
-    if let Some(above) = above {
+    // Several lines of blanks below one label are room for one value.
+    let above = (1..line.min(ROOM + 1)).find_map(|up| {
+        let above = draft.frame.line(line - up)?;
+        let is_blank = draft.source.slice(above.content).trim_matches(['_', ' ', '\\']).is_empty();
+        (!is_blank || above.kind != LineKind::Text).then_some(above)
+    });
+    if let Some(above) = above.filter(|above| above.kind == LineKind::Text) {
         return inline::plain(draft.source.slice(above.content)).trim_end_matches(':').to_owned();
     }
     let section = draft.section_of_line(line).and_then(|section| draft.sections.get(section));

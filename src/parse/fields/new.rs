@@ -42,11 +42,16 @@ impl<'a> New<'a> {
     pub fn push(self, draft: &mut Draft<'_>, line: usize) {
         let label = self.label.trim().trim_end_matches(':').to_owned();
         let id = draft.id('f', &draft.place_id(line), "#", &inline::slug(&label));
+        let section = draft.section_of_line(line);
+        let of_notes = section.and_then(|section| draft.sections.get(section)).is_some_and(|section| {
+            let first = section.title.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+            first.is_some_and(|word| words::OPTIONAL_LABELS.has(word))
+        });
         draft.fields.push(Field {
             id,
             item: draft.item_of_line(line).and_then(|item| draft.item_ref(item)),
-            section: draft.section_of_line(line).and_then(|section| draft.section_ref(section)),
-            optional: words::OPTIONAL_LABELS.has(&label),
+            section: section.and_then(|section| draft.section_ref(section)),
+            optional: of_notes || words::OPTIONAL_LABELS.has(&label),
             label,
             kind: self.kind,
             value: self.value,

@@ -22,7 +22,11 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
     let segment = &Segment { value, ..segment.clone() };
     let text = source.slice(segment.value);
     let stated = source.slice(Span::new(segment.value.start, tail.end));
-    if several(draft, line, segment, label, text, stated) {
+    if let Some(parts) = parts(segment, text, stated) {
+        for (index, part) in parts.into_iter().enumerate() {
+            let label = part.label(label, index).to_owned();
+            part.push(draft, line, &label);
+        }
         return;
     }
     let target =
@@ -140,27 +144,47 @@ fn whole_quantity(text: &str) -> Option<(quantity::Quantity, &str)> {
     Some((read, value))
 }
 
-/// `0 critical, 2 high (target: 0/0)`: one value for each part of the target.
-fn several(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, text: &str, stated: &str) -> bool {
+/// One of two values that a target speaks of.
+pub struct Part {
+    /// The value, or the blank in its place.
+    pub span: Span,
+    /// What is counted.
+    unit: String,
+    target: Option<Target>,
+}
+
+/// `0 critical, 2 high (target: 0/0)`: one value for each part of the target, written or blank.
+pub fn parts(segment: &Segment, text: &str, stated: &str) -> Option<[Part; 2]> {
     let head = vocabulary::at(text, " (").and_then(|end| text.get(..end)).unwrap_or(text);
-    if !head.contains(',') {
-        return false;
+    let (first, second) = head.split_once(", ")?;
+    let [Some(one), Some(other)] = <[_; 2]>::try_from(targets::stated(stated, 2)).ok()? else { return None };
+    let part = |at: usize, text: &str, target: Target| {
+        let word = text.split(' ').next().unwrap_or(text);
+        let start = segment.value.start + at;
+        let unit = text.get(word.len()..).unwrap_or("").trim().to_owned();
+        Part { span: Span::new(start, start + word.len()), unit, target: Some(target) }
+    };
+    let counts = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || c == '_');
+    (counts(first) && counts(second) && !second.contains(", "))
+        .then(|| [part(0, first, one), part(first.len() + ", ".len(), second, other)])
+}
+
+impl Part {
+    /// Adds it as a written value; `label` is that of the first.
+    pub fn push(self, draft: &mut Draft<'_>, line: usize, label: &str) {
+        let value = draft.source.slice(self.span).to_owned();
+        let new = New::of(label, self.span, FieldShape::Written, FieldKind::Number);
+        let unit = (!self.unit.is_empty()).then_some(self.unit);
+        New { value: Some(value), unit, target: self.target, ..new }.push(draft, line);
     }
-    let parts: Vec<&str> = head.split(", ").collect();
-    let targets = targets::stated(stated, parts.len());
-    if parts.len() != 2 || !targets.iter().all(Option::is_some) {
-        return false;
+
+    /// What it is called: the second by what is counted.
+    pub fn label<'a>(&'a self, first: &'a str, index: usize) -> &'a str {
+        if index == 0 || self.unit.is_empty() { first } else { &self.unit }
     }
-    let mut start = segment.value.start;
-    for (index, (part, target)) in parts.into_iter().zip(targets).enumerate() {
-        let word = part.split(' ').next().unwrap_or(part);
-        let unit = part.get(word.len()..).unwrap_or("").trim().to_owned();
-        let name = if index == 0 || unit.is_empty() { label.to_owned() } else { unit.clone() };
-        let span = Span::new(start, start + word.len());
-        start += part.len() + ", ".len();
-        let new = New::of(&name, span, FieldShape::Written, FieldKind::Number);
-        let unit = (!unit.is_empty()).then_some(unit);
-        New { value: Some(word.to_owned()), unit, target, ..new }.push(draft, line);
+
+    /// What it has to reach.
+    pub fn target(&self) -> Option<Target> {
+        self.target.clone()
     }
-    true
 }

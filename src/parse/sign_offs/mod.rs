@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use super::labels::Segment;
-use super::{Recogniser, inline, slots, table_rows, words};
+use super::{Recogniser, inline, slots, statuses, words};
 use crate::model::{Label, Scope, Slot, State};
 use crate::text::Span;
 
@@ -151,7 +151,7 @@ fn is_role_alone(text: &str) -> bool {
 /// The only box of `☐ Approved`, and whether it is ticked; behind it may stand ` — Name, date`, which signing adds.
 fn approval_box(draft: &Draft<'_>, span: Span) -> Option<(Span, bool)> {
     let text = draft.source.slice(span);
-    let (at, len, state) = table_rows::cell_box(text)?;
+    let (at, len, state) = statuses::cell_box(text)?;
     let said = text.get(at + len..)?;
     let approves = words::APPROVED.leading(said.trim_start()).is_some() && !slots::has_box(said);
     approves.then(|| (Span::new(span.start + at, span.start + at + len), state == State::Done))

@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::vocabulary::Words;
-use super::super::{frame, inline, items, slots, words};
+use super::super::{frame, inline, slots, statuses, words};
 use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
 use crate::model::{Assurance, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
@@ -69,7 +69,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             };
             let signer = if name_column.is_some() { &name } else { &signature };
             let who = signer.as_ref().and_then(|read| read.value.clone());
-            let who = who.filter(|said| !states || items::cell_state(said) == Some(State::Done));
+            let who = who.filter(|said| !states || statuses::cell_state(said) == Some(State::Done));
             let dated = date.as_ref().and_then(|read| read.value.clone());
             let sign_off = SignOff {
                 id: draft.id('o', &draft.section_id(line), "/", &inline::slug(&role)),

@@ -2,6 +2,8 @@
 
 mod acting;
 mod cases;
+mod checklists;
+mod computed;
 mod data;
 mod documents;
 mod guard;

@@ -1,0 +1,232 @@
+//! Words without brackets that stand for a value: `X.Y.Z`, `YYYY-MM-DD`, `JDK8uXXX-bXX`, `TRACKING-ISSUE-LINK`, `your-name`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::words;
+
+/// A word that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bare {
+    /// The bytes of it.
+    pub range: Range<usize>,
+    /// Whether it tells nothing alone: `jdkxx` is one where `jdkXX` is.
+    pub weak: bool,
+}
+
+/// Whether a word that stands for a value may have its first sign at `at`; asked of every byte.
+pub fn may_be(bytes: &[u8], at: usize) -> bool {
+    let near = |step: usize| bytes.get(at + step).copied().unwrap_or(b' ');
+    let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    match near(0) {
+        b'X' => near(1) == b'X' || near(1) == b'.' || before == b'.',
+        b'x' => near(1) == b'x' || near(1) == b'.' && !near(2).is_ascii_whitespace() || before == b'.',
+        b'Y' => near(1) == b'Y' || near(1) == b'.' || near(1) == b'O' && near(3) == b'R',
+        b'y' => near(1) == b'o' && near(3) == b'r' && matches!(near(4), b'-' | b'_'),
+        b'N' => near(1) == b'N' && (near(2) == b'N' || before.is_ascii_lowercase()) || near(1) == b'.',
+        b'A' => near(1) == b'.' && near(2) == b'B' || near(1) == b'A' && near(2) == b'A',
+        b'J' => near(1) == b'J' && near(2) == b'J',
+        b'M' => near(1) == b'E' && !near(2).is_ascii_alphanumeric(),
+        b'-' => before.is_ascii_uppercase() && near(1).is_ascii_uppercase(),
+        _ => false,
+    }
+}
+
+/// The word around `at`, or what of it stands for a value; nothing before `from` is looked at.
+pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '_' | '#' | '/');
+    let head = text.get(from..at)?;
+    let start = from + head.trim_end_matches(part).len();
+    let tail = text.get(start..)?;
+    let word = tail.get(..tail.find(|c| !part(c)).unwrap_or(tail.len()))?;
+    let before = text.get(..start).and_then(|head| head.chars().next_back());
+    if before.is_some_and(|c| c.is_alphanumeric() || c == '<') || word.len() > 60 {
+        return None;
+    }
+    let hint = before == Some('(') && text.get(start + word.len()..).is_some_and(|rest| rest.starts_with("):"));
+    let found = yours(word).or_else(|| telling(word)).map(|range| (range, false));
+    let found = found.or_else(|| shape(&VERSION, word).filter(|range| is_version(word, range)).map(|r| (r, false)));
+    let found = found.or_else(|| shape(&DATE, word).filter(|_| !hint).map(|range| (range, false)));
+    let (range, weak) = found.or_else(|| crossed(word))?;
+    let crosses = word.get(range.clone()).is_some_and(|own| own.bytes().all(|byte| byte == b'X'));
+    let end = start + range.end + if crosses { more_crosses(tail.get(range.end..)?) } else { 0 };
+    // What lies behind what was asked for is asked for again there.
+    (end > at).then_some(Bare { range: start + range.start..end, weak })
+}
+
+static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let part = r"(?:[XYZN]+|[xyz]|xx+|\d{1,3})";
+    let suffix = r"(?:\+[XYZxyz\d]+)?(?:-(?i:alpha|beta|rc|pre|dev|snapshot)(?:\.?\w+)*)?";
+    Regex::new(&format!(
+        r"(?:^|[-_/#+])((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}\d{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"
+    ))
+    .ok()
+});
+
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let year = "(?:YYYY|JJJJ|AAAA)";
+    let part = "[-./]?(?:YYYY|JJJJ|AAAA|MM|DD|TT|JJ)";
+    Regex::new(&format!(
+        r"(?:^|[-_/.])((?:[A-Z]{{2,6}}-)*(?:{year}(?:{part}){{1,2}}|YYYY|(?:MM|DD|TT|JJ){part}[-./]?{year})(?:-#+)?)(?:$|[-_/.])"
+    ))
+    .ok()
+});
+
+/// What of a word has a shape.
+fn shape(shape: &LazyLock<Option<Regex>>, word: &str) -> Option<Range<usize>> {
+    if !word.contains(['.', 'Y', 'J', 'A']) {
+        return None;
+    }
+    shape.as_ref()?.captures(word)?.get(1).map(|found| found.range())
+}
+
+/// Whether letters stand where a version has numbers; `2.x` and `10.x.x.x` name families.
+fn is_version(word: &str, range: &Range<usize>) -> bool {
+    let version = word.get(range.clone()).unwrap_or("");
+    let bare = version.trim_start_matches(['v', 'V']);
+    let numbers = bare.split_once('-').map_or(bare, |(numbers, _)| numbers);
+    let parts: Vec<&str> = numbers.split(['.', '+']).collect();
+    let letters = parts.iter().filter(|part| !part.is_empty() && part.chars().all(char::is_alphabetic)).count();
+    let family = numbers.starts_with(|c: char| c.is_ascii_digit()) && !numbers.contains(char::is_uppercase);
+    let inside = parts.len() > 2 && !parts.last().is_some_and(|last| last.contains(char::is_alphabetic));
+    let led = bare.len() < version.len();
+    if family { led && parts.len() == 3 && (letters > 1 || letters == 1 && inside) } else { letters > 1 }
+}
+
+/// `your-name`, `YOUR_TOKEN`: up to the first dot.
+fn yours(word: &str) -> Option<Range<usize>> {
+    let starts = |at: &usize| {
+        let tail = word.get(*at..).unwrap_or("");
+        let apart = word.get(..*at).is_some_and(|head| !head.ends_with(|c: char| c.is_alphanumeric()));
+        apart && words::YOURS.leading(tail).is_some()
+    };
+    let start = word.match_indices(['y', 'Y']).map(|(at, _)| at).find(starts)?;
+    let rest = word.get(start..)?;
+    let len = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
+    (len > "your-".len()).then_some(start..start + len)
+}
+
+/// `TEMPLATE_UPDATEME`, `TRACKING-ISSUE-LINK`: capitals that say so.
+fn telling(word: &str) -> Option<Range<usize>> {
+    let start = word.rfind('/').map_or(0, |at| at + 1);
+    let own = word.get(start..)?.trim_end_matches(['.', '-', '_']);
+    if own.contains(|c: char| !(c.is_ascii_uppercase() || c == '_' || c == '-')) {
+        return None;
+    }
+    let named = || own.matches('-').count() > 1 && !own.starts_with("X-") && words::SLOT_NOUNS.trailing(own).is_some();
+    (words::REPLACE_ME.trailing(own).is_some() || named()).then_some(start..start + own.len())
+}
+
+/// `XXX`, `jdkXX`, `CVE-2024-XXXX`, `v_xx`: a run of crosses where a number would be. `5XX` is a family, `XXL` a size.
+fn crossed(word: &str) -> Option<(Range<usize>, bool)> {
+    let mut start = 0;
+    for piece in word.split(['/', '.', '#']) {
+        let at = start;
+        start += piece.len() + 1;
+        let own = piece.trim_matches(['_', '-', '+']);
+        let at = at + piece.len() - piece.trim_start_matches(['_', '-', '+']).len();
+        let file = at > 0 && own.len() > 5 && own.bytes().all(|byte| byte == b'X');
+        if let Some(weak) = is_crossed(own).filter(|_| !file) {
+            return Some((at..at + own.len(), weak));
+        }
+    }
+    None
+}
+
+/// Whether a piece of a word has such a run, and whether only weakly.
+fn is_crossed(own: &str) -> Option<bool> {
+    let is_run = |c: char| matches!(c, 'X' | 'x' | 'N');
+    let mut at = 0;
+    let mut weakly = None;
+    while let Some(skip) = own.get(at..)?.find(is_run) {
+        at += skip;
+        let sign = own.get(at..)?.chars().next()?;
+        let rest = own.get(at..)?.trim_start_matches(sign);
+        let len = own.len() - at - rest.len();
+        let before = own.get(..at)?.chars().next_back();
+        let ends = rest.is_empty() || rest.starts_with(['-', '_', '+']);
+        let status = own.len() == 3 && before.is_some_and(|c| matches!(c, '1'..='5'));
+        let strong = match before {
+            None => len > 2 || len == 2 && !rest.is_empty() && sign == 'X',
+            Some('-' | '_') => len > 1,
+            Some(c) if c.is_ascii_digit() => len > 1 && sign == 'X' && !status,
+            Some(c) => len > 1 && c.is_lowercase() && sign != 'x',
+        };
+        if ends && strong {
+            return Some(false);
+        }
+        if rest.is_empty() && sign == 'x' && len == 2 && before.is_some_and(char::is_lowercase) {
+            weakly = Some(true);
+        }
+        at += len;
+    }
+    weakly
+}
+
+/// The bytes of further runs of crosses behind one: `XXX XX, 20XX`.
+fn more_crosses(rest: &str) -> usize {
+    let mut len = 0;
+    while let Some(tail) = rest.get(len..) {
+        let word = tail.trim_start_matches(',').strip_prefix(' ').unwrap_or("");
+        let word = word.get(..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())).unwrap_or("");
+        let digits = word.trim_end_matches('X');
+        if word.len() < digits.len() + 2 || digits.contains(|c: char| !c.is_ascii_digit()) {
+            break;
+        }
+        len += tail.len() - tail.trim_start_matches(',').len() + 1 + word.len();
+    }
+    len
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What of a text stands for values, and whether weakly.
+    fn all(text: &str) -> Vec<String> {
+        let (mut from, mut out) = (0, Vec::new());
+        for at in 0..text.len() {
+            if at >= from
+                && may_be(text.as_bytes(), at)
+                && let Some(found) = around(text, from, at)
+            {
+                from = found.range.end;
+                let weak = if found.weak { "?" } else { "" };
+                out.push(format!("{}{weak}", text.get(found.range).unwrap_or("")));
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn letters_where_a_version_has_numbers() {
+        assert_eq!(all("Tag vX.Y.Z, app-X.Y.Z and rel_x.x.x.tar.gz"), ["vX.Y.Z", "X.Y.Z", "x.x.x"]);
+        assert_eq!(all("set X.Y.0, then x.y.z+1-alpha.1."), ["X.Y.0", "x.y.z+1-alpha.1"]);
+        assert_eq!(all("JDK11.0.XX+Y and A.B.C, v3.x.x, v0.x.0"), ["JDK11.0.XX+Y", "A.B.C", "v3.x.x", "v0.x.0"]);
+        assert_eq!(all("an AAAA record, runs on 2.x, MAX.X, v1.x, 3.X and 10.x.x.x; e.g. box.yes max.x"), [""; 0]);
+    }
+
+    #[test]
+    fn dates_and_crosses() {
+        assert_eq!(all("On YYYY-MM-DD or TT.MM.JJJJ, DD/MM/YYYY"), ["YYYY-MM-DD", "TT.MM.JJJJ", "DD/MM/YYYY"]);
+        assert_eq!(all("CR-YYYY-MM-DD-### on _YYYY-MM-DD_"), ["CR-YYYY-MM-DD-###", "YYYY-MM-DD"]);
+        assert_eq!(all("Date (YYYY-MM-DD): 2030-01-02"), [""; 0], "only says how a date is written");
+        assert_eq!(
+            all("#XXX, CVE-2024-XXXX, fwXX-bNN, v_xx, XXX XX, 20XX"),
+            ["XXX", "CVE-2024-XXXX", "fwXX-bNN", "v_xx", "XXX XX, 20XX"]
+        );
+        assert_eq!(all("toolxx next, no 5xx or 4XX, sizes XXL and XL, exxon, XXIV, log.XXXXXX"), ["toolxx?"]);
+    }
+
+    #[test]
+    fn words_that_say_so() {
+        assert_eq!(
+            all("see TRACKING-ISSUE-LINK, pulls/TEMPLATE_UPDATEME)"),
+            ["TRACKING-ISSUE-LINK", "TEMPLATE_UPDATEME"]
+        );
+        assert_eq!(all("`your-name@example.org` your-org.example YOUR_TOKEN"), ["your-name", "your-org", "YOUR_TOKEN"]);
+        assert_eq!(all("the X-REQUEST-ID of E-MAIL, GO/NO-GO, your-"), [""; 0]);
+    }
+}

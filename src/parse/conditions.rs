@@ -1,0 +1,157 @@
+//! The words by which something is only asked for under a condition: in parentheses, at the start, or at the end.
+//!
+//! An action that is conditional within an item, `Check the version - if there is a newer one, open a request`, makes no
+//! condition of the item.
+
+use super::words;
+
+/// The condition in the words of an item, a title, a step or a role.
+pub fn conditional(text: &str) -> Option<String> {
+    in_parentheses(text).or_else(|| at_start(text)).or_else(|| at_end(text)).or_else(|| within(text))
+}
+
+/// `(if needed)`, `（如有）`, `[optional]`, `(major releases only)`.
+fn in_parentheses(text: &str) -> Option<String> {
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '（', '[']) {
+        let (head, after) = rest.split_at_checked(open)?;
+        // Within the words, square brackets hold all sorts of things.
+        let told = after.starts_with('[') && head.contains(char::is_alphanumeric);
+        let after = after.get(after.chars().next()?.len_utf8()..)?;
+        let Some((inner, behind)) = after.split_once([')', '）', ']']) else { break };
+        let leads = |part: &&str| {
+            if told {
+                return words::CONDITIONAL.leading(part).is_some();
+            }
+            words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some()
+                || words::RESTRICTIONS.leading(part).or_else(|| for_a_kind(part)).is_some()
+                || words::ONLY.trailing(part).is_some_and(|word| part.len() > word.len() && !part.contains('['))
+        };
+        if let Some(condition) = inner.split([',', ';']).map(str::trim).find(leads) {
+            return Some(condition.to_lowercase());
+        }
+        rest = behind;
+    }
+    None
+}
+
+/// `If plans changed: …`, `For major releases, …`, `Optional quick fix`, `[FINAL] …`.
+fn at_start(text: &str) -> Option<String> {
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
+        return Some(word.trim().to_owned());
+    }
+    let (head, _) = start.split_once([',', ':', '，', '：'])?;
+    // `If all pass:`, `If NO-GO:`: what follows from what came out.
+    let outcome = words::CONDITION_LEADS.strip_from(head).is_some_and(names_outcome);
+    if outcome {
+        return None;
+    }
+    let word = words::CONDITION_LEADS
+        .leading(start)
+        .or_else(|| words::CONDITIONAL.leading(start))
+        .or_else(|| for_a_kind(head))?;
+    Some(word.trim().to_owned())
+}
+
+/// Whether a condition is how something came out: all of what stands above, a decision.
+fn names_outcome(condition: &str) -> bool {
+    words::QUANTIFIERS.leading(condition).is_some()
+        || [words::POSITIVE, words::NEGATIVE, words::VERDICTS].iter().any(|list| list.has(condition))
+}
+
+/// `For major releases`: a kind of release.
+fn for_a_kind(words: &str) -> Option<&'static str> {
+    words::FOR.leading(words).filter(|_| words::RELEASE_KINDS.find(words).is_some())
+}
+
+/// `… where applicable`, and a clause that ends the sentence: `… restarted, if its schema changed`.
+fn at_end(text: &str) -> Option<String> {
+    let trimmed = text.trim().trim_end_matches([':', '.', '?', '*', '。']);
+    if let Some(word) = words::CONDITIONAL.trailing(trimmed) {
+        return Some(word.trim().to_owned());
+    }
+    let sentence = sentence(text);
+    let place = words::CONDITION_CLAUSES.places(sentence).last()?;
+    let head = sentence.get(..place.start)?.trim_end();
+    let clause = place.rest.trim_end_matches([' ', ':', '*']);
+    let goes_on =
+        clause.contains([',', ':', ';']) || clause.contains(" - ") || clause.split_whitespace().next().is_none();
+    let ends = head.trim_end_matches(['*', '`', ',']);
+    let apart = ends.ends_with(['-', '–', '—', ';', ':']) || ends.split_whitespace().count() < 2;
+    // ", si " starts a condition, " si " may be anything.
+    let small = words::COMMA_CLAUSES.has(place.word) && !head.ends_with(',');
+    let about =
+        names_outcome(clause) || words::QUESTIONS.find(head).is_some() || words::EVENTS.trailing(ends).is_some();
+    (!goes_on && !apart && !small && !about).then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
+}
+
+/// `Update the changelog if necessary, and merge`: words that are a whole condition, in the first sentence.
+fn within(text: &str) -> Option<String> {
+    let sentence = sentence(text);
+    let place = words::WHOLE_CONDITIONS.places(sentence).next()?;
+    let head = sentence.get(..place.start)?;
+    let apart = head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || words::QUESTIONS.find(head).is_some();
+    (!apart && head.contains(' ')).then(|| place.word.to_owned())
+}
+
+/// The first sentence of a text.
+fn sentence(text: &str) -> &str {
+    let ends = |at: &usize| text.get(at + 1..).is_some_and(|rest| rest.trim_start_matches(['*', '_']).starts_with(' '));
+    let end = text.match_indices(['.', '?', '!']).map(|(at, _)| at).find(ends);
+    let first = end.and_then(|end| text.get(..end)).unwrap_or(text).trim();
+    first.trim_end_matches(['.', '?', '!'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::conditional;
+
+    #[test]
+    fn conditions_at_either_end_and_in_parentheses() {
+        for text in [
+            "Dictionary rebuilt (if any word changed)",
+            "Notes sent (public releases only)",
+            "Menu printed (not for the canteen)",
+            "Lift inspected (where one is fitted)",
+            "If the hall is let: chairs counted",
+            "For minor releases, update the badge",
+            "For MAJOR releases:",
+            "Optional tidy-up of old branches",
+            "Eventuelle Nacharbeiten",
+            "Gateway restarted, if its routes changed",
+            "**Update the tables** if they have moved since. See [here](x).",
+            "Index rebuilt if fields added",
+            "Update the map if necessary, and send it round",
+            "Was the insurer told, where goods were damaged?",
+            "Aufzug geprüft, sofern vorhanden",
+            "Kontrola výtahu, pokud je v budově",
+            "Avis envoyé, le cas échéant",
+            "清理缓存（如需）",
+        ] {
+            assert!(conditional(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_action_within_an_item_is_no_condition_of_it() {
+        for text in [
+            "Check the pump version - if there is a newer one, order it",
+            "Ask the porter. If nobody answers, ring twice.",
+            "Check if the gate is shut",
+            "Determine whether and if so when it rains",
+            "Alarm fires if smoke is blown into it",
+            "Page is read only (for review)",
+            "Draft kept (for example in a drawer)",
+            "For each room, count the chairs",
+            "Execute the return if:",
+            "Stop at once if any of these is true:",
+            "**If NO-GO:**",
+            "**If all doors hold:**",
+            "Doors checked (see \"4 [Attic only]\")",
+            "Once the door is shut, ring the bell",
+        ] {
+            assert_eq!(conditional(text), None, "{text}");
+        }
+    }
+}

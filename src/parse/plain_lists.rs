@@ -1,0 +1,208 @@
+//! Items from bullets without boxes: of a list whose title says that it is a checklist, or next to bullets with boxes.
+
+use super::draft::Draft;
+use super::frame::Entry;
+use super::lines::{LineKind, Marker};
+use super::signs::Signs;
+use super::unboxed::Found;
+use super::vocabulary::Words;
+use super::{Recogniser, inline, items, slots, words};
+use crate::model::{ItemShape, Label, Section, State};
+
+pub const RECOGNISER: Recogniser = Recogniser {
+    name: "plain-lists",
+    summary: "bullets without boxes under a title that says checklist, or between bullets that have them",
+    recognise,
+};
+
+fn recognise(draft: &mut Draft<'_>) {
+    let bullet = |entry: &Entry| entry.mark.is_none() && entry.marker == Some(Marker::Bullet);
+    if !draft.frame.entries.iter().any(bullet) {
+        return;
+    }
+    let checklists = Checklists::of(draft);
+    let mut found = Vec::new();
+    for (at, entry) in draft.frame.entries.iter().enumerate() {
+        let asks = || match draft.section_of_line(entry.line) {
+            Some(section) => checklists.sections.get(section).copied().unwrap_or(false),
+            None => checklists.untitled,
+        };
+        if bullet(entry) && (asks() || is_among_boxes(draft, at)) && is_work(draft, entry) {
+            found.push(read(draft, entry));
+        }
+    }
+    draft.unboxed.extend(found);
+}
+
+fn read(draft: &Draft<'_>, entry: &Entry) -> Found {
+    let text = items::text(draft, entry.line, entry.content);
+    let (text, said, reason) = items::wording(&text);
+    let sign = |list: &Words| ends(&text).into_iter().flatten().any(|end| list.has(end));
+    let state = match said {
+        Some(state) => state,
+        None if sign(words::FAILED) => State::Failed,
+        None if sign(words::UNDONE) => State::Open,
+        None if sign(words::DONE) => State::Done,
+        None => State::Open,
+    };
+    Found { line: entry.line, last: entry.last_line, mark: None, text, state, reason, shape: ItemShape::Bullet }
+}
+
+/// The signs, apart from words, that stand at either end of a text.
+fn ends(text: &str) -> [Option<&str>; 2] {
+    let ends = [text.split(' ').next(), text.rsplit(' ').next()];
+    ends.map(|end| end.filter(|end| !end.is_empty() && !end.contains(char::is_alphanumeric)))
+}
+
+/// A text without the signs at its ends.
+fn inner(text: &str) -> &str {
+    let [first, last] = ends(text);
+    let text = first.and_then(|sign| text.strip_prefix(sign)).unwrap_or(text);
+    last.and_then(|sign| text.strip_suffix(sign)).unwrap_or(text)
+}
+
+/// Whether the words of a bullet may be something to do: no label, no field, no title of boxes, nothing below a box.
+fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
+    let text = draft.source.slice(entry.content);
+    let words = text.chars().filter(|c| c.is_alphabetic()).take(3).count() == 3;
+    let above = || draft.frame.outwards(entry.parent).filter_map(|above| draft.frame.entries.get(above));
+    let detail = || above().any(|above| above.mark.is_some() || matches!(above.marker, Some(Marker::Number(_))));
+    let ends_open = text.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
+    if !words || entry.has_boxes_below || ends_open && !entry.has_entries_below || detail() {
+        return false;
+    }
+    let field = || slots::count_runs(text) > 0 || slots::has_box(inner(text)) || is_field(draft, entry.line);
+    !draft.has_sign(entry.line, &[Signs::COLON, Signs::UNDERSCORE, Signs::BRACKET]) || !field() && !text.contains("](#")
+}
+
+/// Whether a line is a well-known label and its value, `Owner: Ana`, or any label and a number, `Done: 8/8 items`.
+fn is_field(draft: &Draft<'_>, line: usize) -> bool {
+    let lists = [
+        words::FIELD_LABELS,
+        words::RESPONSIBLE,
+        words::VERIFICATION,
+        words::SIGN_OFF_LABELS,
+        words::PERFORMERS,
+        words::NAME_LABELS,
+        words::PEOPLE,
+        words::OPTIONAL_LABELS,
+    ];
+    let segments = draft.segments(line);
+    let Some(segment) = segments.first() else { return false };
+    let number = || draft.source.slice(segment.value).starts_with(|c: char| c.is_ascii_digit());
+    segment.label.as_deref().is_some_and(|label| lists.iter().any(|list| list.has(label)) || number())
+}
+
+/// How many entries up and down the next one of the same list may be.
+const NEAR: usize = 64;
+
+/// Whether a bullet stands in one list with bullets that have boxes, which are most of them: somebody forgot its box.
+fn is_among_boxes(draft: &Draft<'_>, at: usize) -> bool {
+    let Some(own) = draft.frame.entries.get(at) else { return false };
+    let alike = |entry: &&Entry| entry.parent == own.parent && entry.indent == own.indent;
+    let touches = |above: &Entry, below: &Entry| {
+        let between = above.last_line + 1..below.line;
+        let blank = |line: usize| draft.frame.line(line).is_some_and(|line| line.kind == LineKind::Blank);
+        between.into_iter().all(blank)
+    };
+    let entries = &draft.frame.entries;
+    let after = || entries.iter().skip(at + 1).take(NEAR).filter(alike);
+    let before = || entries.iter().take(at).rev().take(NEAR).filter(alike);
+    let boxed = |entry: Option<&Entry>| entry.is_some_and(|entry| entry.mark.is_some());
+    let (above, below) = (before().next(), after().next());
+    let joined = above.is_some_and(|above| touches(above, own)) && below.is_some_and(|below| touches(own, below));
+    joined && boxed(above) && boxed(below)
+}
+
+/// Where bullets are items by what stands above them.
+struct Checklists {
+    /// For each section.
+    sections: Vec<bool>,
+    /// What stands in no section.
+    untitled: bool,
+}
+
+impl Checklists {
+    fn of(draft: &Draft<'_>) -> Self {
+        let named: Vec<bool> = draft.sections.iter().map(|section| says_checklist(&section.title)).collect();
+        let mut titles = ["title", "name"].iter().filter_map(|key| draft.front.text(key));
+        let titled = titles.any(|title| says_checklist(&title));
+        if !titled && !named.contains(&true) {
+            return Self { sections: vec![false; named.len()], untitled: false };
+        }
+        let boxes = Boxes::of(draft);
+        let sole_h1 = draft.markdown.headings.iter().filter(|heading| heading.level == 1).count() == 1;
+        let is_whole = |section: &Section| sole_h1 && section.label == Label::Heading && section.level == 1;
+        let whole: Vec<bool> = draft.sections.iter().map(is_whole).collect();
+        // Where a part is called checklist, that and not the document is.
+        let parts = named.iter().zip(&whole).any(|(named, whole)| *named && !*whole);
+        let all = !parts && boxes.lines.is_empty();
+        // Among numbered steps bullets are details, unless they ask for something.
+        let mostly_bullets = all && mostly_bullets(draft);
+        let asking = if all && !mostly_bullets { asking(draft) } else { Vec::new() };
+        let mut sections: Vec<bool> = Vec::with_capacity(named.len());
+        for (at, section) in draft.sections.iter().enumerate() {
+            let is = |list: &[bool], at: usize| list.get(at).copied().unwrap_or(false);
+            let above = section.parent.as_ref().map(|parent| parent.index);
+            let from_whole = above.map_or(titled, |above| is(&whole, above) && (titled || is(&sections, above)));
+            let asks = if is(&named, at) {
+                if is(&whole, at) { all } else { !boxes.within(draft, section) }
+            } else if from_whole || is(&whole, at) {
+                all && (titled || from_whole) && (mostly_bullets || is(&asking, at))
+            } else {
+                above.is_some_and(|above| is(&sections, above)) && !boxes.within(draft, section)
+            };
+            sections.push(asks && (is(&named, at) || words::ABOUT.find(&section.title).is_none()));
+        }
+        Self { sections, untitled: titled && all }
+    }
+}
+
+/// Whether a title says that a checklist follows, and no words about one.
+fn says_checklist(title: &str) -> bool {
+    let says = words::CHECKLISTS.find(title).or_else(|| words::CHECKLISTS.trailing(title));
+    says.is_some() && words::ABOUT.leading(title).or_else(|| words::ABOUT.trailing(title)).is_none()
+}
+
+/// Whether there are more bullets than numbers among the entries that are in no other.
+fn mostly_bullets(draft: &Draft<'_>) -> bool {
+    let outer = || draft.frame.entries.iter().filter(|entry| entry.parent.is_none());
+    let bullets = outer().filter(|entry| entry.marker == Some(Marker::Bullet)).count();
+    2 * bullets > outer().count()
+}
+
+/// For each section whether most of its bullets begin with a verb that asks for something.
+fn asking(draft: &Draft<'_>) -> Vec<bool> {
+    let mut balance = vec![0_isize; draft.sections.len()];
+    for entry in draft.frame.entries.iter().filter(|entry| entry.marker == Some(Marker::Bullet)) {
+        let sum = draft.section_of_line(entry.line).and_then(|section| balance.get_mut(section));
+        let text = inline::plain(draft.source.slice(entry.content));
+        let mut all = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+        let first = all.find(|word| !word.is_empty()).unwrap_or("");
+        if let Some(sum) = sum {
+            *sum += if words::IMPERATIVES.has(first) || words::TASKS.has(first) { 1 } else { -1 };
+        }
+    }
+    balance.into_iter().map(|sum| sum > 0).collect()
+}
+
+/// The lines that have a box or are an item of another shape.
+struct Boxes {
+    lines: Vec<usize>,
+}
+
+impl Boxes {
+    fn of(draft: &Draft<'_>) -> Self {
+        let marked = draft.frame.entries.iter().filter(|entry| entry.mark.is_some()).map(|entry| entry.line);
+        let mut lines: Vec<usize> = marked.chain(draft.unboxed.iter().map(|found| found.line)).collect();
+        lines.sort_unstable();
+        Self { lines }
+    }
+
+    /// Whether any stands in a section, or in one below it.
+    fn within(&self, draft: &Draft<'_>, section: &Section) -> bool {
+        let lines = draft.source.line_of(section.extent.start) - 1..draft.source.line_of(section.extent.end);
+        let first = self.lines.partition_point(|line| *line < lines.start);
+        self.lines.get(first).is_some_and(|line| lines.contains(line))
+    }
+}

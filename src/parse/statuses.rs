@@ -1,0 +1,111 @@
+//! What the cell of a status says: a box, a sign, a word, or nothing yet.
+
+use super::vocabulary::{self, Words};
+use super::{boxes, inline, slots, words};
+use crate::model::State;
+
+/// What a status cell says, and why: `N/A — no schema change`, `FAILED: timed out`, `Failed (see log)`.
+pub fn cell_says(text: &str) -> (Option<State>, Option<String>) {
+    let state = cell_state(text);
+    let words = inline::plain(text);
+    let lists = [words::NOT_APPLICABLE, words::FAILED];
+    let lead = lists
+        .into_iter()
+        .flat_map(Words::iter)
+        .filter(|word| starts_with_word(&words, word))
+        .map(|word| word.len())
+        .max();
+    let rest = lead.and_then(|lead| words.get(lead..)).unwrap_or("");
+    let marks = [' ', ':', '—', '–', '-', '(', ')', ',', '.', '!'];
+    let reason = rest.trim_start_matches(marks).trim_end_matches([' ', ')']);
+    (state, (!reason.is_empty()).then(|| reason.to_owned()))
+}
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    let rest = vocabulary::prefix(text, word).and_then(|end| text.get(end..));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// What a status cell says: by its words, its first word, or a sign at its end.
+pub fn cell_state(text: &str) -> Option<State> {
+    let words = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
+    let first = words.split([' ', ':', '(']).next().unwrap_or("");
+    let last = words.rsplit(' ').next().filter(|sign| !sign.contains(char::is_alphanumeric)).unwrap_or("");
+    let is = |list: &Words| [words, first, last].into_iter().any(|part| !part.is_empty() && list.has(part));
+    if is(words::UNDONE) {
+        None
+    } else if is(words::NOT_APPLICABLE) {
+        Some(State::NotApplicable)
+    } else if is(words::FAILED) {
+        Some(State::Failed)
+    } else if is(words::DONE) {
+        Some(State::Done)
+    } else {
+        None
+    }
+}
+
+/// Whether a cell is nothing but one sign of a state, as a glyph or a shortcode.
+pub fn is_sign(cell: &str) -> bool {
+    let lists = [words::DONE, words::FAILED, words::NOT_APPLICABLE, words::UNDONE, words::BARRED];
+    let word = cell.contains(char::is_alphanumeric) && !(cell.starts_with(':') && cell.ends_with(':'));
+    cell == "[ ]"
+        || !word && !cell.contains(char::is_whitespace) && lists.iter().any(|list| list.has(cell))
+        || cell_box(cell).is_some_and(|(_, len, _)| matches!(cell.get(len..), Some("" | "\u{fe0f}")))
+}
+
+/// Whether a cell holds a box to be ticked, or begins with a sign of what is still to come.
+pub fn is_awaited(cell: &str) -> bool {
+    let square = |text: &str| slots::first_square(text).is_some();
+    let sign = cell.split(' ').next().filter(|sign| !sign.is_ascii() || sign.starts_with(':'));
+    square(cell) || sign.is_some_and(|sign| words::UNDONE.has(sign))
+}
+
+/// How far something has come whose status is `cell`, and why it is not applicable or has failed.
+pub fn standing(cell: &str) -> (State, Option<String>) {
+    if let Some((_, chosen)) = slots::choice(cell).filter(|_| slots::has_box(cell)) {
+        return (chosen.and_then(|chosen| cell_state(&chosen)).unwrap_or(State::Open), None);
+    }
+    let Some((at, len, boxed)) = cell_box(cell) else {
+        let (said, reason) = cell_says(cell);
+        let state = said.unwrap_or(State::Open);
+        return (state, reason.filter(|_| matches!(state, State::NotApplicable | State::Failed)));
+    };
+    // Behind an empty box stands what its tick would say, unless a reason follows.
+    match cell_says(cell.get(at + len..).unwrap_or("").trim_start()) {
+        (Some(state @ (State::NotApplicable | State::Failed)), reason) if boxed != State::Open || reason.is_some() => {
+            (state, reason)
+        }
+        _ => (boxed, None),
+    }
+}
+
+/// Empty, or one of the words that a status has.
+pub fn is_status(cell: &str) -> bool {
+    let head = cell.trim_matches(['*', '`', ' ']).split([':', '(', ',', '—', '–']).next().unwrap_or("");
+    cell.chars().all(|c| matches!(c, '_' | ' ' | '-' | '—' | '…'))
+        || cell_state(cell).is_some()
+        || cell_box(cell).is_some()
+        || words::UNDONE.has(head)
+        // "⏳ to be verified"
+        || cell.split(' ').next().is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::UNDONE.has(sign))
+}
+
+/// The box that a cell starts with: offset, length and state.
+pub fn cell_box(cell: &str) -> Option<(usize, usize, State)> {
+    let state = |tick| match tick {
+        boxes::Tick::Done => State::Done,
+        boxes::Tick::Failed => State::Failed,
+        boxes::Tick::NotApplicable => State::NotApplicable,
+        boxes::Tick::Open => State::Open,
+    };
+    let first = cell.chars().next()?;
+    if let Some(tick) = boxes::glyph(first) {
+        return Some((0, first.len_utf8(), state(tick)));
+    }
+    match cell.get(..3)? {
+        "[ ]" => Some((0, 3, State::Open)),
+        "[x]" | "[X]" => Some((0, 3, State::Done)),
+        _ => None,
+    }
+}

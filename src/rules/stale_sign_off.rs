@@ -1,0 +1,30 @@
+//! Signatures over a text that has changed since.
+
+use super::words::quote;
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::evidence::{Fact, Signed};
+
+pub(super) const RULE: Rule = Rule {
+    name: "stale-sign-off",
+    summary: "What a sign-off is about has changed since it was signed.",
+    severity: Severity::Hold,
+    on_templates: false,
+    page: include_str!("../../docs/rules/stale-sign-off.md"),
+    check,
+};
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let Fact::Known(facts) = &context.evidence.signatures else { return };
+    let run = &context.run();
+    for sign_off in &context.checklist.sign_offs {
+        let own = || facts.iter().filter(|fact| fact.sign_off == sign_off.id).map(|fact| &fact.signed);
+        // One good signature is enough; what it replaced may lie beside it.
+        if own().any(|signed| matches!(signed, Signed::Good { .. })) || !own().any(|signed| *signed == Signed::Stale) {
+            continue;
+        }
+        let message = format!("what {} signed has changed since", quote(&sign_off.role));
+        let help = format!("look at what changed, then `gonogo sign {run} --role '{}'` signs anew", sign_off.role);
+        out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("signed for another text").help(help));
+    }
+}

@@ -1,0 +1,188 @@
+//! The screen: sections on one side, what is to be done and all about it on the other, what calls for a rollback below.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::{Modifier, Style, Stylize as _};
+use ratatui::text::{Line, Span, Text};
+use ratatui::widgets::{Block, Borders, Clear, List, ListItem, ListState, Paragraph, Wrap};
+
+use super::app::{App, KEYS, Mode};
+use super::lines;
+use crate::engine::walk::{Stop, Walk};
+use crate::time::Timestamp;
+use crate::verdict::Verdict;
+
+/// Below this many columns the sections are left out.
+const NARROW: u16 = 64;
+
+/// Draws the run as the person sees it now.
+pub fn draw(frame: &mut Frame<'_>, app: &App, walk: &Walk, now: Timestamp) {
+    let criteria = lines::criteria(walk);
+    let below = u16::from(!criteria.is_empty());
+    let [head, body, criteria_line, foot] =
+        Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(below), Constraint::Length(1)])
+            .areas(frame.area());
+    header(frame, head, app, walk, now);
+    if body.width < NARROW {
+        stops(frame, body, app, walk);
+    } else {
+        let side = (body.width / 3).min(44);
+        let [left, right] = Layout::horizontal([Constraint::Length(side), Constraint::Min(1)]).areas(body);
+        sections(frame, left, app, walk);
+        let [upper, lower] = Layout::vertical([Constraint::Percentage(55), Constraint::Min(1)]).areas(right);
+        stops(frame, upper, app, walk);
+        details(frame, lower, app, walk);
+    }
+    if below > 0 {
+        let fired = criteria.iter().any(|(fired, _)| *fired);
+        let shown = criteria.iter().filter(|(own, _)| !fired || *own).map(|(_, text)| text.as_str());
+        let lead = if fired { "ROLL BACK: " } else { "Roll back if: " };
+        let style = if fired { Style::new().white().on_red() } else { Style::new().yellow() };
+        let text = format!("{lead}{}", shown.collect::<Vec<_>>().join(" · "));
+        frame.render_widget(Paragraph::new(cut(&text, criteria_line.width)).style(style), criteria_line);
+    }
+    footer(frame, foot, app);
+    popup(frame, body, app);
+}
+
+fn header(frame: &mut Frame<'_>, area: Rect, app: &App, walk: &Walk, now: Timestamp) {
+    let verdict = match walk.checked().verdict {
+        Verdict::Go => Style::new().black().on_green(),
+        Verdict::NoGo => Style::new().white().on_red(),
+        Verdict::Undecided => Style::new().black().on_yellow(),
+    };
+    let time = app.stop(walk).and_then(|stop| lines::budget(walk, stop)).map_or_else(
+        || lines::elapsed(app.started, now),
+        |(section, budget)| {
+            let since = app.entered.get(&section).copied().unwrap_or(now);
+            format!("{} of {} min", lines::elapsed(since, now), budget / 60)
+        },
+    );
+    let right = format!(" {} | {time} ", lines::standing(walk));
+    let width = u16::try_from(Span::raw(right.as_str()).width()).unwrap_or(u16::MAX).min(area.width);
+    let [title, standing] = Layout::horizontal([Constraint::Min(0), Constraint::Length(width)]).areas(area);
+    frame.render_widget(Paragraph::new(cut(&lines::title(walk), title.width)).bold(), title);
+    frame.render_widget(Paragraph::new(right).style(verdict), standing);
+}
+
+fn sections(frame: &mut Frame<'_>, area: Rect, app: &App, walk: &Walk) {
+    let all = lines::sections(walk);
+    let here = app.stop(walk).and_then(|stop| stop.section);
+    let block = Block::new().borders(Borders::RIGHT).border_style(Style::new().dim());
+    let width = block.inner(area).width;
+    let rows: Vec<ListItem<'_>> = all
+        .iter()
+        .map(|section| {
+            let (done, of) = section.done;
+            let count = if of > 0 { format!(" {done}/{of} ") } else { " ".to_owned() };
+            let room = width.saturating_sub(u16::try_from(count.len()).unwrap_or(u16::MAX));
+            let title = cut(&section.title, room);
+            let gap = usize::from(room).saturating_sub(Span::raw(title.as_str()).width());
+            let style = if of > 0 && done == of { Style::new().green() } else { Style::new() };
+            ListItem::new(format!("{title}{}{count}", " ".repeat(gap))).style(style)
+        })
+        .collect();
+    let mut state = ListState::default();
+    state.select(all.iter().position(|section| Some(section.index) == here));
+    let list = List::new(rows).block(block).highlight_style(Style::new().bold().add_modifier(Modifier::REVERSED));
+    frame.render_stateful_widget(list, area, &mut state);
+}
+
+fn stops(frame: &mut Frame<'_>, area: Rect, app: &App, walk: &Walk) {
+    let room = area.width.saturating_sub(2);
+    let rows: Vec<ListItem<'_>> = walk
+        .stops()
+        .iter()
+        .map(|stop| ListItem::new(cut(&lines::stop(walk, stop), room)).style(look(walk, stop)))
+        .collect();
+    let mut state = ListState::default();
+    state.select(Some(app.at).filter(|_| !rows.is_empty()));
+    let list = List::new(rows)
+        .highlight_symbol("> ")
+        .highlight_style(Style::new().bold().add_modifier(Modifier::REVERSED))
+        .scroll_padding(2);
+    frame.render_stateful_widget(list, area, &mut state);
+}
+
+/// What is held is red, what is settled green, what is not asked faint.
+fn look(walk: &Walk, stop: &Stop) -> Style {
+    match (stop.why, stop.open) {
+        (Some(_), _) => Style::new().dim(),
+        (None, true) => Style::new(),
+        (None, false) if lines::holds_at(walk, stop).next().is_some() => Style::new().red(),
+        (None, false) => Style::new().green(),
+    }
+}
+
+fn details(frame: &mut Frame<'_>, area: Rect, app: &App, walk: &Walk) {
+    let Some(stop) = app.stop(walk) else { return };
+    let rows: Vec<Line<'_>> = lines::details(walk, stop)
+        .into_iter()
+        .map(|(label, text)| {
+            let style = if label == "Holds" { Style::new().red() } else { Style::new().dim() };
+            Line::from(vec![Span::styled(format!("{label}: "), style), Span::raw(text)])
+        })
+        .collect();
+    let block = Block::new().borders(Borders::TOP).border_style(Style::new().dim());
+    frame.render_widget(Paragraph::new(rows).wrap(Wrap { trim: false }).block(block), area);
+}
+
+fn footer(frame: &mut Frame<'_>, area: Rect, app: &App) {
+    let line = match (&app.mode, &app.message) {
+        (Mode::Ask(question, line), _) => {
+            let prompt = format!("{} {line}", question.words());
+            let over = Span::raw(prompt.as_str()).width().saturating_sub(usize::from(area.width).saturating_sub(1));
+            // The end is what is being typed.
+            let shown: String = prompt.chars().skip(over).collect();
+            let column = area.x.saturating_add(u16::try_from(Span::raw(shown.as_str()).width()).unwrap_or(0));
+            frame.set_cursor_position((column.min(area.right().saturating_sub(1)), area.y));
+            Line::from(shown).bold()
+        }
+        (Mode::Statement(_), _) => Line::from("y signs this, Esc does not").bold(),
+        (Mode::NoStatement(_), _) => Line::from("t only types your name, Esc does nothing").bold(),
+        (_, Some((true, words))) => Line::from(words.as_str()).red(),
+        (_, Some((false, words))) => Line::from(words.as_str()).green(),
+        (_, None) => Line::from("t tick  n n/a  f fail  e fill  s sign  h hold  / find  u undo  ? keys  q leave").dim(),
+    };
+    let safe: Vec<Span<'_>> =
+        line.spans.iter().map(|span| Span::styled(crate::text::escape_line(&span.content), span.style)).collect();
+    frame.render_widget(Paragraph::new(Line::from(safe).style(line.style)), area);
+}
+
+fn popup(frame: &mut Frame<'_>, area: Rect, app: &App) {
+    let (title, text): (&str, Text<'_>) = match &app.mode {
+        Mode::Walk | Mode::Ask(..) => return,
+        Mode::Help => {
+            let rows = KEYS.iter().map(|(keys, what)| Line::from(format!("{keys:<16}  {what}")));
+            (" Keys ", Text::from(rows.collect::<Vec<_>>()))
+        }
+        Mode::Statement(text) => (" This is what you sign ", crate::text::escape(text).into_owned().into()),
+        Mode::NoStatement(why) => (" Nothing can be signed here ", crate::text::escape(why).into_owned().into()),
+    };
+    let height = u16::try_from(text.lines.len()).unwrap_or(u16::MAX).saturating_add(4).min(area.height);
+    let width = area.width.min(76);
+    let area = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    frame.render_widget(Clear, area);
+    let block = Block::bordered().title(title);
+    frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: false }).block(block), area);
+}
+
+/// As much of a line as there is room for.
+fn cut(text: &str, room: u16) -> String {
+    let room = usize::from(room);
+    if Span::raw(text).width() <= room {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for c in text.chars() {
+        short.push(c);
+        if Span::raw(short.as_str()).width() >= room {
+            short.pop();
+            break;
+        }
+    }
+    if room > 0 {
+        short.push('…');
+    }
+    short
+}

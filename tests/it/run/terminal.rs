@@ -1,0 +1,142 @@
+//! The real program in a real terminal: from blank to GO, through a kill and a change of the window.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use gonogo::engine::walk::Walk;
+use gonogo::tui::session::Session;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{person, read, sandbox};
+use crate::cli_env::GONOGO;
+use crate::support::Sandbox;
+
+/// Long enough for a machine that has much else to do.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+struct Window {
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+}
+
+impl Window {
+    fn open(sandbox: &Sandbox, rows: u16, cols: u16) -> Self {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(GONOGO);
+        command.env_clear();
+        for (name, value) in sandbox.env() {
+            command.env(name, value);
+        }
+        command.env("TERM", "xterm-256color");
+        command.cwd(sandbox.dir());
+        command.args(["run", "run.md"]);
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(read) = reader.read(&mut bytes) {
+                if read == 0 || sender.send(bytes[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let keyboard = pair.master.take_writer().unwrap();
+        let screen = vt100::Parser::new(some(rows), some(cols), 0);
+        Self { master: pair.master, keyboard, child, output, screen }
+    }
+
+    /// Reads what is drawn until the screen fits.
+    fn wait_for(&mut self, fits: impl Fn(&str) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let shown = self.screen.screen().contents();
+            if fits(&shown) {
+                return;
+            }
+            match self.output.recv_timeout(Duration::from_millis(200)) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(RecvTimeoutError::Timeout) => assert!(Instant::now() < until, "{shown}"),
+                Err(RecvTimeoutError::Disconnected) => panic!("the program has gone: {shown}"),
+            }
+        }
+    }
+
+    fn press(&mut self, keys: &[KeyEvent]) {
+        for key in keys {
+            let mut bytes = [0; 4];
+            let bytes: &[u8] = match key.code {
+                KeyCode::Char(c) if key.modifiers == KeyModifiers::CONTROL => &[c as u8 & 0x1f],
+                KeyCode::Char(c) => c.encode_utf8(&mut bytes).as_bytes(),
+                KeyCode::Enter => b"\r",
+                KeyCode::Tab => b"\t",
+                KeyCode::Down => b"j",
+                KeyCode::Up => b"k",
+                other => panic!("{other:?}"),
+            };
+            self.keyboard.write_all(bytes).unwrap();
+        }
+        self.keyboard.flush().unwrap();
+    }
+
+    /// Waits until the run stands in the file as far as it should.
+    fn wait_until_written(&mut self, sandbox: &Sandbox, done: &str) {
+        let until = Instant::now() + PATIENCE;
+        while outline(&read(sandbox)) != done {
+            assert!(Instant::now() < until, "{}\n{}", self.screen.screen().contents(), outline(&read(sandbox)));
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+                self.screen.process(&bytes);
+            }
+        }
+    }
+}
+
+fn some(number: u16) -> NonZero<u16> {
+    NonZero::new(number).unwrap()
+}
+
+/// The text without what the two clocks write.
+fn outline(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+}
+
+#[test]
+fn from_blank_to_go_in_a_terminal() {
+    let real = sandbox(&person::document());
+    // What the keys do is worked out on a copy.
+    let copy = sandbox(&person::document());
+    let mut world = copy.world();
+    let mut begin = || Session::new(Walk::open(&mut world, Path::new("run.md")).unwrap(), &world);
+    let (mut first, mut world_of_first) = (begin(), copy.world());
+
+    let mut window = Window::open(&real, 24, 80);
+    window.wait_for(|shown| shown.contains("Go-Live Checklist") && shown.contains("q leave"));
+    let keys = person::work(&mut world_of_first, &mut first, 100);
+    window.press(&keys);
+    window.wait_until_written(&real, &outline(&read(&copy)));
+    // A bigger window is drawn anew.
+    window.master.resize(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
+    window.screen.screen_mut().set_size(some(40), some(120));
+    window.wait_for(|shown| shown.lines().count() == 40 && shown.contains("Go-Live Checklist"));
+    window.child.kill().unwrap();
+    window.child.wait().unwrap();
+    assert_eq!(outline(&read(&real)), outline(&read(&copy)), "a killed walk has lost nothing");
+
+    let mut second = begin();
+    let mut window = Window::open(&real, 24, 80);
+    window.wait_for(|shown| shown.contains("Go-Live Checklist") && shown.contains("q leave"));
+    let keys = person::work(&mut world_of_first, &mut second, usize::MAX);
+    assert!(second.walk.stops().iter().all(|stop| !stop.open));
+    window.press(&keys);
+    window.wait_until_written(&real, &outline(&read(&copy)));
+    window.press(&[KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE)]);
+    assert!(window.child.wait().unwrap().success(), "a run that is GO exits with 0");
+}

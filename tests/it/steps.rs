@@ -1,0 +1,33 @@
+//! Steps: numbered lists that are worked through, told from agendas and lists of what there is.
+
+use gonogo::parse::parse;
+use gonogo::text::Source;
+
+/// The numbers of the steps of a document.
+fn numbers(text: &str) -> Vec<String> {
+    let source = Source::new("run.md", text.into()).expect("a text");
+    parse(&source).steps.into_iter().map(|step| step.number).collect()
+}
+
+#[test]
+fn a_numbered_list_is_a_procedure_unless_something_says_otherwise() {
+    assert_eq!(numbers("## Rollback\n\n1. Stop the traffic\n2. Restore\n"), ["1", "2"]);
+    assert_eq!(numbers("## Rollback\n\n1. **Stop the traffic**\n   - at the edge\n2. **Restore**\n"), ["1", "2"]);
+    assert_eq!(numbers("**Meeting notes**\n\n1. Invite everybody\n2. Book a room\n"), ["1", "2"]);
+    assert_eq!(numbers("## Steps\n\n1. ✅ Backup taken\n2. ✅ Backup restored\n"), ["1", "2"]);
+    assert_eq!(numbers("## Restore services\n\n1. Start the database\n2. Start the front end\n"), ["1", "2"]);
+}
+
+#[test]
+fn agendas_lists_of_names_and_of_achievements_are_no_steps() {
+    for text in [
+        "**Agenda:**\n\n1. Start the review\n2. Risks\n",
+        "## Besprechung am Vortag\n\n1. Begrüßung\n2. Offene Punkte\n",
+        "## Technische Dokumentation\n\n1. **Architektur** (Kapitel 4)\n   - Diagramme\n2. **Netz** (Kapitel 5)\n",
+        "## Delivered components\n\n1. ✅ Migration\n2. ✅ New form\n",
+        "## Contents\n\n1. [Before](#before)\n2. [After](#after)\n",
+        "## Table of contents\n\n1. Before\n2. After\n",
+    ] {
+        assert_eq!(numbers(text), [""; 0], "{text}");
+    }
+}
