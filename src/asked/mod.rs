@@ -167,7 +167,8 @@ impl Asked {
             Scope::Document => Standing::Asked,
         };
         let place = self.innermost(sign_off.span).map_or(Standing::Asked, |at| self.full_section(at));
-        let waived = sign_off.box_span.is_some_and(|span| self.waived.contains(&span));
+        let waived =
+            sign_off.not_applicable.is_some() || sign_off.box_span.is_some_and(|span| self.waived.contains(&span));
         let own = if waived { Standing::Not(Why::NotApplicable) } else { Standing::Asked };
         place.then(about).then(own)
     }

@@ -232,7 +232,6 @@ impl Diff<'_> {
     }
 
     fn applicability(&mut self) {
-        let weaker = |before: Applicability, after: Applicability| strength(after) < strength(before);
         let change = |what: &str, text: &str, before: Applicability, after: Applicability, line, span, item| Change {
             kind: ChangeKind::ApplicabilityRelaxed,
             what: what.to_owned(),
@@ -248,14 +247,14 @@ impl Diff<'_> {
             let new = self.pairs.new_of.get(index).copied().flatten().and_then(|new| self.new.get(new));
             let Some(new) = new.filter(|_| self.pairs.reworded.get(index) != Some(&true)) else { continue };
             let (before, after) = (entry.applicability, new.applicability);
-            if weaker(before, after) {
+            if strength(after) < strength(before) {
                 found.push(change(entry.kind, new.text, before, after, entry.line, new.span, new.id.clone()));
             }
         }
         for (section, became) in self.template.checklist.sections.iter().zip(&self.sections) {
             let Some(new) = became.and_then(|became| self.run.checklist.sections.get(became)) else { continue };
             let (before, after) = (section.applicability, new.applicability);
-            if weaker(before, after) {
+            if strength(after) < strength(before) {
                 found.push(change("section", &new.title, before, after, section.line, new.span, None));
             }
         }
@@ -283,7 +282,22 @@ impl Diff<'_> {
             let found =
                 self.run.checklist.sign_offs.iter().zip(&mut taken).find(|(other, taken)| !**taken && same(other));
             match found {
-                Some((_, taken)) => *taken = true,
+                Some((other, taken)) => {
+                    *taken = true;
+                    let (before, after) = (sign_off.applicability, other.applicability);
+                    if strength(after) < strength(before) {
+                        self.changes.push(Change {
+                            kind: ChangeKind::ApplicabilityRelaxed,
+                            what: "sign-off".to_owned(),
+                            text: other.role.clone(),
+                            before: Some(before.name().to_owned()),
+                            after: Some(after.name().to_owned()),
+                            old_line: Some(sign_off.line),
+                            span: other.span,
+                            item: scope,
+                        });
+                    }
+                }
                 None => self.changes.push(Change {
                     kind: ChangeKind::RoleRemoved,
                     what: "sign-off".to_owned(),

@@ -23,11 +23,19 @@ pub struct Found {
     copy: Option<(PathBuf, Vec<u8>)>,
 }
 
-/// Looks at a file or URL; with `link`, a file stays where it is. Nothing is written; `others` are going to be kept too.
+/// Looks at a file or URL; with `link`, a file stays where it is. Nothing is written.
 ///
 /// # Errors
 /// When there is no such file, it is too large, or a link to it would lead out of the repository.
-pub fn look_at(world: &World, run: &Path, what: &str, link: bool, others: &[Found]) -> Result<Found> {
+pub fn look_at(world: &World, run: &Path, what: &str, link: bool) -> Result<Found> {
+    look_at_beside(world, run, what, link, &[])
+}
+
+/// The same, beside `others` that are going to be kept too.
+///
+/// # Errors
+/// When there is no such file, it is too large, or a link to it would lead out of the repository.
+pub fn look_at_beside(world: &World, run: &Path, what: &str, link: bool, others: &[Found]) -> Result<Found> {
     if let Some((scheme, rest)) = what.split_once("://") {
         if !matches!(scheme, "https" | "http") || rest.is_empty() || rest.contains(char::is_whitespace) {
             bail!("{what}: is no link that can be attached; write one that begins with https://");

@@ -13,15 +13,17 @@ use crate::text::Span;
 use crate::world::World;
 
 /// Rules that speak of signing itself; what they hold is mended by signing, or is somebody else's.
-pub const OF_SIGNING: [&str; 9] = [
+pub const OF_SIGNING: [&str; 11] = [
     "assurance-too-low",
     "author-approves",
-    "future-sign-off",
+    "future-date",
     "invalid-signature",
+    "missing-date",
     "missing-sign-off",
     "quorum-not-met",
     "same-person-twice",
     "signed-too-early",
+    "stale-sign-off",
     "unauthorised-signer",
 ];
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Applicability;
 use crate::text::Span;
 
 /// How a sign-off is written.
@@ -75,6 +76,12 @@ pub struct SignOff {
     pub date: Option<String>,
     /// The signature that stands there, as written.
     pub signature: Option<String>,
+    /// Whether it is always asked for: `conditional` where the role says so, `Sponsor (if required)`.
+    pub applicability: Applicability,
+    /// The words that make it conditional.
+    pub condition: Option<String>,
+    /// Why it does not apply, where `N/A` and a reason stand in the place of the name; of a conditional one only.
+    pub not_applicable: Option<String>,
     /// How sure one can be; `None` while nobody has signed.
     pub assurance: Option<Assurance>,
     /// Line of the role, 1-based.

@@ -5,7 +5,7 @@ use super::{Context, Rule};
 use crate::asked::Standing;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::{Fact, Signed};
-use crate::model::SignOff;
+use crate::model::{Applicability, SignOff};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-sign-off",
@@ -29,7 +29,12 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             .unwrap_or_default();
         let role = quote(&sign_off.role);
         let message = if !sign_off.is_filled() || sign_off.name.as_deref().is_some_and(says_nothing) {
-            format!("sign-off of {role}{about} is missing")
+            match sign_off.applicability {
+                Applicability::Conditional => {
+                    format!("sign-off of {role}{about} is conditional: sign, or write N/A with a reason in its place")
+                }
+                _ => format!("sign-off of {role}{about} is missing"),
+            }
         } else if lacks_signature(context, sign_off) {
             format!("sign-off of {role}{about} has no signature")
         } else {

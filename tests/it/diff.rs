@@ -99,3 +99,12 @@ fn a_section_that_is_gone_is_one_finding() {
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!((found[0].what.as_str(), found[0].text.as_str()), ("section with 2 entries", "Two"));
 }
+
+#[test]
+fn a_role_that_became_conditional_is_found() {
+    let template = "# Release\n\n## Sign-off\n\n| Role | Name | Date |\n|---|---|---|\n| Card Officer | | |\n";
+    let run = template.replace("| Card Officer | | |", "| Card Officer (if required) | N/A - not needed | |");
+    let changes = diff(template, &run);
+    assert_eq!(changes.iter().map(|change| change.kind).collect::<Vec<_>>(), [ChangeKind::ApplicabilityRelaxed]);
+    assert_eq!(diff(&run, &run), [], "unless the template says so");
+}

@@ -382,7 +382,7 @@ fn a_change_elsewhere_ends_the_whole_and_not_the_item() {
         team.edit(from, to);
         let check = team.check().exit(1);
         ["QA Lead", "Release Manager"]
-            .map(|role| check.stdout.contains(&format!("signature of “{role}” does not count: the text has changed")))
+            .map(|role| check.stdout.contains(&format!("what “{role}” signed has changed since")))
     };
     assert_eq!(changed("Tests pass", "Tests pass today"), [false, true]);
     assert_eq!(changed("  - **Responsible:**", "  - Note: later\n  - **Responsible:**"), [true, true]);

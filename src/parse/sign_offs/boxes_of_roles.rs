@@ -3,7 +3,7 @@
 use super::super::draft::Draft;
 use super::super::{inline, labels, slots, words};
 use super::{Read, is_role_alone, sign_off_section, strip_suffixes, value};
-use crate::model::{Assurance, Role, SignOff, SignOffShape, Slot, State};
+use crate::model::{Applicability, Assurance, Role, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
 /// GFM boxes and glyphs under a sign-off title: one per role.
@@ -67,6 +67,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             shape: SignOffShape::Checkbox,
             scope,
             scope_id,
+            applicability: Applicability::Required,
+            condition: None,
+            not_applicable: None,
             name: name.value,
             date,
             signature: None,

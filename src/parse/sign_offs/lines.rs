@@ -10,7 +10,7 @@ use super::super::{inline, slots, words};
 use super::{
     Read, approval_box, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, strip_suffixes, value,
 };
-use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape, Slot};
+use crate::model::{Applicability, Assurance, Label, Scope, SignOff, SignOffShape, Slot};
 use crate::text::Span;
 
 /// Labelled lines: in an item, as a bullet of a role, or alone.
@@ -174,6 +174,9 @@ fn boxed(draft: &mut Draft<'_>, line: usize, value: Span, (mark, ticked): (Span,
         shape: SignOffShape::Checkbox,
         scope,
         scope_id,
+        applicability: Applicability::Required,
+        condition: None,
+        not_applicable: None,
         assurance: ticked.then_some(Assurance::Typed),
         name: words(name),
         date: words(date),
@@ -206,6 +209,9 @@ fn push(
         shape,
         scope,
         scope_id,
+        applicability: Applicability::Required,
+        condition: None,
+        not_applicable: None,
         assurance: name.value.is_some().then_some(Assurance::Typed),
         name: name.value,
         date: date.as_ref().and_then(|date| date.value.clone()).or(name.date),

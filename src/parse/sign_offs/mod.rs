@@ -7,10 +7,11 @@ mod tables;
 
 use std::sync::Arc;
 
+use super::conditions::conditional;
 use super::draft::Draft;
 use super::labels::Segment;
 use super::{Recogniser, inline, slots, statuses, words};
-use crate::model::{Label, Scope, Slot, State};
+use crate::model::{Applicability, Label, Scope, SignOff, Slot, State};
 use crate::text::Span;
 
 pub use tables::is_roster;
@@ -24,6 +25,25 @@ fn recognise(draft: &mut Draft<'_>) {
     role_blocks::read(draft);
     lines::read(draft);
     tables::read(draft);
+    for sign_off in &mut draft.sign_offs {
+        weigh(sign_off);
+    }
+}
+
+/// Sets aside what a role says is only asked for under a condition, where `N/A` and a reason stand in the name's place.
+fn weigh(sign_off: &mut SignOff) {
+    let Some(condition) = sign_off.condition.take().or_else(|| conditional(&sign_off.role)) else { return };
+    sign_off.applicability = Applicability::Conditional;
+    sign_off.condition = Some(condition);
+    let said = sign_off.name.as_deref().and_then(|name| words::NOT_APPLICABLE.strip_from(name));
+    let reason = said
+        .filter(|rest| !rest.starts_with(char::is_alphanumeric))
+        .map(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric()));
+    if let Some(reason) = reason.filter(|reason| is_value(reason)).map(str::to_owned) {
+        sign_off.not_applicable = Some(reason);
+        sign_off.name = None;
+        sign_off.assurance = None;
+    }
 }
 
 /// A slot and what stands in it; an unfilled one has no value.

@@ -7,7 +7,7 @@ use super::super::signs::Signs;
 use super::super::vocabulary::Words;
 use super::super::{inline, words};
 use super::{is_role, is_sign_off_title, scope_of, strip_suffixes, value};
-use crate::model::{Assurance, Label, Scope, SignOff, SignOffShape};
+use crate::model::{Applicability, Assurance, Label, Scope, SignOff, SignOffShape};
 use crate::text::Span;
 
 /// A role as title, with Name, Signature and Date lines below it.
@@ -88,6 +88,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             shape: SignOffShape::Line,
             scope,
             scope_id,
+            applicability: Applicability::Required,
+            condition: None,
+            not_applicable: None,
             assurance: who.is_some().then_some(Assurance::Typed),
             name: who,
             date: date.as_ref().and_then(|read| read.value.clone()),

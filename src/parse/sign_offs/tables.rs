@@ -1,10 +1,11 @@
 //! Tables with a row for each role.
 
+use super::super::conditions::conditional;
 use super::super::draft::Draft;
 use super::super::vocabulary::Words;
 use super::super::{frame, inline, slots, statuses, words};
 use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
-use crate::model::{Assurance, Scope, SignOff, SignOffShape, Slot, State};
+use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
 /// Whether a table's header makes it a roster: a role, and a name, signature or approval for it, or, where the title above
@@ -60,6 +61,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 Some(Read::of(Slot { span, space }, Some(text).filter(|text| is_value(text))))
             };
             let Some(role) = cell(role_column).and_then(|role| role.value) else { continue };
+            // The remark in parentheses is no part of the role, but may say when it is asked for.
+            let said =
+                role_column.and_then(|at| row.cells.get(at)).and_then(|cell| conditional(draft.source.slice(*cell)));
             let line = draft.source.line_of(row.span.start) - 1;
             let (name, signature, date) = (cell(name_column), cell(signature_column), cell(date_column));
             let own = draft.section_of_line(line);
@@ -77,6 +81,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 shape: SignOffShape::Table,
                 scope,
                 scope_id,
+                applicability: Applicability::Required,
+                condition: said,
+                not_applicable: None,
                 assurance: who.is_some().then_some(Assurance::Typed),
                 name: who,
                 date: dated.or_else(|| signer.as_ref().and_then(|read| read.date.clone())),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gonogo::model::{Applicability, Checklist, FieldKind, ItemShape, Label, Ref, SignOffShape, Summary};
+use gonogo::model::{Applicability, Checklist, FieldKind, ItemShape, Label, Ref, Section, SignOffShape, Summary};
 use gonogo::text::Source;
 
 /// Lists hold one entry for each thing: its line, or its words.
@@ -125,12 +125,19 @@ fn headings_of_tasks(checklist: &Checklist) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// The lines of sections and items that are conditional by their own words, sorted.
+/// The lines of sections, items and roles that are conditional by their own words, sorted.
 fn conditionals(checklist: &Checklist) -> BTreeSet<usize> {
     let conditional = |applicability: Applicability| applicability == Applicability::Conditional;
-    let sections = checklist.sections.iter().filter(|s| conditional(s.applicability)).map(|s| s.line);
+    // What is done when something went wrong may have a condition of its own: "Rollback (if needed)".
+    let says_when = |section: &Section| {
+        let words =
+            |condition: &String| condition.contains(' ') && !section.title.to_lowercase().starts_with(condition);
+        section.applicability == Applicability::Contingent && section.condition.as_ref().is_some_and(words)
+    };
+    let sections = checklist.sections.iter().filter(|s| conditional(s.applicability) || says_when(s)).map(|s| s.line);
     let items = checklist.items.iter().filter(|i| conditional(i.applicability)).map(|i| i.at.line);
-    sections.chain(items).collect()
+    let roles = checklist.sign_offs.iter().filter(|s| conditional(s.applicability)).map(|s| s.line);
+    sections.chain(items).chain(roles).collect()
 }
 
 /// Groups of which one is to be taken: boxes that are the options of a decision, alternative items, alternative sections.
