@@ -1,4 +1,5 @@
-//! Killed at a system call: signing and recording leave all or nothing, and the same command again finishes the job.
+//! Killed at a system call, or refused one: signing and recording leave all or nothing, claim success only where all is
+//! done, and the same command again finishes the job.
 //!
 //! Needs strace, and does nothing without it. A few calls by default; `GONOGO_TEST_KILLS=1000000` for every one.
 
@@ -28,8 +29,40 @@ fn calls(trace: &str) -> Vec<(String, usize)> {
     calls.map(count).collect()
 }
 
-/// Runs a command, kills it at one system call after another, and looks at what it left each time.
-fn at_each_call(words: &[&str], before: impl Fn(&Team), after: impl Fn(&Team, &str)) {
+/// What becomes of a system call.
+const KILLED: &str = "signal=SIGKILL";
+const FULL: &str = "error=ENOSPC";
+const BROKEN: &str = "error=EIO";
+const DENIED: &str = "error=EACCES";
+
+/// The calls that a full or broken disk, or missing rights, refuse. `close` is none of them: it lets go in any case.
+const OF_FILES: [&str; 13] = [
+    "openat",
+    "write",
+    "pwrite64",
+    "fsync",
+    "fdatasync",
+    "rename",
+    "renameat2",
+    "link",
+    "linkat",
+    "mkdir",
+    "ftruncate",
+    "unlink",
+    "fchmod",
+];
+
+/// A command, what stands before it, what must be true after whatever happened, and whether all of it is done.
+struct Job<'a> {
+    words: &'a [&'a str],
+    before: &'a dyn Fn(&Team),
+    after: &'a dyn Fn(&Team, &str),
+    done: &'a dyn Fn(&Team) -> bool,
+}
+
+/// Runs a command with a fault at one system call after another, and looks at what it left each time.
+fn at_each_call(job: &Job<'_>, fault: &str) {
+    let Job { words, before, after, done } = job;
     let team = Team::new();
     // The record was begun by the fixed clock, and the program has the real one.
     if gonogo::time::Timestamp::system_now().unix() < NOW || traced(&team, &["-e", "trace=none"], &["rules"]).is_none()
@@ -38,27 +71,32 @@ fn at_each_call(words: &[&str], before: impl Fn(&Team), after: impl Fn(&Team, &s
     }
     before(&team);
     assert_eq!(traced(&team, &[], words), Some(true));
-    let calls = calls(&team.env.read("trace"));
+    let mut calls = calls(&team.env.read("trace"));
+    if fault != KILLED {
+        calls.retain(|(name, _)| OF_FILES.contains(&name.as_str()));
+    }
     let most = std::env::var("GONOGO_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(10);
     let step = calls.len().div_ceil(most).max(1);
-    let mut killed = 0;
+    let mut failed = 0;
     for (name, nth) in calls.iter().skip(step / 2).step_by(step) {
         before(&team);
-        let inject = format!("inject={name}:signal=SIGKILL:when={nth}");
-        killed += usize::from(traced(&team, &["-e", &inject], words) == Some(false));
-        let call = format!("{name} {nth}");
+        let call = format!("{name} {nth} {fault}");
+        match traced(&team, &["-e", &format!("inject={name}:{fault}:when={nth}")], words) {
+            Some(true) => assert!(done(&team), "{call}: success is claimed"),
+            _ => failed += 1,
+        }
         after(&team, &call);
-        let again = team.env.program([]).args(words).output().unwrap();
+        let again = team.env.program([]).args(*words).output().unwrap();
         assert!(again.status.success(), "{call}: {}", String::from_utf8_lossy(&again.stderr));
+        assert!(done(&team), "{call}");
         after(&team, &call);
     }
     let calls = calls.len();
-    assert!(killed * 2 > most.min(calls), "nothing was killed at {calls} calls");
-    println!("{calls} calls, killed at {killed}");
+    assert!(fault != KILLED || failed * 2 > most.min(calls), "{failed} of {calls} were killed");
+    println!("{fault}: {calls} calls, failed at {failed}");
 }
 
-#[test]
-fn signing_killed_at_a_call_leaves_all_or_nothing() {
+fn signing(faults: &[&str]) {
     let words = ["sign", PATH, "--role", "Release Manager"];
     let before = |team: &Team| {
         let _ = std::fs::remove_dir_all(team.env.path("releases/v1.2.0.signoffs"));
@@ -77,11 +115,12 @@ fn signing_killed_at_a_call_leaves_all_or_nothing() {
         assert!(!named || statements.len() == 1, "call {call}: {statements:?}");
         assert!(statements.len() < 2, "call {call}: {statements:?}");
     };
-    at_each_call(&words, before, after);
+    let done = |team: &Team| team.env.read(PATH).contains("Release Manager: Ana Doe") && team.statements().len() == 1;
+    let job = Job { words: &words, before: &before, after: &after, done: &done };
+    faults.iter().for_each(|fault| at_each_call(&job, fault));
 }
 
-#[test]
-fn recording_killed_at_a_call_leaves_the_old_head_or_the_new_one() {
+fn recording(faults: &[&str]) {
     let before = |team: &Team| {
         let git = |args: &[&str]| team.env.sandbox().git(args);
         if !team.env.path("releases/v1.2.0.signoffs").exists() {
@@ -99,5 +138,27 @@ fn recording_killed_at_a_call_leaves_the_old_head_or_the_new_one() {
         assert_eq!(git(&["status", "--porcelain", "--untracked-files=no"]), "", "call {call}");
         team.audit().exit(0);
     };
-    at_each_call(&["record", PATH], before, after);
+    let done = |team: &Team| team.env.sandbox().git(&["rev-list", "--count", "gonogo/record"]).trim() == "2";
+    let job = Job { words: &["record", PATH], before: &before, after: &after, done: &done };
+    faults.iter().for_each(|fault| at_each_call(&job, fault));
+}
+
+#[test]
+fn signing_killed_at_a_call_leaves_all_or_nothing() {
+    signing(&[KILLED]);
+}
+
+#[test]
+fn signing_on_a_bad_disk_leaves_all_or_nothing() {
+    signing(&[FULL, BROKEN, DENIED]);
+}
+
+#[test]
+fn recording_killed_at_a_call_leaves_the_old_head_or_the_new_one() {
+    recording(&[KILLED]);
+}
+
+#[test]
+fn recording_on_a_bad_disk_leaves_the_old_head_or_the_new_one() {
+    recording(&[FULL, BROKEN, DENIED]);
 }
