@@ -34,7 +34,7 @@ impl Door for Args {
         let mut acts = Vec::new();
         let mut kept = Vec::new();
         for what in &self.what {
-            let found = evidence::look_at(world, &self.at.run, what, self.link, &kept)?;
+            let found = evidence::look_at_beside(world, &self.at.run, what, self.link, &kept)?;
             let mut done = desk.act(index, Act::Attach(&found.attachment), None)?;
             done.text = format!("{} to {}", found.attachment.target, done.text);
             acts.push(acts::Act::on_item(Self::NAME, done));

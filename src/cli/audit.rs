@@ -5,11 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Door, Exit, Ui, show};
-use crate::engine::auditing;
+use super::{Door, Exit, Ui, record_text, show};
 use crate::engine::place::Place;
-use crate::record::{Audit, Audited};
-use crate::signing::statement::Decision;
+use crate::engine::{auditing, export};
+use crate::record::{Audited, RecordView};
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -20,6 +19,15 @@ pub(super) struct Args {
     /// A commit that the record had at some time; it must still be part of it
     #[arg(long, value_name = "COMMIT")]
     pin: Option<String>,
+    /// A remote whose record must be this one, as far as either goes
+    #[arg(long, value_name = "REMOTE")]
+    against: Option<String>,
+    /// Write a bundle for auditors without gonogo into a new folder: sh audit.sh there verifies it
+    #[arg(long, value_name = "FOLDER")]
+    export: Option<PathBuf>,
+    /// How to write it
+    #[arg(long, value_parser = ["text", "json"], default_value = "text")]
+    format: String,
 }
 
 impl Door for Args {
@@ -28,62 +36,38 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let place = Place::of(world, &self.repository)?;
-        match auditing::audit(&place, self.pin.as_deref())? {
+        if let Some(folder) = &self.export {
+            export::export(&place, &world.path(folder))?;
+            show::remark(
+                ui,
+                world,
+                &format!("written: {0}; to verify it without gonogo: sh {0}/audit.sh", folder.display()),
+            )?;
+        }
+        let mut audited = auditing::audit(&place, self.pin.as_deref())?;
+        if let (Some(remote), Audited::Record(audit)) = (&self.against, &mut audited) {
+            auditing::compare(&place, remote, audit)?;
+        }
+        match audited {
             Audited::NothingRecorded => {
                 writeln!(world.stdout, "{}: nothing is recorded, so nothing was verified", place.branch)?;
                 Ok(Exit::Undecided)
             }
-            Audited::Record(audit) => report(ui, world, &audit),
+            Audited::Record(audit) if self.format == "json" => {
+                let view = RecordView::of(&audit, place.branch.as_str(), audit.entries.iter());
+                serde_json::to_writer_pretty(&mut world.stdout, &view)?;
+                writeln!(world.stdout)?;
+                Ok(record_text::exit(&audit))
+            }
+            Audited::Record(audit) => {
+                for entry in &audit.entries {
+                    writeln!(world.stdout, "{}", record_text::entry(entry))?;
+                    for line in record_text::signoffs(entry) {
+                        writeln!(world.stdout, "{line}")?;
+                    }
+                }
+                record_text::verdict(ui, world, &audit)
+            }
         }
     }
-}
-
-fn report(ui: &Ui, world: &mut World, audit: &Audit) -> Result<Exit> {
-    for entry in &audit.entries {
-        let seq = entry.seq.map_or_else(|| "?".to_owned(), |seq| seq.to_string());
-        let what = match (&entry.run, entry.outcome) {
-            (Some(run), Some(outcome)) => format!("{run}  {}", outcome.name()),
-            (Some(run), None) => run.clone(),
-            (None, _) => entry.kind.map_or("?", |kind| kind.word()).to_owned(),
-        };
-        let time = entry.time.map_or_else(|| "?".to_owned(), |time| time.to_string());
-        writeln!(world.stdout, "{seq:>4}  {}  {time}  {}", entry.commit, show::visible(&what))?;
-        for signed in &entry.signoffs {
-            let statement = &signed.statement;
-            let decision = match statement.decision {
-                Decision::None => String::new(),
-                decision => format!(" {}", decision.word()),
-            };
-            let later = if signed.replaced { "; has said otherwise later" } else { "" };
-            let (who, meaning, role) = (&statement.name, statement.meaning.word(), &statement.role);
-            let line = format!("{who} {meaning}{decision} as {role}: {}{later}", signed.judgement);
-            writeln!(world.stdout, "      {}", show::visible(&line))?;
-        }
-    }
-    for finding in &audit.findings {
-        let commit = finding.commit.map_or_else(String::new, |commit| format!("{commit}: "));
-        let path = finding.path.as_ref().map_or_else(String::new, |path| format!("{path}: "));
-        let line = format!("{commit}{path}{}", finding.reason);
-        writeln!(world.stdout, "finding[{}]: {}", finding.rule, show::visible(&line))?;
-    }
-    for reason in &audit.unchecked {
-        writeln!(world.stdout, "not checked: {}", show::visible(reason))?;
-    }
-    for remark in &audit.remarks {
-        show::remark(ui, world, remark)?;
-    }
-    let runs = audit.entries.iter().filter(|entry| entry.run.is_some()).count();
-    let (verdict, exit) = match (audit.findings.is_empty(), audit.unchecked.is_empty()) {
-        (false, _) => ("DOES NOT HOLD", Exit::Findings),
-        (true, false) => ("NOT VERIFIED", Exit::Undecided),
-        (true, true) => ("verified", Exit::Clean),
-    };
-    writeln!(
-        world.stdout,
-        "{verdict}: {} commits, {runs} runs, {} findings, {} not checked",
-        audit.entries.len(),
-        audit.findings.len(),
-        audit.unchecked.len()
-    )?;
-    Ok(exit)
 }

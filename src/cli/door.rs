@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::ArgMatches;
 
 use super::{
-    attach, audit, check, compile, completions, data, decide, demo, explain, fill, hook, init, lint, log, mark, merge,
-    new, record, report, rules, run, schema, set, sign, status,
+    amend, attach, audit, check, compile, completions, data, decide, demo, event, explain, fill, hook, init, lint, log,
+    mark, merge, new, policy, record, recorded, report, rules, run, schema, set, sign, status, withdraw,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -137,11 +137,16 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<attach::Args>(),
     Subcommand::of::<set::Args>(),
     Subcommand::of::<decide::Args>(),
-    Subcommand::of::<log::Args>(),
+    Subcommand::of::<event::Args>(),
     Subcommand::of::<merge::Args>(),
     Subcommand::of::<sign::Args>(),
+    Subcommand::of::<withdraw::Args>(),
     Subcommand::of::<record::Args>(),
+    Subcommand::of::<amend::Args>(),
+    Subcommand::of::<log::Args>(),
+    Subcommand::of::<recorded::Args>(),
     Subcommand::of::<audit::Args>(),
+    Subcommand::of::<policy::Args>(),
     Subcommand::of::<report::Args>(),
     Subcommand::of::<hook::Args>(),
     Subcommand::of::<explain::Args>(),

@@ -1,49 +1,49 @@
-//! `gonogo log`: write what happened, and when, into the log of the run.
+//! `gonogo log`: what is in the record, newest first.
+
+use std::io::Write as _;
+use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::act::Where;
-use super::{Door, Exit, Ui};
-use crate::fill::{self, Event};
-use crate::output::acts::Act;
+use super::{Door, Exit, Ui, record_text};
+use crate::engine::auditing;
+use crate::engine::place::Place;
+use crate::record::{Audited, RecordView};
 use crate::world::World;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    #[command(flatten)]
-    at: Where,
-    /// What happened; a row that is planned for it gets the time, otherwise a new one is written
-    event: String,
-    /// How it stands now
-    #[arg(long)]
-    status: Option<String>,
-    /// A remark
-    #[arg(long)]
-    note: Option<String>,
-    /// Who says so
-    #[arg(long, value_name = "NAME")]
-    by: Option<String>,
-    /// Which of several logs: the title of its section, or :LINE
-    #[arg(long = "in", value_name = "SECTION")]
-    within: Option<String>,
+    /// The repository
+    #[arg(default_value = ".")]
+    repository: PathBuf,
+    /// At most so many entries, the newest
+    #[arg(long, short = 'n', value_name = "NUMBER")]
+    limit: Option<usize>,
+    /// How to write it
+    #[arg(long, value_parser = ["text", "json"], default_value = "text")]
+    format: String,
 }
 
 impl Door for Args {
     const NAME: &'static str = "log";
-    const ABOUT: &'static str = "Write an event with its time into the log of the run";
+    const ABOUT: &'static str = "What is in the record, newest first, and whether it holds";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let (mut desk, before) = self.at.desk(world)?;
-        let event = Event {
-            text: &self.event,
-            time: world.now(),
-            status: self.status.as_deref(),
-            note: self.note.as_deref(),
-            who: self.by.as_deref(),
+        let place = Place::of(world, &self.repository)?;
+        let Audited::Record(audit) = auditing::audit(&place, None)? else {
+            writeln!(world.stdout, "{}: nothing is recorded", place.branch)?;
+            return Ok(Exit::Undecided);
         };
-        let (change, line) = fill::log(desk.source(), desk.checklist(), &event, self.within.as_deref())?;
-        desk.make(&change)?;
-        let act = Act::on("log", event.time.rfc3339(), line, format!("{}, {}", event.time, self.event));
-        self.at.finish(ui, world, &before, &desk, vec![act])
+        let newest = audit.entries.len().saturating_sub(self.limit.unwrap_or(usize::MAX));
+        if self.format == "json" {
+            let view = RecordView::of(&audit, place.branch.as_str(), audit.entries.iter().skip(newest));
+            serde_json::to_writer_pretty(&mut world.stdout, &view)?;
+            writeln!(world.stdout)?;
+            return Ok(record_text::exit(&audit));
+        }
+        for entry in audit.entries.iter().skip(newest).rev() {
+            writeln!(world.stdout, "{}", record_text::entry(entry))?;
+        }
+        record_text::verdict(ui, world, &audit)
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: one file for each subcommand, with its arguments and its run; one table.
 
 mod act;
+mod amend;
 mod attach;
 mod audit;
 mod check;
@@ -10,6 +11,7 @@ mod data;
 mod decide;
 mod demo;
 mod door;
+mod event;
 mod explain;
 mod fill;
 mod findings;
@@ -20,7 +22,10 @@ mod log;
 mod mark;
 mod merge;
 mod new;
+mod policy;
 mod record;
+mod record_text;
+mod recorded;
 mod report;
 mod rules;
 mod run;
@@ -30,6 +35,7 @@ mod set;
 mod show;
 mod sign;
 mod status;
+mod withdraw;
 mod write_back;
 
 use std::ffi::OsString;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::record_text::push;
 use super::{Door, Exit, Ui, findings, show};
 use crate::engine::recording;
 use crate::record::Written;
@@ -57,12 +58,6 @@ impl Door for Args {
             recorded.outcome.name(),
             recorded.branch
         )?;
-        if self.push
-            && let Err(reason) = ready.push(world)?
-        {
-            show::remark(ui, world, &format!("recorded here, but not pushed: {reason}; run the same command again"))?;
-            return Ok(Exit::NotPushed);
-        }
-        Ok(Exit::Clean)
+        if self.push { push(ui, world, ready.place()) } else { Ok(Exit::Clean) }
     }
 }

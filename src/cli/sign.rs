@@ -11,6 +11,10 @@ use crate::engine::sign::{self, Wish};
 use crate::signing::statement::{Decision, Meaning};
 use crate::world::World;
 
+/// What signing can mean; taking back is a command of its own.
+const MEANINGS: [Meaning; 6] =
+    [Meaning::Authored, Meaning::Performed, Meaning::Reviewed, Meaning::Approved, Meaning::Verified, Meaning::Waived];
+
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// The run
@@ -22,12 +26,12 @@ pub(super) struct Args {
     #[arg(long, visible_alias = "item", value_name = "PLACE")]
     at: Option<String>,
     /// What signing means
-    #[arg(long, default_value = "approved", value_parser = PossibleValuesParser::new(Meaning::ALL.iter().map(|word| word.word())))]
+    #[arg(long, default_value = "approved", value_parser = PossibleValuesParser::new(MEANINGS.map(Meaning::word)))]
     meaning: String,
     /// The decision that goes with it
     #[arg(long, default_value = "none", value_parser = PossibleValuesParser::new(Decision::ALL.iter().map(|word| word.word())))]
     decision: String,
-    /// Why, in one line; needed for NO-GO, CONDITIONAL-GO, waived and withdrawn
+    /// Why, in one line; needed for NO-GO, CONDITIONAL-GO and waived
     #[arg(long)]
     reason: Option<String>,
     /// Only type the name: no statement, no signature, no proof
@@ -72,6 +76,9 @@ impl Door for Args {
         if ui.remarks {
             writeln!(world.stderr, "{}", show::visible_lines(ready.text.trim_end()))?;
             world.stderr.flush()?;
+        }
+        if let Some(end) = ready.ends {
+            show::remark(ui, world, &format!("your key ends on {end}; have a new one added: gonogo policy propose"))?;
         }
         let resumed = ready.resumed;
         let path = ready.sign(world)?;

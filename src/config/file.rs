@@ -21,9 +21,10 @@ pub(super) struct File {
     /// Which files are what.
     pub checklist: Vec<Group>,
     /// Who may sign as what.
-    pub roles: BTreeMap<String, People>,
+    #[schemars(with = "BTreeMap<String, People>")]
+    pub roles: BTreeMap<Spanned<String>, People>,
     /// Rules about people.
-    pub policy: Policy,
+    pub policy: PolicyWords,
     /// Applicability by the title of a section.
     #[schemars(with = "BTreeMap<String, ApplicabilityWord>")]
     pub sections: BTreeMap<Spanned<String>, ApplicabilityWord>,
@@ -93,13 +94,21 @@ impl People {
 }
 
 /// Rules about people.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Policy {
+#[schemars(rename = "Policy")]
+pub(super) struct PolicyWords {
     /// Roles that no person may hold together.
-    pub distinct: Vec<Vec<String>>,
+    #[schemars(with = "Vec<Vec<String>>")]
+    pub distinct: Vec<Vec<Spanned<String>>>,
     /// Whether the author of what is released may not approve it.
     pub author_may_not_approve: bool,
+    /// How old a signed sign-off may be when the run is judged: a number with `h` or `d`, such as `7d`.
+    #[schemars(with = "Option<String>")]
+    pub max_age: Option<Spanned<String>>,
+    /// How many people have to sign a change of the policy.
+    #[schemars(with = "Option<usize>")]
+    pub threshold: Option<Spanned<usize>>,
 }
 
 /// Where the record is kept.

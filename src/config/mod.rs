@@ -3,6 +3,7 @@
 mod error;
 mod file;
 mod pattern;
+mod policy;
 mod schema;
 mod shown;
 
@@ -10,7 +11,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
-pub use file::{Level, People, Policy, Record};
+pub use file::{Level, People, Record};
+pub use policy::Policy;
 pub use schema::schema;
 pub use shown::Setting;
 
@@ -145,15 +147,9 @@ impl Config {
             (name.into_inner(), RuleLevel { level, line })
         };
         let rules = file.rules.into_iter().map(level).collect();
-        Ok(Self {
-            path: Some(path.to_path_buf()),
-            checklists,
-            roles: file.roles,
-            policy: file.policy,
-            sections,
-            record: file.record,
-            rules,
-        })
+        let roles = policy::roles(&source, file.roles)?;
+        let policy = policy::policy(&source, file.policy, &roles)?;
+        Ok(Self { path: Some(path.to_path_buf()), checklists, roles, policy, sections, record: file.record, rules })
     }
 
     /// The file it was read from; `None` where there is none.

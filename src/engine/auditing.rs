@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use anyhow::Context as _;
+
 use super::place::Place;
 use super::{check, people, signatures};
 use crate::asked::Asked;
@@ -10,10 +12,10 @@ use crate::diagnostic::Severity;
 use crate::diff::{Version, conformance};
 use crate::evidence::{Conformance, Evidence, Fact, People};
 use crate::fill;
-use crate::git::{Repository, blob_id};
+use crate::git::{RefName, Repository, blob_id};
 use crate::model::Assurance;
 use crate::parse::parse;
-use crate::record::{self, AuditOptions, Audited, Doubt, Fault, Recorded, layout};
+use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Recorded, layout};
 use crate::rules;
 use crate::text::Source;
 
@@ -22,10 +24,49 @@ use crate::text::Source;
 /// # Errors
 /// When the configuration names no commit, or the repository can't be read.
 pub fn audit(place: &Place, pin: Option<&str>) -> anyhow::Result<Audited> {
+    audit_branch(place, &place.branch, pin)
+}
+
+/// The same for a record that stands at another reference.
+///
+/// # Errors
+/// Likewise.
+pub fn audit_branch(place: &Place, branch: &RefName, pin: Option<&str>) -> anyhow::Result<Audited> {
     let block = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
     let judge = |run: &Recorded<'_>| judge(&place.repository, run);
     let options = AuditOptions { item_digest: Some(&block), judge: Some(&judge), ..place.audit_options(pin)? };
-    Ok(record::audit(&place.repository, &place.branch, &options)?)
+    Ok(record::audit(&place.repository, branch, &options)?)
+}
+
+/// Compares a record with that of a remote: one of the two heads must be part of the other, or somebody was shown
+/// another record than we were.
+///
+/// # Errors
+/// When the references can't be written, or history can't be read.
+pub fn compare(place: &Place, remote: &str, audit: &mut Audit) -> anyhow::Result<()> {
+    let (repo, branch) = (&place.repository, &place.branch);
+    let name = format!("refs/gonogo/compared/{}", branch.as_str().trim_start_matches("refs/heads/"));
+    let name = RefName::new(&name).with_context(|| format!("'{name}' is no name for a reference"))?;
+    let theirs = match repo.fetch(remote, branch, &name) {
+        Ok(theirs) => theirs,
+        Err(error) => {
+            audit.unchecked.push(format!("the record of {remote}: {error}"));
+            return Ok(());
+        }
+    };
+    let finding = |rule, commit, reason| Finding { rule, commit, path: None, reason };
+    match (audit.head, theirs) {
+        (Some(ours), Some(theirs)) if repo.is_within(ours, theirs)? => {}
+        (Some(ours), Some(theirs)) if repo.is_within(theirs, ours)? => {
+            audit.remarks.push(format!("{remote} has this record only up to {theirs}; push it"));
+        }
+        (_, Some(theirs)) => {
+            let reason = format!("{remote} has another record under this name, which ends with {theirs}");
+            audit.findings.push(finding("fork", Some(theirs), reason));
+        }
+        (_, None) => audit.findings.push(finding("rollback", None, format!("{remote} has no record"))),
+    }
+    Ok(())
 }
 
 /// What does not hold of a run that is, or is about to be, recorded.
@@ -64,6 +105,12 @@ fn read(run: &Recorded<'_>) -> Result<(Source, Config), Doubt> {
 
 /// The content and the model are made from the checklist, so they must say what it says.
 fn derived(run: &Recorded<'_>, source: &Source, doubts: &mut Vec<Doubt>) {
+    for named in fill::attached(source) {
+        if run.file(&format!("{}/{}", layout::EVIDENCE, named.sha256.hex())).is_none() {
+            let reason = format!("the evidence {} of line {} does not stand beside the run", named.target, named.line);
+            doubts.push(Doubt::Fault(layout::CHECKLIST, Fault { rule: "evidence", reason }));
+        }
+    }
     let mut differs = |path, reason: &str| {
         doubts.push(Doubt::Fault(path, Fault { rule: "render-differs", reason: reason.to_owned() }));
     };

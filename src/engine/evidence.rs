@@ -1,5 +1,6 @@
 //! Evidence: files that show that an item is done, kept beside the run in a folder of its own, named by their digest.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -7,8 +8,8 @@ use anyhow::{Context as _, Result, bail};
 use super::files::{self, FileError};
 use super::template::{folder, real, relative, root};
 use crate::digest::Sha256;
-use crate::fill::Attachment;
-use crate::text::MAX_BYTES;
+use crate::fill::{self, Attachment};
+use crate::text::{MAX_BYTES, Source, Span};
 use crate::world::World;
 
 /// The ending of the folder's name, behind the run's own.
@@ -22,11 +23,19 @@ pub struct Found {
     copy: Option<(PathBuf, Vec<u8>)>,
 }
 
-/// Looks at a file or URL; with `link`, a file stays where it is. Nothing is written; `others` are going to be kept too.
+/// Looks at a file or URL; with `link`, a file stays where it is. Nothing is written.
 ///
 /// # Errors
 /// When there is no such file, it is too large, or a link to it would lead out of the repository.
-pub fn look_at(world: &World, run: &Path, what: &str, link: bool, others: &[Found]) -> Result<Found> {
+pub fn look_at(world: &World, run: &Path, what: &str, link: bool) -> Result<Found> {
+    look_at_beside(world, run, what, link, &[])
+}
+
+/// The same, beside `others` that are going to be kept too.
+///
+/// # Errors
+/// When there is no such file, it is too large, or a link to it would lead out of the repository.
+pub fn look_at_beside(world: &World, run: &Path, what: &str, link: bool, others: &[Found]) -> Result<Found> {
     if let Some((scheme, rest)) = what.split_once("://") {
         if !matches!(scheme, "https" | "http") || rest.is_empty() || rest.contains(char::is_whitespace) {
             bail!("{what}: is no link that can be attached; write one that begins with https://");
@@ -100,4 +109,40 @@ fn kept_name(folder: &Path, name: &str, bytes: &[u8], others: &[Found]) -> Strin
 fn holds(path: &Path, bytes: &[u8]) -> bool {
     let regular = path.symlink_metadata().is_ok_and(|meta| meta.is_file());
     regular && files::read_bytes(path, "").is_ok_and(|there| there == bytes)
+}
+
+/// Most bytes of evidence that a recorded run may have in all.
+const MOST: usize = 64 * 1024 * 1024;
+
+/// The evidence that a run names with its digest, within `covered` where that is said, by the digests.
+///
+/// # Errors
+/// When a file is missing, has changed since it was attached, or lies outside of the repository; or all is too large.
+pub fn collect(world: &World, run: &Path, source: &Source, covered: Option<Span>) -> Result<BTreeMap<String, Vec<u8>>> {
+    let within = |span: Span| covered.is_none_or(|covered| covered.start <= span.start && span.start < covered.end);
+    let home = folder(world, run);
+    let inside = root(world, &home).unwrap_or_else(|| home.clone());
+    let mut files = BTreeMap::new();
+    let mut total = 0;
+    for named in fill::attached(source).into_iter().filter(|named| within(named.span)) {
+        let (line, target) = (named.line, &named.target);
+        let file = home.join(target);
+        let file = file.canonicalize().unwrap_or_else(|_| real(&file));
+        if !file.starts_with(&inside) {
+            bail!("line {line}: the evidence {target} is outside of {} (path-outside-run)", inside.display());
+        }
+        let bytes = files::read_bytes(&file, target)
+            .with_context(|| format!("line {line}: the evidence can't be read (evidence)"))?;
+        if Sha256::of(&bytes) != named.sha256 {
+            bail!(
+                "line {line}: the evidence {target} is not what was attached; attach it again, or put the file back (evidence)"
+            );
+        }
+        total += bytes.len();
+        if total > MOST {
+            bail!("the evidence has more than {MOST} bytes in all; keep some of it elsewhere and attach its URL");
+        }
+        files.insert(named.sha256.hex(), bytes);
+    }
+    Ok(files)
 }

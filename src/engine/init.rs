@@ -73,6 +73,7 @@ pub fn init(world: &World, wish: &Wish) -> Result<Vec<String>> {
         policy_toml: std::fs::read(&path).with_context(|| format!("can't read {}", path.display()))?,
         allowed_signers: std::fs::read(&list).with_context(|| format!("can't read {}", list.display()))?,
         revoked_keys: Vec::new(),
+        signatures: Vec::new(),
     };
     // A record that is known elsewhere is gone on with, never begun a second time.
     match place.begun()? {

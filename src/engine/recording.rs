@@ -1,19 +1,19 @@
 //! Recording: the very bytes that were judged, with model and signed statements, onto the record branch.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{auditing, signatures, template};
+use super::{auditing, evidence, files, signatures, template};
 use crate::asked::Asked;
 use crate::config::{self, Config};
 use crate::digest::Sha256;
 use crate::fill;
 use crate::output;
-use crate::record::{self, Doubt, RunEntry, Written, layout};
+use crate::record::{self, Amendment, Doubt, RunEntry, Written, layout};
 use crate::rules;
 use crate::time::Timestamp;
 use crate::world::World;
@@ -68,6 +68,9 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     ]);
     if let Some(template) = template::version(world, run, &checked.checklist)? {
         files.insert(layout::TEMPLATE.to_owned(), template);
+    }
+    for (digest, bytes) in evidence::collect(world, run, &checked.source, None)? {
+        files.insert(format!("{}/{digest}", layout::EVIDENCE), bytes);
     }
     let signoffs = signatures::read(&path)?;
     let entry = RunEntry { run: signatures::run_name(&path)?, outcome, files, signoffs };
@@ -139,24 +142,30 @@ impl Ready {
         Ok(Recorded { written, branch: branch.as_str().to_owned(), outcome: self.entry.outcome })
     }
 
-    /// Pushes the record with the user's own git, never by force; what git said where that failed.
-    ///
-    /// # Errors
-    /// When git can't be run.
-    pub fn push(&self, world: &World) -> Result<Result<(), String>> {
-        let remote = &self.place.config.record().remote;
-        // A remote is a name, never an option or a transport of git's own.
-        if remote.starts_with('-') || remote.contains("::") {
-            bail!("'{remote}' is no name for a remote");
-        }
-        let branch = self.place.branch.as_str();
-        let mut command = world.command("git");
-        let folder = self.place.repository.work_dir().unwrap_or_else(|| self.place.repository.git_dir());
-        command.current_dir(folder).env("GIT_TERMINAL_PROMPT", "0").stdin(std::process::Stdio::null());
-        let done = command.args(["push", "--porcelain", "--atomic", remote, &format!("{branch}:{branch}")]).output()?;
-        if done.status.success() {
-            return Ok(Ok(()));
-        }
-        Ok(Err(String::from_utf8_lossy(&done.stderr).trim().to_owned()))
+    /// The record's place.
+    pub fn place(&self) -> &Place {
+        &self.place
     }
+}
+
+/// Adds to a recorded run what became known later, with files if there are any.
+///
+/// # Errors
+/// When there is no such run, a file can't be read, or the record can't be written.
+pub fn amend(world: &World, run: &str, text: &str, files: &[PathBuf]) -> Result<(Place, Written)> {
+    let place = Place::of(world, Path::new("."))?;
+    place.state()?;
+    let mut named = BTreeMap::new();
+    for file in files {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let bytes = files::read_bytes(&world.path(file), &file.display().to_string())?;
+        if named.insert(name.to_owned(), bytes).is_some() {
+            bail!("two of the files have the name {name}");
+        }
+    }
+    let amendment = Amendment { run: run.to_owned(), text: text.to_owned(), files: named };
+    let (signer, identity) = (place.signer(world)?, place.identity()?);
+    let clock = || world.now();
+    let written = record::amend(&place.repository, &place.branch, &amendment, &signer, &identity, &clock)?;
+    Ok((place, written))
 }

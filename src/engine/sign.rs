@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{files, signatures, template};
+use super::{evidence, files, held, policy, signatures, template};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
@@ -47,6 +47,8 @@ pub struct Ready {
     /// What is going to be signed, or has been by an earlier try that was cut short.
     pub text: String,
     statement: Statement,
+    /// When the key ends, if that is soon.
+    pub ends: Option<Timestamp>,
     /// Whether the signed statement lies there already, and only the name is missing.
     pub resumed: bool,
 }
@@ -58,6 +60,19 @@ pub struct Ready {
 pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     let (source, checklist) = read(world, wish.run)?;
     let sign_off = fill::find(&checklist, wish.role, wish.at)?;
+    // Nobody signs what does not hold, unless they say NO-GO, or why.
+    if wish.decision != Decision::NoGo
+        && wish.reason.is_none()
+        && let Some((line, hold)) = held::held(world, wish.run, &checklist, sign_off)?
+    {
+        bail!(
+            "what is to be signed does not hold: line {line}: {hold}; mend it, or sign with --decision NO-GO or with a --reason"
+        );
+    }
+    // Nor what has been put in the place of the evidence, whatever they say.
+    if wish.meaning != Meaning::Withdrawn {
+        evidence::collect(world, wish.run, &source, signatures::covered(&checklist, sign_off))?;
+    }
     let place = Place::of(world, wish.run)?;
     let state = place.state()?;
     let path = world.path(wish.run);
@@ -75,6 +90,10 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         now: world.now(),
     };
     let last = slot.last(&signatures::read(&path)?);
+    let withdraws = wish.meaning == Meaning::Withdrawn;
+    if withdraws && last.as_ref().is_none_or(|last| last.meaning == Meaning::Withdrawn) {
+        bail!("there is no sign-off of yours as {} here to take back", sign_off.role);
+    }
     let resumed = last.as_ref().is_some_and(|last| slot.is_said_by(last));
     let statement = match last {
         Some(last) if resumed => last,
@@ -86,13 +105,15 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         Pen { name: &statement.name, email: &statement.signer, time: statement.time, statement: digest.get(..12) };
     // A name that stands there already is left as it is, as long as it is the signer's own.
     let own = sign_off.name.as_deref().is_some_and(|name| name.contains(&statement.name));
-    let change = if sign_off.is_filled() && own {
+    let change = if withdraws || (sign_off.is_filled() && own) {
         Change { edits: EditSet::new(&source, Vec::new())?, allowed: fill::Allowed::default() }
     } else {
         fill::sign(&source, &checklist, sign_off, &pen)?
     };
     let name = format!("{}--{}.txt", statement.role, digest.get(..12).unwrap_or(""));
-    Ok(Ready { place, state, source, change, path, name, text, statement, resumed })
+    let key = place.signer(world)?.public_key().ok().and_then(|key| Key::parse(&key).ok());
+    let ends = key.and_then(|key| policy::ends_soon(&state, &key, world.now()));
+    Ok(Ready { place, state, source, change, path, name, text, statement, ends, resumed })
 }
 
 /// A run as its own text says it; what the configuration makes of its sections is nothing that signing changes.

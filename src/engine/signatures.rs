@@ -15,7 +15,7 @@ use crate::parse::parse;
 use crate::record::{About, Fault, SignedStatement, replaces, word_against};
 use crate::signing::Judgement;
 use crate::signing::statement::{Scope, Statement, role_slug};
-use crate::text::Source;
+use crate::text::{Source, Span};
 use crate::world::World;
 
 /// The folder of the statements of a run: `releases/v1.md` has `releases/v1.signoffs`.
@@ -56,18 +56,21 @@ pub fn scope(sign_off: &SignOff) -> Scope {
     }
 }
 
+/// The part of the text that a sign-off of an item or section covers; `None` for the whole.
+pub fn covered(checklist: &Checklist, sign_off: &SignOff) -> Option<Span> {
+    let id = sign_off.scope_id.as_ref();
+    match sign_off.scope {
+        Covers::Document => None,
+        Covers::Item => checklist.items.iter().find(|item| Some(&item.id) == id).map(|item| item.block),
+        Covers::Section => checklist.sections.iter().find(|section| Some(&section.id) == id).map(|of| of.extent),
+    }
+}
+
 /// The digest of what a sign-off binds: the content of the document, or of its item or section.
 pub fn bound(source: &Source, checklist: &Checklist, sign_off: &SignOff) -> Option<Sha256> {
-    let text = match sign_off.scope {
-        Covers::Document => fill::content(source, checklist),
-        Covers::Item => {
-            let item = checklist.items.iter().find(|item| Some(&item.id) == sign_off.scope_id.as_ref())?;
-            fill::block_content(source, checklist, item.block)
-        }
-        Covers::Section => {
-            let section = checklist.sections.iter().find(|section| Some(&section.id) == sign_off.scope_id.as_ref())?;
-            fill::block_content(source, checklist, section.extent)
-        }
+    let text = match (sign_off.scope, covered(checklist, sign_off)) {
+        (Covers::Document, _) => fill::content(source, checklist),
+        (_, block) => fill::block_content(source, checklist, block?),
     };
     Some(Sha256::of(text.as_bytes()))
 }
@@ -114,17 +117,46 @@ fn bounded(path: &Path) -> Result<Vec<u8>> {
 /// What the statements beside a run are worth; unknown, and why, where there is no record to judge them by.
 pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checklist) -> Fact<Vec<SignatureFact>> {
     let facts = || -> Result<Vec<SignatureFact>> {
-        let state = Place::of(world, path)?.state()?;
+        let place = Place::of(world, path)?;
+        let state = place.state()?;
         let path = world.path(path);
         let statements = read(&path)?;
         let template = template::version(world, &path, checklist)?.map(|bytes| Sha256::of(&bytes));
         let run = run_name(&path)?;
-        Ok(facts(source, checklist, &statements, &state.about(&run, template, world.now())))
+        let mut facts = facts(source, checklist, &statements, &state.about(&run, template, world.now()));
+        for gone in removed(&place, &path)? {
+            refuse(&mut facts, checklist, &gone);
+        }
+        Ok(facts)
     };
     match facts() {
         Ok(facts) => Fact::Known(facts),
         Err(error) => Fact::Unknown(format!("{error:#}")),
     }
+}
+
+/// The names of statements that a commit has added beside the run and that are not there any more.
+fn removed(place: &Place, run: &Path) -> Result<Vec<String>> {
+    let root = place.root();
+    let folder = folder(&run.canonicalize().unwrap_or_else(|_| run.to_path_buf()));
+    // Outside of the work tree nothing is committed.
+    let Ok(within) = folder.strip_prefix(&root) else { return Ok(Vec::new()) };
+    let within: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let added = place.repository.ever_added(&within.join("/")).context("whether a statement was taken away")?;
+    let gone = added.into_iter().filter(|path| path.ends_with(".txt") && !root.join(path).exists());
+    Ok(gone.filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect())
+}
+
+/// Lets a statement that was taken away hold where it stood: what it said may have been against going ahead.
+fn refuse(facts: &mut Vec<SignatureFact>, checklist: &Checklist, gone: &str) {
+    let role = gone.rsplit_once("--").map(|(role, _)| role.to_owned());
+    let of_role = |sign_off: &&SignOff| role.is_some() && role_slug(&sign_off.role) == role;
+    let Some(place) = checklist.sign_offs.iter().find(of_role).or(checklist.sign_offs.first()) else { return };
+    let why = format!(
+        "{gone} was committed and is gone; put it back, and use `gonogo withdraw` to take back a word (statement-removed)"
+    );
+    facts.retain(|fact| fact.sign_off != place.id);
+    facts.push(SignatureFact { sign_off: place.id.clone(), signed: Signed::Refused(why) });
 }
 
 /// A statement, and why it must not count whatever it is about, if there is a reason.

@@ -3,6 +3,7 @@
 //! Every function proposes edits of named spans and says what they are meant to change; [`apply`] compiles the text
 //! again and refuses edits that change anything else.
 
+mod attached;
 mod child;
 mod choice;
 mod computed;
@@ -26,6 +27,7 @@ mod slots_of_item;
 mod template;
 mod values;
 
+pub use attached::{Attached, attached};
 pub use child::{Attachment, attach, note};
 pub use computed::{Computed, computed};
 pub use content::{block_content, content};

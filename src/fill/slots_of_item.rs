@@ -47,6 +47,9 @@ const WITNESS: &[&str] =
 /// Labels of how it went.
 const RESULT: &[&str] = &["result", "outcome", "test-result", "ergebnis", "resultado", "résultat"];
 
+/// How labels begin that say that something is finished: nothing goes there of an item that has failed.
+const FINISHED: &[&str] = &["complet", "done", "finish", "erledigt"];
+
 /// Words of a result that is good. The first is what a blank gets; that a choice rarely has that very word tells the two
 /// apart when they are emptied again.
 const GOOD: &[&str] =
@@ -107,9 +110,9 @@ fn slots<'c>(checklist: &'c Checklist, item: &Item, step: bool) -> Vec<(usize, &
     all.filter(|(_, field)| belongs(field) && goes(field) && writable(field)).collect()
 }
 
-/// Whether nothing is open in the section that an item stands in.
+/// Whether everything in the section that an item stands in is done or not applicable.
 fn closed(checklist: &Checklist, item: &Item) -> bool {
-    in_section(checklist, item).all(|other| other.state != State::Open)
+    in_section(checklist, item).all(|other| matches!(other.state, State::Done | State::NotApplicable))
 }
 
 fn in_section<'c>(checklist: &'c Checklist, item: &Item) -> impl Iterator<Item = &'c Item> {
@@ -126,6 +129,10 @@ fn is_word(value: &str, words: &[&str]) -> bool {
 
 /// What a slot takes; `None` where it is left alone.
 fn value(field: &Field, item: &Item, actor: &Actor<'_>, doer: bool) -> Option<String> {
+    let finished = || FINISHED.iter().any(|word| slug(&field.label).starts_with(word));
+    if item.state == State::Failed && finished() {
+        return None;
+    }
     if is(field, WHEN) {
         let day = field.kind == FieldKind::Date;
         return Some(if day { actor.time.date() } else { actor.time.to_string() });

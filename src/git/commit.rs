@@ -227,6 +227,6 @@ fn age(path: &Path) -> Option<u64> {
     Some(SystemTime::now().duration_since(changed).ok()?.as_secs())
 }
 
-fn jitter() -> u64 {
+pub(super) fn jitter() -> u64 {
     RandomState::new().build_hasher().finish()
 }

@@ -58,6 +58,12 @@ pub enum GitError {
         /// The git directory of the work tree.
         place: PathBuf,
     },
+    /// Older history was left out when the repository was cloned.
+    #[error("this clone is shallow, so what stood in older commits can't be told (history-incomplete)")]
+    Shallow,
+    /// What is named is no remote.
+    #[error("'{0}' is no name for a remote")]
+    Remote(String),
     /// A reference points at another reference, or is not a branch.
     #[error("{0} is not an ordinary branch")]
     NotABranch(RefName),
@@ -143,6 +149,7 @@ impl GitError {
             }
             Self::Bare(_) => "run this in a clone that has a work tree".to_owned(),
             Self::NoSuchRevision(_) => "check the name, or fetch it: git fetch".to_owned(),
+            Self::Shallow => "fetch the whole history: git fetch --unshallow".to_owned(),
             Self::Missing(_) => "fetch the whole history: git fetch --unshallow, or clone without --filter".to_owned(),
             Self::Damaged { .. } => {
                 "look at the damage with git fsck --full, and restore from another clone".to_owned()

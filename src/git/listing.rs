@@ -17,6 +17,25 @@ impl Repository {
         Ok((text(author.name_bytes()), text(author.email_bytes())))
     }
 
+    /// The paths (with `/`, from the root) of the files below `folder` that any commit behind HEAD has added, whether they
+    /// are there still or not; bytes that are not UTF-8 are replaced.
+    ///
+    /// # Errors
+    /// When git can't say, or history was left out when it was cloned.
+    pub fn ever_added(&self, folder: &str) -> Result<Vec<String>, GitError> {
+        if self.head()?.is_none() {
+            return Ok(Vec::new());
+        }
+        if self.is_shallow() {
+            return Err(GitError::Shallow);
+        }
+        let folder = format!(":(top,literal){folder}");
+        let args = ["log", "--no-renames", "--diff-filter=A", "--name-only", "--format=", "-z", "HEAD", "--", &folder];
+        let done = self.git(&args)?;
+        let paths = done.stdout.split(|&byte| byte == 0).filter(|path| !path.is_empty());
+        Ok(paths.map(|path| String::from_utf8_lossy(path).trim_start_matches('\n').to_owned()).collect())
+    }
+
     /// The paths (with `/`, from the root) of the files in the commit that `revision` names, links and submodules left
     /// out, sorted; bytes that are not UTF-8 are replaced.
     pub fn files_at(&self, revision: &str) -> Result<Vec<String>, GitError> {

@@ -3,6 +3,7 @@
 mod commit;
 mod described;
 mod error;
+mod exchange;
 mod history;
 mod listing;
 mod lock;
@@ -16,6 +17,7 @@ use std::fmt;
 pub use commit::{Draft, Step};
 pub use described::Described;
 pub use error::{GitError, LockFile};
+pub use exchange::Pushed;
 pub use history::Version;
 pub use lock::{Lock, LockNote};
 pub use repository::{Entered, FileAt, Head, Repository};
@@ -67,9 +69,9 @@ impl RefName {
         &self.0
     }
 
-    /// Whether it is a local branch, the only kind that is written.
+    /// Whether it is a local branch or a reference of ours, the only kinds that are written.
     pub fn is_branch(&self) -> bool {
-        self.0.starts_with("refs/heads/")
+        self.0.starts_with("refs/heads/") || self.0.starts_with("refs/gonogo/")
     }
 }
 

@@ -256,6 +256,16 @@ impl Repository {
 
     /// Runs git itself here, with a clean environment, and expects it to succeed.
     pub(super) fn git(&self, args: &[&str]) -> Result<Finished, GitError> {
+        let done = self.try_git(args)?;
+        if done.status.success() {
+            return Ok(done);
+        }
+        let reason = done.stderr.lines().next().unwrap_or("it gave no reason").chars().filter(|c| !c.is_control());
+        Err(GitError::Command { command: args.first().copied().unwrap_or("").to_owned(), reason: reason.collect() })
+    }
+
+    /// The same, whether it succeeds or not; git never asks anything, and speaks English.
+    pub(super) fn try_git(&self, args: &[&str]) -> Result<Finished, GitError> {
         let mut launcher = self.launcher.with_var("GIT_DIR", self.inner.path()).with_var("GIT_OPTIONAL_LOCKS", "0");
         if let Some(tree) = self.inner.workdir() {
             launcher = launcher.with_var("GIT_WORK_TREE", tree);
@@ -263,12 +273,13 @@ impl Repository {
         if let Some(index) = &self.index_file {
             launcher = launcher.with_var("GIT_INDEX_FILE", index);
         }
-        let done = launcher.run("git", args, b"", LIMIT)?;
-        if done.status.success() {
-            return Ok(done);
-        }
-        let reason = done.stderr.lines().next().unwrap_or("it gave no reason").chars().filter(|c| !c.is_control());
-        Err(GitError::Command { command: args.first().copied().unwrap_or("").to_owned(), reason: reason.collect() })
+        launcher = launcher.with_var("GIT_TERMINAL_PROMPT", "0").with_var("LC_ALL", "C");
+        Ok(launcher.run("git", args, b"", LIMIT)?)
+    }
+
+    /// A random number below `limit`, for pauses that two processes do not make alike.
+    pub fn jitter(&self, limit: u64) -> u64 {
+        super::commit::jitter() % limit.max(1)
     }
 }
 

@@ -17,6 +17,7 @@ mod fields;
 mod forms;
 mod frame;
 mod front_matter;
+mod indexes;
 mod inline;
 mod items;
 mod labels;
@@ -68,6 +69,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     plain_lists::RECOGNISER,
     trailing_boxes::RECOGNISER,
     items::RECOGNISER,
+    indexes::RECOGNISER,
     applicability::RECOGNISER,
     criteria::RECOGNISER,
     sign_offs::RECOGNISER,

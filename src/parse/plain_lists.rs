@@ -96,22 +96,23 @@ fn is_field(draft: &Draft<'_>, line: usize) -> bool {
 /// How many entries up and down the next one of the same list may be.
 const NEAR: usize = 64;
 
-/// Whether a bullet stands in one list with bullets that have boxes, which are most of them: somebody forgot its box.
+/// Whether a bullet stands in one list with bullets that have boxes: between two, or right behind or before several.
 fn is_among_boxes(draft: &Draft<'_>, at: usize) -> bool {
-    let Some(own) = draft.frame.entries.get(at) else { return false };
-    let alike = |entry: &&Entry| entry.parent == own.parent && entry.indent == own.indent;
-    let touches = |above: &Entry, below: &Entry| {
-        let between = above.last_line + 1..below.line;
-        let blank = |line: usize| draft.frame.line(line).is_some_and(|line| line.kind == LineKind::Blank);
-        between.into_iter().all(blank)
-    };
     let entries = &draft.frame.entries;
+    let Some(own) = entries.get(at) else { return false };
+    let alike = |entry: &&Entry| entry.parent == own.parent && entry.indent == own.indent;
     let after = || entries.iter().skip(at + 1).take(NEAR).filter(alike);
     let before = || entries.iter().take(at).rev().take(NEAR).filter(alike);
+    let between = |above: Option<&Entry>, below: Option<&Entry>| Some(above?.last_line + 1..below?.line);
+    let blank = |line: usize| draft.frame.line(line).is_some_and(|line| line.kind == LineKind::Blank);
     let boxed = |entry: Option<&Entry>| entry.is_some_and(|entry| entry.mark.is_some());
-    let (above, below) = (before().next(), after().next());
-    let joined = above.is_some_and(|above| touches(above, own)) && below.is_some_and(|below| touches(own, below));
-    joined && boxed(above) && boxed(below)
+    let gaps = [between(before().next(), Some(own)), between(Some(own), after().next())];
+    let [joined_above, joined_below] = gaps.clone().map(|gap| gap.is_some_and(|mut lines| lines.all(blank)));
+    let [touching_above, touching_below] = gaps.map(|gap| gap.is_some_and(|lines| lines.is_empty()));
+    let [above, below] = [boxed(before().next()), boxed(after().next())];
+    joined_above && above && joined_below && below
+        || touching_above && above && boxed(before().nth(1))
+        || touching_below && below && boxed(after().nth(1))
 }
 
 /// Where bullets are items by what stands above them.

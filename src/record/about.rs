@@ -92,6 +92,12 @@ impl About<'_> {
             let reason = format!("the statement is of {}, which had not come yet", statement.time.rfc3339());
             faults.push(Fault::new("time-future", reason));
         }
+        let age = self.at.unix() - statement.time.unix();
+        let most = self.policies.last().and_then(|policy| policy.rules.max_age);
+        if let Some(most) = most.filter(|most| age > *most) {
+            let reason = format!("the statement is of {}, more than {} h ago", statement.time.rfc3339(), most / 3_600);
+            faults.push(Fault::new("too-old", reason));
+        }
         match (self.seen(statement), statement.policy) {
             (Some(policy), _) => {
                 if let Some(since) = policy.since.filter(|since| statement.time.unix() < since.unix() - SKEW) {

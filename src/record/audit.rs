@@ -107,6 +107,15 @@ pub enum Audited {
 }
 
 impl Audit {
+    /// What it all comes to, in a word or two.
+    pub fn verdict(&self) -> &'static str {
+        match (self.findings.is_empty(), self.unchecked.is_empty()) {
+            (false, _) => "DOES NOT HOLD",
+            (true, false) => "NOT VERIFIED",
+            (true, true) => "verified",
+        }
+    }
+
     /// Whether everything was checked and holds.
     pub fn holds(&self) -> bool {
         self.findings.is_empty() && self.unchecked.is_empty()

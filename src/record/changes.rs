@@ -70,7 +70,8 @@ pub(super) fn compare(
                 let fixed = depth > 0;
                 let count = out.added.len();
                 compare(repo, Some(a.id), Some(b.id), &format!("{path}/"), depth + 1, out);
-                if fixed && out.added.len() > count {
+                let amends = |added: &Added| layout::is_amendment(&added.path);
+                if fixed && !out.added.iter().skip(count).all(amends) {
                     out.findings.push((
                         "record-edited",
                         path,
@@ -154,6 +155,23 @@ pub(super) fn lookup(repo: &Repository, tree: Oid, path: &str) -> Result<Option<
         id = entry.id;
     }
     Ok(None)
+}
+
+/// How many amendments a run in a tree has; they are numbered without gaps.
+pub(super) fn amendments(repo: &Repository, tree: Oid, run: &str) -> Result<u32, String> {
+    let mut count = 0;
+    while lookup(repo, tree, &layout::amendment_folder(run, count + 1))?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// The same, or `None` where there is no such run.
+pub(super) fn run_and_amendments(repo: &Repository, tree: Oid, run: &str) -> Result<Option<u32>, String> {
+    match lookup(repo, tree, &layout::run_folder(run))? {
+        Some(_) => amendments(repo, tree, run).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Every file below a tree, with paths from there.

@@ -3,15 +3,15 @@
 use git2::{ObjectType, Oid};
 
 use super::about::Judge;
+use super::approval::lacking;
 use super::audit::{Entry, Finding, ItemDigest};
 use super::changes::{Added, Changes, compare};
 use super::layout::{self, Kind, Trailers};
 use super::policies;
-use super::policy::{self, Policy};
+use super::policy::{self, Policy, email_of};
 use super::run_folder::{self, Folder};
 use crate::git::objects::{self, RawCommit};
 use crate::git::{CommitId, GitError, Repository};
-use crate::signing::allowed_signers::AllowedSigners;
 use crate::signing::sshsig::{self, Key};
 use crate::signing::{Judgement, statement};
 use crate::time::Timestamp;
@@ -114,12 +114,16 @@ impl<'a> Walk<'a> {
             }
         }
         let added = self.changes(id, raw.tree);
-        self.tree = Some(raw.tree);
+        let tree = self.tree.replace(raw.tree);
         let before = self.policies.last().cloned();
         match trailers.ok() {
             Some(Trailers { kind: Kind::Run, run: Some(run), .. }) => {
                 self.signature(id, &raw, before.as_ref(), None, &mut entry);
                 self.run(id, &run, &added, &mut entry);
+            }
+            Some(Trailers { kind: Kind::Amendment, run: Some(run), .. }) => {
+                self.signature(id, &raw, before.as_ref(), None, &mut entry);
+                self.amendment(id, &run, tree, &added);
             }
             Some(Trailers { kind, .. }) => {
                 let new = self.policy(id, kind, &added).map(|new| Policy { since: entry.time, ..new });
@@ -204,10 +208,18 @@ impl<'a> Walk<'a> {
         };
         let good = self.note(&entry.signer.clone(), id, None);
         if let (true, Some(new), Some(policy), Some(time)) = (good, new, policy, entry.time) {
-            let key = sshsig::verify(armour.as_bytes(), GIT, &raw.payload);
-            let may = |p: &Policy| key.as_ref().is_ok_and(|key| may_change(p, key, &raw.committer.email, time));
-            if !may(policy) || !may(new) {
-                let reason = format!("its key is not allowed for {} by both policies", policy::NAMESPACE);
+            let key = sshsig::verify(armour.as_bytes(), GIT, &raw.payload).ok();
+            // Who commits must be allowed to by both policies; where those ask for more people, they have to sign too.
+            let email = raw.committer.email.to_ascii_lowercase();
+            let may = |p: &Policy| key.as_ref().and_then(|key| p.root(key, time)).as_deref() == Some(email.as_str());
+            let record = self.genesis.map(|genesis| genesis.to_string()).unwrap_or_default();
+            let lacking = match may(policy) && may(new) {
+                false => Err(format!("its key is not allowed for {} by both policies", policy::NAMESPACE)),
+                // The same policy twice is not a change; that it adds nothing is found elsewhere.
+                true if policy.number == new.number => Ok(()),
+                true => lacking(policy, new, &record, &new.signatures, Some(&email), time),
+            };
+            if let Err(reason) = lacking {
                 entry.signer = Judgement::Untrusted(reason.clone());
                 self.fail("policy-change-needs-root", id, None, reason);
             }
@@ -226,15 +238,12 @@ impl<'a> Walk<'a> {
         changes.added
     }
 
-    fn run(&mut self, id: CommitId, run: &str, added: &[Added], entry: &mut Entry) {
-        let prefix = layout::run_folder(run) + "/";
+    /// The files that an entry adds, which all have to stand in the folder `prefix`; `rule` says so to people.
+    pub fn folder(&mut self, id: CommitId, prefix: &str, added: &[Added], rule: &str) -> Folder {
         let mut folder = Folder::default();
         for file in added {
-            match file.path.strip_prefix(&prefix) {
-                None => {
-                    let reason = format!("an entry of the run {run} adds a file outside of its folder");
-                    self.fail("wrong-run", id, Some(&file.path), reason);
-                }
+            match file.path.strip_prefix(prefix) {
+                None => self.fail("wrong-run", id, Some(&file.path), rule),
                 Some(name) => {
                     if let Err(reason) = folder.load(self.repo, name, file.id) {
                         self.doubt(id, reason);
@@ -242,6 +251,12 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        folder
+    }
+
+    fn run(&mut self, id: CommitId, run: &str, added: &[Added], entry: &mut Entry) {
+        let rule = format!("an entry of the run {run} adds a file outside of its folder");
+        let folder = self.folder(id, &(layout::run_folder(run) + "/"), added, &rule);
         if folder.is_empty() {
             return self.fail("wrong-run", id, None, format!("it adds no files of the run {run}"));
         }
@@ -253,7 +268,10 @@ impl<'a> Walk<'a> {
         let prefix = layout::policy_folder(number) + "/";
         let mut folder = Folder::default();
         for file in added {
-            let name = file.path.strip_prefix(&prefix).filter(|name| layout::POLICY_FILES.contains(name));
+            let known = |name: &&str| {
+                layout::POLICY_FILES.contains(name) || (kind == Kind::Policy && *name == layout::POLICY_SIGNATURES)
+            };
+            let name = file.path.strip_prefix(&prefix).filter(known);
             let attributes = kind == Kind::Genesis && file.path == layout::ATTRIBUTES.0;
             if !attributes && name.is_none() {
                 self.fail("record-layout", id, Some(&file.path), "this file does not belong into such an entry");
@@ -288,11 +306,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The e-mail part of a principal: what stands behind the last slash.
-fn email_of(principal: &str) -> String {
-    principal.rsplit('/').next().unwrap_or(principal).to_ascii_lowercase()
-}
-
 fn committer(policy: &Policy, key: &Key, email: &str, time: Timestamp) -> Judgement {
     let fingerprint = key.fingerprint();
     if policy.revoked.contains(key) {
@@ -312,12 +325,6 @@ fn committer(policy: &Policy, key: &Key, email: &str, time: Timestamp) -> Judgem
         }
         (None, None) => policy.allowed.judge(&email, key, GIT, time),
     }
-}
-
-fn may_change(policy: &Policy, key: &Key, email: &str, time: Timestamp) -> bool {
-    let allowed: &AllowedSigners = &policy.allowed;
-    let mut mine = allowed.principals_of(key).into_iter().filter(|who| email_of(who) == email.to_ascii_lowercase());
-    !policy.revoked.contains(key) && mine.any(|who| allowed.judge_explicit(who, key, policy::NAMESPACE, time).is_good())
 }
 
 /// Whether a statement's role is the one its file's name gives.

@@ -25,10 +25,16 @@ pub const TEMPLATE: &str = "template.md";
 pub const RUN_DATA: &str = "run-data.json";
 /// The folder of statements and their signatures.
 pub const SIGNOFFS: &str = "signoffs";
+/// What an amendment says, in words.
+pub const AMENDMENT: &str = "amendment.md";
+/// The folder of a run's amendments.
+pub const AMENDMENTS: &str = "amendments";
 /// The folder of evidence; may be left out.
 pub const EVIDENCE: &str = "evidence";
 /// The files that every run has.
 pub const REQUIRED: [&str; 4] = [CONTENT, CHECKLIST, MODEL, MANIFEST];
+/// The signatures of those who approve a policy; left out where who commits it is enough.
+pub const POLICY_SIGNATURES: &str = "signatures";
 /// The files of a policy, sorted.
 pub const POLICY_FILES: [&str; 3] = ["allowed_signers", "policy.toml", "revoked_keys"];
 
@@ -41,12 +47,24 @@ words! {
         Policy = "policy",
         /// A run.
         Run = "run",
+        /// What is to be added to a run that stands.
+        Amendment = "amendment",
     }
 }
 
 /// `runs/<run>`.
 pub fn run_folder(run: &str) -> String {
     format!("runs/{run}")
+}
+
+/// `runs/<run>/amendments/001`.
+pub fn amendment_folder(run: &str, number: u32) -> String {
+    format!("{}/{AMENDMENTS}/{number:03}", run_folder(run))
+}
+
+/// Whether a path stands in an amendment of a run.
+pub fn is_amendment(path: &str) -> bool {
+    matches!(path.split('/').collect::<Vec<_>>().as_slice(), ["runs", _, AMENDMENTS, _, _, ..])
 }
 
 /// `policy/000001`.
@@ -153,8 +171,10 @@ impl Trailers {
             None => None,
             Some(word) => Some(Outcome::parse(&word).ok_or("Gonogo-Outcome is an unknown word")?),
         };
-        if (kind == Kind::Run) != run.is_some() || run.is_some() != outcome.is_some() {
-            return Err("Gonogo-Run and Gonogo-Outcome belong to runs, both, and to nothing else".into());
+        if matches!(kind, Kind::Run | Kind::Amendment) != run.is_some() || (kind == Kind::Run) != outcome.is_some() {
+            return Err(
+                "Gonogo-Run belongs to runs and their amendments, Gonogo-Outcome to runs, and to nothing else".into()
+            );
         }
         if run.as_deref().is_some_and(|run| !is_run(run)) {
             return Err("Gonogo-Run is no name of a run".into());

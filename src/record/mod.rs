@@ -1,22 +1,30 @@
 //! The record: a branch on which files are only ever added, one signed commit a run; writing it and auditing it.
 
 mod about;
+pub mod amend;
+mod approval;
 pub mod audit;
 mod changes;
 mod check;
+mod content;
 pub mod layout;
 mod policies;
 mod policy;
 mod run_folder;
 mod state;
+mod view;
 pub mod write;
 
 pub use about::{About, Doubt, Fault, Judge, Recorded, replaces, word_against};
+pub use amend::{Amendment, amend};
+pub use approval::approval_text;
 pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, SignoffEntry, audit};
+pub use content::{Content, entry_of, parent};
 pub use layout::{Kind, Outcome};
-pub use policy::PolicyFiles;
-pub use state::{State, state};
-pub use write::{RunEntry, SignedStatement, Written, add_policy, add_run, genesis, read_run};
+pub use policy::{PolicyFiles, roots};
+pub use state::{Proposed, State, state};
+pub use view::RecordView;
+pub use write::{Clock, RunEntry, SignedStatement, Written, add_policy, add_run, genesis, read_run};
 
 use crate::git::{CommitId, GitError, RefName};
 use crate::signing::SignError;

@@ -23,8 +23,12 @@ pub(super) fn standing(repo: &Repository, tree: Oid) -> Result<Vec<(PolicyFiles,
             repo.object(entry.id, ObjectType::Blob).map_err(|error| format!("history-incomplete: {path}: {error}"))
         };
         let [allowed, policy, revoked] = layout::POLICY_FILES;
-        let files =
-            PolicyFiles { policy_toml: file(policy)?, allowed_signers: file(allowed)?, revoked_keys: file(revoked)? };
+        let signatures = match lookup(repo, tree, &format!("{folder}/{}", layout::POLICY_SIGNATURES))? {
+            Some(_) => file(layout::POLICY_SIGNATURES)?,
+            None => Vec::new(),
+        };
+        let (policy_toml, allowed_signers) = (file(policy)?, file(allowed)?);
+        let files = PolicyFiles { policy_toml, allowed_signers, revoked_keys: file(revoked)?, signatures };
         let read = files.read(number)?;
         out.push((files, read));
     }

@@ -1,9 +1,10 @@
 //! A policy of the record: who may sign what, numbered, never changed once it stands.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::layout;
-use crate::config::Config;
+use crate::config::{Config, Policy as Rules};
 use crate::digest::Sha256;
 use crate::signing::Judgement;
 use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys};
@@ -23,10 +24,13 @@ pub struct PolicyFiles {
     pub allowed_signers: Vec<u8>,
     /// Public keys that count for nothing, one a line.
     pub revoked_keys: Vec<u8>,
+    /// Signatures over [`approval_text`](super::approval_text) by those who approve the policy, one behind the other;
+    /// empty where who commits it is enough. No part of the digest.
+    pub signatures: Vec<u8>,
 }
 
 impl PolicyFiles {
-    /// Name and bytes of each file, sorted by name.
+    /// Name and bytes of each file that the digest is of, sorted by name.
     pub fn files(&self) -> [(&'static str, &[u8]); 3] {
         let [allowed, policy, revoked] = layout::POLICY_FILES;
         [(allowed, &self.allowed_signers), (policy, &self.policy_toml), (revoked, &self.revoked_keys)]
@@ -43,9 +47,11 @@ impl PolicyFiles {
         if allowed.entries().is_empty() {
             return Err("allowed_signers lists nobody".into());
         }
-        Config::parse(Path::new("policy.toml"), self.policy_toml.clone()).map_err(|error| error.to_string())?;
+        let config = Config::parse(Path::new("policy.toml"), self.policy_toml.clone()).map_err(|e| e.to_string())?;
+        let rules = config.policy().clone();
         let toml = self.policy_toml.clone();
-        Ok(Policy { number, toml, digest: self.digest(), since: None, allowed, revoked })
+        let signatures = self.signatures.clone();
+        Ok(Policy { number, toml, signatures, rules, digest: self.digest(), since: None, allowed, revoked })
     }
 }
 
@@ -53,6 +59,10 @@ impl PolicyFiles {
 #[derive(Clone, Debug)]
 pub(super) struct Policy {
     pub number: u32,
+    /// What `policy.toml` says about people.
+    pub rules: Rules,
+    /// The signatures of those who approved it.
+    pub signatures: Vec<u8>,
     /// The bytes of `policy.toml`.
     pub toml: Vec<u8>,
     pub digest: Sha256,
@@ -70,4 +80,33 @@ impl Policy {
         }
         self.allowed.judge(principal, key, namespace, time)
     }
+
+    /// The address of the person whose key may change the policy at `time`; a line must name the namespace of policies.
+    pub fn root(&self, key: &Key, time: Timestamp) -> Option<String> {
+        if self.revoked.contains(key) {
+            return None;
+        }
+        let may = |who: &&str| self.allowed.judge_explicit(who, key, NAMESPACE, time).is_good();
+        self.allowed.principals_of(key).into_iter().find(may).map(email_of)
+    }
+
+    /// Whether this person has a key that may change the policy at `time`.
+    pub fn is_root(&self, email: &str, time: Timestamp) -> bool {
+        self.roots(time).contains(email)
+    }
+
+    /// Everybody who may change the policy at `time`, by their addresses.
+    pub fn roots(&self, time: Timestamp) -> BTreeSet<String> {
+        self.allowed.entries().iter().filter_map(|entry| self.root(&entry.key, time)).collect()
+    }
+}
+
+/// The address in a principal: what stands behind the last slash.
+pub(super) fn email_of(principal: &str) -> String {
+    principal.rsplit('/').next().unwrap_or(principal).to_ascii_lowercase()
+}
+
+/// Everybody who may change a policy at `now`, by their addresses; `None` where its files are none.
+pub fn roots(files: &PolicyFiles, now: Timestamp) -> Option<BTreeSet<String>> {
+    Some(files.read(1).ok()?.roots(now))
 }

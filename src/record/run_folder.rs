@@ -56,7 +56,12 @@ impl Folder {
             policy_toml: self.bytes(policy)?.to_vec(),
             allowed_signers: self.bytes(allowed)?.to_vec(),
             revoked_keys: self.bytes(revoked)?.to_vec(),
+            signatures: self.bytes(layout::POLICY_SIGNATURES).unwrap_or_default().to_vec(),
         })
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.names().any(|there| there == name)
     }
 
     fn digest(&self, name: &str) -> Option<Sha256> {
@@ -74,6 +79,15 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     for name in layout::REQUIRED {
         if !folder.names().any(|there| there == name) {
             walk.fail("record-layout", id, Some(&path(name)), "a run needs this file");
+        }
+    }
+    if let Some(name) = folder.names().find(|name| name.starts_with(layout::AMENDMENTS)) {
+        walk.fail("record-layout", id, Some(&path(name)), "amendments are entries of their own");
+    }
+    let by_digest = |name: &&str| name.rsplit('/').next().is_some_and(|last| Sha256::parse_hex(last).is_some());
+    for name in folder.names().filter(|name| name.starts_with(layout::EVIDENCE)).filter(by_digest) {
+        if folder.digest(name).is_some_and(|found| !name.ends_with(&found.hex())) {
+            walk.fail("evidence", id, Some(&path(name)), "its bytes are not those of the digest that it is named by");
         }
     }
     let mut folded = BTreeSet::new();
@@ -125,7 +139,7 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     walk.policies = policies;
 }
 
-fn manifest(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &dyn Fn(&str) -> String) {
+pub(super) fn manifest(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &dyn Fn(&str) -> String) {
     let Some(bytes) = folder.bytes(layout::MANIFEST) else { return };
     let listed = match layout::parse_manifest(bytes) {
         Ok(listed) => listed,
@@ -224,7 +238,7 @@ fn judge(walk: &mut Walk<'_>, beside: &Beside<'_>, path: &str, word: &Word<'_>, 
     }
     let past = replaced || statement.meaning == Meaning::Withdrawn;
     let faults = about.faults(statement).into_iter();
-    for fault in faults.filter(|fault| !past || !matches!(fault.rule, "wrong-template" | "wrong-policy")) {
+    for fault in faults.filter(|fault| !past || !matches!(fault.rule, "wrong-template" | "wrong-policy" | "too-old")) {
         walk.fail(fault.rule, id, Some(path), fault.reason);
     }
     if !past {

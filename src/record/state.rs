@@ -1,13 +1,18 @@
 //! The record as it stands: its beginning, its head, and the policy in force. Nothing is verified here: audit for that.
 
+use std::collections::BTreeSet;
+
 use super::RecordError;
 use super::about::About;
+use super::approval::{approval_text, approved};
 use super::policies;
 use super::policy::{Policy, PolicyFiles};
 use super::write::{read_commit, root};
+use crate::config::Policy as Rules;
 use crate::digest::Sha256;
 use crate::git::{CommitId, RefName, Repository};
 use crate::signing::Judgement;
+use crate::signing::allowed_signers::AllowedSigners;
 use crate::signing::sshsig::Key;
 use crate::time::Timestamp;
 
@@ -23,6 +28,32 @@ pub struct State {
     /// Every policy so far, oldest first; never empty.
     policies: Vec<Policy>,
     policy: Policy,
+}
+
+/// A policy that somebody proposes.
+#[derive(Clone, Debug)]
+pub struct Proposed {
+    /// The number that it would have.
+    pub number: u32,
+    /// Its digest.
+    pub digest: Sha256,
+    /// What is signed to approve it.
+    pub text: String,
+    /// How many people have still to approve it.
+    pub missing: usize,
+    /// Who has approved it, by their addresses.
+    pub approved: BTreeSet<String>,
+    /// Who may, by the policy in force.
+    pub roots: BTreeSet<String>,
+    /// Who may, by the proposed one.
+    pub new_roots: BTreeSet<String>,
+}
+
+impl Proposed {
+    /// Who may record it: those who may change the policy by both, the one in force and this one.
+    pub fn committers(&self) -> BTreeSet<String> {
+        self.roots.intersection(&self.new_roots).cloned().collect()
+    }
 }
 
 /// Reads the state of the record on `branch`.
@@ -57,6 +88,52 @@ impl State {
     /// What the statements of a run are held against while it is worked on.
     pub fn about<'a>(&'a self, run: &'a str, template: Option<Sha256>, at: Timestamp) -> About<'a> {
         About { record: Some(self.genesis.to_string()), run, template, at, policies: &self.policies }
+    }
+
+    /// What the policy in force says about people.
+    pub fn rules(&self) -> &Rules {
+        &self.policy.rules
+    }
+
+    /// The keys in force.
+    pub fn allowed(&self) -> &AllowedSigners {
+        &self.policy.allowed
+    }
+
+    /// Since when the policy in force stands, where that is known.
+    pub fn since(&self) -> Option<Timestamp> {
+        self.policy.since
+    }
+
+    /// How a policy that somebody proposes stands at `now`.
+    ///
+    /// # Errors
+    /// When its files are no policy; the reason is for people.
+    pub fn proposed(&self, files: &PolicyFiles, approvals: &[Vec<u8>], now: Timestamp) -> Result<Proposed, String> {
+        let number = self.policy.number + 1;
+        let new = files.read(number)?;
+        let text = approval_text(&self.genesis.to_string(), number, new.digest);
+        let count = |policy: &Policy| approved(policy, &text, approvals, now);
+        let (old, by_new) = (count(&self.policy), count(&new));
+        Ok(Proposed {
+            number,
+            digest: new.digest,
+            text,
+            missing: self
+                .policy
+                .rules
+                .threshold
+                .saturating_sub(old.len())
+                .max(new.rules.threshold.saturating_sub(by_new.len())),
+            approved: old.union(&by_new).cloned().collect(),
+            roots: self.policy.roots(now),
+            new_roots: new.roots(now),
+        })
+    }
+
+    /// Everybody who may change the policy at `now`.
+    pub fn roots(&self, now: Timestamp) -> BTreeSet<String> {
+        self.policy.roots(now)
     }
 
     /// The principals that a key is listed for by name.

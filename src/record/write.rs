@@ -116,7 +116,7 @@ pub fn add_run(
         let raw = read_commit(repo, branch, tip)?;
         if let Some(there) = changes::lookup(repo, raw.tree, &folder).map_err(broken)? {
             let since = introduced(repo, branch, tip, &folder)?;
-            let same = there.mode == MODE_TREE && same_files(repo, there.id, &files).map_err(broken)?;
+            let same = there.mode == MODE_TREE && same_run(repo, there.id, &files).map_err(broken)?;
             let outcome = trailers(branch, &read_commit(repo, branch, since)?)?.outcome;
             if same && outcome == Some(entry.outcome) {
                 return Ok(Step::Done(since));
@@ -192,14 +192,14 @@ pub fn read_run(
     Ok(Some(files))
 }
 
-fn written(answer: Result<CommitId, CommitId>) -> Written {
+pub(super) fn written(answer: Result<CommitId, CommitId>) -> Written {
     match answer {
         Ok(commit) => Written::New(commit),
         Err(commit) => Written::AlreadyRecorded(commit),
     }
 }
 
-fn sign(signer: &dyn Signer, payload: &[u8]) -> Result<String, RecordError> {
+pub(super) fn sign(signer: &dyn Signer, payload: &[u8]) -> Result<String, RecordError> {
     Ok(signer.sign(check::GIT, payload)?)
 }
 
@@ -212,7 +212,12 @@ fn accept(mut walk: Walk<'_>, commit: CommitId) -> Result<(), RecordError> {
     if findings.is_empty() { Ok(()) } else { Err(RecordError::Refused { findings }) }
 }
 
-fn accept_on(repo: &Repository, branch: &RefName, tip: Option<CommitId>, commit: CommitId) -> Result<(), RecordError> {
+pub(super) fn accept_on(
+    repo: &Repository,
+    branch: &RefName,
+    tip: Option<CommitId>,
+    commit: CommitId,
+) -> Result<(), RecordError> {
     let tip = tip.ok_or_else(|| RecordError::NoRecord(branch.clone()))?;
     let mut walk = Walk::new(repo, None);
     walk.resume(Some(tip));
@@ -224,7 +229,10 @@ fn accept_on(repo: &Repository, branch: &RefName, tip: Option<CommitId>, commit:
 fn policy_files(number: u32, policy: &PolicyFiles) -> Result<BTreeMap<String, Vec<u8>>, RecordError> {
     policy.read(number).map_err(|reason| RecordError::Invalid(format!("the policy is not valid: {reason}")))?;
     let folder = layout::policy_folder(number);
-    Ok(policy.files().into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes.to_vec())).collect())
+    let signatures = (layout::POLICY_SIGNATURES, policy.signatures.as_slice());
+    let signed = Some(signatures).filter(|(_, bytes)| !bytes.is_empty());
+    let all = policy.files().into_iter().chain(signed);
+    Ok(all.map(|(name, bytes)| (format!("{folder}/{name}"), bytes.to_vec())).collect())
 }
 
 /// All files of the run's folder, the manifest among them.
@@ -235,7 +243,8 @@ fn run_files(entry: &RunEntry) -> Result<BTreeMap<String, Vec<u8>>, RecordError>
     }
     let mut files = entry.files.clone();
     for path in files.keys() {
-        let reserved = path == layout::MANIFEST || path.split('/').next() == Some(layout::SIGNOFFS);
+        let top = path.split('/').next();
+        let reserved = path == layout::MANIFEST || top == Some(layout::SIGNOFFS) || top == Some(layout::AMENDMENTS);
         if reserved || !layout::is_safe_path(path) {
             return invalid(format!("{path:?} cannot be the path of a file of a run"));
         }
@@ -261,7 +270,7 @@ fn run_files(entry: &RunEntry) -> Result<BTreeMap<String, Vec<u8>>, RecordError>
     Ok(files)
 }
 
-fn later(now: Timestamp, tip: &RawCommit) -> Result<Timestamp, RecordError> {
+pub(super) fn later(now: Timestamp, tip: &RawCommit) -> Result<Timestamp, RecordError> {
     if now.unix() >= tip.committer.time {
         return Ok(now);
     }
@@ -270,13 +279,23 @@ fn later(now: Timestamp, tip: &RawCommit) -> Result<Timestamp, RecordError> {
     Err(RecordError::ClockBack { now: now.rfc3339(), last })
 }
 
-fn same_files(repo: &Repository, tree: Oid, files: &BTreeMap<String, Vec<u8>>) -> Result<bool, String> {
-    let there = changes::files_below(repo, tree)?;
+pub(super) fn same_files(repo: &Repository, tree: Oid, files: &BTreeMap<String, Vec<u8>>) -> Result<bool, String> {
+    Ok(same(&changes::files_below(repo, tree)?, files))
+}
+
+fn same(there: &[changes::Added], files: &BTreeMap<String, Vec<u8>>) -> bool {
     let same = |file: &changes::Added| {
         let wanted = files.get(&file.path).and_then(|bytes| Oid::hash_object(ObjectType::Blob, bytes).ok());
         wanted == Some(file.id)
     };
-    Ok(there.len() == files.len() && there.iter().all(same))
+    there.len() == files.len() && there.iter().all(same)
+}
+
+/// The same, whatever has been added by amendments.
+fn same_run(repo: &Repository, tree: Oid, files: &BTreeMap<String, Vec<u8>>) -> Result<bool, String> {
+    let mut there = changes::files_below(repo, tree)?;
+    there.retain(|file| !file.path.starts_with(&format!("{}/", layout::AMENDMENTS)));
+    Ok(same(&there, files))
 }
 
 pub(super) fn read_commit(repo: &Repository, branch: &RefName, id: CommitId) -> Result<RawCommit, RecordError> {
@@ -284,7 +303,7 @@ pub(super) fn read_commit(repo: &Repository, branch: &RefName, id: CommitId) -> 
     objects::commit(&bytes).map_err(|reason| RecordError::Broken { branch: branch.clone(), reason })
 }
 
-fn trailers(branch: &RefName, raw: &RawCommit) -> Result<Trailers, RecordError> {
+pub(super) fn trailers(branch: &RefName, raw: &RawCommit) -> Result<Trailers, RecordError> {
     let broken = |reason: String| RecordError::Broken { branch: branch.clone(), reason };
     let message = std::str::from_utf8(&raw.message).map_err(|_| broken("a message is not UTF-8".into()))?;
     Trailers::parse(message).map_err(broken)
@@ -307,7 +326,12 @@ pub(super) fn root(repo: &Repository, branch: &RefName, tip: CommitId) -> Result
 }
 
 /// The commit in which `path` first stood.
-fn introduced(repo: &Repository, branch: &RefName, tip: CommitId, path: &str) -> Result<CommitId, RecordError> {
+pub(super) fn introduced(
+    repo: &Repository,
+    branch: &RefName,
+    tip: CommitId,
+    path: &str,
+) -> Result<CommitId, RecordError> {
     let mut id = tip;
     loop {
         let raw = read_commit(repo, branch, id)?;

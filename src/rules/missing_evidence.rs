@@ -32,12 +32,15 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             None => found,
         }
     }));
-    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let Some(says) = item.verification.as_deref().filter(|says| says_attached(says)) else { continue };
-        if !has_evidence(context, item) {
-            let message = format!("nothing is attached to {}, and it says {}", quote(&item.text), quote(says));
-            out.push(Diagnostic::hold(RULE.name, item.span, message).warning().item(&item.id).help(help));
-        }
+    // Many items may say so, where the template did: one remark for all of them.
+    let done = context.items().map(|(_, item)| item).filter(|item| item.state == State::Done);
+    let mut bare =
+        done.filter(|item| item.verification.as_deref().is_some_and(says_attached) && !has_evidence(context, item));
+    if let Some(first) = bare.next() {
+        let says = quote(first.verification.as_deref().unwrap_or_default());
+        let message = format!("{} says {says}, and nothing is attached", quote(&first.text));
+        let found = Diagnostic::hold(RULE.name, first.span, message).warning().item(&first.id).help(help);
+        out.push(bare.fold(found, |found, item| found.related(item.span, "nor here")));
     }
 }
 
@@ -54,6 +57,9 @@ fn says_attached(text: &str) -> bool {
 /// Whether an item names something that could be looked at: a link, an address, or a line of evidence.
 fn has_evidence(context: &Context, item: &Item) -> bool {
     let block = context.source.slice(item.block);
-    let field = |field: &Field| item.block.covers(field.span) && is_evidence(field);
-    block.contains("](") || block.contains("://") || context.checklist.fields.iter().any(field)
+    // Fields are in the order of the document.
+    let fields = &context.checklist.fields;
+    let first = fields.partition_point(|field| field.span.start < item.block.start);
+    let below = || fields.iter().skip(first).take_while(|field| field.span.start < item.block.end);
+    block.contains("](") || block.contains("://") || below().any(is_evidence)
 }

@@ -111,6 +111,16 @@ impl AllowedSigners {
 }
 
 impl Entry {
+    /// Whether it names its principals by a pattern.
+    pub fn is_wild(&self) -> bool {
+        self.principals.iter().any(|principal| is_wild(principal))
+    }
+
+    /// When its key ends at the earliest, if it does.
+    pub fn ends(&self) -> Option<Timestamp> {
+        self.before.and_then(|bound| Timestamp::from_unix(bound.earliest))
+    }
+
     fn judge(&self, principal: &str, key: &Key, fingerprint: &str, namespace: &str, time: Timestamp) -> Judgement {
         let no = || Judgement::Untrusted(format!("{fingerprint} is not listed for {principal}"));
         let who = fit(&self.principals, principal);

@@ -58,7 +58,7 @@ fn values_decisions_and_events_are_written_from_the_command_line() {
     env.gonogo(["decide", "x.md", "go"]).exit(0).remarks("decided");
     env.gonogo(["decide", "x.md", "no-go"]).exit(2).remarks("--overwrite");
     env.gonogo(["decide", "x.md", "no-go", "--overwrite"]).exit(0);
-    env.gonogo(["log", "x.md", "Traffic moved"])
+    env.gonogo(["event", "x.md", "Traffic moved"])
         .exit(0)
         .remarks("x.md:18: logged: 2026-11-21 03:01 UTC, Traffic moved");
     let expected = RUN.replace("Build: ____", "Build: 017").replace("[ ] **NO-GO", "[x] **NO-GO")

@@ -205,6 +205,9 @@ fn bullets_are_no_items_beside_boxes_under_labels_and_in_prose() {
 fn a_bullet_between_boxes_has_lost_its_own() {
     assert_eq!(bullets("# Go\n\n- [x] Tag\n- Push\n- [x] Tell\n"), ["Push"]);
     assert_eq!(holds("# Go\n\n- [x] Tag\n- Push\n- [x] Tell\n"), ["open-item"]);
+    assert_eq!(bullets("# Go\n\n- [x] Tag\n- [x] Push\n- Tell\n"), ["Tell"]);
+    assert_eq!(bullets("# Go\n\n- Tell\n- [x] Tag\n- [x] Push\n"), ["Tell"]);
+    assert_eq!(bullets("# Go\n\n- [x] Tag\n- [x] Push\n\n- about an hour\n"), [""; 0]);
     assert_eq!(bullets("# Go\n\n- [x] Tag\n- Note: only on Monday\n- [x] Tell\n"), [""; 0]);
     assert_eq!(bullets("# Go\n\n- [x] Tag\n\nSaid before:\n\n- Push\n\nAnd then:\n\n- [x] Tell\n"), [""; 0]);
 }

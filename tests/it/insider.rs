@@ -184,7 +184,8 @@ fn what_stands_beside_the_run_makes_the_policy_no_weaker() {
     let config = team.env.read("gonogo.toml") + "[rules]\nfuture-date = \"hold\"\nduplicate-item = \"hold\"\n";
     std::fs::write(team.env.path("gonogo.toml"), config).unwrap();
     team.edit("- [x] Tests pass", "- [x] Tests pass\n- [x] Tests pass");
-    team.sign_all();
+    team.sign("ben", "QA Lead", ["--reason", "as it is"]).exit(0);
+    team.sign("ana", "Release Manager", ["--reason", "as it is"]).exit(0);
     team.record().exit(1).says("duplicate-item");
 }
 
@@ -216,6 +217,7 @@ fn a_proposal_does_not_choose_another_record() {
         policy_toml: Vec::new(),
         allowed_signers: format!("{who} {}\n", sandbox.public("ben")).into_bytes(),
         revoked_keys: Vec::new(),
+        signatures: Vec::new(),
     };
     let branch = gonogo::git::RefName::new("release/record").unwrap();
     gonogo::record::genesis(&sandbox.repo(), &branch, &files, &sandbox.signer("ben"), &ben, &now).unwrap();
@@ -227,4 +229,163 @@ fn a_proposal_does_not_choose_another_record() {
     std::fs::write(team.env.path("gonogo.toml"), config).unwrap();
     std::fs::write(team.env.path("releases/gonogo.toml"), mine).unwrap();
     team.env.gonogo(["record", PATH]).exit(2).remarks("wrong-record");
+}
+
+/// How many of a run's bytes are changed in turn; all of them where the variable is set.
+fn stride() -> usize {
+    if std::env::var_os("GONOGO_TEST_ALL").is_some() { 1 } else { 7 }
+}
+
+#[test]
+fn every_changed_byte_of_what_was_signed_is_refused() {
+    let kept = Kept::of(Team::new());
+    let mut tried = 0;
+    for (path, bytes) in &kept.files {
+        // The model is held to the digest and the path that it states; the manifest is checked where it is committed.
+        if path == "model.json" || path == "manifest.sha256" {
+            continue;
+        }
+        // The last line end of a signature is not signed, and may be there or not.
+        let end = if path.ends_with(".sig") { bytes.len() - 1 } else { bytes.len() };
+        for at in (tried % stride()..end).step_by(stride()) {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1 << (at % 7);
+            let found = kept.with(|files| drop(files.insert(path.clone(), changed)));
+            assert!(!found.is_empty(), "byte {at} of {path}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 1500 / stride(), "{tried}");
+}
+
+#[test]
+fn two_keys_or_two_statements_are_one_person() {
+    let quorum = "[roles]\n\"Release Manager\" = [\"ana@example.org\"]\n\
+                  \"QA Lead\" = { people = [\"ben@example.org\", \"cy@example.org\"], quorum = 2 }\n";
+    let team = Team::with(quorum);
+    team.edit(
+        "- QA Lead: ________ Date: ________\n",
+        "- QA Lead: ________ Date: ________\n- QA Lead: ________ Date: ________\n",
+    );
+    team.sign("ana", "Release Manager", []).exit(0);
+    let line = |nth: usize| {
+        let text = team.env.read(PATH);
+        let lines = text.lines().enumerate().filter(|(_, line)| line.starts_with("- QA Lead"));
+        format!(":{}", lines.map(|(at, _)| at + 1).nth(nth).unwrap())
+    };
+    team.sign("ben", "QA Lead", ["--at", &line(0)]).exit(0);
+    // The same statement stands for a second place, and Ben has a second key.
+    team.edit("- QA Lead: ________ Date: ________", "- QA Lead: Ben Ito Date: 2026-11-21");
+    team.check().exit(1).says("quorum-not-met");
+    let sandbox = team.env.sandbox();
+    sandbox.key("ben2", &["-t", "ed25519"]);
+    let mut files = state(&sandbox.repo(), &branch()).unwrap().files;
+    files.allowed_signers.extend(format!("qa-lead/ben@example.org {}\n", sandbox.public("ben2")).into_bytes());
+    gonogo::record::add_policy(
+        &sandbox.repo(),
+        &branch(),
+        &files,
+        &sandbox.signer("ana"),
+        &crate::support::ana(),
+        &now,
+    )
+    .unwrap();
+    sandbox.git(&["config", "user.signingkey", sandbox.key_path("ben2").to_str().unwrap()]);
+    sandbox.git(&["config", "user.email", "ben@example.org"]);
+    sandbox.git(&["config", "user.name", "Ben Ito"]);
+    team.env.gonogo(["sign", PATH, "--role", "QA Lead", "--at", &line(1), "--decision", "GO"]).exit(0);
+    team.check().exit(1).says("quorum-not-met");
+    team.edit("- QA Lead: Ben Ito Date: 2026-11-21", "- QA Lead: ________ Date: ________");
+    team.sign("cy", "QA Lead", ["--at", &line(0)]).exit(0);
+    team.check().exit(0);
+    team.record().exit(0);
+    team.audit().exit(0);
+}
+
+#[test]
+fn evidence_is_what_was_attached() {
+    let team = Team::new();
+    team.env.sandbox().write("log (1).txt", "all well\n");
+    let attach = ["attach", PATH, "Tests pass", "log (1).txt"];
+    team.env.gonogo(attach).exit(0);
+    let name = "releases/v1.2.0.evidence/log--1-.txt";
+    std::fs::write(team.env.path(name), "all is well\n").unwrap();
+    team.sign("ben", "QA Lead", ["--reason", "whatever"])
+        .exit(2)
+        .remarks("is not what was attached")
+        .remarks("(evidence)");
+    std::fs::remove_file(team.env.path(name)).unwrap();
+    team.sign("ben", "QA Lead", []).exit(2).remarks("(evidence)");
+    std::fs::write(team.env.path(name), "all well\n").unwrap();
+    team.sign_all();
+    std::fs::write(team.env.path(name), "all is well\n").unwrap();
+    team.record().exit(2).remarks("(evidence)");
+    std::fs::write(team.env.path(name), "all well\n").unwrap();
+    let kept = {
+        team.record().exit(0);
+        team.audit().exit(0);
+        let files = read_run(&team.env.sandbox().repo(), &branch(), "v1.2.0").unwrap().unwrap();
+        Kept { team, files }
+    };
+    let digest = Sha256::of(b"all well\n").hex();
+    assert_eq!(kept.files[&format!("evidence/{digest}")], b"all well\n");
+    assert_eq!(kept.with(|files| files.retain(|path, _| !path.starts_with("evidence/"))), ["evidence"]);
+    // Put into a commit otherwise, with a manifest that says so.
+    let entry = |bytes: &[u8]| {
+        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let mut files = Files::from([file("content.md", "#\n"), file("checklist.md", "#\n"), file("model.json", "{}")]);
+        files.insert(format!("evidence/{digest}"), bytes.to_vec());
+        gonogo::record::RunEntry { run: "v9".into(), outcome: Outcome::Go, files, signoffs: Vec::new() }
+    };
+    let sandbox = kept.team.env.sandbox();
+    let add = |bytes: &[u8]| {
+        gonogo::record::add_run(
+            &sandbox.repo(),
+            &branch(),
+            &entry(bytes),
+            &sandbox.signer("ana"),
+            &crate::support::ana(),
+            &now,
+        )
+    };
+    assert!(format!("{:?}", add(b"all is well\n").unwrap_err()).contains("rule: \"evidence\""));
+    assert!(add(b"all well\n").is_ok());
+}
+
+#[test]
+fn evidence_does_not_lead_out_of_the_repository() {
+    let team = Team::new();
+    let outside = team.env.sandbox().root().join("secret.txt");
+    std::fs::write(&outside, "secret\n").unwrap();
+    let digest = Sha256::of(b"secret\n");
+    std::os::unix::fs::symlink(&outside, team.env.path("releases/link.txt")).unwrap();
+    for target in ["../../secret.txt", outside.to_str().unwrap(), "link.txt", "%2e%2e/../../secret.txt"] {
+        let text =
+            RUN.replace("- [x] Tests pass\n", &format!("- [x] Tests pass\n  - **Evidence:** [x]({target}) {digest}\n"));
+        std::fs::write(team.env.path(PATH), text).unwrap();
+        team.sign("ben", "QA Lead", []).exit(2).remarks("(path-outside-run)");
+    }
+}
+
+/// A run with a sign-off of one item, and one of the whole.
+const ITEMS: &str = "# Release 1.2.0\n\n- [x] Backup taken\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n- [x] Tests pass\n\n\
+                     ## Sign-off\n\n- Release Manager: ________ Date: ________\n";
+
+#[test]
+fn a_change_elsewhere_ends_the_whole_and_not_the_item() {
+    let changed = |from: &str, to: &str| {
+        let team = Team::new();
+        std::fs::write(team.env.path(PATH), ITEMS).unwrap();
+        team.sign("ben", "QA Lead", []).exit(0);
+        team.sign("ana", "Release Manager", []).exit(0);
+        team.check().exit(0);
+        team.edit(from, to);
+        let check = team.check().exit(1);
+        ["QA Lead", "Release Manager"]
+            .map(|role| check.stdout.contains(&format!("what “{role}” signed has changed since")))
+    };
+    assert_eq!(changed("Tests pass", "Tests pass today"), [false, true]);
+    assert_eq!(changed("  - **Responsible:**", "  - Note: later\n  - **Responsible:**"), [true, true]);
+    assert_eq!(changed("# Release 1.2.0", "# Release 1.2.1"), [false, true]);
+    assert_eq!(changed("\n## Sign-off", "\n\n## Sign-off"), [false, true]);
 }

@@ -69,8 +69,12 @@ fn what_is_taken_back_does_not_count() {
     let team = Team::new();
     team.sign_all();
     team.check().exit(0);
-    let back = ["--meaning", "withdrawn", "--reason", "signed the wrong run"];
-    team.sign("ben", "QA Lead", back).exit(0);
+    let back = ["withdraw", PATH, "--role", "QA Lead", "--reason", "signed the wrong run"];
+    // Nobody takes back the word of another.
+    team.env.gonogo(back).exit(2).remarks("no sign-off of yours as QA Lead");
+    team.works("ben");
+    team.env.gonogo(back).exit(0);
+    team.env.gonogo(back).exit(2).remarks("no sign-off of yours as QA Lead");
     team.check().exit(1).says("has taken it back: signed the wrong run (withdrawn)");
     team.record().exit(1);
     // Cy may sign in his place, and Ben again.
@@ -96,9 +100,79 @@ fn a_role_that_was_lost_signs_for_nothing() {
         policy_toml: team.env.read("gonogo.toml").into_bytes(),
         allowed_signers: without.into_bytes(),
         revoked_keys: Vec::new(),
+        signatures: Vec::new(),
     };
     let (branch, who) = (crate::support::branch(), crate::support::ana());
     gonogo::record::add_policy(&root.repo(), &branch, &files, &root.signer("ana"), &who, &crate::support::now).unwrap();
     team.check().exit(1).says("untrusted");
     team.record().exit(1);
+}
+
+#[test]
+fn a_statement_that_was_committed_stays() {
+    let team = Team::new();
+    let git = |args: &[&str]| team.env.sandbox().git(args);
+    team.sign("ben", "QA Lead", ["--decision", "NO-GO", "--reason", "the restore test failed"]).exit(0);
+    git(&["add", "releases"]);
+    git(&["commit", "-q", "-m", "Ben's word"]);
+    // Somebody takes it away, in the work tree and then in a commit; and Cy signs in Ben's place.
+    let name = team.statements().remove(0);
+    let path = format!("releases/v1.2.0.signoffs/{name}");
+    git(&["rm", "-q", &path, &format!("{path}.sig")]);
+    team.edit("- QA Lead: Ben Ito", "- QA Lead: ________");
+    team.sign("cy", "QA Lead", []).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    let held = || {
+        team.check().exit(1).says("was committed and is gone").says("(statement-removed)");
+        team.record().exit(1);
+    };
+    held();
+    git(&["add", "releases"]);
+    git(&["commit", "-q", "-m", "Cy's word"]);
+    held();
+    git(&["checkout", "-q", "HEAD~1", "--", &path, &format!("{path}.sig")]);
+    team.check().exit(1).says("has decided NO-GO");
+}
+
+#[test]
+fn what_a_shallow_clone_has_left_out_is_not_guessed() {
+    let team = Team::new();
+    team.sign_all();
+    let sandbox = team.env.sandbox();
+    for text in ["one", "two"] {
+        sandbox.write("notes.md", text);
+        sandbox.git(&["add", "."]);
+        sandbox.git(&["commit", "-q", "-m", text]);
+    }
+    team.check().exit(0);
+    let head = sandbox.git(&["rev-parse", "HEAD"]);
+    std::fs::write(sandbox.dir().join(".git/shallow"), head).unwrap();
+    team.check().exit(3).says("this clone is shallow").says("history-incomplete");
+}
+
+#[test]
+fn nobody_signs_what_does_not_hold_without_saying_why() {
+    let team = Team::new();
+    team.edit("[x] Tests pass", "[ ] Tests pass");
+    let refused = team.sign("ben", "QA Lead", []).exit(2);
+    refused.remarks("does not hold: line 4: “Tests pass” is open (open-item)").remarks("--decision NO-GO");
+    assert!(!team.env.path("releases/v1.2.0.signoffs").exists());
+    team.sign("ben", "QA Lead", ["--reason", "they pass once the flag is off"]).exit(0);
+    team.edit("[ ] Tests pass", "[x] Tests pass");
+    team.sign("ben", "QA Lead", []).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.record().exit(0);
+    for rule in gonogo::engine::held::OF_SIGNING {
+        assert!(gonogo::rules::find(rule).is_some(), "{rule}");
+    }
+}
+
+#[test]
+fn an_item_is_signed_by_itself() {
+    let team = Team::new();
+    let text = "# Release 1.2.0\n\n- [x] Backup taken\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n\
+                - [ ] Tests pass\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n";
+    std::fs::write(team.env.path(PATH), text).unwrap();
+    team.sign("ben", "QA Lead", ["--at", ":5"]).exit(0);
+    team.sign("ben", "QA Lead", ["--at", ":8"]).exit(2).remarks("line 6: “Tests pass” is open");
 }

@@ -1,6 +1,7 @@
 //! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
 
 mod acts;
+mod amending;
 mod asked;
 mod bad_input;
 mod boxless;
@@ -10,6 +11,7 @@ mod config;
 mod day;
 mod diff;
 mod directives;
+mod exporting;
 mod files;
 mod fill;
 mod fix;
@@ -20,16 +22,21 @@ mod hook;
 mod house;
 mod inputs;
 mod insider;
+mod killed;
 mod labelled;
 mod last_word;
 mod measures;
 mod merge;
 mod mutations;
 mod near_miss;
+mod never_laxer;
 mod output;
 mod parse;
 mod people;
+mod policy;
+mod pushing;
 mod radio_groups;
+mod reading;
 mod record;
 mod report;
 mod rules;

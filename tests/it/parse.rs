@@ -529,3 +529,14 @@ fn a_fence_is_the_checklist_where_no_box_stands_outside() {
         assert!(compile(&sample).items.is_empty(), "{sample}");
     }
 }
+
+#[test]
+fn a_blank_is_called_by_all_the_words_before_it_and_spare_lines_by_the_label_above() {
+    let read = compile(
+        "# R\n- [ ] a\n\nThe release lead (RL) is: ____\n\nProblems met:\n______\n______\n\n## Notes\n\nHow: ____\n",
+    );
+    let labels: Vec<_> = read.fields.iter().map(|field| (field.label.as_str(), field.optional)).collect();
+    let expected =
+        [("The release lead (RL) is", false), ("Problems met", false), ("Problems met", false), ("How", true)];
+    assert_eq!(labels, expected);
+}

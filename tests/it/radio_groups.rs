@@ -1,4 +1,4 @@
-//! What is one of several without a word for it: boxes of a scale or a result, branches with titles of their own.
+//! Boxes that are no work of their own: one of several without a word for it, branches, and indexes of parts.
 
 use gonogo::model::{Applicability, Checklist, Role};
 use gonogo::parse::parse;
@@ -56,4 +56,19 @@ fn branches_with_titles_of_their_own_are_alternatives() {
     assert_eq!(alternatives("### Option A: by hand\n\n- [ ] Copy\n\n### Afterwards\n\n- [ ] Run\n"), 0);
     // Nothing can be taken where nothing is to do.
     assert_eq!(alternatives("### EITHER:\n\n### Hotfix\n\n- [ ] Branch\n\n### OR:\n\n### Planned\n\n- [ ] Wait\n"), 0);
+}
+
+#[test]
+fn a_list_of_the_titles_of_parts_is_an_index_and_no_work() {
+    let parts = "## Phase 1: Lab (2 h)\n\n- [ ] Flash\n\n## Phase 2: Pilot (0/1)\n\n- [ ] Roll out\n";
+    let roles = |text: &str| read(text).items.into_iter().map(|item| item.role).collect::<Vec<_>>();
+    let (index, work) = (Role::Index, Role::Action);
+    assert_eq!(
+        roles(&format!("## Phases\n\n- [ ] Phase 1: Lab\n- [ ] Phase 2: Pilot\n\n{parts}")),
+        [index, index, work, work]
+    );
+    // One that is no title makes it a list of things to do.
+    assert_eq!(roles(&format!("## Phases\n\n- [ ] Phase 1: Lab\n- [ ] Phase 3: All\n\n{parts}")), [work; 4]);
+    // Nothing is pointed at where nothing is to do.
+    assert_eq!(roles("## Phases\n\n- [ ] Lab\n- [ ] Pilot\n\n## Lab\n\nNone.\n\n## Pilot\n\nNone.\n"), [work; 2]);
 }

@@ -69,7 +69,7 @@ fn every_starter_can_be_worked_through_to_go() {
             env.gonogo(["decide", "x.md", "GO"]).exit(0);
         }
         if starter.text.contains("\n## Log\n") {
-            env.gonogo(["log", "x.md", "Users can sign in again", "--by", "Ana"]).exit(0);
+            env.gonogo(["event", "x.md", "Users can sign in again", "--by", "Ana"]).exit(0);
         }
         for sign_off in &checklist.sign_offs {
             env.gonogo(["sign", "x.md", "--typed", "--role", &sign_off.role]).exit(0);

@@ -36,7 +36,21 @@ fn own_words(head: &str) -> String {
         Some(open) if head.ends_with(')') => head.get(..open).unwrap_or(head).trim_end(),
         _ => head,
     };
-    let start = head.rfind([',', '(', ';', ':', '%', '|']).map_or(0, |at| at + 1);
+    // What stands in parentheses of its own is part of the words around it.
+    let mut closed = 0_usize;
+    let start = head.char_indices().rev().find(|(_, c)| match c {
+        ')' => {
+            closed += 1;
+            false
+        }
+        '(' if closed > 0 => {
+            closed -= 1;
+            false
+        }
+        ',' | '(' | ';' | ':' | '%' | '|' => closed == 0,
+        _ => false,
+    });
+    let start = start.map_or(0, |(at, c)| at + c.len_utf8());
     let words = inline::plain(head.get(start..).unwrap_or(""));
     words.trim_matches(|c: char| !c.is_alphanumeric() && c != '/').to_owned()
 }

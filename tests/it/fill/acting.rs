@@ -51,6 +51,8 @@ fn the_slots_of_an_item_are_filled_when_it_is_done_and_emptied_when_it_is_open_a
         failed.contains("Answers** — FAILED: no answer\n  **Result:** FAIL **Time:** 2026-11-21 03:01 UTC"),
         "{failed}"
     );
+    let failed = acted(STEPS, &[("both are", Act::Fail("nobody came"))]).expect("failed");
+    assert!(failed.contains("**Completed by:** ________ **Verified by:** ________\n"), "{failed}");
     let aside = acted(STEPS, &[("answers", Act::NotApplicable("no such thing"))]).expect("set aside");
     assert!(aside.contains("**Result:** PASS/FAIL **Time:** ________"), "{aside}");
 }
@@ -61,6 +63,11 @@ fn the_slots_of_a_step_are_filled_with_its_last_item() {
     assert_eq!(one, STEPS.replace("[ ] No errors", "[x] No errors"));
     let both = acted(STEPS, &[("2.3.2", Act::Tick), ("2.3.1", Act::Tick)]).expect("ticked");
     assert!(both.contains("- **Time:** 2026-11-21 03:01 UTC **Completed by:** Ana Doe\n"), "{both}");
+    let failed = acted(&one, &[("2.3.1", Act::Fail("wrong version"))]).expect("failed");
+    assert!(
+        failed.contains("**Time:** ________ **Completed by:** ________\n"),
+        "a step with a failure is not completed"
+    );
     let open = acted(&both, &[("2.3.1", Act::Untick)]).expect("opened");
     assert_eq!(open, one);
 }

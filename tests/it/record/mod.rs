@@ -2,7 +2,7 @@
 
 mod attacks;
 mod faults;
-mod forge;
+pub mod forge;
 mod honest;
 
 use std::collections::BTreeMap;
@@ -93,5 +93,6 @@ pub fn policy(sandbox: &Sandbox, more: &str) -> PolicyFiles {
         policy_toml: b"# nothing yet\n".to_vec(),
         allowed_signers: (line + more).into_bytes(),
         revoked_keys: Vec::new(),
+        signatures: Vec::new(),
     }
 }

@@ -1,0 +1,105 @@
+//! Rules about people, read and held against the roles that there are.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::ConfigError;
+use super::file::{People, PolicyWords};
+use crate::text::Source;
+
+/// Rules about people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Roles that no person may hold together.
+    pub distinct: Vec<Vec<String>>,
+    /// Whether the author of what is released may not approve it.
+    pub author_may_not_approve: bool,
+    /// How old a signed sign-off may be when the run is judged, in seconds.
+    pub max_age: Option<i64>,
+    /// How many people have to sign a change of the policy; at least 1.
+    pub threshold: usize,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { distinct: Vec::new(), author_may_not_approve: false, max_age: None, threshold: 1 }
+    }
+}
+
+/// The roles as they are written; refused where nobody, or fewer people than have to sign, may.
+pub(super) fn roles(
+    source: &Source,
+    written: BTreeMap<Spanned<String>, People>,
+) -> Result<BTreeMap<String, People>, ConfigError> {
+    let mut roles = BTreeMap::new();
+    for (name, people) in written {
+        let wrong = |message: String| Err(ConfigError::at(source, name.span(), message, None));
+        let mut known: Vec<String> = people.people().iter().map(|email| email.to_lowercase()).collect();
+        known.sort();
+        known.dedup();
+        if name.get_ref().trim().is_empty() {
+            return wrong("a role without a name".into());
+        }
+        if people.quorum() == 0 || people.quorum() > known.len().max(1) {
+            return wrong(format!("{} of {} people can't sign", people.quorum(), known.len()));
+        }
+        let same = |other: &String| plain(other) == plain(name.get_ref());
+        if let Some(other) = roles.keys().find(|other| same(other)) {
+            return wrong(format!("the role `{other}` stands there already"));
+        }
+        roles.insert(name.into_inner(), people);
+    }
+    Ok(roles)
+}
+
+/// The rules; refused where they name what is not there.
+pub(super) fn policy(
+    source: &Source,
+    written: PolicyWords,
+    roles: &BTreeMap<String, People>,
+) -> Result<Policy, ConfigError> {
+    let known = |name: &str| roles.is_empty() || roles.keys().any(|role| plain(role) == plain(name));
+    if let Some(name) = written.distinct.iter().flatten().find(|name| !known(name.get_ref())) {
+        let names = roles.keys().map(String::as_str);
+        return Err(ConfigError::unknown(source, name.span(), "role", name.get_ref(), names));
+    }
+    let max_age = written.max_age.map(|age| match seconds(age.get_ref()) {
+        Some(seconds) => Ok(seconds),
+        None => {
+            let message = format!("`{}` is no age; write a number with h or d, such as 36h or 7d", age.get_ref());
+            Err(ConfigError::at(source, age.span(), message, None))
+        }
+    });
+    let threshold = match written.threshold {
+        Some(number) if *number.get_ref() == 0 => {
+            let message = "a policy that nobody has to sign is none; the threshold is at least 1".to_owned();
+            return Err(ConfigError::at(source, number.span(), message, None));
+        }
+        number => number.map_or(1, Spanned::into_inner),
+    };
+    let strings = |group: Vec<Spanned<String>>| group.into_iter().map(Spanned::into_inner).collect();
+    Ok(Policy {
+        distinct: written.distinct.into_iter().map(strings).collect(),
+        author_may_not_approve: written.author_may_not_approve,
+        max_age: max_age.transpose()?,
+        threshold,
+    })
+}
+
+/// Words in lower case, with single spaces between, as roles are compared.
+fn plain(text: &str) -> String {
+    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// `36h` or `7d`, at most ten years.
+fn seconds(age: &str) -> Option<i64> {
+    let (number, unit) = match (age.strip_suffix('h'), age.strip_suffix('d')) {
+        (Some(hours), _) => (hours, 3_600),
+        (_, Some(days)) => (days, 86_400),
+        _ => return None,
+    };
+    let digits = (1..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let number: i64 = number.parse().ok().filter(|number| digits && *number > 0)?;
+    Some(number * unit).filter(|seconds| *seconds <= 3_660 * 86_400)
+}

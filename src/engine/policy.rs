@@ -1,0 +1,185 @@
+//! The policy: what stands in the work tree, whether it is sound, and how it becomes the one in force.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::files;
+use super::init::SIGNERS;
+use super::place::Place;
+use crate::config::{self, Config};
+use crate::digest::Sha256;
+use crate::record::{self, PolicyFiles, Proposed, State, Written};
+use crate::signing::Signer as _;
+use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys};
+use crate::signing::sshsig::{self, Key};
+use crate::signing::statement::{NAMESPACE, role_slug};
+use crate::time::Timestamp;
+use crate::world::World;
+
+/// Where the public keys that count for nothing are kept, from the repository's root; may be left out.
+pub const REVOKED: &str = ".gonogo/revoked_keys";
+/// Where approvals of a policy lie until it is recorded, from the repository's root.
+pub const APPROVALS: &str = ".gonogo/approvals";
+/// How long before its end a key is spoken of, in seconds.
+const SOON: i64 = 30 * 86_400;
+/// The namespace of signatures that change the policy.
+const POLICY: &str = "gonogo-policy@v1";
+
+/// The policy as the work tree has it.
+///
+/// # Errors
+/// When a file can't be read.
+pub fn written(place: &Place) -> Result<PolicyFiles> {
+    let root = place.root();
+    let read = |name: &str| files::read_bytes(&root.join(name), name);
+    let revoked_keys = if root.join(REVOKED).exists() { read(REVOKED)? } else { Vec::new() };
+    let (policy_toml, allowed_signers) = (read(config::FILE_NAME)?, read(SIGNERS)?);
+    Ok(PolicyFiles { policy_toml, allowed_signers, revoked_keys, signatures: Vec::new() })
+}
+
+/// What there is to say of a policy.
+#[derive(Clone, Debug, Default)]
+pub struct Soundness {
+    /// What makes it useless.
+    pub faults: Vec<String>,
+    /// What to look at.
+    pub warnings: Vec<String>,
+}
+
+/// Looks whether a policy can be lived with: it can be read, everybody who has to sign has a key, and enough may change it.
+pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
+    let mut said = Soundness::default();
+    let config = Config::parse(Path::new(config::FILE_NAME), files.policy_toml.clone());
+    let allowed = AllowedSigners::parse(&files.allowed_signers);
+    let revoked = RevokedKeys::parse(&files.revoked_keys);
+    said.faults.extend(config.as_ref().err().map(ToString::to_string));
+    said.faults.extend(allowed.as_ref().err().map(|error| format!("{SIGNERS}:{}: {}", error.line, error.reason)));
+    said.faults.extend(revoked.as_ref().err().map(|error| format!("{REVOKED}:{}: {}", error.line, error.reason)));
+    let (Ok(config), Ok(allowed), Ok(revoked)) = (config, allowed, revoked) else { return said };
+    for entry in allowed.entries() {
+        if entry.cert_authority || entry.is_wild() {
+            said.faults.push(format!(
+                "{SIGNERS}:{}: certificate authorities and wildcards are never enough; write out who it is (policy-wildcard)",
+                entry.line
+            ));
+        }
+        match entry.ends() {
+            Some(end) if end < now => said.warnings.push(format!("{SIGNERS}:{}: the key ended on {end}", entry.line)),
+            Some(end) if end.unix() - now.unix() < SOON => {
+                said.warnings.push(format!("{SIGNERS}:{}: the key ends soon, on {end}", entry.line));
+            }
+            _ => {}
+        }
+        if revoked.contains(&entry.key) {
+            said.warnings.push(format!("{SIGNERS}:{}: the key is revoked", entry.line));
+        }
+    }
+    let live = |key: &Key| !revoked.contains(key);
+    for (role, people) in config.roles() {
+        let Some(slug) = role_slug(role) else {
+            said.faults.push(format!("the role '{role}' has no letters a-z or digits to name it by in a statement"));
+            continue;
+        };
+        let signs = |email: &&String| {
+            let who = format!("{slug}/{}", email.to_lowercase());
+            allowed.entries().iter().any(|e| live(&e.key) && allowed.judge(&who, &e.key, NAMESPACE, now).is_good())
+        };
+        let (can, cannot): (Vec<&String>, Vec<&String>) = people.people().iter().partition(signs);
+        if can.len() < people.quorum() {
+            let need = people.quorum();
+            said.faults.push(format!("{} of the {need} people that '{role}' needs have a key to sign with", can.len()));
+        } else if let Some(email) = cannot.first() {
+            said.warnings.push(format!("{email} may sign as '{role}', but no key is listed for {slug}/{email}"));
+        }
+    }
+    let roots = record::roots(files, now).unwrap_or_default();
+    let need = config.policy().threshold;
+    if roots.len() < need {
+        said.faults.push(format!(
+            "{} people have a key that names {POLICY}, but {need} have to sign a change of the policy",
+            roots.len()
+        ));
+    }
+    said
+}
+
+/// How the policy in the work tree stands: what it would be, who has approved it, and the one in force.
+///
+/// # Errors
+/// When there is no record, nothing has changed, or the files are no policy.
+pub fn proposal(place: &Place, now: Timestamp) -> Result<(State, PolicyFiles, Proposed)> {
+    let state = place.state()?;
+    let files = written(place)?;
+    if files.digest() == state.policy().1 {
+        bail!("the policy in the work tree is the one in force; change {} or {SIGNERS} first", config::FILE_NAME);
+    }
+    if let Some(fault) = soundness(&files, now).faults.first() {
+        bail!("the policy in the work tree is not sound: {fault}");
+    }
+    let number = state.policy().0 + 1;
+    let approvals = approvals(place, number, files.digest())?;
+    let proposed = state.proposed(&files, &approvals, now).map_err(anyhow::Error::msg)?;
+    Ok((state, files, proposed))
+}
+
+/// Approves the policy in the work tree as whoever works here, beside it; and records it once enough people have.
+///
+/// # Errors
+/// When it can't be proposed, or this person may not approve it.
+pub fn approve(world: &World, place: &Place) -> Result<(Proposed, Option<Written>)> {
+    let now = world.now();
+    let (state, mut files, proposed) = proposal(place, now)?;
+    let (signer, identity) = (place.signer(world)?, place.identity()?);
+    let (email, digest) = (identity.email(), files.digest());
+    if !proposed.roots.contains(email) && !proposed.new_roots.contains(email) {
+        let roots = proposed.roots.iter().cloned().collect::<Vec<_>>().join(", ");
+        bail!("{email} has no key that may change the policy; these people have: {roots}");
+    }
+    if !proposed.approved.contains(email) {
+        let armour = signer.sign(POLICY, proposed.text.as_bytes())?;
+        sshsig::verify(armour.as_bytes(), POLICY, proposed.text.as_bytes()).map_err(|j| anyhow::anyhow!("{j}"))?;
+        let path = folder(place, proposed.number, digest).join(format!("{email}.sig"));
+        files::create(&path, armour.as_bytes())?;
+    }
+    let approvals = approvals(place, proposed.number, digest)?;
+    let proposed = state.proposed(&files, &approvals, now).map_err(anyhow::Error::msg)?;
+    // Who is to commit it must be allowed to by both policies.
+    if proposed.missing > 0 || !proposed.committers().contains(email) {
+        return Ok((proposed, None));
+    }
+    // Only what counts goes with it.
+    let counts = |armour: &Vec<u8>| {
+        state.proposed(&files, std::slice::from_ref(armour), now).is_ok_and(|alone| !alone.approved.is_empty())
+    };
+    let good: Vec<Vec<u8>> = approvals.into_iter().filter(counts).collect();
+    files.signatures = good.concat();
+    let written = record::add_policy(&place.repository, &place.branch, &files, &signer, &identity, &|| world.now())?;
+    Ok((proposed, Some(written)))
+}
+
+/// The folder of the approvals of one policy.
+fn folder(place: &Place, number: u32, digest: Sha256) -> PathBuf {
+    let short: String = digest.hex().chars().take(12).collect();
+    place.root().join(APPROVALS).join(format!("{number:06}-{short}"))
+}
+
+/// The signatures that lie there, by the names of their files.
+fn approvals(place: &Place, number: u32, digest: Sha256) -> Result<Vec<Vec<u8>>> {
+    let folder = folder(place, number, digest);
+    let Ok(entries) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "sig"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let name = path.display().to_string();
+        files::read_bytes(path, &name).with_context(|| format!("can't read {name}"))
+    };
+    paths.iter().map(read).collect()
+}
+
+/// When the key that somebody signs with ends, if that is soon.
+pub fn ends_soon(state: &State, key: &Key, now: Timestamp) -> Option<Timestamp> {
+    let own = state.allowed().entries().iter().filter(|entry| entry.key == *key);
+    own.filter_map(|entry| entry.ends()).filter(|end| end.unix() - now.unix() < SOON).max()
+}

@@ -1,0 +1,143 @@
+//! Pushing the record: where others were quicker, our entries are built anew on theirs; nothing is forced, merged or lost.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::auditing;
+use super::place::Place;
+use crate::git::{CommitId, Pushed, RefName, Repository};
+use crate::record::{self, Audited, Clock, Kind};
+use crate::world::World;
+
+/// How long is tried before it is left for another time.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Pushes the record with the user's own git. The answer is how many tries it took, or why it stays here for now.
+///
+/// # Errors
+/// When what the remote has is not our record, has lost entries, or can't be brought together with ours.
+pub fn push(world: &World, place: &Place) -> Result<Result<usize, String>> {
+    let (repo, branch, remote) = (&place.repository, &place.branch, place.config.record().remote.as_str());
+    let names = Names::of(remote, branch)?;
+    let start = Instant::now();
+    for tries in 1.. {
+        let reason = match repo.push(remote, branch)? {
+            Pushed::Taken => {
+                let tip = repo.tip(branch)?.context("the record is gone")?;
+                repo.move_ref(&names.seen, repo.tip(&names.seen)?, tip)?;
+                return Ok(Ok(tries));
+            }
+            Pushed::Failed(reason) => return Ok(Err(reason)),
+            Pushed::Behind(reason) => reason,
+        };
+        if start.elapsed() > PATIENCE {
+            return Ok(Err(format!("others were quicker {tries} times: {reason}")));
+        }
+        // Those who come together do not come together again.
+        std::thread::sleep(Duration::from_millis(repo.jitter(40 * tries as u64)));
+        match repo.fetch(remote, branch, &names.fetched) {
+            Ok(Some(theirs)) => catch_up(world, place, &names, theirs)?,
+            Ok(None) => {}
+            Err(error) => return Ok(Err(error.to_string())),
+        }
+    }
+    Ok(Err("nothing was tried".into()))
+}
+
+/// The references that pushing needs; none of them is ever pushed.
+struct Names {
+    /// What the remote was last known to have.
+    seen: RefName,
+    /// What it has now.
+    fetched: RefName,
+    /// Where our entries are built anew.
+    rebuilt: RefName,
+}
+
+impl Names {
+    fn of(remote: &str, branch: &RefName) -> Result<Self> {
+        let short = branch.as_str().trim_start_matches("refs/heads/");
+        let plain: String = remote.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let name = |text: String| RefName::new(&text).with_context(|| format!("'{text}' is no name for a reference"));
+        Ok(Self {
+            seen: name(format!("refs/gonogo/seen/{plain}/{short}"))?,
+            fetched: name(format!("refs/gonogo/fetched/{plain}/{short}"))?,
+            rebuilt: name(format!("refs/gonogo/rebuilt/{}/{short}", std::process::id()))?,
+        })
+    }
+}
+
+/// Puts those of our entries that the remote does not have on top of what it has.
+fn catch_up(world: &World, place: &Place, names: &Names, theirs: CommitId) -> Result<()> {
+    let (repo, branch) = (&place.repository, &place.branch);
+    let ours = repo.tip(branch)?.context("the record is gone")?;
+    if let Some(seen) = repo.tip(&names.seen)?
+        && !repo.is_within(seen, theirs)?
+    {
+        bail!(
+            "the remote had {seen} and has it no more; it was rolled back or rewritten (rollback), so nothing is pushed"
+        );
+    }
+    verified(place, &names.fetched)?;
+    repo.move_ref(&names.seen, repo.tip(&names.seen)?, theirs)?;
+    if repo.is_within(theirs, ours)? {
+        return Ok(());
+    }
+    if let Some(at) = repo.is_checked_out(branch)? {
+        bail!("{branch} is checked out in {}; switch to another branch there", at.display());
+    }
+    repo.remove_ref(&names.rebuilt)?;
+    repo.move_ref(&names.rebuilt, None, theirs)?;
+    for id in own(repo, ours, theirs)? {
+        again(world, place, &names.rebuilt, id)?;
+    }
+    let rebuilt = repo.tip(&names.rebuilt)?.context("what was rebuilt is gone")?;
+    // Up to here the record is as it was. If another process has moved the record meanwhile, the next round begins with what it made.
+    repo.move_ref(branch, Some(ours), rebuilt)?;
+    Ok(repo.remove_ref(&names.rebuilt)?)
+}
+
+/// What the remote has must hold by itself, and be our record.
+fn verified(place: &Place, fetched: &RefName) -> Result<()> {
+    match auditing::audit_branch(place, fetched, None)? {
+        Audited::NothingRecorded => bail!("the remote has no record"),
+        Audited::Record(audit) => {
+            if let Some(finding) = audit.findings.first() {
+                bail!("what the remote has does not hold: {} ({}); nothing is pushed", finding.reason, finding.rule);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Our commits that the remote does not have, oldest first.
+fn own(repo: &Repository, ours: CommitId, theirs: CommitId) -> Result<Vec<CommitId>> {
+    let mut own = Vec::new();
+    let mut next = Some(ours);
+    while let Some(id) = next {
+        if repo.is_within(id, theirs)? {
+            own.reverse();
+            return Ok(own);
+        }
+        own.push(id);
+        next = record::parent(repo, id)?;
+    }
+    bail!("the remote has another record under this name (fork)")
+}
+
+/// Records an entry of ours anew. The sign-offs in it are those that were made; nobody is asked for them again.
+fn again(world: &World, place: &Place, branch: &RefName, id: CommitId) -> Result<()> {
+    let repo = &place.repository;
+    let (signer, identity) = (place.signer(world)?, place.identity()?);
+    let clock: Clock<'_> = &|| world.now();
+    match record::entry_of(repo, id)? {
+        record::Content::Run(entry) => record::add_run(repo, branch, &entry, &signer, &identity, clock)?,
+        record::Content::Amendment(amendment) => record::amend(repo, branch, &amendment, &signer, &identity, clock)?,
+        record::Content::Other(Kind::Policy) => {
+            bail!("{id} changes the policy, and others have recorded meanwhile; start from theirs and change it again")
+        }
+        record::Content::Other(_) => bail!("the remote has a record with another beginning (fork)"),
+    };
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Talking to another repository by the user's own git, and moving branches to what came of it. Never by force.
+
+use super::{CommitId, GitError, RefName, Repository};
+
+/// What the other side said to a push.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pushed {
+    /// It has it.
+    Taken,
+    /// Somebody else was quicker there.
+    Behind(String),
+    /// It said no, or could not be reached; what git said.
+    Failed(String),
+}
+
+/// What git says where another push came first.
+const BEHIND: [&str; 5] =
+    ["[rejected]", "cannot lock ref", "failed to update ref", "incorrect old value", "reference already exists"];
+
+impl Repository {
+    /// Pushes a branch to the branch of the same name.
+    ///
+    /// # Errors
+    /// When `remote` is no name of a remote, or git can't be run.
+    pub fn push(&self, remote: &str, branch: &RefName) -> Result<Pushed, GitError> {
+        plain(remote)?;
+        let done = self.try_git(&["push", "--porcelain", "--atomic", remote, &format!("{branch}:{branch}")])?;
+        if done.status.success() {
+            return Ok(Pushed::Taken);
+        }
+        let said = format!("{}\n{}", String::from_utf8_lossy(&done.stdout), done.stderr);
+        let reason = done.stderr.trim().to_owned();
+        Ok(match BEHIND.iter().any(|words| said.contains(words)) {
+            true => Pushed::Behind(reason),
+            false => Pushed::Failed(reason),
+        })
+    }
+
+    /// Fetches a branch into a reference of ours, wherever that pointed before; `None` where the remote has no such branch.
+    ///
+    /// # Errors
+    /// When `remote` is no name of a remote, git can't be run, or can't reach the other side.
+    pub fn fetch(&self, remote: &str, branch: &RefName, into: &RefName) -> Result<Option<CommitId>, GitError> {
+        plain(remote)?;
+        let args = ["fetch", "--no-tags", "--no-write-fetch-head", "--quiet", remote, &format!("+{branch}:{into}")];
+        let done = self.try_git(&args)?;
+        if done.status.success() {
+            return self.tip(into);
+        }
+        if done.stderr.contains("couldn't find remote ref") {
+            return Ok(None);
+        }
+        let reason = done.stderr.trim().chars().filter(|c| !c.is_control()).collect();
+        Err(GitError::Command { command: "fetch".into(), reason })
+    }
+
+    /// Packs a reference with everything behind it into a file.
+    ///
+    /// # Errors
+    /// When git can't, or the path is not UTF-8.
+    pub fn bundle(&self, name: &RefName, file: &std::path::Path) -> Result<(), GitError> {
+        let path = file.to_str().ok_or_else(|| GitError::Remote(file.display().to_string()))?;
+        self.git(&["bundle", "create", "--quiet", path, name.as_str()]).map(drop)
+    }
+
+    /// Whether `ancestor` is `commit` or one of those behind it.
+    ///
+    /// # Errors
+    /// When history can't be read.
+    pub fn is_within(&self, ancestor: CommitId, commit: CommitId) -> Result<bool, GitError> {
+        Ok(ancestor == commit || self.inner.graph_descendant_of(commit.0, ancestor.0)?)
+    }
+
+    /// Moves a reference from one commit to another, or makes it; `false` if it is not where it was expected.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn move_ref(&self, name: &RefName, from: Option<CommitId>, to: CommitId) -> Result<bool, GitError> {
+        let expected = from.map_or(git2::Oid::ZERO_SHA1, |id| id.0);
+        match self.inner.reference_matching(name.as_str(), to.0, true, expected, "gonogo: record") {
+            Ok(_) => Ok(true),
+            Err(_) if self.tip(name)? != from => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Removes a reference, if it is there.
+    ///
+    /// # Errors
+    /// When it can't be removed.
+    pub fn remove_ref(&self, name: &RefName) -> Result<(), GitError> {
+        match self.inner.find_reference(name.as_str()) {
+            Ok(mut reference) => Ok(reference.delete()?),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// A remote is a name or a path, never an option or a transport of git's own.
+fn plain(remote: &str) -> Result<(), GitError> {
+    match remote.is_empty() || remote.starts_with('-') || remote.contains("::") || remote.chars().any(char::is_control)
+    {
+        true => Err(GitError::Remote(remote.to_owned())),
+        false => Ok(()),
+    }
+}

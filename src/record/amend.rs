@@ -1,0 +1,112 @@
+//! Amendments: what is to be added to a recorded run later. The run itself is never changed.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::check::Walk;
+use super::layout::{self, Kind, Trailers};
+use super::write::{self, Clock, accept_on, later, read_commit, same_files, sign, written};
+use super::{RecordError, Written, changes};
+use crate::git::objects::MODE_TREE;
+use crate::git::{CommitId, Draft, Identity, RefName, Repository, Step};
+use crate::signing::Signer;
+
+/// What is to be added to a recorded run.
+#[derive(Clone, Debug)]
+pub struct Amendment {
+    /// The run.
+    pub run: String,
+    /// What has to be said, in words.
+    pub text: String,
+    /// Files that go with it, by their names.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Adds an amendment to a recorded run, as one signed commit. Where the last amendment of that run is the very same it
+/// answers with that commit.
+///
+/// # Errors
+/// When there is no such run, a name can't be recorded, or the commit would not stand an audit.
+pub fn amend(
+    repo: &Repository,
+    branch: &RefName,
+    amendment: &Amendment,
+    signer: &dyn Signer,
+    identity: &Identity,
+    clock: Clock<'_>,
+) -> Result<Written, RecordError> {
+    let files = files(amendment)?;
+    let run = amendment.run.as_str();
+    let tip_seen = RefCell::new(None);
+    let plan = |tip: Option<CommitId>| {
+        let tip = tip.ok_or_else(|| RecordError::NoRecord(branch.clone()))?;
+        let broken = |reason: String| RecordError::Broken { branch: branch.clone(), reason };
+        let raw = read_commit(repo, branch, tip)?;
+        let there = changes::lookup(repo, raw.tree, &layout::run_folder(run)).map_err(broken)?;
+        if there.is_none_or(|entry| entry.mode != MODE_TREE) || !layout::is_run(run) {
+            return Err(RecordError::Invalid(format!("there is no run {run:?} in the record to amend")));
+        }
+        let last = changes::amendments(repo, raw.tree, run).map_err(broken)?;
+        let folder = layout::amendment_folder(run, last);
+        if let Some(there) = changes::lookup(repo, raw.tree, &folder).map_err(broken)?
+            && same_files(repo, there.id, &files).map_err(broken)?
+        {
+            return Ok(Step::Done(write::introduced(repo, branch, tip, &folder)?));
+        }
+        let folder = layout::amendment_folder(run, last + 1);
+        let seq = write::trailers(branch, &raw)?.seq + 1;
+        let trailers = Trailers { seq, kind: Kind::Amendment, run: Some(run.to_owned()), outcome: None };
+        tip_seen.replace(Some(tip));
+        let named = files.iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes.clone())).collect();
+        let message = trailers.message(&format!("Amend {run}"));
+        Ok(Step::Commit(Draft { files: named, message, identity: identity.clone(), time: later(clock(), &raw)? }))
+    };
+    let accept = |commit| accept_on(repo, branch, *tip_seen.borrow(), commit);
+    repo.commit_on(branch, |payload| sign(signer, payload), plan, accept).map(written)
+}
+
+fn files(amendment: &Amendment) -> Result<BTreeMap<String, Vec<u8>>, RecordError> {
+    let invalid = |reason: String| Err(RecordError::Invalid(reason));
+    let text = amendment.text.trim();
+    if text.is_empty() || text.chars().any(|c| c.is_control() && c != '\n') {
+        return invalid("an amendment says in words what it is about, without control characters".into());
+    }
+    let mut files = BTreeMap::from([(layout::AMENDMENT.to_owned(), format!("{text}\n").into_bytes())]);
+    for (name, bytes) in &amendment.files {
+        if !layout::is_safe_path(name) || name.contains('/') {
+            return invalid(format!("{name:?} cannot be the name of a file of an amendment"));
+        }
+        let path = format!("{}/{name}", layout::EVIDENCE);
+        files.insert(path, bytes.clone());
+    }
+    let manifest = layout::manifest(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    files.insert(layout::MANIFEST.to_owned(), manifest.into_bytes());
+    Ok(files)
+}
+
+impl Walk<'_> {
+    /// An amendment adds the next folder of its run's amendments, complete and listed, and nothing else.
+    pub(super) fn amendment(&mut self, id: CommitId, run: &str, before: Option<git2::Oid>, added: &[changes::Added]) {
+        let count = match before.map(|tree| changes::run_and_amendments(self.repo, tree, run)) {
+            Some(Ok(Some(count))) => count,
+            Some(Err(reason)) => return self.doubt(id, reason),
+            None | Some(Ok(None)) => {
+                let reason = format!("there is no run {run} that it could amend");
+                return self.fail("wrong-run", id, None, reason);
+            }
+        };
+        let prefix = layout::amendment_folder(run, count + 1) + "/";
+        let folder = self.folder(
+            id,
+            &prefix,
+            added,
+            "an amendment adds the next folder of its run's amendments, and nothing else",
+        );
+        for name in [layout::AMENDMENT, layout::MANIFEST] {
+            if !folder.has(name) {
+                self.fail("record-layout", id, Some(&format!("{prefix}{name}")), "an amendment needs this file");
+            }
+        }
+        super::run_folder::manifest(self, id, &folder, &|name: &str| format!("{prefix}{name}"));
+    }
+}
