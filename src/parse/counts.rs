@@ -1,12 +1,17 @@
 //! Stated counts: "(8 items)" in a title, "8/8 items complete" for a section, and the totals that sum them up.
 
-use super::Recogniser;
 use super::draft::Draft;
-use crate::model::{Count, CountKind, FieldKind, Role};
+use super::{Recogniser, words};
+use crate::model::{Count, CountKind, FieldKind, Role, State};
 use crate::text::Span;
 
 pub const RECOGNISER: Recogniser =
     Recogniser { name: "counts", summary: "stated numbers of items and tests, tied to what they count", recognise };
+
+/// What stands behind a number of entries.
+const COUNTED: &[&str] = &["items", "tasks", "checks", "éléments", "punkte"];
+/// What stands behind a total of them besides.
+const SETTLED: &[&str] = &["passed", "done", "complete", "tests", "tâches"];
 
 fn recognise(draft: &mut Draft<'_>) {
     for index in 0..draft.sections.len() {
@@ -18,21 +23,28 @@ fn recognise(draft: &mut Draft<'_>) {
         let section = draft.section_ref(index);
         draft.counts.push(Count { text: title, kind, declared, actual, line, section, span });
     }
+    of_progress(draft);
+    of_lines(draft);
     let titled: u64 = draft.counts.iter().map(|count| count.declared).sum();
     for index in 0..draft.fields.len() {
         let Some(field) = draft.fields.get(index) else { break };
-        if field.kind != FieldKind::Ratio {
-            continue;
-        }
         let after = draft.source.slice(Span::new(field.span.end, draft.source.line(field.at.line).end)).to_lowercase();
-        let Some(declared) = declared(draft.source.slice(field.span)) else { continue };
-        let counts_items =
-            ["items", "tasks", "checks", "éléments", "punkte"].iter().any(|word| after.trim_start().starts_with(word));
+        let after = after.trim_start();
+        let ratio = || declared(draft.source.slice(field.span)).map(|declared| (declared, after));
+        // The slash may stand apart from the blank: `____ / 63 passed`.
+        let apart = || after.strip_prefix('/')?.trim_start().split_once(' ');
+        let apart = || apart().and_then(|(number, after)| Some((number.parse().ok()?, after)));
+        let Some((declared, after)) = (if field.kind == FieldKind::Ratio { ratio() } else { apart() }) else {
+            continue;
+        };
+        let (label, line, span) = (field.label.clone(), field.at.line, field.span);
+        let is_total = label.to_lowercase().contains("total");
+        let counts = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+        let counts_items = counts(COUNTED) || (is_total && counts(SETTLED));
         if !counts_items {
             continue;
         }
-        let (label, line, span) = (field.label.clone(), field.at.line, field.span);
-        if label.to_lowercase().contains("total") {
+        if is_total {
             // A total repeats the sum of the counts stated above it.
             let sum: u64 = draft
                 .counts
@@ -42,6 +54,8 @@ fn recognise(draft: &mut Draft<'_>) {
                 .map(|count| count.declared)
                 .sum();
             let actual = if sum > 0 { Some(sum) } else { Some(titled).filter(|titled| *titled > 0) };
+            // Not every part states its own number: then the whole is what it counts.
+            let actual = actual.filter(|actual| *actual == declared).or_else(|| whole(draft, declared)).or(actual);
             draft.counts.push(Count {
                 text: label,
                 kind: CountKind::Total,
@@ -58,6 +72,67 @@ fn recognise(draft: &mut Draft<'_>) {
         }
     }
     draft.counts.sort_by_key(|count| (count.line, count.span.start));
+}
+
+/// Titles, and entries of an index, that say how far a section is: `Phase 1 (0/15)`, as long as the first number is how much
+/// of it is done.
+fn of_progress(draft: &mut Draft<'_>) {
+    let titles = draft.sections.iter().enumerate().filter(|(_, section)| section.declared_items.is_none());
+    let titles = titles.map(|(index, section)| (index, section.line, section.span));
+    let index = draft.items.iter().filter(|item| item.role == Role::Index);
+    let index = index.filter_map(|item| Some((named(draft, item.text.rsplit_once(" (")?.0)?, item.at.line, item.span)));
+    let places: Vec<(usize, usize, Span)> = titles.chain(index).collect();
+    for (index, line, span) in places {
+        let text = draft.source.slice(span).trim_end_matches(['*', '#', ' ', '\n', '\r']);
+        let numbers = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')?.1.split_once('/'));
+        let number = |text: &str| text.trim().parse::<u64>().ok();
+        let Some((Some(done), Some(declared))) = numbers.map(|(done, all)| (number(done), number(all))) else {
+            continue;
+        };
+        let Some(extent) = draft.sections.get(index).map(|section| section.extent) else { continue };
+        let settled = draft.items.iter().filter(|item| extent.contains(item.span.start) && item.state == State::Done);
+        if declared == 0 || settled.count() as u64 != done {
+            continue;
+        }
+        let text = draft.sections.get(index).map(|section| section.title.clone()).unwrap_or_default();
+        let actual = count(draft, index, declared);
+        let section = draft.section_ref(index);
+        draft.counts.push(Count { text, kind: CountKind::Items, declared, actual, line, section, span });
+    }
+}
+
+/// Lines in a section that say how much stands in it: `Total Tests: 6`.
+fn of_lines(draft: &mut Draft<'_>) {
+    for line in 0..draft.frame.lines.len() {
+        let Some(content) = draft.content(line) else { continue };
+        let text = draft.source.slice(content);
+        let Some(rest) = words::COUNT_LABELS.strip_from(text.trim_start_matches(['*', '-', ' '])) else { continue };
+        let Some(number) =
+            rest.trim_start_matches([':', '*', ' ']).split(' ').next().map(|number| number.trim_end_matches('*'))
+        else {
+            continue;
+        };
+        let (Ok(declared), Some(index)) = (number.parse(), draft.section_of_line(line)) else { continue };
+        // What is summed up in a section of its own is somewhere else.
+        let Some(actual) = count(draft, index, declared) else { continue };
+        let section = draft.section_ref(index);
+        draft.counts.push(Count {
+            text: text.trim_matches(['*', ' ']).to_owned(),
+            kind: CountKind::Tests,
+            declared,
+            actual: Some(actual),
+            line: line + 1,
+            section,
+            span: content,
+        });
+    }
+}
+
+/// The number of all entries of the document, or of those in no other, where it is the number stated.
+fn whole(draft: &Draft<'_>, declared: u64) -> Option<u64> {
+    let entries = || draft.items.iter().filter(|item| item.role == Role::Action);
+    let (all, top) = (entries().count() as u64, entries().filter(|item| item.parent.is_none()).count() as u64);
+    [all, top].contains(&declared).then_some(declared)
 }
 
 /// Whether a count stands on a line of the summary that a total ends, rather than in a section's own title.

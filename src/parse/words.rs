@@ -1126,6 +1126,9 @@ pub const OPTIONAL_LABELS: &Words = &Words::new(&[
     "observações",
 ]);
 
+/// Labels of how many entries stand in a section.
+pub const COUNT_LABELS: &Words = &Words::new(&["total tests", "total items", "total tasks", "total checks"]);
+
 /// Labels that are fields even when nothing but a line end follows.
 pub const FIELD_LABELS: &Words = &Words::new(&[
     "name",
