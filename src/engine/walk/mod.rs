@@ -235,7 +235,7 @@ impl Walk {
             Act::Fail(reason) => desk.act(self.item(spot)?, fill::Act::Fail(reason), Some(&actor))?,
             Act::Note(text) => desk.act(self.item(spot)?, fill::Act::Note(text), None)?,
             Act::Attach(what) => {
-                let evidence = found.insert(evidence::look_at(world, &self.path, what, false, &[])?);
+                let evidence = found.insert(evidence::look_at(world, &self.path, what, false)?);
                 desk.act(self.item(spot)?, fill::Act::Attach(&evidence.attachment), None)?
             }
             Act::Fill(value) => return Ok((self.filled(spot, value)?, None)),
