@@ -17,12 +17,7 @@ fn recognise(draft: &mut Draft<'_>) {
     for line in &draft.frame.lines {
         let passed = matches!(
             line.kind,
-            LineKind::Blank
-                | LineKind::Comment
-                | LineKind::FrontMatter
-                | LineKind::Html
-                | LineKind::Definition
-                | LineKind::Break
+            LineKind::Blank | LineKind::Comment | LineKind::FrontMatter | LineKind::Html | LineKind::Break
         );
         if passed || line.span.len() > MAX_LINE {
             continue;
@@ -30,7 +25,8 @@ fn recognise(draft: &mut Draft<'_>) {
         let code = matches!(line.kind, LineKind::Code(_));
         for mut token in tokens(draft.source.slice(line.span), line.span.start, code) {
             let name = draft.source.slice(token.inner).trim().to_owned();
-            let reference = matches!(token.style, PlaceholderStyle::Bracket) && is_reference(draft, token.span);
+            let reference =
+                matches!(token.style, PlaceholderStyle::Bracket) && is_reference(draft, token.span, line.kind);
             if !code && (draft.in_comment(token.span.start) || reference || is_box(draft, token.span)) {
                 continue;
             }
@@ -130,9 +126,10 @@ fn drop_unsure(draft: &Draft<'_>, found: &mut Vec<(String, Token, LineKind)>) {
     });
 }
 
-/// Whether a bracketed token is (part of) a link that resolves.
-fn is_reference(draft: &Draft<'_>, span: Span) -> bool {
-    draft.markdown.links.binary_search_by_key(&span.start, |link| link.start).is_ok()
+/// Whether a bracketed token is (part of) a link that resolves, or names one.
+fn is_reference(draft: &Draft<'_>, span: Span, kind: LineKind) -> bool {
+    kind == LineKind::Definition && draft.source.line(draft.source.line_of(span.start)).start + 3 >= span.start
+        || draft.markdown.links.binary_search_by_key(&span.start, |link| link.start).is_ok()
 }
 
 /// Whether a bracketed token is a box that an entry starts with.
