@@ -9,23 +9,9 @@ use super::signatures;
 use crate::asked::{Asked, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Checklist, SignOff};
+use crate::rules::{self, Kind};
 use crate::text::Span;
 use crate::world::World;
-
-/// Rules that speak of signing itself; what they hold is mended by signing, or is somebody else's.
-pub const OF_SIGNING: [&str; 11] = [
-    "assurance-too-low",
-    "author-approves",
-    "future-date",
-    "invalid-signature",
-    "missing-date",
-    "missing-sign-off",
-    "quorum-not-met",
-    "same-person-twice",
-    "signed-too-early",
-    "stale-sign-off",
-    "unauthorised-signer",
-];
 
 /// The first hold on what a sign-off covers, if there is one: its line and what it says.
 ///
@@ -49,7 +35,8 @@ pub fn held(
     let within = |span: Span| covered.is_none_or(|covered| covered.start <= span.start && span.start < covered.end);
     let hold = checked.diagnostics.iter().find(|found| {
         found.severity == Severity::Hold
-            && !OF_SIGNING.contains(&found.rule)
+            // What is wrong with sign-offs is mended by signing, or is somebody else's.
+            && rules::kind(found.rule) != Kind::SignOff
             && !said_by_outcome(found)
             && within(found.span)
     });

@@ -162,9 +162,6 @@ fn nobody_signs_what_does_not_hold_without_saying_why() {
     team.sign("ben", "QA Lead", []).exit(0);
     team.sign("ana", "Release Manager", []).exit(0);
     team.record().exit(0);
-    for rule in gonogo::engine::held::OF_SIGNING {
-        assert!(gonogo::rules::find(rule).is_some(), "{rule}");
-    }
 }
 
 #[test]
