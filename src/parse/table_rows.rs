@@ -195,7 +195,11 @@ fn name(cells: &[String], columns: &[usize]) -> Option<String> {
         return Some(inline::plain(cell));
     }
     let numbers: Vec<String> = others().filter(|cell| !slots_only(cell)).map(|cell| inline::plain(cell)).collect();
-    let empty = |column: &usize| is_sign(at(cells, *column)) && standing(at(cells, *column)).0 == State::Open;
+    // What is open is not passed over, however short its name is.
+    let empty = |column: &usize| {
+        let cell = at(cells, *column);
+        (is_sign(cell) || cell.is_empty()) && standing(cell).0 == State::Open
+    };
     (columns.iter().all(empty) && !numbers.is_empty()).then(|| numbers.join(", "))
 }
 

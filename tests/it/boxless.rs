@@ -272,3 +272,9 @@ fn a_fence_of_drawn_boxes_is_read_where_none_stands_outside() {
     assert_eq!(states(&format!("{fence}\n☐ Done\n")), [State::Open]);
     assert_eq!(states("```\n☐ yes\n```\n"), [], "one box is a field or a sample");
 }
+
+#[test]
+fn an_open_row_is_not_passed_over_for_its_short_name() {
+    let text = "# R\n\n- [x] Done\n\n| Step | Status |\n|---|---|\n| A | Done |\n| B | |\n";
+    assert_eq!(holds(text), ["open-item"]);
+}
