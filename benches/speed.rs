@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use gonogo::evidence::Evidence;
 use gonogo::parse::parse;
+use gonogo::rules;
 use gonogo::text::Source;
+use gonogo::time::Timestamp;
 
 const ROUNDS: usize = 200;
 
@@ -16,6 +19,7 @@ fn main() {
     let rounds = if std::env::args().any(|argument| argument == "--bench") { ROUNDS } else { 2 };
     start_up(rounds);
     compiling(rounds);
+    judging();
 }
 
 /// Whole processes in turn, so that a drift of the machine's speed meets all alike.
@@ -84,6 +88,24 @@ fn compiling(rounds: usize) {
         compiled.as_secs_f64() * 1e3,
         compiled.as_secs_f64() / drained.as_secs_f64()
     );
+}
+
+/// Ten times the items must not take much more than ten times as long.
+fn judging() {
+    let timed = |items: usize| {
+        let text = (0..items).fold("# Run\n".to_owned(), |text, at| {
+            let mark = if at % 6 < 3 { "x" } else { " " };
+            text + &format!("{}- [{mark}] item {at}\n", "  ".repeat(at % 6))
+        });
+        let source = Source::new("run.md", text.into_bytes()).expect("a text");
+        let checklist = parse(&source);
+        let evidence = Evidence::at(Timestamp::from_unix(0).expect("a time"));
+        let start = Instant::now();
+        black_box(rules::judge(&source, &checklist, &evidence));
+        start.elapsed()
+    };
+    let (few, many) = (timed(2_000), timed(20_000));
+    println!("judging: ten times the items take {:.1} times as long", many.as_secs_f64() / few.as_secs_f64());
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

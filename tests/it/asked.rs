@@ -1,8 +1,5 @@
 //! What is asked: outcomes, branches, what a condition or a rollback takes out or brings in, and claims of completion.
 
-use std::fmt::Write as _;
-use std::time::Instant;
-
 use gonogo::asked::{Asked, Outcome, Why, claims_completion};
 use gonogo::evidence::Evidence;
 use gonogo::model::Checklist;
@@ -158,23 +155,4 @@ fn a_claim_of_completion_is_a_status_a_decision_or_a_sign_off() {
     let signed = "# Run\n- [ ] a\n\n## Sign-off\n- Release Manager: Bo Lind Date: 2026-11-02\n";
     assert_eq!(claim(signed).as_deref(), Some("the sign-off of Release Manager is given"));
     assert_eq!(claim(&signed.replace("Bo Lind", "____")), None);
-}
-
-#[test]
-fn judging_grows_in_step_with_the_checklist() {
-    let timed = |items: usize| {
-        let text = (0..items).fold("# Run\n".to_owned(), |mut text, at| {
-            let _ = writeln!(text, "{}- [{}] item {at}", "  ".repeat(at % 6), if at % 6 < 3 { "x" } else { " " });
-            text
-        });
-        let source = Source::new("t.md", text.into()).expect("a text");
-        let checklist = parse(&source);
-        let evidence = Evidence::at(Timestamp::from_unix(0).expect("a time"));
-        let start = Instant::now();
-        let found = rules::judge(&source, &checklist, &evidence);
-        assert!(!found.is_empty());
-        start.elapsed()
-    };
-    let (small, large) = (timed(2_000).max(std::time::Duration::from_millis(5)), timed(20_000));
-    assert!(large < small * 60, "ten times the items took {large:?} after {small:?}");
 }

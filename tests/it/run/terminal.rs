@@ -16,7 +16,7 @@ use crate::cli_env::GONOGO;
 use crate::support::Sandbox;
 
 /// Long enough for a machine that has much else to do.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 struct Window {
     master: Box<dyn MasterPty + Send>,
