@@ -540,3 +540,17 @@ fn a_blank_is_called_by_all_the_words_before_it_and_spare_lines_by_the_label_abo
         [("The release lead (RL) is", false), ("Problems met", false), ("Problems met", false), ("How", true)];
     assert_eq!(labels, expected);
 }
+
+#[test]
+fn of_two_values_each_keeps_its_target_whichever_is_written_first() {
+    let read = |values: &str| {
+        let checklist = compile(&format!("- [ ] Scan: {values} (target: 0/1)\n"));
+        let fields = checklist.fields.into_iter();
+        fields.map(|field| (field.label, field.value, field.target.map(|target| target.value))).collect::<Vec<_>>()
+    };
+    let field = |label: &str, value: Option<&str>, target| (label.to_owned(), value.map(str::to_owned), Some(target));
+    assert_eq!(read("____ critical, ____ high"), [field("Scan", None, 0.0), field("high", None, 1.0)]);
+    assert_eq!(read("2 critical, ____ high"), [field("Scan", Some("2"), 0.0), field("high", None, 1.0)]);
+    assert_eq!(read("____ critical, 3 high"), [field("Scan", None, 0.0), field("high", Some("3"), 1.0)]);
+    assert_eq!(read("2 critical, 3 high"), [field("Scan", Some("2"), 0.0), field("high", Some("3"), 1.0)]);
+}
