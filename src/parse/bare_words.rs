@@ -47,8 +47,10 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
     }
     let hint = before == Some('(') && text.get(start + word.len()..).is_some_and(|rest| rest.starts_with("):"));
     let found = yours(word).or_else(|| telling(word)).map(|range| (range, false));
-    let found = found.or_else(|| shape(&VERSION, word).filter(|range| is_version(word, range)).map(|r| (r, false)));
-    let found = found.or_else(|| shape(&DATE, word).filter(|_| !hint).map(|range| (range, false)));
+    let version = || shape(&VERSION, word).filter(|range| is_version(word, range));
+    let found = found.or_else(|| may_be_version(word).then(version).flatten().map(|range| (range, false)));
+    let date = || shape(&DATE, word).filter(|_| !hint);
+    let found = found.or_else(|| may_be_date(word).then(date).flatten().map(|range| (range, false)));
     let (range, weak) = found.or_else(|| crossed(word))?;
     let crosses = word.get(range.clone()).is_some_and(|own| own.bytes().all(|byte| byte == b'X'));
     let end = start + range.end + if crosses { more_crosses(tail.get(range.end..)?) } else { 0 };
@@ -74,11 +76,22 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Whether a part of a word may stand for a number of a version; compiling the pattern costs more than reading most documents.
+fn may_be_version(word: &str) -> bool {
+    let letters = |part: &str| {
+        let own = part.trim_start_matches(['v', 'V']);
+        !own.is_empty() && own.bytes().all(|byte| matches!(byte, b'X' | b'Y' | b'Z' | b'N' | b'x'..=b'z' | b'A'..=b'D'))
+    };
+    word.contains('.') && word.split(['.', '-', '_', '/', '#', '+']).any(letters)
+}
+
+/// Whether a word has a year to be filled in.
+fn may_be_date(word: &str) -> bool {
+    ["YYYY", "JJJJ", "AAAA"].iter().any(|year| word.contains(year))
+}
+
 /// What of a word has a shape.
 fn shape(shape: &LazyLock<Option<Regex>>, word: &str) -> Option<Range<usize>> {
-    if !word.contains(['.', 'Y', 'J', 'A']) {
-        return None;
-    }
     shape.as_ref()?.captures(word)?.get(1).map(|found| found.range())
 }
 
