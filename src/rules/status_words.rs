@@ -36,9 +36,9 @@ pub(super) fn is_crossed(text: &str) -> bool {
 /// The mark or word by which a text says that it is not done.
 pub(super) fn unfinished(text: &str) -> Option<&'static str> {
     let text = bare(text);
-    let behind = || Some(text.get(dash(text)?..)?.trim());
-    let said = |word: &&str| is_loud(text, word) || behind().is_some_and(|tail| word.eq_ignore_ascii_case(tail));
-    let open = || (in_parentheses(text) == Some(OPEN) || behind() == Some(OPEN)).then_some(OPEN);
+    let behind = dash(text).and_then(|dash| text.get(dash..)).map(str::trim);
+    let said = |word: &&str| is_loud(text, word) || behind.is_some_and(|tail| word.eq_ignore_ascii_case(tail));
+    let open = || (in_parentheses(text) == Some(OPEN) || behind == Some(OPEN)).then_some(OPEN);
     let marked = HOURGLASSES.into_iter().find(|mark| text.ends_with(mark));
     marked.or_else(|| UNFINISHED.into_iter().find(said)).or_else(open)
 }
@@ -75,7 +75,7 @@ fn is_loud(text: &str, word: &str) -> bool {
         let rest = text.strip_prefix(word).map(str::trim_start);
         rest.is_some_and(|rest| rest.starts_with([':', '–', '—']) || rest.starts_with("- "))
     };
-    text.contains(word) && (in_parentheses(text) == Some(word) || at_end() || in_front())
+    in_parentheses(text) == Some(word) || at_end() || in_front()
 }
 
 /// What stands in parentheses at the end of a text.
