@@ -63,7 +63,8 @@ pub fn is_awaited(cell: &str) -> bool {
 
 /// How far something has come whose status is `cell`, and why it is not applicable or has failed.
 pub fn standing(cell: &str) -> (State, Option<String>) {
-    if let Some((_, chosen)) = slots::choice(cell).filter(|_| slots::has_box(cell)) {
+    // Of options of which none is chosen the first says nothing.
+    if let Some((_, chosen)) = slots::choice(cell) {
         return (chosen.and_then(|chosen| cell_state(&chosen)).unwrap_or(State::Open), None);
     }
     let Some((at, len, boxed)) = cell_box(cell) else {
@@ -86,13 +87,20 @@ pub fn is_status(cell: &str) -> bool {
     cell.chars().all(|c| matches!(c, '_' | ' ' | '-' | '—' | '…'))
         || cell_state(cell).is_some()
         || cell_box(cell).is_some()
+        || slots::choice(cell).is_some()
         || words::UNDONE.has(head)
         // "⏳ to be verified"
         || cell.split(' ').next().is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::UNDONE.has(sign))
 }
 
-/// The box that a cell starts with: offset, length and state.
+/// The box that a cell starts with, perhaps in a code span or bold: offset, length and state.
 pub fn cell_box(cell: &str) -> Option<(usize, usize, State)> {
+    let bare = cell.trim_start_matches(['`', '*']);
+    let (at, len, state) = bare_box(bare)?;
+    Some((cell.len() - bare.len() + at, len, state))
+}
+
+fn bare_box(cell: &str) -> Option<(usize, usize, State)> {
     let state = |tick| match tick {
         boxes::Tick::Done => State::Done,
         boxes::Tick::Failed => State::Failed,

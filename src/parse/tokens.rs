@@ -136,7 +136,8 @@ fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
     let after = rest.get(end + 1..)?;
     let tail = after.trim_start_matches(marks);
     let ends = tail.is_empty();
-    let joined = from > 0 && text.get(from..at)?.bytes().all(|byte| b" -/,*`".contains(&byte));
+    let between = text.get(from..at)?;
+    let joined = from > 0 && !between.trim().is_empty() && between.bytes().all(|byte| b" -/,*`".contains(&byte));
     let fits = if before.ends_with([':', '：']) || joined {
         // A remark or another value may follow.
         (ends || tail.starts_with(['(', '（', '|', '/', '-', '–', '—', ',', '[', '.']))
