@@ -1,5 +1,9 @@
 //! Lists of words, and looking for them in a text whatever its case.
 
+use memchr::memchr_iter;
+
+use super::inline::trim;
+
 /// Lower-case words of one meaning, with what tells quickly that none of them can stand at a place.
 pub struct Words {
     list: &'static [&'static str],
@@ -175,12 +179,6 @@ const LETTERS: [bool; 256] = {
     table
 };
 
-/// `text` without blanks at its ends, which most texts don't have.
-fn trim(text: &str) -> &str {
-    let inked = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if inked(text.as_bytes().first()) && inked(text.as_bytes().last()) { text } else { text.trim() }
-}
-
 /// Where a pair of bytes has its bit, the same for both cases of a letter: the index of an integer, and the bit.
 const fn start_bit(first: u8, second: u8) -> (usize, u64) {
     let pair = (first as usize & 31) << 5 | (second as usize & 31);
@@ -192,13 +190,7 @@ const fn start_bit(first: u8, second: u8) -> (usize, u64) {
 pub fn at(text: &str, sign: &str) -> Option<usize> {
     let (first, rest) = sign.as_bytes().split_first()?;
     let bytes = text.as_bytes();
-    let mut from = 0;
-    loop {
-        from += bytes.get(from..)?.iter().position(|byte| byte == first)? + 1;
-        if bytes.get(from..)?.starts_with(rest) {
-            return Some(from - 1);
-        }
-    }
+    memchr_iter(*first, bytes).find(|at| bytes.get(at + 1..).is_some_and(|behind| behind.starts_with(rest)))
 }
 
 /// The bytes of `text` that are `word`, where it starts with it.
