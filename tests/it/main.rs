@@ -5,6 +5,7 @@ mod amending;
 mod asked;
 mod bad_input;
 mod boxless;
+mod by_section;
 mod cli;
 mod cli_env;
 mod config;
