@@ -13,6 +13,7 @@ mod day;
 mod diff;
 mod directives;
 mod exporting;
+mod false_alarms;
 mod files;
 mod fill;
 mod fix;
