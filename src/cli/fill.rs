@@ -63,6 +63,12 @@ impl Door for Args {
             let place = format!("{}:{}", self.run.display(), value.line);
             show::remark(ui, world, &format!("{place}: computed: {}: {before} → {}", value.label, value.after))?;
         }
+        for (key, line, words) in &filled.report.within {
+            let place = format!("{}:{line}", self.run.display());
+            let words =
+                format!("{place}: {key}: stands in \"{words}\" already; --overwrite puts it in place of all of that");
+            show::remark(ui, world, &words)?;
+        }
         let (changes, left) = (filled.change.edits.edits().len(), filled.report.left_over.len());
         let name = self.output.as_ref().unwrap_or(&self.run).display();
         show::remark(ui, world, &format!("{name}: filled in: {changes}, still empty: {left}"))?;

@@ -88,6 +88,17 @@ fn fill_takes_files_and_pairs_and_refuses_unknown_keys() {
 }
 
 #[test]
+fn a_blank_within_words_is_filled_twice_as_once() {
+    let env = CliEnv::new().file("x.md", "# R\n\n- [ ] Ship\n  - **Window:** at ____ by night\n");
+    env.gonogo(["fill", "x.md", "--set", "window=22:00"]).exit(0).remarks("filled in: 1");
+    let once = env.read("x.md");
+    env.gonogo(["fill", "x.md", "--set", "window=22:00"]).exit(0).remarks("stands in \"at 22:00 by night\" already");
+    env.gonogo(["set", "x.md", "window", "22:00"]).exit(0);
+    assert_eq!(env.read("x.md"), once);
+    env.gonogo(["fill", "x.md", "--set", "window=2:00"]).exit(2).remarks("--overwrite");
+}
+
+#[test]
 fn computed_values_are_said() {
     let env = CliEnv::new()
         .file("x.md", "# R\n\n## Code (1 item)\n\n- [x] a\n\n## Summary\n\n- Code: ____/1 items complete\n");
