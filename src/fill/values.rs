@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FillError;
 use super::data::{RunData, Value};
 use super::field_edit::{field_edit, written};
-use super::outline::{Allowed, Change};
+use super::outline::{Allowed, Change, Compiled};
 use super::slots::{KeyError, Slots, Target};
 use crate::model::{Checklist, Field, FieldKind, FieldShape};
-use crate::parse::{Context, contexts, plain};
+use crate::parse::{Context, Layout, contexts, plain};
 use crate::text::{Edit, EditSet, Position, Source, Span};
 
 /// How to fill.
@@ -64,12 +64,13 @@ pub struct Filled {
 /// When a key names several slots, a value can't stand in its slot, another value stands there, or the text would
 /// mean something else beyond the values.
 pub fn fill(source: &Source, checklist: &Checklist, data: &RunData, options: FillOptions) -> Result<Filled, FillError> {
-    let plan = Plan::new(source, checklist, &Slots::new(checklist), data, options)?;
+    let layout = Layout::of(source);
+    let plan = Plan::new((source, &layout), checklist, &Slots::new(checklist), data, options)?;
     let change = Change { edits: EditSet::new(source, plan.edits)?, allowed: plan.allowed };
-    let (after, compiled) = change.compile(source, checklist)?;
+    let Compiled { source: after, checklist: compiled, layout } = change.compile_on(source, checklist, &layout)?;
     let slots = Slots::new(&compiled);
-    if !change.edits.is_empty() {
-        stable(&after, &compiled, &slots, data, &plan.report)?;
+    if let Some(layout) = &layout {
+        stable((&after, layout), &compiled, &slots, data, &plan.report)?;
     }
     let report = FillReport { left_over: left_over(&slots, &compiled), ..plan.report };
     Ok(Filled { change, after, compiled, report })
@@ -77,14 +78,14 @@ pub fn fill(source: &Source, checklist: &Checklist, data: &RunData, options: Fil
 
 /// The same data must not write anything a second time.
 fn stable(
-    after: &Source,
+    (after, layout): (&Source, &Layout),
     compiled: &Checklist,
     slots: &Slots<'_>,
     data: &RunData,
     report: &FillReport,
 ) -> Result<(), FillError> {
     let unstable = |line: usize, key: &str| FillError::NotStable { key: key.to_owned(), line };
-    let again = Plan::new(after, compiled, slots, data, FillOptions::default());
+    let again = Plan::new((after, layout), compiled, slots, data, FillOptions::default());
     let again = again.map_err(|error| match error {
         FillError::AlreadyFilled { key, line, .. } | FillError::WrongForm { key, line, .. } => unstable(line, &key),
         FillError::WrongLength { key, .. } | FillError::Key(KeyError::Ambiguous { key, .. }) => {
@@ -95,7 +96,7 @@ fn stable(
     })?;
     match again.edits.first() {
         Some(edit) => {
-            let line = after.position(edit.span.start).line;
+            let line = after.line_of(edit.span.start);
             let key = again.written.first().map_or("", String::as_str);
             Err(unstable(line, key))
         }
@@ -158,7 +159,7 @@ struct Plan {
 
 impl Plan {
     fn new(
-        source: &Source,
+        (source, layout): (&Source, &Layout),
         checklist: &Checklist,
         slots: &Slots<'_>,
         data: &RunData,
@@ -211,9 +212,8 @@ impl Plan {
             let before = claimed.range(..Span::new(span.end, usize::MAX)).next_back();
             !before.is_some_and(|field| field.overlaps(*span))
         });
-        // Asked at once: whoever asks reads the whole text.
         let spans = field_spans(checklist, &fields).chain(places.iter().map(|(span, _)| *span)).collect::<Vec<_>>();
-        let mut contexts = contexts(source, &spans);
+        let mut contexts = layout.contexts(source, &spans);
         let of_places = contexts.split_off(fields.len().min(contexts.len()));
         plan.fields(source, checklist, &fields, &contexts, options)?;
         plan.places(source, &places, &of_places)?;
@@ -269,7 +269,7 @@ impl Plan {
         contexts: &[Context],
     ) -> Result<(), FillError> {
         for ((span, wanted), context) in places.iter().zip(contexts.iter().copied()) {
-            let line = source.position(span.start).line;
+            let line = source.line_of(span.start);
             let text = written(source, *span, wanted.value, context).map_err(|refusal| FillError::Value {
                 key: wanted.key.to_owned(),
                 line,
