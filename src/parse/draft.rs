@@ -219,7 +219,7 @@ impl<'s> Draft<'s> {
         lines.filter(|(_, line)| line.kind == LineKind::Text).map(|(at, _)| at)
     }
 
-    pub fn finish(mut self) -> Checklist {
+    pub fn finish(mut self) -> (Checklist, Markdown) {
         self.fields.sort_by_key(|field| (field.span.start, field.span.end));
         self.criteria.sort_by_key(|criterion| criterion.span.start);
         self.sign_offs.sort_by_key(|sign_off| (sign_off.line, sign_off.span.start));
@@ -246,7 +246,7 @@ impl<'s> Draft<'s> {
             summary: Summary::default(),
         };
         checklist.summary = summary::summarise(&checklist, &self.markdown, blanks);
-        checklist
+        (checklist, self.markdown)
     }
 }
 
