@@ -21,6 +21,7 @@ pub mod policy;
 pub mod pushing;
 pub mod recording;
 pub mod reporting;
+pub mod seen;
 pub mod sign;
 pub mod signatures;
 pub mod starters;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{evidence, files, held, policy, signatures, template};
+use super::{evidence, files, held, policy, seen, signatures, template};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
@@ -44,6 +44,8 @@ pub struct Ready {
     change: Change,
     path: PathBuf,
     name: String,
+    /// What the signer sees.
+    seen: String,
     /// What is going to be signed, or has been by an earlier try that was cut short.
     pub text: String,
     statement: Statement,
@@ -73,6 +75,8 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     if wish.meaning != Meaning::Withdrawn {
         evidence::collect(world, wish.run, &source, signatures::covered(&checklist, sign_off))?;
     }
+    let seen = signatures::bound(&source, &checklist, sign_off);
+    let seen = seen.context("what the sign-off is about is not in the text")?;
     let place = Place::of(world, wish.run)?;
     let state = place.state()?;
     let path = world.path(wish.run);
@@ -82,8 +86,7 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         role: statement::role_slug(&sign_off.role)
             .with_context(|| format!("the role '{}' has no letters a-z or digits to name it by", sign_off.role))?,
         scope: signatures::scope(sign_off),
-        content: signatures::bound(&source, &checklist, sign_off)
-            .context("what the sign-off is about is not in the text")?,
+        content: Sha256::of(seen.as_bytes()),
         template: template::version(world, wish.run, &checklist)?.map(|bytes| Sha256::of(&bytes)),
         identity: place.identity()?,
         state: &state,
@@ -113,7 +116,7 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     let name = format!("{}--{}.txt", statement.role, digest.get(..12).unwrap_or(""));
     let key = place.signer(world)?.public_key().ok().and_then(|key| Key::parse(&key).ok());
     let ends = key.and_then(|key| policy::ends_soon(&state, &key, world.now()));
-    Ok(Ready { place, state, source, change, path, name, text, statement, ends, resumed })
+    Ok(Ready { place, state, source, change, path, name, seen, text, statement, ends, resumed })
 }
 
 /// A run as its own text says it; what the configuration makes of its sections is nothing that signing changes.
@@ -245,6 +248,7 @@ impl Ready {
             if !judgement.is_good() {
                 bail!("the signature just made does not hold: {judgement}");
             }
+            seen::keep(&self.path, &self.seen)?;
             files::create(&folder.join(format!("{}.sig", self.name)), signature.as_bytes())?;
             files::create(&path, self.text.as_bytes())?;
         }

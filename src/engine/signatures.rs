@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::place::Place;
-use super::template;
+use super::{seen, template};
 use crate::asked::{Asked, Outcome};
 use crate::digest::Sha256;
 use crate::evidence::{Fact, SignatureFact, Signed};
@@ -15,7 +15,7 @@ use crate::parse::parse;
 use crate::record::{About, Fault, SignedStatement, replaces, word_against};
 use crate::signing::Judgement;
 use crate::signing::statement::{Scope, Statement, role_slug};
-use crate::text::{Source, Span};
+use crate::text::{Difference, Source, Span};
 use crate::world::World;
 
 /// The folder of the statements of a run: `releases/v1.md` has `releases/v1.signoffs`.
@@ -66,18 +66,17 @@ pub fn covered(checklist: &Checklist, sign_off: &SignOff) -> Option<Span> {
     }
 }
 
-/// The digest of what a sign-off binds: the content of the document, or of its item or section.
-pub fn bound(source: &Source, checklist: &Checklist, sign_off: &SignOff) -> Option<Sha256> {
-    let text = match (sign_off.scope, covered(checklist, sign_off)) {
+/// What a sign-off binds: the content of the document, or of its item or section.
+pub fn bound(source: &Source, checklist: &Checklist, sign_off: &SignOff) -> Option<String> {
+    Some(match (sign_off.scope, covered(checklist, sign_off)) {
         (Covers::Document, _) => fill::content(source, checklist),
         (_, block) => fill::block_content(source, checklist, block?),
-    };
-    Some(Sha256::of(text.as_bytes()))
+    })
 }
 
-/// The digest of the block that the slot `slot` covers in the recorded content of a run.
-pub fn block_digest(content: &[u8], slot: &str) -> Option<Sha256> {
-    let source = Source::new("content.md", content.to_vec()).ok()?;
+/// What the slot `slot` binds in a version of a run, or in its recorded content.
+pub fn bound_by(version: &[u8], slot: &str) -> Option<String> {
+    let source = Source::new("content.md", version.to_vec()).ok()?;
     let checklist = parse(&source);
     let sign_off = checklist.sign_offs.iter().find(|sign_off| slot_id(sign_off) == slot)?;
     bound(&source, &checklist, sign_off)
@@ -123,7 +122,9 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
         let statements = read(&path)?;
         let template = template::version(world, &path, checklist)?.map(|bytes| Sha256::of(&bytes));
         let run = run_name(&path)?;
-        let mut facts = facts(source, checklist, &statements, &state.about(&run, template, world.now()));
+        let about = state.about(&run, template, world.now());
+        let seen = |slot: &str, digest| seen::find(world, &path, slot, digest);
+        let mut facts = facts(source, checklist, &statements, &about, &seen);
         for gone in removed(&place, &path)? {
             refuse(&mut facts, checklist, &gone);
         }
@@ -181,6 +182,9 @@ impl Word {
     }
 }
 
+/// Finds a text that was signed again: by the slot that it was signed for, and its digest.
+pub type Seen<'a> = &'a dyn Fn(&str, Sha256) -> Option<String>;
+
 /// What each signed sign-off of a run is worth under the record's policy: of each signer the last word about a place
 /// counts, and nobody's word against going ahead is outvoted by another's.
 pub fn facts(
@@ -188,6 +192,7 @@ pub fn facts(
     checklist: &Checklist,
     statements: &[SignedStatement],
     about: &About<'_>,
+    seen: Seen<'_>,
 ) -> Vec<SignatureFact> {
     let outcome = Asked::of(checklist).outcome().unwrap_or(Outcome::Go);
     let words: Vec<Word> = statements.iter().filter_map(|signed| Word::of(signed, about)).collect();
@@ -204,7 +209,7 @@ pub fn facts(
         let veto = own().filter_map(|word| against(word)).find(|fault| fault.rule != WITHDRAWN);
         let mut judged = own().map(|word| match against(word) {
             Some(fault) => Signed::Refused(named(&fault)),
-            None => judge(source, checklist, sign_off, word),
+            None => judge(source, checklist, sign_off, word, seen),
         });
         let mut first = None;
         let good = judged.find(|signed| {
@@ -234,14 +239,18 @@ fn named(fault: &Fault) -> String {
 }
 
 /// What a statement is worth at its place.
-fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word) -> Signed {
+fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word, seen: Seen<'_>) -> Signed {
     let Word { statement, judgement, fault } = word;
     let refuse = |reason: String| Signed::Refused(reason);
     if let Some(fault) = fault {
         return refuse(named(fault));
     }
-    if bound(source, checklist, sign_off) != Some(statement.content) {
-        return Signed::Stale;
+    let present = bound(source, checklist, sign_off).unwrap_or_default();
+    if Sha256::of(present.as_bytes()) != statement.content {
+        let above = covered(checklist, sign_off).map_or(0, |block| source.line_of(block.start) - 1);
+        let then = seen(&slot_id(sign_off), statement.content);
+        let first = then.and_then(|then| Difference::first(&then, &present));
+        return Signed::Stale(first.map(|first| first.below(above)));
     }
     if !sign_off.name.as_deref().is_none_or(|name| name.contains(&statement.name) || name.contains(&statement.signer)) {
         return refuse(format!("it was signed by {}, whose name does not stand there (name-mismatch)", statement.name));

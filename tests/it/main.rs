@@ -46,6 +46,7 @@ mod schema;
 mod score;
 mod shapes;
 mod signing;
+mod stale;
 mod starters;
 mod status;
 mod steps;
