@@ -25,5 +25,6 @@ pub mod seen;
 pub mod sign;
 pub mod signatures;
 pub mod starters;
+pub(crate) mod tampering;
 pub mod template;
 pub mod walk;

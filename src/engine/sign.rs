@@ -180,6 +180,7 @@ impl Slot<'_> {
 
     /// A new statement by the owner of `key`, later than the `last` one.
     fn statement(self, key: &str, last: Option<Timestamp>) -> Result<Statement> {
+        let names = &self.state.rules().names;
         // However quickly it follows.
         let next = last.and_then(|last| Timestamp::from_unix(last.unix() + 1));
         let made = Statement {
@@ -193,14 +194,18 @@ impl Slot<'_> {
             content: self.content,
             includes: None,
             role: self.role,
+            name: names.get(self.identity.email()).map_or(self.identity.name(), String::as_str).to_owned(),
             signer: self.identity.email().to_owned(),
-            name: self.identity.name().to_owned(),
             meaning: self.wish.meaning,
             decision: self.wish.decision,
             reason: self.wish.reason.map(str::to_owned),
             time: next.map_or(self.now, |next| next.max(self.now)),
             nonce: statement::fresh_nonce().context("the system gives no random numbers")?,
         };
+        let about = self.state.about(&made.run, made.template, self.now);
+        if let Some(fault) = about.faults(&made).into_iter().next() {
+            bail!("{} ({})", fault.reason, fault.rule);
+        }
         let principal = made.principal();
         let key = Key::parse(key).map_err(anyhow::Error::msg)?;
         let judgement = self.state.may_sign(&principal, &key, NAMESPACE, made.time);

@@ -45,6 +45,7 @@ mod run_data;
 mod schema;
 mod score;
 mod shapes;
+mod signers;
 mod signing;
 mod stale;
 mod starters;
