@@ -151,3 +151,109 @@ fn a_word_against_is_not_silenced_by_breaking_it() {
     let check = team.check();
     assert_ne!(check.status, 0, "{check:?}");
 }
+
+/// A team with a recorded run whose policy is then changed: this line for the key, and this file of revoked keys.
+fn later_policy(team: &Team, signers: &dyn Fn(String) -> String, revoked: &str) {
+    let sandbox = team.env.sandbox();
+    let mut files = gonogo::record::state(&sandbox.repo(), &crate::support::branch()).unwrap().files;
+    files.allowed_signers = signers(String::from_utf8(files.allowed_signers).unwrap()).into_bytes();
+    files.revoked_keys = revoked.as_bytes().to_vec();
+    let (ana, branch) = (crate::support::ana(), crate::support::branch());
+    let clock = || Timestamp::from_unix(NOW + 7_200).unwrap();
+    gonogo::record::add_policy(&sandbox.repo(), &branch, &files, &sandbox.signer("ana"), &ana, &clock).unwrap();
+}
+
+/// The findings of an audit, by name.
+fn audited(team: &Team) -> Vec<String> {
+    let json: serde_json::Value = serde_json::from_str(&team.env.gonogo(["log", "--format", "json"]).stdout).unwrap();
+    let findings = json["findings"].as_array().unwrap().iter();
+    findings.map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_retired_key_keeps_what_it_signed_and_a_stolen_one_only_what_stood_before() {
+    let recorded = || {
+        let team = Team::new();
+        team.sign_all();
+        team.record().exit(0);
+        team
+    };
+    let rotated = |text: String, old: &str, new: &str, options: &str| {
+        text.lines()
+            .map(|line| match line.contains(old) {
+                true => format!("{}{options} {old}\n{}\n", line.split(" ssh-").next().unwrap(), line.replace(old, new)),
+                false => format!("{line}\n"),
+            })
+            .collect::<String>()
+    };
+    // Retired: ends an hour later than it signed.
+    let team = recorded();
+    team.env.sandbox().key("ben2", &["-t", "ed25519"]);
+    let (old, new) = (team.env.sandbox().public("ben"), team.env.sandbox().public("ben2"));
+    later_policy(&team, &|text| rotated(text, &old, &new, ",valid-before=\"20261121040100Z\""), "");
+    team.audit().exit(0);
+    // Revoked, with nothing said of when: from then on.
+    let team = recorded();
+    let ben = team.env.sandbox().public("ben");
+    later_policy(&team, &|text| text, &format!("{ben} ben\n"));
+    team.audit().exit(0);
+    // Stolen after it signed, and before.
+    for (since, found) in [
+        ("2026-11-21T03:01:01Z", [""; 0].as_slice()),
+        ("2026-11-21T03:01:00Z", ["compromised-key"].as_slice()),
+        ("2026-11-01T00:00:00Z", ["compromised-key"].as_slice()),
+    ] {
+        let team = recorded();
+        let ben = team.env.sandbox().public("ben");
+        later_policy(&team, &|text| text, &format!("# Ben's\n{ben} since={since}\n"));
+        assert_eq!(audited(&team), found, "{since}");
+        let said = team.audit();
+        assert_eq!(said.status, u8::from(!found.is_empty()), "{said:?}");
+        assert!(found.is_empty() || said.stdout.contains("runs/v1.2.0/signoffs/qa-lead--"), "{said:?}");
+        // ssh-keygen reads the list as well, and refuses the key.
+        let state = gonogo::record::state(&team.env.sandbox().repo(), &crate::support::branch()).unwrap();
+        let list = team.env.path("revoked");
+        std::fs::write(&list, &state.files.revoked_keys).unwrap();
+        let (sig, allowed) = (team.env.path("sig"), team.env.path("allowed"));
+        std::fs::write(&sig, team.env.sandbox().sign_by_hand("ben", "git", b"")).unwrap();
+        std::fs::write(&allowed, format!("ben@example.org {ben}\n")).unwrap();
+        let verify = |revoked: &[&std::ffi::OsStr]| {
+            let mut command = team.env.sandbox().command("ssh-keygen");
+            command
+                .args(["-Y", "verify", "-n", "git", "-I", "ben@example.org", "-f"])
+                .arg(&allowed)
+                .arg("-s")
+                .arg(&sig);
+            command.args(revoked).stdin(std::process::Stdio::null()).output().unwrap().status.success()
+        };
+        assert!(verify(&[]) && !verify(&["-r".as_ref(), list.as_os_str()]));
+    }
+    // What is said in another way is said to be wrong.
+    let team = Team::new();
+    let ben = team.env.sandbox().public("ben");
+    std::fs::write(team.env.path(".gonogo/revoked_keys"), format!("# Ben's\n{ben} since=yesterday\n")).unwrap();
+    team.env.gonogo(["policy", "check"]).exit(1).says(".gonogo/revoked_keys:2: since=yesterday is no time");
+}
+
+#[test]
+fn a_new_key_does_not_sign_for_the_time_before_it() {
+    let team = Team::new();
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.sign("ben", "QA Lead", []).exit(0);
+    team.env.sandbox().key("ben2", &["-t", "ed25519"]);
+    let new = team.env.sandbox().public("ben2");
+    let line = format!("qa-lead/ben@example.org namespaces=\"gonogo-signoff@v1\" {new}\n");
+    later_policy(&team, &|text| text + &line, "");
+    // It names the policy that did not know it, or one that is later than what it says of the time.
+    team.forge("qa-lead", "ben2", &[("nonce: ", "nonce: ")]);
+    team.check().exit(1).says("is not listed for qa-lead/ben@example.org");
+    let state = gonogo::record::state(&team.env.sandbox().repo(), &crate::support::branch()).unwrap();
+    let old = gonogo::record::PolicyFiles { signatures: Vec::new(), ..state.files.clone() };
+    let first = {
+        let text = String::from_utf8(old.allowed_signers.clone()).unwrap().replace(&line, "");
+        gonogo::record::PolicyFiles { allowed_signers: text.into_bytes(), ..old }.digest()
+    };
+    let (from, to) = (format!("policy: 1 {first}"), format!("policy: 2 {}", state.policy().1));
+    team.forge("qa-lead", "ben2", &[(&from, &to)]);
+    team.check().exit(1).says("(time-order)");
+}
