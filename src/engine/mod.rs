@@ -12,6 +12,7 @@ pub mod hook;
 pub mod init;
 pub mod inputs;
 pub mod many;
+pub mod mine;
 pub mod objects;
 pub mod parallel;
 pub mod parts;

@@ -11,7 +11,7 @@ use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
 use crate::model::Checklist;
 use crate::parse::parse;
-use crate::record::{SignedStatement, State, replaces};
+use crate::record::{About, SignedStatement, State, replaces};
 use crate::signing::Signer as _;
 use crate::signing::sshsig::Key;
 use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Scope, Statement};
@@ -36,6 +36,17 @@ pub struct Wish<'a> {
     pub reason: Option<&'a str>,
 }
 
+/// What somebody signed before at the same place.
+#[derive(Clone, Debug)]
+pub struct Since {
+    /// When.
+    pub time: Timestamp,
+    /// The text that they signed, where it can be found.
+    pub then: Option<String>,
+    /// The text that they would sign now.
+    pub now: String,
+}
+
 /// A sign-off ready to be signed: shown first, then made.
 pub struct Ready {
     place: Place,
@@ -46,6 +57,8 @@ pub struct Ready {
     name: String,
     /// What the signer sees.
     seen: String,
+    /// What this person signed here before, if they have.
+    pub since: Option<Since>,
     /// What is going to be signed, or has been by an earlier try that was cut short.
     pub text: String,
     statement: Statement,
@@ -92,7 +105,12 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         state: &state,
         now: world.now(),
     };
-    let last = slot.last(&signatures::read(&path)?);
+    let statements = signatures::read(&path)?;
+    let since = slot.before(&statements).map(|made| {
+        let then = seen::find(world, &path, &signatures::slot_id(sign_off), made.content);
+        Since { time: made.time, then, now: seen.clone() }
+    });
+    let last = slot.last(&statements);
     let withdraws = wish.meaning == Meaning::Withdrawn;
     if withdraws && last.as_ref().is_none_or(|last| last.meaning == Meaning::Withdrawn) {
         bail!("there is no sign-off of yours as {} here to take back", sign_off.role);
@@ -116,7 +134,7 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     let name = format!("{}--{}.txt", statement.role, digest.get(..12).unwrap_or(""));
     let key = place.signer(world)?.public_key().ok().and_then(|key| Key::parse(&key).ok());
     let ends = key.and_then(|key| policy::ends_soon(&state, &key, world.now()));
-    Ok(Ready { place, state, source, change, path, name, seen, text, statement, ends, resumed })
+    Ok(Ready { place, state, source, change, path, name, seen, since, text, statement, ends, resumed })
 }
 
 /// A run as its own text says it; what the configuration makes of its sections is nothing that signing changes.
@@ -155,16 +173,28 @@ struct Slot<'a> {
 impl Slot<'_> {
     /// The last statement of those beside the run that this person made here, of those that hold.
     fn last(&self, statements: &[SignedStatement]) -> Option<Statement> {
+        self.latest(statements, |about, made| about.faults(made).is_empty())
+    }
+
+    /// The same of those that they made at all, whatever has become of the template, the policy or the day since.
+    fn before(&self, statements: &[SignedStatement]) -> Option<Statement> {
+        self.latest(statements, |about, made| made.run == about.run && made.record == about.record)
+            .filter(|made| made.meaning != Meaning::Withdrawn)
+    }
+
+    fn latest(
+        &self,
+        statements: &[SignedStatement],
+        counts: impl Fn(&About<'_>, &Statement) -> bool,
+    ) -> Option<Statement> {
         let about = self.state.about(&self.run, self.template, self.now);
         let mut last: Option<Statement> = None;
         for signed in statements {
             let Ok(made) = Statement::parse(&signed.statement) else { continue };
             let own = made.signer == self.identity.email() && made.role == self.role && made.scope == self.scope;
-            let holds = || {
-                let judgement = about.judge(&made, &signed.statement, &signed.signature);
-                about.faults(&made).is_empty() && judgement.is_good()
-            };
-            if own && last.as_ref().is_none_or(|last| replaces(&made, last)) && holds() {
+            let good = || about.judge(&made, &signed.statement, &signed.signature).is_good();
+            let later = last.as_ref().is_none_or(|last| replaces(&made, last));
+            if own && later && counts(&about, &made) && good() {
                 last = Some(made);
             }
         }

@@ -45,6 +45,7 @@ mod run_data;
 mod schema;
 mod score;
 mod shapes;
+mod sign_walk;
 mod signers;
 mod signing;
 mod stale;
