@@ -35,7 +35,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
     let mut out = Vec::new();
     let mut at = 0;
     let mut from = 0;
-    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| SIGNS.contains(byte))) {
+    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(is_sign)) {
         at += skip;
         let rest = text.get(at..).unwrap_or("");
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
@@ -91,8 +91,18 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
     out
 }
 
-/// The signs that a token starts with, or that a bare word has.
-const SIGNS: &[u8] = b"[<{$\\_XYxyNAJM-";
+/// Whether a token may start with a byte, or a bare word have it; asked of every byte.
+fn is_sign(byte: &u8) -> bool {
+    const SIGNS: [bool; 256] = {
+        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJM-".as_slice());
+        while let [sign, rest @ ..] = signs {
+            table[*sign as usize] = true;
+            signs = rest;
+        }
+        table
+    };
+    SIGNS.get(usize::from(*byte)).is_some_and(|sign| *sign)
+}
 
 /// `[VERSION]`, `[URL or path]`, `[TODO: owner]`, `[List the known issues]`; not the text of a link.
 fn bracket(text: &str, code: bool) -> Option<usize> {

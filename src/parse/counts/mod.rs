@@ -31,8 +31,12 @@ fn recognise(draft: &mut Draft<'_>) {
     let titled = there(draft.counts.iter());
     for index in 0..draft.fields.len() {
         let Some(field) = draft.fields.get(index) else { break };
-        let after = draft.source.slice(Span::new(field.span.end, draft.source.line(field.at.line).end)).to_lowercase();
-        let after = after.trim_start();
+        let after = draft.source.slice(Span::new(field.span.end, draft.source.line(field.at.line).end)).trim_start();
+        if field.kind != FieldKind::Ratio && !after.starts_with('/') {
+            continue;
+        }
+        let after = after.to_lowercase();
+        let after = after.as_str();
         let ratio = || declared(draft.source.slice(field.span)).map(|declared| (declared, after));
         // The slash may stand apart from the blank: `____ / 63 passed`.
         let apart = || after.strip_prefix('/')?.trim_start().split_once(' ');
