@@ -909,6 +909,19 @@ pub const SIGN_OFF_LABELS: &Words = &Words::new(&[
     "signature",
     "signed",
     "freigegeben durch",
+    "freigegeben von",
+    "abgenommen von",
+    "authorized by",
+    "authorised by",
+    "accepted by",
+    "autorisé par",
+    "approuvée par",
+    "validée par",
+    "autorizado por",
+    "autorizada por",
+    "validado por",
+    "批准人",
+    "签字人",
     "approuvé par",
     "validé par",
     "aprobado por",
@@ -1018,6 +1031,15 @@ pub const DATE_LABELS: &Words = &Words::new(&[
     "日期",
     "data e hora",
     "dato",
+    "日付",
+    "承認日",
+    "確認日",
+    "签字日期",
+    "审批日期",
+    "approval date",
+    "date approved",
+    "date signed",
+    "sign-off date",
 ]);
 
 /// Words that end the title of a person: a role.
@@ -1885,6 +1907,9 @@ pub const ROLE_HEADERS: &Words = &Words::new(&[
     "角色",
     "役割",
 ]);
+
+/// Those of [`ROLE_HEADERS`] that beside a role's column head the one for the name.
+pub const PERSON_HEADERS: &Words = &Words::new(&["stakeholder", "approver"]);
 
 /// Headers of a table's column that people sign in.
 pub const SIGN_OFF_HEADERS: &Words = &Words::new(&["sign-off", "approval", "approved", "signed off"]);
