@@ -75,7 +75,7 @@ fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
     !draft.has_sign(entry.line, &[Signs::COLON, Signs::UNDERSCORE, Signs::BRACKET]) || !field() && !text.contains("](#")
 }
 
-/// Whether a line is a well-known label and its value, `Owner: Ana`, or any label and a number, `Done: 8/8 items`.
+/// Whether a line is a well-known label and its value, `Owner: Ana`, or any label and a number, `Done: 8/8 items`, `Least: >90 %`.
 fn is_field(draft: &Draft<'_>, line: usize) -> bool {
     let lists = [
         words::FIELD_LABELS,
@@ -89,7 +89,8 @@ fn is_field(draft: &Draft<'_>, line: usize) -> bool {
     ];
     let segments = draft.segments(line);
     let Some(segment) = segments.first() else { return false };
-    let number = || draft.source.slice(segment.value).starts_with(|c: char| c.is_ascii_digit());
+    let value = || draft.source.slice(segment.value).trim_start_matches(['<', '>', '≤', '≥', '=', '~', ' ']);
+    let number = || value().starts_with(|c: char| c.is_ascii_digit());
     segment.label.as_deref().is_some_and(|label| lists.iter().any(|list| list.has(label)) || number())
 }
 

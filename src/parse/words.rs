@@ -199,6 +199,9 @@ pub const CONDITION_LEADS: &Words = &Words::new(&[
     "если ",
     "в случае ",
     "如果",
+    "若",
+    "如涉及",
+    "涉及",
     "optional",
     "where ",
 ]);
@@ -395,6 +398,18 @@ pub const PROCEDURES: &Words = &Words::new(&[
     "trigger",
     "criteria",
     " if ",
+    "procédure",
+    "prozedur",
+    "vorgehen",
+    "ablauf",
+    "procedimiento",
+    "procedimento",
+    "postup",
+    "процедура",
+    "步骤",
+    "流程",
+    "手順",
+    "절차",
 ]);
 
 /// Words of an entry that something is ready, and not that something is to be done.
@@ -1874,7 +1889,7 @@ pub const LISTED: &Words = &Words::new(&[
 ]);
 
 /// Words before the number of a step.
-pub const STEPS: &Words = &Words::new(&["step", "schritt", "étape", "paso", "passo", "шаг"]);
+pub const STEPS: &Words = &Words::new(&["step", "schritt", "étape", "paso", "passo", "krok", "шаг"]);
 
 /// Words in a slot that nobody has filled.
 pub const NO_VALUE: &Words =
