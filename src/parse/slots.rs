@@ -124,6 +124,7 @@ pub fn count_runs(text: &str) -> usize {
 pub fn choice(text: &str) -> Option<Choice> {
     sign_choice(text).or_else(|| boxed_choice(text)).or_else(|| {
         memchr2(b'/', b'|', text.as_bytes())?;
+        let text = text.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).unwrap_or(text);
         let bracketed = text
             .strip_prefix('[')
             .and_then(|inner| inner.strip_suffix(']'))
@@ -151,12 +152,25 @@ pub fn choice(text: &str) -> Option<Choice> {
         // "MAJOR/MINOR" alone could be anything; in brackets or capitals a known word among them tells.
         let loud = options.iter().all(|option| !option.chars().any(char::is_lowercase));
         let titled = options.iter().all(|option| option.starts_with(char::is_uppercase));
+        // Whatever is offered: `<0|1>`, `[Successful / Rolled back / Partly]`.
+        let apart = match bracketed {
+            Some(_) if text.starts_with('<') => separator == "|",
+            Some(_) => options.len() > 2 && separator != "/" && !options.iter().any(|o| words::SLOT_NOUNS.has(o)),
+            None => false,
+        };
+        let offered = apart && options.iter().all(|option| is_option(option));
         let fine = options.len() >= 2
-            && short
-            && known
-            && (all_known || loud || (titled && (bracketed.is_some() || separator == " / ")));
+            && (offered
+                || short && known && (all_known || loud || (titled && (bracketed.is_some() || separator == " / "))));
         fine.then_some((options, None))
     })
+}
+
+/// Whether words may be one of several options: few, and nothing but words.
+fn is_option(option: &str) -> bool {
+    !option.is_empty()
+        && option.split(' ').count() <= 3
+        && option.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'))
 }
 
 /// `✅/❌`, `🟢 | 🔴`: signs of which one is to be left.

@@ -115,13 +115,14 @@ impl Lists {
         }
         let procedure = || words::STEPS.find(title).or_else(|| words::PROCEDURES.find(title)).is_some();
         kind.achieved && !procedure()
-            || kind.names && words::LISTED.trailing(title).is_some()
+            || (kind.names || kind.points) && words::LISTED.trailing(title).is_some()
             || kind.points && words::MEETINGS.find(title).or_else(|| words::MEETINGS.trailing(title)).is_some()
     }
 }
 
 /// Whether a text is a point to talk about: few words, of which the first is no verb that asks for something.
 fn is_point(text: &str) -> bool {
+    let text = text.split(" (").next().unwrap_or(text);
     let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
     text.split_whitespace().take(6).count() < 6 && !words::IMPERATIVES.has(first) && !words::TASKS.has(first)
 }

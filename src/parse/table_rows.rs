@@ -248,7 +248,8 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
     let status = named(words::STATUS_HEADERS).or_else(|| headers.iter().position(|header| bare(header)));
     status.or_else(|| {
         // "Check" may as well title what is to be checked.
-        let column = named(words::CHECK_HEADERS)?;
+        let ends = |header: &String| words::CHECK_HEADERS.trailing(header).is_some();
+        let column = named(words::CHECK_HEADERS).or_else(|| headers.iter().position(ends))?;
         let worded = (0..headers.len()).any(|other| other != column && mostly(rows, other, is_wording));
         (worded && mostly(rows, column, is_status)).then_some(column)
     })
@@ -260,9 +261,10 @@ fn mostly(rows: &[Vec<String>], column: usize, is_such: fn(&str) -> bool) -> boo
     2 * cells.filter(|cell| is_such(cell)).count() > rows.len()
 }
 
-/// The table of a deployment log: what happened is no work to be done.
+/// The table of a deployment log, or a register of risks: what happened, and what might, is no work to be done.
 fn is_log(headers: &[String]) -> bool {
     headers.iter().any(|header| words::LOG_HEADERS.has(header))
+        || headers.iter().filter(|header| words::RISK_HEADERS.has(header)).take(3).count() > 2
 }
 
 /// Several boxes or words in a cell; `✅/❌` alone says how its row stands.

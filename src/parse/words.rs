@@ -663,6 +663,22 @@ pub const CHECKLISTS: &Words = &Words::new(&[
     "체크리스트",
 ]);
 
+/// Starts of a sentence about the document that it stands in.
+pub const THIS: &Words = &Words::new(&[
+    "this ",
+    "the following",
+    "diese ",
+    "dieses ",
+    "cette ",
+    "ce ",
+    "esta ",
+    "este ",
+    "questa ",
+    "tento ",
+    "本清单",
+    "このチェック",
+]);
+
 /// Next to these: what is said about it.
 pub const ABOUT: &Words = &Words::new(&[
     "objective",
@@ -906,6 +922,9 @@ pub const SIGN_OFF_TITLES: &Words = &Words::new(&[
     "утверждение",
     "firmas",
     "assinaturas",
+    "サインオフ",
+    "签核",
+    "签署",
     "审批",
     "签字",
     "承認",
@@ -926,6 +945,8 @@ pub const SIGN_OFF_LABELS: &Words = &Words::new(&[
     "freigegeben durch",
     "freigegeben von",
     "abgenommen von",
+    "approval by",
+    "final approval by",
     "authorized by",
     "authorised by",
     "accepted by",
@@ -1089,6 +1110,17 @@ pub const ROLES: &Words = &Words::new(&[
     "coordinator",
     "commander",
     "reviewer",
+    "担当",
+    "担当者",
+    "責任者",
+    "レビュー",
+    "レビュアー",
+    "承認",
+    "承認者",
+    "负责人",
+    "审批人",
+    "审核人",
+    "经理",
 ]);
 
 /// Labels of who is to do an item.
@@ -1152,6 +1184,9 @@ pub const PEOPLE: &Words = &Words::new(&[
 
 /// Labels whose value may stay empty.
 pub const OPTIONAL_LABELS: &Words = &Words::new(&[
+    "備考",
+    "备注",
+    "コメント",
     "comment",
     "comments",
     "note",
@@ -1910,6 +1945,33 @@ pub const NOT_APPLICABLE: &Words = &Words::new(&["n/a", "na", "not applicable", 
 /// Headers of a column that says what happened when: the rows are a log, and nothing to be done.
 pub const LOG_HEADERS: &Words = &Words::new(&["event", "events", "timestamp"]);
 
+/// Headers of a register of risks: two of them, and its rows are nothing to be done.
+pub const RISK_HEADERS: &Words = &Words::new(&[
+    "risk",
+    "impact",
+    "likelihood",
+    "probability",
+    "mitigation",
+    "severity",
+    "risiko",
+    "auswirkung",
+    "wahrscheinlichkeit",
+    "maßnahme",
+    "risque",
+    "probabilité",
+    "riesgo",
+    "impacto",
+    "probabilidad",
+    "mitigación",
+    "risco",
+    "probabilidade",
+    "mitigação",
+    "风险",
+    "影响",
+    "リスク",
+    "影響",
+]);
+
 /// Titles of numbered lists that nobody works through: what is talked about, who is there, where things stand.
 pub const AGENDAS: &Words = &Words::new(&[
     "agenda",
@@ -1990,6 +2052,7 @@ pub const LISTED: &Words = &Words::new(&[
     "contacts",
     "kontakte",
     "roles",
+    "entities",
     "stakeholders",
     "risks",
     "risiken",

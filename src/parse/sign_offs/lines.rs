@@ -34,9 +34,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let label = segment.label.clone().unwrap_or_default();
         let item = draft.item_of_line(line);
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
-        if (words::SIGN_OFF_LABELS.has(&label) || item.is_none() && signs_for_role(draft, segment, &label))
-            && !is_item_itself
-        {
+        if (attests(&label) || item.is_none() && signs_for_role(draft, segment, &label)) && !is_item_itself {
             one_line(draft, line, &segments, at, item);
         } else if item.is_some() {
             continue;
@@ -46,7 +44,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             boxed(draft, line, segment.value, found, &label);
         } else if draft.frame.entry_at(line).is_some() && attested_at(draft, line).is_some() {
             let dated = segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)));
-            let blank = segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
+            let blank = segment.value.is_empty()
+                || !slots::blanks(draft.source, segment.value).is_empty()
+                || is_stand_in(draft.source.slice(segment.value));
             if at == 0
                 && !words::DATE_LABELS.has(&label)
                 && (is_role(&label) || dated || blank && is_beside_role(draft, line, &label))
@@ -73,6 +73,18 @@ fn attested_at(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>
         (words.ends_with(':') && is_sign_off_title(words)).then_some((Scope::Document, None))
     };
     sign_off_section(draft, line).or_else(above)
+}
+
+/// Whether a person attests behind a label, perhaps naming what: `Release approved by`.
+fn attests(label: &str) -> bool {
+    let named = || words::SIGN_OFF_LABELS.trailing(label).is_some_and(|word| word.contains(' '));
+    words::SIGN_OFF_LABELS.has(label) || label.split(' ').count() <= 4 && named()
+}
+
+/// Whether a value is nothing but a placeholder, perhaps in a code span.
+fn is_stand_in(value: &str) -> bool {
+    let value = value.trim_matches('`');
+    [('<', '>'), ('[', ']')].iter().any(|(open, close)| value.starts_with(*open) && value.ends_with(*close))
 }
 
 /// Whether a label asks a role to sign, `Release Lead Signature: ____`.

@@ -66,6 +66,11 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let (role_column, other) = role_columns(&headers);
         let name_column = name_column.filter(|name| Some(*name) != role_column).or(other);
         let signature_column = column(words::SIGNATURE_LABELS).or_else(|| column(words::SIGN_OFF_HEADERS));
+        // Boxes to tick beside a name are a field of their own.
+        let boxes = |at: &usize| {
+            rows.iter().filter_map(|row| row.cells.get(*at)).any(|cell| slots::has_box(draft.source.slice(*cell)))
+        };
+        let signature_column = signature_column.filter(|at| name_column.is_none() || !boxes(at));
         let date_column = column(words::DATE_LABELS).filter(|date| Some(*date) != signature_column);
         // A status attests where it is a good one; "Blocked" does not.
         let states = name_column.is_none() && signature_column.is_none();
