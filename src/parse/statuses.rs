@@ -30,7 +30,7 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 pub fn cell_state(text: &str) -> Option<State> {
     let told = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
     let words = told.trim_end_matches(['?', '？']);
-    let first = words.split([' ', ':', '(']).next().unwrap_or("");
+    let first = words.split([' ', ':', '(', ',', ';']).next().unwrap_or("");
     let last = words.rsplit(' ').next().filter(|sign| !sign.contains(char::is_alphanumeric)).unwrap_or("");
     let is = |list: &Words| [words, first, last].into_iter().any(|part| !part.is_empty() && list.has(part));
     if is(words::UNDONE) {
@@ -76,8 +76,12 @@ pub fn standing(cell: &str) -> (State, Option<String>) {
         let state = said.unwrap_or(State::Open);
         return (state, reason.filter(|_| matches!(state, State::NotApplicable | State::Failed)));
     };
+    let behind = cell.get(at + len..).unwrap_or("");
+    if boxed == State::Done && hedges::begins(behind) {
+        return (State::Open, None);
+    }
     // Behind an empty box stands what its tick would say, unless a reason follows.
-    match cell_says(cell.get(at + len..).unwrap_or("").trim_start()) {
+    match cell_says(behind.trim_start()) {
         (Some(state @ (State::NotApplicable | State::Failed)), reason) if boxed != State::Open || reason.is_some() => {
             (state, reason)
         }
