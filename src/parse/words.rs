@@ -1596,6 +1596,31 @@ pub const TOTAL_HEADERS: &Words = &Words::new(&[
     "total", "count", "sum", "number", "gesamt", "summe", "anzahl", "somme", "suma", "celkem", "合计", "合計",
 ]);
 
+/// Ends of a label of how many entries are so far.
+pub const PROGRESS: &Words = &Words::new(&[
+    "tested",
+    "passed",
+    "passing",
+    "failed",
+    "failing",
+    "done",
+    "complete",
+    "completed",
+    "checked",
+    "ticked",
+    "verified",
+    "erledigt",
+    "geprüft",
+    "terminés",
+    "completados",
+    "concluídos",
+    "完成",
+    "完了",
+]);
+
+/// What is run elsewhere, and counted there.
+pub const TESTS: &Words = &Words::new(&["test", "tests", "suites", "specs", "测试", "テスト"]);
+
 /// What heads a row that adds up those above it.
 pub const TOTALS: &Words = &Words::new(&[
     "total",

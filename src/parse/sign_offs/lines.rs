@@ -100,6 +100,9 @@ fn performs(label: &str) -> bool {
     words::PERFORMERS.has(label) || label.split(' ').count() <= 4 && named()
 }
 
+/// How many bullets up and down the one of a role may be.
+const NEAR: usize = 8;
+
 /// Whether a bullet stands with one of a role in a list: `Engineering:` below `Product Owner:`.
 fn is_beside_role(draft: &Draft<'_>, line: usize, label: &str) -> bool {
     let lists =
@@ -107,10 +110,10 @@ fn is_beside_role(draft: &Draft<'_>, line: usize, label: &str) -> bool {
     if lists.iter().any(|list| list.has(label)) || label.split(' ').count() > 3 {
         return false;
     }
-    let Some(own) = draft.frame.entry_at(line).and_then(|entry| draft.frame.entries.get(entry)) else { return false };
-    let near = draft.frame.entries.iter().filter(|other| {
-        other.line.abs_diff(line) <= 8 && other.line != line && other.parent == own.parent && other.mark.is_none()
-    });
+    let Some(at) = draft.frame.entry_at(line) else { return false };
+    let Some(own) = draft.frame.entries.get(at) else { return false };
+    let near = draft.frame.entries.iter().skip(at.saturating_sub(NEAR)).take(2 * NEAR + 1);
+    let near = near.filter(|other| other.line != line && other.parent == own.parent && other.mark.is_none());
     let roles = near.filter(|other| {
         draft.segments(other.line).first().and_then(|first| first.label.as_deref()).is_some_and(is_role)
     });
