@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr2};
 
-use super::quantity;
+use super::{quantity, vocabulary};
 use crate::text::{Source, Span};
 
 /// A blank to be filled in.
@@ -120,7 +120,10 @@ pub fn count_runs(text: &str) -> usize {
 /// The second value is the option that is chosen by a box.
 pub fn choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
     boxed_choice(text).or_else(|| {
-        memchr2(b'/', b'|', text.as_bytes())?;
+        let or = || vocabulary::at(text, " or ").is_some();
+        if memchr2(b'/', b'|', text.as_bytes()).is_none() && !or() {
+            return None;
+        }
         let bracketed = text
             .strip_prefix('[')
             .and_then(|inner| inner.strip_suffix(']'))
@@ -130,8 +133,10 @@ pub fn choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
             " / "
         } else if inner.contains('|') {
             "|"
-        } else {
+        } else if inner.contains('/') {
             "/"
+        } else {
+            " or "
         };
         let options: Vec<String> =
             inner.split(separator).map(|option| super::inline::plain(option).trim().to_owned()).collect();
