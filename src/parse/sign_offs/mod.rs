@@ -110,7 +110,7 @@ fn is_date(text: &str) -> bool {
 
 /// Whether words are somebody's, and not a blank, a placeholder, a dash or "TBD".
 pub fn is_value(text: &str) -> bool {
-    let text = text.trim();
+    let text = text.trim().trim_matches('`');
     let bracketed = (text.starts_with('[') && text.ends_with(']')) || (text.starts_with('<') && text.ends_with('>'));
     text.chars().any(char::is_alphanumeric) && !bracketed && !words::NO_VALUE.has(text)
 }
