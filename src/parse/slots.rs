@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr2};
 
-use super::{quantity, words};
+use super::{quantity, vocabulary, words};
 use crate::text::{Source, Span};
 
 /// A blank to be filled in.
@@ -123,7 +123,10 @@ pub fn count_runs(text: &str) -> usize {
 /// The second value is the option that is chosen by a box.
 pub fn choice(text: &str) -> Option<Choice> {
     sign_choice(text).or_else(|| boxed_choice(text)).or_else(|| {
-        memchr2(b'/', b'|', text.as_bytes())?;
+        let or = || vocabulary::at(text, " or ").is_some();
+        if memchr2(b'/', b'|', text.as_bytes()).is_none() && !or() {
+            return None;
+        }
         let text = text.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).unwrap_or(text);
         let bracketed = text
             .strip_prefix('[')
@@ -134,8 +137,10 @@ pub fn choice(text: &str) -> Option<Choice> {
             " / "
         } else if inner.contains('|') {
             "|"
-        } else {
+        } else if inner.contains('/') {
             "/"
+        } else {
+            " or "
         };
         let options: Vec<String> =
             inner.split(separator).map(|option| super::inline::plain(option).trim().to_owned()).collect();
