@@ -369,6 +369,30 @@ pub const CONTINGENT: &Words = &Words::new(&[
     "ロールバック",
 ]);
 
+/// Beside a word of [`CONTINGENT`]: what goes with it, and is no work of another kind.
+pub const CONTINGENT_TOO: &Words = &Words::new(&[
+    "recover",
+    "restor",
+    "revert",
+    "incident",
+    "emergency",
+    "notfall",
+    "contingen",
+    "abort",
+    "escalat",
+    "fallback",
+    "fall back",
+    "hotfix",
+    "procedure",
+    "plan",
+    "trigger",
+    "criteria",
+    "step",
+]);
+
+/// What joins the parts of a title.
+pub const JOINS: &[&str] = &[" and ", " & ", " + ", " with ", " und ", " et ", " y ", " e ", "/", ","];
+
 /// Next to a word of [`CONTINGENT`]: the readiness for it, which is asked for always.
 pub const READINESS: &Words = &Words::new(&[
     "readiness",
@@ -761,6 +785,9 @@ pub const REFERENCE: &Words = &Words::new(&[
     "annexe",
     "anhang",
 ]);
+
+/// Those of [`REFERENCE`] that explain boxes.
+pub const LEGENDS: &Words = &Words::new(&["legend", "glossary"]);
 
 /// Titles of groups of which one applies, be it a part or a single entry.
 pub const CHOOSE_ONE: &Words = &Words::new(&[
@@ -1291,6 +1318,17 @@ pub const NEGATIVE: &Words = &Words::new(&[
     "delay",
     "stop",
     "cancel",
+    "cancelled",
+    "canceled",
+    "aborted",
+    "postponed",
+    "delayed",
+    "stopped",
+    "deferred",
+    "declined",
+    "denied",
+    "not approved",
+    "on hold",
     "fail",
     "failed",
     "failure",
