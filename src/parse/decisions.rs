@@ -39,6 +39,15 @@ pub fn polarity(text: &str) -> Option<bool> {
     }
 }
 
+/// What "Go/No-Go: No" comes to.
+fn yes_or_no(text: &str) -> Option<bool> {
+    match text.trim().trim_end_matches(['.', '!']) {
+        yes if yes.eq_ignore_ascii_case("yes") || yes.eq_ignore_ascii_case("y") => Some(true),
+        no if no.eq_ignore_ascii_case("no") || no.eq_ignore_ascii_case("n") => Some(false),
+        _ => None,
+    }
+}
+
 /// Sibling boxes of which at least one lets the work go ahead and one stops it.
 fn boxes(draft: &mut Draft<'_>) {
     let mut at = 0;
@@ -96,7 +105,8 @@ fn inline_options(draft: &mut Draft<'_>) {
             (_, Some(value)) if labelled => vec![value.clone()],
             _ => continue,
         };
-        let read: Vec<Option<bool>> = texts.iter().map(|text| polarity(text)).collect();
+        let read: Vec<Option<bool>> =
+            texts.iter().map(|text| polarity(text).or_else(|| yes_or_no(text).filter(|_| labelled))).collect();
         let go_no_go = read.contains(&Some(true)) && read.contains(&Some(false));
         let one = texts.len() == 1 && read.iter().all(Option::is_some);
         if !(go_no_go && (labelled || texts.iter().any(|text| words::VERDICTS.has(text)))) && !(labelled && one) {
