@@ -35,6 +35,7 @@ mod near_miss;
 mod never_laxer;
 mod output;
 mod parse;
+mod payloads;
 mod people;
 mod policy;
 mod pushing;
