@@ -106,7 +106,7 @@ fn left_open<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
     let text = text.get(..end)?.trim();
     let starts = |word: &&str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
     let unticked = delimiter(text).is_some_and(|(at, _, ticked)| at == 0 && !ticked);
-    (TO_COME.iter().any(|word| starts(&word)) || text.ends_with('?') || unticked || is_hedged(text)).then_some(text)
+    (TO_COME.iter().any(starts) || text.ends_with('?') || unticked || is_hedged(text)).then_some(text)
 }
 
 /// Whether a word behind a name takes it back. Somebody may be called Mas.
