@@ -2,7 +2,7 @@
 
 use crate::asked::{Asked, Progress};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::walk::{Kind, Stop, Walk, state_word};
+use crate::engine::walk::{Kind, Stop, Walk, commands_of, state_word};
 use crate::model::{Assurance, Field, Item, Placeholder, Role, Scope, SignOff, State};
 use crate::text::escape_line;
 use crate::time::Timestamp;
@@ -85,9 +85,8 @@ pub fn details(walk: &Walk, stop: &Stop) -> Vec<Detail> {
     if let Some(why) = stop.why {
         out.push(("Not asked", why.words().into()));
     }
-    if stop.spot.kind == Kind::Item {
-        let own = |item: &Option<crate::model::Ref>| item.as_ref().is_some_and(|item| *item.id == *stop.spot.id);
-        for command in checklist.commands.iter().filter(|command| own(&command.item)) {
+    if let Some(item) = checklist.items.get(stop.index).filter(|_| stop.spot.kind == Kind::Item) {
+        for command in commands_of(checklist, item) {
             out.extend(command.text.lines().map(|line| ("Command", escape_line(line).into_owned())));
         }
     }

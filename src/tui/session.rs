@@ -1,11 +1,18 @@
 //! A person and a run: what they ask for is done, and they are told what came of it.
 
+use std::time::Duration;
+
 use ratatui::crossterm::event::KeyEvent;
 
 use super::app::{App, Mode, Request};
+use crate::engine::command::{Job, Plan, Ran};
 use crate::engine::sign::Ready;
-use crate::engine::walk::{Spot, Walk};
+use crate::engine::walk::{Spot, Told, Walk};
+use crate::text::{escape_line, printed};
 use crate::world::World;
+
+/// How much of the end of an output is shown while it comes, in bytes.
+const SHOWN: usize = 16 * 1024;
 
 /// A run that somebody works through.
 pub struct Session {
@@ -13,14 +20,19 @@ pub struct Session {
     pub walk: Walk,
     /// The person's side.
     pub app: App,
+    /// Whether what runs is kept from the terminal's interrupts, which are keys here.
+    pub apart: bool,
     ready: Option<Ready>,
+    plans: Vec<Result<Plan, String>>,
+    /// What runs for which item, and the end of what it has written.
+    job: Option<(Spot, Job, Vec<u8>)>,
 }
 
 impl Session {
     /// Begins where something is to be done.
     pub fn new(walk: Walk, world: &World) -> Self {
         let app = App::new(&walk, world.now());
-        Self { walk, app, ready: None }
+        Self { walk, app, apart: false, ready: None, plans: Vec::new(), job: None }
     }
 
     /// What a key asks for.
@@ -58,6 +70,28 @@ impl Session {
                 }
                 return true;
             }
+            Request::Commands(spot) => {
+                match self.walk.plans(world, &spot) {
+                    Ok(plans) => {
+                        let words = |plan: &Result<Plan, String>| plan.as_ref().map(Plan::words).map_err(Clone::clone);
+                        self.app.mode = Mode::Commands(plans.iter().map(words).collect(), 0);
+                        self.plans = plans;
+                    }
+                    Err(error) => self.app.mode = Mode::Notice("Nothing can be run here".into(), format!("{error:#}")),
+                }
+                return true;
+            }
+            Request::Run(index) => {
+                self.begin(world, index);
+                return true;
+            }
+            Request::Cancel => {
+                if let Some((spot, mut job, written)) = self.job.take() {
+                    let ran = job.cancel();
+                    self.finish(world, &spot, &ran, &written);
+                }
+                return true;
+            }
             Request::Sign => match self.ready.take() {
                 Some(ready) => self.walk.sign(world, ready),
                 None => return true,
@@ -73,6 +107,58 @@ impl Session {
         }
         self.app.arrive(&self.walk, world.now());
         true
+    }
+
+    /// Whether commands are running.
+    pub fn is_running(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// Begins what was shown, and nothing else.
+    fn begin(&mut self, world: &World, index: usize) {
+        let plan = std::mem::take(&mut self.plans).into_iter().nth(index);
+        let (Some(Ok(plan)), Some(spot)) = (plan, self.spot()) else { return };
+        let name = plan.name.clone();
+        match Job::begin(world, plan, self.apart) {
+            Ok(job) => {
+                self.app.mode = Mode::Running(name, String::new());
+                self.job = Some((spot, job, Vec::new()));
+            }
+            Err(why) => self.app.mode = Mode::Notice("It could not be run".into(), why),
+        }
+    }
+
+    /// Reads what the commands write within `wait`; keeps it, once they have ended.
+    pub fn pump(&mut self, world: &mut World, wait: Duration) -> Vec<u8> {
+        let Some((_, job, written)) = &mut self.job else { return Vec::new() };
+        let (bytes, ran) = job.step(wait);
+        written.extend_from_slice(&bytes);
+        written.drain(..written.len().saturating_sub(SHOWN));
+        if let Mode::Running(_, shown) = &mut self.app.mode
+            && !bytes.is_empty()
+        {
+            *shown = printed(&String::from_utf8_lossy(written));
+        }
+        if let Some(ran) = ran
+            && let Some((spot, _, written)) = self.job.take()
+        {
+            self.finish(world, &spot, &ran, &written);
+        }
+        bytes
+    }
+
+    /// Keeps what was run, and says how it ended.
+    fn finish(&mut self, world: &mut World, spot: &Spot, ran: &Ran, written: &[u8]) {
+        let told = self.walk.keep(world, spot, ran);
+        self.app.stay(&self.walk, Some(spot));
+        let (bad, words) = match told {
+            Ok(Told::Done(words)) => (!ran.success, words),
+            Ok(Told::Conflict(why)) => (true, why),
+            Err(error) => (true, format!("{} after {}, and not noted: {error:#}", ran.end, ran.took)),
+        };
+        let title = format!("{}: {} after {}", escape_line(&ran.name), ran.end, ran.took);
+        self.app.mode = Mode::Notice(title, printed(&String::from_utf8_lossy(written)));
+        self.app.message = Some((bad, words));
     }
 
     fn spot(&self) -> Option<Spot> {

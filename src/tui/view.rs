@@ -15,13 +15,23 @@ use crate::verdict::Verdict;
 /// Below this many columns the sections are left out.
 const NARROW: u16 = 64;
 
+/// Most lines that what was said last may take.
+const LONGEST_WORDS: usize = 4;
+
 /// Draws the run as the person sees it now.
 pub fn draw(frame: &mut Frame<'_>, app: &App, walk: &Walk, now: Timestamp) {
     let criteria = lines::criteria(walk);
     let below = u16::from(!criteria.is_empty());
-    let [head, body, criteria_line, foot] =
-        Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(below), Constraint::Length(1)])
-            .areas(frame.area());
+    let words = footer(app);
+    let rows = rows(words.width(), usize::from(frame.area().width)).min(LONGEST_WORDS);
+    let rows = if matches!(app.mode, Mode::Ask(..)) { 1 } else { u16::try_from(rows).unwrap_or(1) };
+    let [head, body, criteria_line, foot] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Min(1),
+        Constraint::Length(below),
+        Constraint::Length(rows),
+    ])
+    .areas(frame.area());
     header(frame, head, app, walk, now);
     if body.width < NARROW {
         stops(frame, body, app, walk);
@@ -41,7 +51,10 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, walk: &Walk, now: Timestamp) {
         let text = format!("{lead}{}", shown.collect::<Vec<_>>().join(" · "));
         frame.render_widget(Paragraph::new(cut(&text, criteria_line.width)).style(style), criteria_line);
     }
-    footer(frame, foot, app);
+    match &app.mode {
+        Mode::Ask(question, line) => prompt(frame, foot, question.words(), line),
+        _ => frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: false }), foot),
+    }
     popup(frame, body, app);
 }
 
@@ -127,44 +140,84 @@ fn details(frame: &mut Frame<'_>, area: Rect, app: &App, walk: &Walk) {
     frame.render_widget(Paragraph::new(rows).wrap(Wrap { trim: false }).block(block), area);
 }
 
-fn footer(frame: &mut Frame<'_>, area: Rect, app: &App) {
+/// What is being typed: its end, where there is no room for all of it.
+fn prompt(frame: &mut Frame<'_>, area: Rect, question: &str, line: &str) {
+    let prompt = crate::text::escape_line(line);
+    let prompt = format!("{question} {prompt}");
+    let over = Span::raw(prompt.as_str()).width().saturating_sub(usize::from(area.width).saturating_sub(1));
+    let shown: String = prompt.chars().skip(over).collect();
+    let column = area.x.saturating_add(u16::try_from(Span::raw(shown.as_str()).width()).unwrap_or(0));
+    frame.set_cursor_position((column.min(area.right().saturating_sub(1)), area.y));
+    frame.render_widget(Paragraph::new(Line::from(shown).bold()), area);
+}
+
+/// What was said last, or what can be typed.
+fn footer(app: &App) -> Line<'_> {
     let line = match (&app.mode, &app.message) {
-        (Mode::Ask(question, line), _) => {
-            let prompt = format!("{} {line}", question.words());
-            let over = Span::raw(prompt.as_str()).width().saturating_sub(usize::from(area.width).saturating_sub(1));
-            // The end is what is being typed.
-            let shown: String = prompt.chars().skip(over).collect();
-            let column = area.x.saturating_add(u16::try_from(Span::raw(shown.as_str()).width()).unwrap_or(0));
-            frame.set_cursor_position((column.min(area.right().saturating_sub(1)), area.y));
-            Line::from(shown).bold()
-        }
+        (Mode::Ask(..), _) => Line::default(),
         (Mode::Statement(_), _) => Line::from("y signs this, Esc does not").bold(),
         (Mode::NoStatement(_), _) => Line::from("t only types your name, Esc does nothing").bold(),
+        (Mode::Commands(blocks, at), _) => {
+            let runs = if blocks.get(*at).is_some_and(Result::is_ok) { "y runs this, " } else { "" };
+            let next = if blocks.len() > 1 { "tab shows the next, " } else { "" };
+            Line::from(format!("{runs}{next}Esc does nothing")).bold()
+        }
+        (Mode::Running(..), _) => Line::from("Esc ends it").bold(),
         (_, Some((true, words))) => Line::from(words.as_str()).red(),
         (_, Some((false, words))) => Line::from(words.as_str()).green(),
         (_, None) => Line::from("t tick  n n/a  f fail  e fill  s sign  h hold  / find  u undo  ? keys  q leave").dim(),
     };
-    let safe: Vec<Span<'_>> =
-        line.spans.iter().map(|span| Span::styled(crate::text::escape_line(&span.content), span.style)).collect();
-    frame.render_widget(Paragraph::new(Line::from(safe).style(line.style)), area);
+    let safe =
+        line.spans.iter().map(|span| Span::styled(crate::text::escape_line(&span.content).into_owned(), span.style));
+    Line::from(safe.collect::<Vec<_>>()).style(line.style)
 }
 
 fn popup(frame: &mut Frame<'_>, area: Rect, app: &App) {
-    let (title, text): (&str, Text<'_>) = match &app.mode {
+    let (title, text): (String, Text<'_>) = match &app.mode {
         Mode::Walk | Mode::Ask(..) => return,
         Mode::Help => {
             let rows = KEYS.iter().map(|(keys, what)| Line::from(format!("{keys:<16}  {what}")));
-            (" Keys ", Text::from(rows.collect::<Vec<_>>()))
+            ("Keys".into(), Text::from(rows.collect::<Vec<_>>()))
         }
-        Mode::Statement(text) => (" This is what you sign ", crate::text::escape(text).into_owned().into()),
-        Mode::NoStatement(why) => (" Nothing can be signed here ", crate::text::escape(why).into_owned().into()),
+        Mode::Statement(text) => ("This is what you sign".into(), safe(text)),
+        Mode::NoStatement(why) => ("Nothing can be signed here".into(), safe(why)),
+        Mode::Commands(blocks, at) => {
+            let number = if blocks.len() > 1 { format!(" ({} of {})", at + 1, blocks.len()) } else { String::new() };
+            match blocks.get(*at) {
+                Some(Ok(words)) => (format!("Run this?{number}"), safe(words)),
+                Some(Err(why)) => (format!("This is not run{number}"), safe(why)),
+                None => return,
+            }
+        }
+        Mode::Running(what, written) => (format!("Running: {}", crate::text::escape_line(what)), safe(written)),
+        Mode::Notice(title, text) => (title.clone(), safe(text)),
     };
-    let height = u16::try_from(text.lines.len()).unwrap_or(u16::MAX).saturating_add(4).min(area.height);
     let width = area.width.min(76);
+    let room = usize::from(width.saturating_sub(2)).max(1);
+    let rows: usize = text.lines.iter().map(|line| rows(line.width(), room)).sum();
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+    let height = rows.saturating_add(2).max(3).min(area.height);
+    // Of an output the end counts; of all else the start.
+    let below = rows.saturating_sub(height.saturating_sub(2));
+    let is_output = matches!(app.mode, Mode::Running(..));
+    let scroll = if is_output { below } else { app.scroll.min(below) };
+    let more = if below > scroll { " ↓ more " } else { "" };
     let area = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     frame.render_widget(Clear, area);
-    let block = Block::bordered().title(title);
-    frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: false }).block(block), area);
+    let block = Block::bordered().title(format!(" {} ", cut(&title, width.saturating_sub(4)))).title_bottom(more);
+    frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: false }).scroll((scroll, 0)).block(block), area);
+}
+
+/// A text in which nothing acts on the terminal.
+fn safe(text: &str) -> Text<'_> {
+    Text::from(crate::text::escape(text).into_owned())
+}
+
+/// How many rows a line takes, at most, that is broken between words.
+fn rows(width: usize, room: usize) -> usize {
+    // A row ends before a word that it has no room for.
+    let broken = room.saturating_sub(10).max(room / 2).max(1);
+    if width <= room { 1 } else { width.div_ceil(broken) }
 }
 
 /// As much of a line as there is room for.

@@ -1,6 +1,8 @@
 //! The guided walk: what keys do, what is on the screen, what happens when others write, and the real thing in a terminal.
 
 #[cfg(unix)]
+mod commands;
+#[cfg(unix)]
 mod person;
 #[cfg(unix)]
 mod terminal;
