@@ -5,11 +5,12 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::place::Place;
-use super::{check, people, signatures};
+use super::{check, people, seen, signatures};
 use crate::asked::Asked;
 use crate::config::{self, Config, Settings};
 use crate::diagnostic::Severity;
 use crate::diff::{Version, conformance};
+use crate::digest::Sha256;
 use crate::evidence::{Conformance, Evidence, Fact, People};
 use crate::fill;
 use crate::git::{RefName, Repository, blob_id};
@@ -17,7 +18,7 @@ use crate::model::Assurance;
 use crate::parse::parse;
 use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Recorded, layout};
 use crate::rules;
-use crate::text::Source;
+use crate::text::{Difference, Source};
 
 /// Audits the record of a place, and judges every run in it anew.
 ///
@@ -32,7 +33,7 @@ pub fn audit(place: &Place, pin: Option<&str>) -> anyhow::Result<Audited> {
 /// # Errors
 /// Likewise.
 pub fn audit_branch(place: &Place, branch: &RefName, pin: Option<&str>) -> anyhow::Result<Audited> {
-    let block = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
+    let block = |content: &[u8], slot: &str| Some(Sha256::of(signatures::bound_by(content, slot)?.as_bytes()));
     let judge = |run: &Recorded<'_>| judge(&place.repository, run);
     let options = AuditOptions { item_digest: Some(&block), judge: Some(&judge), ..place.audit_options(pin)? };
     Ok(record::audit(&place.repository, branch, &options)?)
@@ -111,17 +112,24 @@ fn derived(run: &Recorded<'_>, source: &Source, doubts: &mut Vec<Doubt>) {
             doubts.push(Doubt::Fault(layout::CHECKLIST, Fault { rule: "evidence", reason }));
         }
     }
-    let mut differs = |path, reason: &str| {
-        doubts.push(Doubt::Fault(path, Fault { rule: "render-differs", reason: reason.to_owned() }));
-    };
+    let mut differs = |path, reason: String| doubts.push(Doubt::Fault(path, Fault { rule: "render-differs", reason }));
     let content = fill::content(source, &parse(source));
-    if run.file(layout::CONTENT) != Some(content.as_bytes()) {
-        differs(layout::CONTENT, "it is not the checklist with every sign-off blank");
+    let there = run.file(layout::CONTENT);
+    if there != Some(content.as_bytes()) {
+        let there = String::from_utf8_lossy(there.unwrap_or_default());
+        let first = Difference::first(&there, &content).map(|first| {
+            let shown = |line: Option<String>| line.unwrap_or_default().trim().to_owned();
+            format!(": line {} is “{}”, there “{}”", first.line, shown(first.was), shown(first.is))
+        });
+        differs(
+            layout::CONTENT,
+            format!("it is not the checklist with every sign-off blank{}", first.unwrap_or_default()),
+        );
     }
     let model: Option<serde_json::Value> = run.file(layout::MODEL).and_then(|text| serde_json::from_slice(text).ok());
     let states = model.as_ref().and_then(|model| model.get("sha256")?.as_str());
     if states != Some(source.sha256().to_string().as_str()) {
-        differs(layout::MODEL, "it is the model of another text than the checklist");
+        differs(layout::MODEL, "it is the model of another text than the checklist".to_owned());
     }
 }
 
@@ -132,7 +140,8 @@ fn outcome(repository: &Repository, run: &Recorded<'_>, source: Source, config: 
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
         Assurance::Authored | Assurance::Signed => {
-            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about))
+            let seen = |slot: &str, digest| seen::recorded(run, slot, digest);
+            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about, &seen))
         }
     };
     let author = match config.policy().author_may_not_approve {

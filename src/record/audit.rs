@@ -5,6 +5,7 @@ use git2::ObjectType;
 use super::RecordError;
 use super::about::Judge;
 use super::check::Walk;
+use super::compromised;
 use super::layout::{Kind, Outcome};
 use crate::digest::Sha256;
 use crate::git::{CommitId, GitError, RefName, Repository, objects};
@@ -151,6 +152,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
         audit.entries.extend(walk.step(id)?);
     }
     audit.findings.append(&mut walk.findings);
+    audit.findings.extend(compromised::found(&walk.policies, &mut audit.entries));
     audit.unchecked.append(&mut walk.unchecked);
     Ok(Audited::Record(Box::new(audit)))
 }
