@@ -49,6 +49,22 @@ fn a_dry_run_shows_the_change_and_json_says_it_to_programs() {
 }
 
 #[test]
+fn a_typed_name_is_said_to_programs_too() {
+    let text = "# R\n\n- [x] a\n\n- QA Lead: ________ Date: ________\n";
+    let env = CliEnv::of(Sandbox::new()).file("x.md", text);
+    let typed = ["sign", "x.md", "--role", "QA Lead", "--typed", "--format", "json"];
+    let shown = env.words(typed.iter().copied().chain(["--dry-run"])).exit(0).stdout;
+    let said: Value = serde_json::from_str(&shown).unwrap();
+    assert!(
+        said["written"] == false && said["diff"].as_str().unwrap().contains("+- QA Lead: Ana Doe Date: 2026-11-21")
+    );
+    assert_eq!(env.read("x.md"), text);
+    let said: Value = serde_json::from_str(&env.gonogo(typed).exit(0).stdout).unwrap();
+    assert_eq!((&said["acts"][0]["act"], &said["acts"][0]["line"]), (&"type".into(), &5.into()));
+    assert!(env.read("x.md").contains("Ana Doe"));
+}
+
+#[test]
 fn values_decisions_and_events_are_written_from_the_command_line() {
     let env = CliEnv::new().file("x.md", RUN);
     env.gonogo(["set", "x.md", "build", "017"]).exit(0).remarks("x.md:7: set: build: 017");
