@@ -174,7 +174,10 @@ impl App {
     fn ask_key(&mut self, question: Question, mut line: String, key: KeyEvent, walk: &Walk) -> Option<Request> {
         match key.code {
             KeyCode::Esc => return None,
-            KeyCode::Enter => return self.answer(question, line, walk),
+            KeyCode::Enter => {
+                self.message = None;
+                return self.answer(question, line, walk);
+            }
             KeyCode::Backspace => {
                 line.pop();
             }
@@ -201,7 +204,9 @@ impl App {
             }
             let needle = self.needle.clone();
             self.go_to_next(walk, "nothing like it is found", move |walk, stop| {
-                lines::stop(walk, stop).to_lowercase().contains(&needle)
+                let titles = lines::titles_above(walk, stop);
+                let mut texts = titles.chain([lines::stop(walk, stop)]);
+                texts.any(|text| text.to_lowercase().contains(&needle))
             });
             return None;
         }

@@ -4,7 +4,7 @@ use crate::asked::{Asked, Progress};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::walk::{Kind, Stop, Walk, commands_of, state_word};
 use crate::model::{Assurance, Field, Item, Placeholder, Role, Scope, SignOff, State};
-use crate::text::escape_line;
+use crate::text::{Span, escape_line};
 use crate::time::Timestamp;
 
 /// A line about a stop: what it is about, and what it says.
@@ -68,6 +68,15 @@ fn sign_off(sign_off: &SignOff) -> String {
         (None, None) => "____".into(),
     };
     format!("Sign-off {}: {signed}", escape_line(&sign_off.role))
+}
+
+/// The titles of the sections that begin with a stop.
+pub fn titles_above<'w>(walk: &'w Walk, stop: &'w Stop) -> impl Iterator<Item = String> + 'w {
+    let before = walk.stops().partition_point(|other| other.span.start < stop.span.start);
+    let before = before.checked_sub(1).and_then(|at| walk.stops().get(at)).map(|before| before.span.start);
+    let sections = walk.checked().checklist.sections.iter();
+    let begins = move |extent: Span| extent.contains(stop.span.start) && !before.is_some_and(|at| extent.contains(at));
+    sections.filter(move |section| begins(section.extent)).map(|section| section.title.clone())
 }
 
 /// All there is to know about a stop.

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use ratatui::crossterm::event::KeyEvent;
 
-use super::app::{App, Mode, Request};
+use super::app::{App, Mode, Question, Request};
 use crate::engine::command::{Job, Plan, Ran};
 use crate::engine::sign::Ready;
-use crate::engine::walk::{Spot, Told, Walk};
+use crate::engine::walk::{Act, Spot, Told, Walk};
 use crate::text::{escape_line, printed};
 use crate::world::World;
 
@@ -20,8 +20,8 @@ pub struct Session {
     pub walk: Walk,
     /// The person's side.
     pub app: App,
-    /// Whether what runs is kept from the terminal's interrupts, which are keys here.
-    pub apart: bool,
+    /// Whether there is a full screen: interrupts are keys there, and what was typed in vain is kept to be mended.
+    pub on_screen: bool,
     ready: Option<Ready>,
     plans: Vec<Result<Plan, String>>,
     /// What runs for which item, and the end of what it has written.
@@ -31,8 +31,11 @@ pub struct Session {
 impl Session {
     /// Begins where something is to be done.
     pub fn new(walk: Walk, world: &World) -> Self {
-        let app = App::new(&walk, world.now());
-        Self { walk, app, apart: false, ready: None, plans: Vec::new(), job: None }
+        let mut app = App::new(&walk, world.now());
+        if let Some(why) = walk.locked(world) {
+            app.message = Some((true, why));
+        }
+        Self { walk, app, on_screen: false, ready: None, plans: Vec::new(), job: None }
     }
 
     /// What a key asks for.
@@ -56,10 +59,14 @@ impl Session {
     /// Does what is asked for; whether the person stays.
     pub fn serve(&mut self, world: &mut World, request: Request) -> bool {
         let spot = self.spot();
+        let mut typed = None;
         let told = match request {
             Request::Quit => return false,
             Request::Undo => self.walk.undo(world),
-            Request::Act(spot, act) => self.walk.act(world, &spot, &act),
+            Request::Act(spot, act) => {
+                typed = self.on_screen.then(|| asked_for(act.clone())).flatten();
+                self.walk.act(world, &spot, &act)
+            }
             Request::Statement(spot) => {
                 match self.walk.statement(world, &spot) {
                     Ok(ready) => {
@@ -97,6 +104,9 @@ impl Session {
                 None => return true,
             },
         };
+        if let (Ok(Told::Conflict(_)) | Err(_), Some((question, line))) = (&told, typed) {
+            self.app.mode = Mode::Ask(question, line);
+        }
         match (told, spot) {
             (Ok(told), Some(spot)) => self.app.told(&self.walk, &spot, &told),
             (Ok(_), None) => {}
@@ -119,7 +129,7 @@ impl Session {
         let plan = std::mem::take(&mut self.plans).into_iter().nth(index);
         let (Some(Ok(plan)), Some(spot)) = (plan, self.spot()) else { return };
         let name = plan.name.clone();
-        match Job::begin(world, plan, self.apart) {
+        match Job::begin(world, plan, self.on_screen) {
             Ok(job) => {
                 self.app.mode = Mode::Running(name, String::new());
                 self.job = Some((spot, job, Vec::new()));
@@ -163,5 +173,17 @@ impl Session {
 
     fn spot(&self) -> Option<Spot> {
         self.app.stop(&self.walk).map(|stop| stop.spot.clone())
+    }
+}
+
+/// What was asked, and typed, for an act.
+fn asked_for(act: Act) -> Option<(Question, String)> {
+    match act {
+        Act::NotApplicable(line) => Some((Question::NotApplicable, line)),
+        Act::Fail(line) => Some((Question::Fail, line)),
+        Act::Note(line) => Some((Question::Note, line)),
+        Act::Attach(line) => Some((Question::Attach, line)),
+        Act::Fill(line) => Some((Question::Value, line)),
+        Act::Tick | Act::Untick | Act::TypeName => None,
     }
 }

@@ -26,7 +26,7 @@ const FRAME: Duration = Duration::from_millis(50);
 pub fn run(world: &mut World, session: &mut Session) -> Result<()> {
     let mut screen = Screen::enter()?;
     // The terminal gives interrupts as keys while it is ours.
-    session.apart = true;
+    session.on_screen = true;
     loop {
         let now = world.now();
         screen.draw(|frame| view::draw(frame, &session.app, &session.walk, now))?;

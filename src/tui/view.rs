@@ -15,23 +15,41 @@ use crate::verdict::Verdict;
 /// Below this many columns the sections are left out.
 const NARROW: u16 = 64;
 
+/// Below this many lines only what is most needed is shown.
+const SMALL: u16 = 10;
+
 /// Most lines that what was said last may take.
 const LONGEST_WORDS: usize = 4;
 
 /// Draws the run as the person sees it now.
 pub fn draw(frame: &mut Frame<'_>, app: &App, walk: &Walk, now: Timestamp) {
     let criteria = lines::criteria(walk);
-    let below = u16::from(!criteria.is_empty());
+    let fired = criteria.iter().any(|(fired, _)| *fired);
+    let below = u16::from(!criteria.is_empty() && (fired || frame.area().height >= SMALL));
+    let area = frame.area();
+    let asked = match &app.mode {
+        Mode::Ask(question, line) => Some((question.words(), line.as_str())),
+        _ => None,
+    };
     let words = footer(app);
-    let rows = rows(words.width(), usize::from(frame.area().width)).min(LONGEST_WORDS);
-    let rows = if matches!(app.mode, Mode::Ask(..)) { 1 } else { u16::try_from(rows).unwrap_or(1) };
+    // Of a small screen the run keeps most.
+    let most = LONGEST_WORDS.min(usize::from(area.height / 4)).max(1);
+    let said = rows(words.width(), usize::from(area.width)).min(if app.message.is_some() { most } else { 1 });
+    let said = u16::try_from(said).unwrap_or(1);
+    let rows = if asked.is_none() {
+        said
+    } else if app.message.is_some() {
+        said + 1
+    } else {
+        1
+    };
     let [head, body, criteria_line, foot] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Min(1),
         Constraint::Length(below),
         Constraint::Length(rows),
     ])
-    .areas(frame.area());
+    .areas(area);
     header(frame, head, app, walk, now);
     if body.width < NARROW {
         stops(frame, body, app, walk);
@@ -44,18 +62,26 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, walk: &Walk, now: Timestamp) {
         details(frame, lower, app, walk);
     }
     if below > 0 {
-        let fired = criteria.iter().any(|(fired, _)| *fired);
         let shown = criteria.iter().filter(|(own, _)| !fired || *own).map(|(_, text)| text.as_str());
         let lead = if fired { "ROLL BACK: " } else { "Roll back if: " };
         let style = if fired { Style::new().white().on_red() } else { Style::new().yellow() };
         let text = format!("{lead}{}", shown.collect::<Vec<_>>().join(" · "));
         frame.render_widget(Paragraph::new(cut(&text, criteria_line.width)).style(style), criteria_line);
     }
-    match &app.mode {
-        Mode::Ask(question, line) => prompt(frame, foot, question.words(), line),
-        _ => frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: false }), foot),
+    let words = Paragraph::new(words).wrap(Wrap { trim: false });
+    match asked {
+        None => frame.render_widget(words, foot),
+        Some((question, line)) => {
+            let [above, last] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(foot);
+            frame.render_widget(words, above);
+            prompt(frame, last, question, line);
+        }
     }
-    popup(frame, body, app);
+    popup(
+        frame,
+        if area.height < SMALL { Rect { height: area.height.saturating_sub(rows), ..area } } else { body },
+        app,
+    );
 }
 
 fn header(frame: &mut Frame<'_>, area: Rect, app: &App, walk: &Walk, now: Timestamp) {
@@ -154,7 +180,7 @@ fn prompt(frame: &mut Frame<'_>, area: Rect, question: &str, line: &str) {
 /// What was said last, or what can be typed.
 fn footer(app: &App) -> Line<'_> {
     let line = match (&app.mode, &app.message) {
-        (Mode::Ask(..), _) => Line::default(),
+        (Mode::Ask(..), None) => Line::default(),
         (Mode::Statement(_), _) => Line::from("y signs this, Esc does not").bold(),
         (Mode::NoStatement(_), _) => Line::from("t only types your name, Esc does nothing").bold(),
         (Mode::Commands(blocks, at), _) => {

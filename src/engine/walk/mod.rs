@@ -92,6 +92,13 @@ impl Walk {
         &self.checked
     }
 
+    /// Why nothing can be written to the run, where that is known beforehand.
+    pub fn locked(&self, world: &World) -> Option<String> {
+        let meta = std::fs::metadata(world.path(&self.path)).ok()?;
+        let name = self.path.display();
+        meta.permissions().readonly().then(|| format!("{name} is read-only: it can be read here, and nothing written"))
+    }
+
     /// Where there is something to be done or read, in document order.
     pub fn stops(&self) -> &[Stop] {
         &self.stops

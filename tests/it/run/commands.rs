@@ -177,7 +177,7 @@ fn it_is_ended_by_hand_and_at_its_limit_with_all_it_has_started() {
         let sandbox = with(SHELL, "echo begun; sleep 3000 & sleep 3000");
         let mut world = sandbox.world();
         let mut session = session(&mut world);
-        session.apart = true;
+        session.on_screen = true;
         press(&mut world, &mut session, "xy");
         while by_hand && session.pump(&mut world, Duration::from_millis(50)).is_empty() {}
         if by_hand {
