@@ -156,6 +156,12 @@ pub fn version(world: &World, run: &Path, checklist: &Checklist) -> Result<Optio
     }
 }
 
+/// The text of the template that a run was filled from, slot by slot, as far as it is to be found.
+pub fn memory(world: &World, run: &Path, checklist: &Checklist) -> Option<Source> {
+    let pin = checklist.template.as_ref().filter(|pin| !parts::is_whole(Path::new(&pin.path)))?;
+    Source::new(pin.path.as_str(), version(world, run, checklist).ok()??).ok()
+}
+
 /// The bytes of the template as they were, from the repository.
 fn old_version(world: &World, folder: &Path, pin: &Pin) -> Result<Vec<u8>> {
     let repository = Repository::open(world, folder, Entered::Plainly)?;

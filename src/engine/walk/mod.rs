@@ -18,6 +18,7 @@ use super::evidence::{self, Found};
 use super::files::{self, FileError};
 use super::place::Place;
 use super::sign::{self, Ready, Wish};
+use super::template;
 use crate::fill::{self, Actor, Desk, FillOptions, RunData, Slots, Target};
 use crate::model::{Checklist, Field, Item, SignOff, State};
 use crate::parse::parse;
@@ -255,7 +256,12 @@ impl Walk {
         let mut found = None;
         match act {
             Act::Tick => desk.act(self.item(spot)?, fill::Act::Tick, Some(&actor))?,
-            Act::Untick => desk.act(self.item(spot)?, fill::Act::Untick, Some(&actor))?,
+            Act::Untick => {
+                if let Some(template) = template::memory(world, &self.path, &checked.checklist) {
+                    desk = desk.remembering(template);
+                }
+                desk.act(self.item(spot)?, fill::Act::Untick, Some(&actor))?
+            }
             Act::NotApplicable(reason) => desk.act(self.item(spot)?, fill::Act::NotApplicable(reason), None)?,
             Act::Fail(reason) => desk.act(self.item(spot)?, fill::Act::Fail(reason), Some(&actor))?,
             Act::Note(text) => desk.act(self.item(spot)?, fill::Act::Note(text), None)?,
