@@ -7,7 +7,7 @@ use crate::model::{Assurance, Field, Item, Placeholder, Role, Scope, SignOff, St
 use crate::text::{Span, escape_line};
 use crate::time::Timestamp;
 
-/// A line about a stop: what it is about, and what it says.
+/// A line about a stop: what it is about, and what it says; without the former it goes on with the line above.
 pub type Detail = (&'static str, String);
 
 /// The title of the run.
@@ -94,14 +94,15 @@ pub fn details(walk: &Walk, stop: &Stop) -> Vec<Detail> {
     if let Some(why) = stop.why {
         out.push(("Not asked", why.words().into()));
     }
-    if let Some(item) = checklist.items.get(stop.index).filter(|_| stop.spot.kind == Kind::Item) {
-        for command in commands_of(checklist, item) {
-            out.extend(command.text.lines().map(|line| ("Command", escape_line(line).into_owned())));
-        }
-    }
     for found in holds_at(walk, stop) {
         // Its help speaks of the command line; here there are keys.
         out.push(("Holds", escape_line(&found.message).into_owned()));
+    }
+    if let Some(item) = checklist.items.get(stop.index).filter(|_| stop.spot.kind == Kind::Item) {
+        let blocks = commands_of(checklist, item);
+        let lines = blocks.iter().flat_map(|block| block.text.lines()).filter(|line| !line.trim().is_empty());
+        let label = std::iter::once("Commands").chain(std::iter::repeat(""));
+        out.extend(label.zip(lines).map(|(label, line)| (label, escape_line(line).into_owned())));
     }
     out
 }

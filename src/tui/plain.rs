@@ -133,7 +133,8 @@ fn show(world: &mut World, session: &mut Session) -> Result<()> {
             writeln!(out, "{}", lines::stop(walk, stop).trim_start())?;
             // The first line of the details repeats the stop.
             for (label, text) in lines::details(walk, stop).into_iter().skip(1) {
-                writeln!(out, "  {label}: {text}")?;
+                let sign = if label.is_empty() { "  " } else { ": " };
+                writeln!(out, "  {label}{sign}{text}")?;
             }
             write!(out, "> ")?;
         }

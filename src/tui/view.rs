@@ -15,6 +15,9 @@ use crate::verdict::Verdict;
 /// Below this many columns the sections are left out.
 const NARROW: u16 = 64;
 
+/// How many lines of the list are always kept around the stop.
+const AROUND: u16 = 7;
+
 /// Below this many lines only what is most needed is shown.
 const SMALL: u16 = 10;
 
@@ -36,7 +39,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, walk: &Walk, now: Timestamp) {
     let most = LONGEST_WORDS.min(usize::from(area.height / 4)).max(1);
     let said = rows(words.width(), usize::from(area.width)).min(if app.message.is_some() { most } else { 1 });
     let said = u16::try_from(said).unwrap_or(1);
-    let rows = if asked.is_none() {
+    let foot_rows = if asked.is_none() {
         said
     } else if app.message.is_some() {
         said + 1
@@ -47,7 +50,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, walk: &Walk, now: Timestamp) {
         Constraint::Length(1),
         Constraint::Min(1),
         Constraint::Length(below),
-        Constraint::Length(rows),
+        Constraint::Length(foot_rows),
     ])
     .areas(area);
     header(frame, head, app, walk, now);
@@ -57,9 +60,16 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, walk: &Walk, now: Timestamp) {
         let side = (body.width / 3).min(44);
         let [left, right] = Layout::horizontal([Constraint::Length(side), Constraint::Min(1)]).areas(body);
         sections(frame, left, app, walk);
-        let [upper, lower] = Layout::vertical([Constraint::Percentage(55), Constraint::Min(1)]).areas(right);
+        let text = details(app, walk);
+        // What is at hand may take the room of what is around it, but for some lines.
+        let wanted: usize = text.iter().map(|line| rows(line.width(), usize::from(right.width))).sum();
+        let usual = right.height.saturating_mul(45) / 100;
+        let most = right.height.saturating_sub(AROUND).max(usual);
+        let lower = u16::try_from(wanted + 1).unwrap_or(u16::MAX).clamp(usual, most);
+        let [upper, lower] = Layout::vertical([Constraint::Min(1), Constraint::Length(lower)]).areas(right);
         stops(frame, upper, app, walk);
-        details(frame, lower, app, walk);
+        let block = Block::new().borders(Borders::TOP).border_style(Style::new().dim());
+        frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: false }).block(block), lower);
     }
     if below > 0 {
         let shown = criteria.iter().filter(|(own, _)| !fired || *own).map(|(_, text)| text.as_str());
@@ -79,7 +89,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, walk: &Walk, now: Timestamp) {
     }
     popup(
         frame,
-        if area.height < SMALL { Rect { height: area.height.saturating_sub(rows), ..area } } else { body },
+        if area.height < SMALL { Rect { height: area.height.saturating_sub(foot_rows), ..area } } else { body },
         app,
     );
 }
@@ -153,17 +163,15 @@ fn look(walk: &Walk, stop: &Stop) -> Style {
     }
 }
 
-fn details(frame: &mut Frame<'_>, area: Rect, app: &App, walk: &Walk) {
-    let Some(stop) = app.stop(walk) else { return };
-    let rows: Vec<Line<'_>> = lines::details(walk, stop)
-        .into_iter()
-        .map(|(label, text)| {
-            let style = if label == "Holds" { Style::new().red() } else { Style::new().dim() };
-            Line::from(vec![Span::styled(format!("{label}: "), style), Span::raw(text)])
-        })
-        .collect();
-    let block = Block::new().borders(Borders::TOP).border_style(Style::new().dim());
-    frame.render_widget(Paragraph::new(rows).wrap(Wrap { trim: false }).block(block), area);
+/// All there is to know about the stop.
+fn details<'w>(app: &App, walk: &'w Walk) -> Vec<Line<'w>> {
+    let Some(stop) = app.stop(walk) else { return Vec::new() };
+    let row = |(label, text): lines::Detail| {
+        let style = if label == "Holds" { Style::new().red() } else { Style::new().dim() };
+        let label = if label.is_empty() { "  ".to_owned() } else { format!("{label}: ") };
+        Line::from(vec![Span::styled(label, style), Span::raw(text)])
+    };
+    lines::details(walk, stop).into_iter().map(row).collect()
 }
 
 /// What is being typed: its end, where there is no room for all of it.

@@ -245,7 +245,7 @@ fn commands_of_a_step_go_with_its_items() {
     sandbox.write("gonogo.toml", PLAIN);
     let mut world = sandbox.world();
     let mut session = session(&mut world);
-    assert!(screen(&session, &world, 80, 24).contains("Command: echo shipped"));
+    assert!(screen(&session, &world, 80, 24).contains("Commands: echo shipped"));
     press(&mut world, &mut session, "xy");
     finish(&mut world, &mut session);
     assert!(read(&sandbox).contains("- [ ] Shipped\n  - **Evidence:**"), "{}", read(&sandbox));
