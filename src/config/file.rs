@@ -26,6 +26,8 @@ pub(super) struct File {
     /// The names of people by their e-mail addresses: nobody named here signs under another name.
     #[schemars(with = "BTreeMap<String, String>")]
     pub people: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Keys of OpenPGP that count, each pinned by its full fingerprint.
+    pub openpgp: Vec<Pin>,
     /// Rules about people.
     pub policy: PolicyWords,
     /// Applicability by the title of a section.
@@ -51,6 +53,21 @@ pub(super) struct Group {
     pub assurance: Option<AssuranceWord>,
     /// The template that they are made from, by its path from this file's folder.
     pub template: Option<String>,
+}
+
+/// A key of OpenPGP: `[[openpgp]]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Pin {
+    /// The full fingerprint of the primary key, as `gpg --fingerprint` prints it.
+    #[schemars(with = "String")]
+    pub fingerprint: Spanned<String>,
+    /// What it signs as: `role/address` for sign-offs, `address` for commits of the record.
+    #[schemars(with = "Vec<String>")]
+    pub signs_as: Vec<Spanned<String>>,
+    /// The public key, as `gpg --armor --export` prints it.
+    #[schemars(with = "String")]
+    pub key: Spanned<String>,
 }
 
 /// Who may sign as a role.

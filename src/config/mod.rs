@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
 pub use file::{Level, People, Record};
-pub use policy::Policy;
+pub use policy::{OpenPgpKey, Policy};
 pub use schema::schema;
 pub use shown::Setting;
 
@@ -149,7 +149,8 @@ impl Config {
         let rules = file.rules.into_iter().map(level).collect();
         let roles = policy::roles(&source, file.roles)?;
         let names = policy::names(&source, file.people)?;
-        let policy = Policy { names, ..policy::policy(&source, file.policy, &roles)? };
+        let openpgp = policy::openpgp(&source, file.openpgp)?;
+        let policy = Policy { names, openpgp, ..policy::policy(&source, file.policy, &roles)? };
         Ok(Self { path: Some(path.to_path_buf()), checklists, roles, policy, sections, record: file.record, rules })
     }
 

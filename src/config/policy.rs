@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::ConfigError;
-use super::file::{People, PolicyWords};
+use super::file::{People, Pin, PolicyWords};
 use crate::text::Source;
 
 /// Rules about people.
@@ -21,14 +21,23 @@ pub struct Policy {
     pub may_waive: Option<Vec<String>>,
     /// The names of people, by their addresses in lower case.
     pub names: BTreeMap<String, String>,
+    /// The OpenPGP keys that count.
+    pub openpgp: Vec<OpenPgpKey>,
     /// How many people have to sign a change of the policy; at least 1.
     pub threshold: usize,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        let (distinct, names) = (Vec::new(), BTreeMap::new());
-        Self { distinct, author_may_not_approve: false, max_age: None, may_waive: None, names, threshold: 1 }
+        Self {
+            distinct: Vec::new(),
+            author_may_not_approve: false,
+            max_age: None,
+            may_waive: None,
+            names: BTreeMap::new(),
+            openpgp: Vec::new(),
+            threshold: 1,
+        }
     }
 }
 
@@ -56,6 +65,47 @@ pub(super) fn roles(
         roles.insert(name.into_inner(), people);
     }
     Ok(roles)
+}
+
+/// A key of OpenPGP that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPgpKey {
+    /// The full fingerprint of the primary key: 40 upper-case hex digits.
+    pub fingerprint: String,
+    /// What it signs as: `role/address`, or `address` for commits of the record.
+    pub principals: Vec<String>,
+    /// The public key, armoured.
+    pub key: String,
+}
+
+/// The keys of OpenPGP; refused where one is not pinned by its full fingerprint, or is no block of one key.
+pub(super) fn openpgp(source: &Source, written: Vec<Pin>) -> Result<Vec<OpenPgpKey>, ConfigError> {
+    let mut keys: Vec<OpenPgpKey> = Vec::new();
+    for Pin { fingerprint, signs_as, key } in written {
+        let wrong = |at: &Spanned<String>, message: &str| Err(ConfigError::at(source, at.span(), message.into(), None));
+        let plain: String = fingerprint.get_ref().split_whitespace().collect::<String>().to_uppercase();
+        if plain.len() != 40 || !plain.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return wrong(&fingerprint, "a key is pinned by its full fingerprint, 40 hex digits; short ids clash");
+        }
+        if keys.iter().any(|known| known.fingerprint == plain) {
+            return wrong(&fingerprint, "this key stands there already");
+        }
+        let odd = |who: &&Spanned<String>| {
+            let who = who.get_ref();
+            !who.contains('@') || who.bytes().any(|b| b.is_ascii_uppercase() || matches!(b, b'*' | b'?' | b',' | b' '))
+        };
+        if let Some(who) = signs_as.iter().find(odd) {
+            return wrong(who, "write role/address or address, in lower case; wildcards are never enough");
+        }
+        let block = key.get_ref().trim();
+        let (begin, end) = ("-----BEGIN PGP PUBLIC KEY BLOCK-----", "-----END PGP PUBLIC KEY BLOCK-----");
+        if !block.starts_with(begin) || !block.ends_with(end) || block.matches("-----BEGIN").count() != 1 {
+            return wrong(&key, "is no block of one public key; gpg --armor --export prints one");
+        }
+        let principals = signs_as.into_iter().map(Spanned::into_inner).collect();
+        keys.push(OpenPgpKey { fingerprint: plain, principals, key: format!("{block}\n") });
+    }
+    Ok(keys)
 }
 
 /// The names of people; refused where an address has none that a statement can hold, or two people have the same.
@@ -112,6 +162,7 @@ pub(super) fn policy(
         max_age: max_age.transpose()?,
         may_waive: written.may_waive.map(strings),
         names: BTreeMap::new(),
+        openpgp: Vec::new(),
         threshold,
     })
 }

@@ -9,9 +9,9 @@ use super::place::{GENESIS, Place};
 use super::{files, hook};
 use crate::config::{self, Config};
 use crate::record::{self, PolicyFiles};
-use crate::signing::Signer as _;
 use crate::signing::sshsig::Key;
 use crate::signing::statement::{self, role_slug};
+use crate::signing::{PublicKey, Signer as _};
 use crate::world::World;
 
 /// Where the public keys of those who may sign are kept, from the repository's root.
@@ -44,6 +44,11 @@ pub fn init(world: &World, wish: &Wish) -> Result<Vec<String>> {
         .to_path_buf();
     let identity = before.identity()?;
     let signer = before.signer(world)?;
+    let PublicKey::Ssh(own) = signer.public_key()? else {
+        bail!(
+            "a record is begun with an SSH key: git config gpg.format ssh; OpenPGP keys are pinned in gonogo.toml later"
+        )
+    };
     let roles = pairs(&wish.roles, "Role=ana@example.org")?;
     let path = root.join(config::FILE_NAME);
     if !path.exists() {
@@ -57,7 +62,7 @@ pub fn init(world: &World, wish: &Wish) -> Result<Vec<String>> {
 
     let list = root.join(SIGNERS);
     if !list.exists() {
-        let mut keys = BTreeMap::from([(identity.email().to_owned(), signer.public_key()?)]);
+        let mut keys = BTreeMap::from([(identity.email().to_owned(), own.openssh())]);
         for (email, file) in pairs(&wish.signers, "ana@example.org=ana.pub")? {
             let text =
                 std::fs::read_to_string(world.path(&file)).with_context(|| format!("can't read the key {file}"))?;

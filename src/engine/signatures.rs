@@ -129,11 +129,11 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
         let state = place.state()?;
         let path = world.path(path);
         let named = named(&path)?;
-        let tampered = tampering::found(&place, &path, &named)?;
-        let statements: Vec<SignedStatement> = named.into_iter().map(|(_, signed)| signed).collect();
         let template = template::version(world, &path, checklist)?.map(|bytes| Sha256::of(&bytes));
         let run = run_name(&path)?;
         let about = state.about(&run, template, world.now());
+        let tampered = tampering::found(&place, &path, &named, &about)?;
+        let statements: Vec<SignedStatement> = named.into_iter().map(|(_, signed)| signed).collect();
         let seen = |slot: &str, digest| seen::find(world, &path, slot, digest);
         let mut facts = facts(source, checklist, &statements, &about, &seen);
         for (name, why) in tampered {
@@ -203,7 +203,12 @@ pub fn facts(
             first.get_or_insert_with(|| signed.clone());
             matches!(signed, Signed::Good { .. })
         });
-        let signed = veto.map(|fault| Signed::Refused(told(&fault))).or(good).or(first);
+        // A word against that can't be checked is neither heard nor passed over.
+        let doubt = own().find_map(|word| match &word.judgement {
+            Judgement::Unchecked(why) => word_against(&word.statement, outcome).map(|_| Signed::Unchecked(why.clone())),
+            _ => None,
+        });
+        let signed = veto.map(|fault| Signed::Refused(told(&fault))).or(doubt).or(good).or(first);
         facts.extend(signed.map(|signed| SignatureFact { sign_off: sign_off.id.clone(), signed }));
     }
     // A place may have been taken out of the text; what was said there against going ahead is heard all the same.

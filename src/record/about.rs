@@ -4,13 +4,11 @@ use super::policy::Policy;
 use super::write::SignedStatement;
 use crate::asked::Outcome;
 use crate::digest::Sha256;
-use crate::signing::Judgement;
+use crate::signing::openpgp::{self, Gpg};
 use crate::signing::sshsig;
 use crate::signing::statement::{Decision, Meaning, NAMESPACE, Statement, role_slug};
+use crate::signing::{Judgement, SKEW};
 use crate::time::Timestamp;
-
-/// How far a signer's clock may be from that of others, in seconds.
-pub(super) const SKEW: i64 = 5 * 60;
 
 /// Why a statement must not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +71,8 @@ pub struct About<'a> {
     pub at: Timestamp,
     /// Every policy of the record so far, oldest first.
     pub(super) policies: &'a [Policy],
+    /// What checks signatures of OpenPGP.
+    pub(super) gpg: Gpg,
 }
 
 impl About<'_> {
@@ -139,12 +139,19 @@ impl About<'_> {
         let Some(present) = self.policies.last() else {
             return Judgement::Unchecked("there is no policy to judge the signature by".into());
         };
+        let who = statement.principal();
+        let seen = self.seen(statement).unwrap_or(present);
+        if openpgp::is_openpgp(armour) {
+            // By the clock of gpg: what the key was when it signed, and is now; and both policies must pin that very key.
+            let answer = present.judge_openpgp(&self.gpg, &who, armour, bytes, (statement.time, self.at));
+            let Judgement::Good { fingerprint, .. } = &answer else { return answer };
+            let seen = seen.judge_pin(&who, fingerprint.trim_start_matches("OpenPGP:"));
+            return if seen.is_good() { answer } else { seen };
+        }
         let key = match sshsig::verify(armour, NAMESPACE, bytes) {
             Err(judgement) => return judgement,
             Ok(key) => key,
         };
-        let who = statement.principal();
-        let seen = self.seen(statement).unwrap_or(present);
         let mut answer = Judgement::Unchecked("nothing was asked".into());
         for (policy, time) in [(seen, statement.time), (present, statement.time), (present, self.at)] {
             answer = policy.judge(&who, &key, NAMESPACE, time);

@@ -106,6 +106,7 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
         template: folder.digest(layout::TEMPLATE),
         at,
         policies: &policies,
+        gpg: walk.repo.gpg(),
     };
     let mut words = Vec::new();
     for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {

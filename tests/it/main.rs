@@ -30,6 +30,7 @@ mod merge;
 mod mutations;
 mod near_miss;
 mod never_laxer;
+mod openpgp;
 mod output;
 mod parse;
 mod people;
