@@ -1451,6 +1451,36 @@ pub const TOTAL_HEADERS: &Words = &Words::new(&[
     "total", "count", "sum", "number", "gesamt", "summe", "anzahl", "somme", "suma", "celkem", "合计", "合計",
 ]);
 
+/// What heads a row that adds up those above it.
+pub const TOTALS: &Words = &Words::new(&[
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "gesamt",
+    "insgesamt",
+    "summe",
+    "zwischensumme",
+    "somme",
+    "totale",
+    "sous-total",
+    "suma",
+    "celkem",
+    "razem",
+    "totaal",
+    "итого",
+    "всего",
+    "合计",
+    "合計",
+    "总计",
+    "總計",
+    "小计",
+    "小計",
+    "합계",
+]);
+
 /// Titles of documents that are worked through, whatever their tables say.
 pub const UNDERTAKINGS: &Words = &Words::new(&[
     "release",

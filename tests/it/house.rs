@@ -20,6 +20,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli", "main"]),
     ("foldhash", &["parse"]),
+    ("memchr", &["parse"]),
     ("git2", &["git", "record"]),
     ("glob", &["config"]),
     ("ignore", &["engine/inputs.rs"]),
