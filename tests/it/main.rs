@@ -47,6 +47,7 @@ mod run;
 mod run_data;
 mod schema;
 mod score;
+mod setup;
 mod shapes;
 mod sign_walk;
 mod signers;
