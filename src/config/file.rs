@@ -12,7 +12,7 @@ use crate::text::Source;
 
 /// The configuration of gonogo: `gonogo.toml`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 #[schemars(title = "gonogo.toml")]
 pub(super) struct File {
     /// For editors only.
@@ -28,6 +28,9 @@ pub(super) struct File {
     pub people: BTreeMap<Spanned<String>, Spanned<String>>,
     /// Keys of OpenPGP that count, each pinned by its full fingerprint.
     pub openpgp: Vec<Pin>,
+    /// Time-stamps of sign-offs.
+    #[schemars(with = "Option<TimeStamps>")]
+    pub time_stamps: Option<Spanned<TimeStamps>>,
     /// Rules about people.
     pub policy: PolicyWords,
     /// Applicability by the title of a section.
@@ -68,6 +71,17 @@ pub(super) struct Pin {
     /// The public key, as `gpg --armor --export` prints it.
     #[schemars(with = "String")]
     pub key: Spanned<String>,
+}
+
+/// Time-stamps of sign-offs by RFC 3161: `[time-stamps]`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TimeStamps {
+    /// The certificates of the authorities that count, in PEM.
+    pub authorities: String,
+    /// Whether a signed sign-off needs one.
+    #[serde(default)]
+    pub required: bool,
 }
 
 /// Who may sign as a role.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
-pub use file::{Level, People, Record};
+pub use file::{Level, People, Record, TimeStamps};
 pub use policy::{OpenPgpKey, Policy};
 pub use schema::schema;
 pub use shown::Setting;
@@ -150,7 +150,8 @@ impl Config {
         let roles = policy::roles(&source, file.roles)?;
         let names = policy::names(&source, file.people)?;
         let openpgp = policy::openpgp(&source, file.openpgp)?;
-        let policy = Policy { names, openpgp, ..policy::policy(&source, file.policy, &roles)? };
+        let time_stamps = policy::time_stamps(&source, file.time_stamps)?;
+        let policy = Policy { names, openpgp, time_stamps, ..policy::policy(&source, file.policy, &roles)? };
         Ok(Self { path: Some(path.to_path_buf()), checklists, roles, policy, sections, record: file.record, rules })
     }
 

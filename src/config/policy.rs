@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::ConfigError;
-use super::file::{People, Pin, PolicyWords};
+use super::file::{People, Pin, PolicyWords, TimeStamps};
 use crate::text::Source;
 
 /// Rules about people.
@@ -21,6 +21,8 @@ pub struct Policy {
     pub may_waive: Option<Vec<String>>,
     /// The names of people, by their addresses in lower case.
     pub names: BTreeMap<String, String>,
+    /// Time-stamps, where the policy says something of them.
+    pub time_stamps: Option<TimeStamps>,
     /// The OpenPGP keys that count.
     pub openpgp: Vec<OpenPgpKey>,
     /// How many people have to sign a change of the policy; at least 1.
@@ -36,6 +38,7 @@ impl Default for Policy {
             may_waive: None,
             names: BTreeMap::new(),
             openpgp: Vec::new(),
+            time_stamps: None,
             threshold: 1,
         }
     }
@@ -108,6 +111,20 @@ pub(super) fn openpgp(source: &Source, written: Vec<Pin>) -> Result<Vec<OpenPgpK
     Ok(keys)
 }
 
+/// Time-stamps; refused where no authority is named.
+pub(super) fn time_stamps(
+    source: &Source,
+    written: Option<Spanned<TimeStamps>>,
+) -> Result<Option<TimeStamps>, ConfigError> {
+    match written {
+        Some(stamps) if !stamps.get_ref().authorities.contains("-----BEGIN CERTIFICATE-----") => {
+            let message = "`authorities` holds no certificate in PEM".to_owned();
+            Err(ConfigError::at(source, stamps.span(), message, None))
+        }
+        stamps => Ok(stamps.map(Spanned::into_inner)),
+    }
+}
+
 /// The names of people; refused where an address has none that a statement can hold, or two people have the same.
 pub(super) fn names(
     source: &Source,
@@ -163,6 +180,7 @@ pub(super) fn policy(
         may_waive: written.may_waive.map(strings),
         names: BTreeMap::new(),
         openpgp: Vec::new(),
+        time_stamps: None,
         threshold,
     })
 }

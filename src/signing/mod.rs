@@ -7,6 +7,7 @@ pub mod openpgp;
 mod pattern;
 pub mod ssh_keygen;
 pub mod sshsig;
+pub mod stamp;
 pub mod statement;
 pub(crate) mod words;
 

@@ -53,6 +53,7 @@ mod sign_walk;
 mod signers;
 mod signing;
 mod stale;
+mod stamps;
 mod starters;
 mod status;
 mod steps;
