@@ -232,7 +232,7 @@ fn a_retired_key_keeps_what_it_signed_and_a_stolen_one_only_what_stood_before() 
     let team = Team::new();
     let ben = team.env.sandbox().public("ben");
     std::fs::write(team.env.path(".gonogo/revoked_keys"), format!("# Ben's\n{ben} since=yesterday\n")).unwrap();
-    team.env.gonogo(["policy", "check"]).exit(1).says(".gonogo/revoked_keys:2: since=yesterday is no time");
+    team.env.gonogo(["policy", "check"]).exit(1).says(".gonogo/revoked_keys:2:82: since=yesterday is no time");
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub(super) fn signers(keys: &BTreeMap<String, String>, people: &BTreeMap<String,
 pub(super) fn first_run(config: &Config) -> String {
     let mut text = String::from(
         "# Setting up gonogo\n\nEach of the team signs here once: then the keys, the roles and the record are known to work.\n\n\
-         - [x] `gonogo.toml` says who may sign as what\n- [x] `.gonogo/allowed_signers` has their public keys\n\
+         - [x] `gonogo.toml` says who may sign as what\n- [x] `.gonogo/allowed_signers` says whose keys count\n\
          - [x] The record has begun\n\n## Sign-off\n\n",
     );
     for (role, people) in config.roles() {
