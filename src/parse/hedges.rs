@@ -24,8 +24,25 @@ fn falls_short(behind: &str) -> bool {
     value < whole && !tail.get(len..).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// Whether the words behind a sign that says done begin by saying that it is not yet: "✅ (pending)".
+pub fn begins(behind: &str) -> bool {
+    hedge(behind.trim_start_matches(|c| !is_word(c)))
+}
+
+/// Whether a text starts with words that say that something is not done, or not all of it.
+fn hedge(text: &str) -> bool {
+    words::HEDGES.leading(text).is_some_and(|hedge| {
+        // Chinese and Japanese put no space behind a word.
+        hedge.ends_with(|c| c > '\u{3000}') || !text.get(hedge.len()..).is_some_and(|tail| tail.starts_with(is_word))
+    })
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Whether any of the words says so, that something went wrong, or at last "no".
 fn words(behind: &str) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut cleared = false;
     let mut at = 0;
     while let Some(rest) = behind.get(at..) {
@@ -39,14 +56,8 @@ fn words(behind: &str) -> bool {
         let names = next.is_some_and(|c| c.is_ascii_digit())
             || tail.starts_with(' ') && next.is_some_and(char::is_alphabetic) && words::TROUBLE.has(word);
         let trouble = [words::TROUBLE, words::TROUBLES].iter().any(|list| list.has(word)) && !names;
-        // Chinese and Japanese put no space behind a word.
-        let ends = |hedge: &str| {
-            hedge.ends_with(|c| c > '\u{3000}')
-                || !rest.get(hedge.len()..).is_some_and(|tail| tail.starts_with(is_word))
-        };
-        let hedged = words::HEDGES.leading(rest).is_some_and(ends);
         let denied = last && words::FAILED.has(word);
-        if hedged || !cleared && (trouble || denied) {
+        if hedge(rest) || !cleared && (trouble || denied) {
             return true;
         }
         cleared = words::WITHOUT.has(word);

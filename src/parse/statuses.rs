@@ -76,8 +76,12 @@ pub fn standing(cell: &str) -> (State, Option<String>) {
         let state = said.unwrap_or(State::Open);
         return (state, reason.filter(|_| matches!(state, State::NotApplicable | State::Failed)));
     };
+    let behind = cell.get(at + len..).unwrap_or("");
+    if boxed == State::Done && hedges::begins(behind) {
+        return (State::Open, None);
+    }
     // Behind an empty box stands what its tick would say, unless a reason follows.
-    match cell_says(cell.get(at + len..).unwrap_or("").trim_start()) {
+    match cell_says(behind.trim_start()) {
         (Some(state @ (State::NotApplicable | State::Failed)), reason) if boxed != State::Open || reason.is_some() => {
             (state, reason)
         }
