@@ -137,6 +137,10 @@ pub(super) struct PolicyWords {
     pub distinct: Vec<Vec<Spanned<String>>>,
     /// Whether the author of what is released may not approve it.
     pub author_may_not_approve: bool,
+    /// Whether somebody who has signed as performing the work may not approve it.
+    pub performer_may_not_approve: bool,
+    /// Whether the one who records a run may not have approved it.
+    pub recorder_may_not_approve: bool,
     /// The roles that may waive; everybody may where it is left out.
     #[schemars(with = "Option<Vec<String>>")]
     pub may_waive: Option<Vec<Spanned<String>>>,

@@ -15,6 +15,10 @@ pub struct Policy {
     pub distinct: Vec<Vec<String>>,
     /// Whether the author of what is released may not approve it.
     pub author_may_not_approve: bool,
+    /// Whether somebody who has signed as performing the work may not approve it.
+    pub performer_may_not_approve: bool,
+    /// Whether the one who records a run may not have approved it.
+    pub recorder_may_not_approve: bool,
     /// How old a signed sign-off may be when the run is judged, in seconds.
     pub max_age: Option<i64>,
     /// The roles that may waive; `None` where everybody may.
@@ -34,6 +38,8 @@ impl Default for Policy {
         Self {
             distinct: Vec::new(),
             author_may_not_approve: false,
+            performer_may_not_approve: false,
+            recorder_may_not_approve: false,
             max_age: None,
             may_waive: None,
             names: BTreeMap::new(),
@@ -176,6 +182,8 @@ pub(super) fn policy(
     Ok(Policy {
         distinct: written.distinct.into_iter().map(strings).collect(),
         author_may_not_approve: written.author_may_not_approve,
+        performer_may_not_approve: written.performer_may_not_approve,
+        recorder_may_not_approve: written.recorder_may_not_approve,
         max_age: max_age.transpose()?,
         may_waive: written.may_waive.map(strings),
         names: BTreeMap::new(),

@@ -206,7 +206,12 @@ pub fn facts(
     for sign_off in &checklist.sign_offs {
         let own = || last.iter().filter(|word| fits(word, sign_off));
         let veto = own().filter_map(|word| against(word)).find(|fault| fault.rule != WITHDRAWN);
-        let mut judged = own().map(|word| match against(word) {
+        let performed = |word: &Word<'_>| {
+            last.iter()
+                .filter(|other| other.is_said())
+                .find_map(|other| about.not_distinct(&word.statement, &other.statement))
+        };
+        let mut judged = own().map(|word| match against(word).or_else(|| performed(word)) {
             Some(fault) => Signed::Refused(told(&fault)),
             None => judge(source, checklist, sign_off, word, beside),
         });

@@ -133,6 +133,24 @@ impl About<'_> {
         }
     }
 
+    /// Why somebody who has said `other` about this run may not say `statement`, if the policy in force is against it.
+    pub fn not_distinct(&self, statement: &Statement, other: &Statement) -> Option<Fault> {
+        let asked = self.policies.last().is_some_and(|policy| policy.rules.performer_may_not_approve);
+        let both = statement.meaning == Meaning::Approved && other.meaning == Meaning::Performed;
+        (asked && both && statement.signer == other.signer).then(|| {
+            let reason = format!("{} has performed part of the work, and so may not approve it", statement.signer);
+            Fault::new("not-distinct", reason)
+        })
+    }
+
+    /// Why the one who records the run may not have said this, if the policy in force is against it.
+    pub(super) fn recorder(&self, statement: &Statement, committer: &str) -> Option<Fault> {
+        let asked = self.policies.last().is_some_and(|policy| policy.rules.recorder_may_not_approve);
+        let own = statement.meaning == Meaning::Approved && statement.signer.eq_ignore_ascii_case(committer);
+        (asked && own)
+            .then(|| Fault::new("not-distinct", format!("{committer} has approved the run, and may not record it")))
+    }
+
     /// What the signature is worth: by the policy that the signer saw and by the one in force, when it was made and
     /// now. A signer states any time they like, so the key must hold in the end as well.
     pub fn judge(&self, statement: &Statement, bytes: &[u8], armour: &[u8]) -> Judgement {
