@@ -34,7 +34,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let label = segment.label.clone().unwrap_or_default();
         let item = draft.item_of_line(line);
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
-        if (attests(&label) || item.is_none() && signs_for_role(draft, segment, &label)) && !is_item_itself {
+        if (attests(&label) || item.is_none() && signs_for_role(&label)) && !is_item_itself {
             one_line(draft, line, &segments, at, item);
         } else if item.is_some() {
             continue;
@@ -49,7 +49,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 || is_stand_in(draft.source.slice(segment.value));
             if at == 0
                 && !words::DATE_LABELS.has(&label)
-                && (is_role(&label) || dated || blank && is_beside_role(draft, line, &label))
+                && (is_role(&label)
+                    || dated
+                    || (blank || is_named(draft, segment)) && is_beside_role(draft, line, &label))
                 && (blank || dated || is_value(draft.source.slice(segment.value)))
             {
                 bullet(draft, line, &segments, at, label);
@@ -88,10 +90,16 @@ fn is_stand_in(value: &str) -> bool {
 }
 
 /// Whether a label asks a role to sign, `Release Lead Signature: ____`.
-fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
-    let blank = || segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
-    let role = strip_suffixes(label);
-    role.len() < label.len() && is_role(&role) && blank()
+fn signs_for_role(label: &str) -> bool {
+    let signature = words::SIGNATURE_LABELS.endings(label).map(|(_, start)| start).min();
+    signature.and_then(|start| label.get(..start)).is_some_and(|role| role.ends_with(' ') && is_role(role))
+}
+
+/// Whether a value is a name, dated or in capitals, so that a bullet that is signed stays one to sign.
+fn is_named(draft: &Draft<'_>, segment: &Segment) -> bool {
+    let text = inline::plain(draft.source.slice(segment.value));
+    let name = |text: &str| text.split(' ').take(5).all(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    is_value(&text) && (value(draft, segment).date.is_some() || text.split(' ').count() <= 4 && name(&text))
 }
 
 /// Whether a label says who did the work, perhaps naming it: `Checklist completed by`.
