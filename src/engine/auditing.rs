@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::place::Place;
+use super::stamps::{self, Stamps};
 use super::{check, people, seen, signatures, template};
 use crate::asked::Asked;
 use crate::config::{self, Config, Settings};
@@ -140,8 +141,13 @@ fn outcome(repository: &Repository, run: &Recorded<'_>, source: Source, config: 
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
         Assurance::Authored | Assurance::Signed => {
-            let seen = |slot: &str, digest| seen::recorded(run, slot, digest);
-            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about, &seen))
+            let policy = config.policy().time_stamps.as_ref();
+            let stamps = Stamps { policy, openssl: repository.openssl(), at: run.about.at };
+            let beside = signatures::Beside {
+                seen: &|slot, digest| seen::recorded(run, slot, digest),
+                stamped: &|signed, made| stamps.judge(signed, made, stamps::recorded(run, signed, made)),
+            };
+            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about, &beside))
         }
     };
     let author = match config.policy().author_may_not_approve {

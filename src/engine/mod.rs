@@ -26,6 +26,7 @@ pub mod reporting;
 pub mod seen;
 pub mod sign;
 pub mod signatures;
+pub mod stamps;
 pub mod starters;
 pub(crate) mod tampering;
 pub mod template;

@@ -12,9 +12,8 @@ use crate::git::Identity;
 use crate::model::Checklist;
 use crate::parse::parse;
 use crate::record::{About, SignedStatement, State, replaces};
-use crate::signing::Signer as _;
-use crate::signing::sshsig::Key;
 use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Scope, Statement};
+use crate::signing::{PublicKey, Signer as _};
 use crate::text::{EditSet, Source};
 use crate::time::Timestamp;
 use crate::world::World;
@@ -134,8 +133,10 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         fill::sign(&source, &checklist, sign_off, &pen)?
     };
     let name = format!("{}--{}.txt", statement.role, digest.get(..12).unwrap_or(""));
-    let key = place.signer(world)?.public_key().ok().and_then(|key| Key::parse(&key).ok());
-    let ends = key.and_then(|key| policy::ends_soon(&state, &key, world.now()));
+    let ends = match place.signer(world)?.public_key() {
+        Ok(PublicKey::Ssh(key)) => policy::ends_soon(&state, &key, world.now()),
+        Ok(PublicKey::OpenPgp(_)) | Err(_) => None,
+    };
     let at = (sign_off.id.to_string(), sign_off.line);
     Ok(Ready { place, state, source, change, path, name, seen, at, since, text, statement, ends, resumed })
 }
@@ -212,7 +213,7 @@ impl Slot<'_> {
     }
 
     /// A new statement by the owner of `key`, later than the `last` one.
-    fn statement(self, key: &str, last: Option<Timestamp>) -> Result<Statement> {
+    fn statement(self, key: &PublicKey, last: Option<Timestamp>) -> Result<Statement> {
         let names = &self.state.rules().names;
         // However quickly it follows.
         let next = last.and_then(|last| Timestamp::from_unix(last.unix() + 1));
@@ -240,10 +241,9 @@ impl Slot<'_> {
             bail!("{} ({})", fault.reason, fault.rule);
         }
         let principal = made.principal();
-        let key = Key::parse(key).map_err(anyhow::Error::msg)?;
-        let judgement = self.state.may_sign(&principal, &key, NAMESPACE, made.time);
+        let judgement = self.state.may_sign(&principal, key, NAMESPACE, made.time);
         if !judgement.is_good() {
-            let known = self.state.principals_of(&key);
+            let known = self.state.principals_of(key);
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             bail!(
                 "the record's policy does not let this key sign as {principal} ({judgement}); it lists the key for: {known}"

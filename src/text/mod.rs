@@ -11,7 +11,7 @@ mod span;
 
 pub use difference::Difference;
 pub use edit::{Edit, EditError, EditSet};
-pub use escape::{escape, escape_line};
+pub use escape::{escape, escape_line, is_invisible};
 pub use nearest::{distance, nearest};
 pub use position::Position;
 pub use printed::printed;
