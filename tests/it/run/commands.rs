@@ -124,7 +124,7 @@ fn what_can_not_be_run_honestly_is_refused_with_the_reason() {
         (PLAIN, "echo [REGION]", "\"REGION\" is not filled in"),
         (SHELL, "echo [REGION]", "\"REGION\" is not filled in"),
         (SHELL, "echo --build ____", "is not filled in"),
-        (SHELL, "cat my___file", "a blank is not filled in"),
+        (SHELL, "cat my___file", "is not filled in"),
         (PLAIN, "echo a | cat", "`|` is a sign of a shell"),
         (PLAIN, "echo a > b", "`>` is a sign"),
         (PLAIN, "echo \"$HOME\"", ""),
