@@ -58,6 +58,7 @@ mod steps;
 mod support;
 mod team;
 mod template;
+mod terminal_escapes;
 mod text;
 mod titles;
 mod verdict;
