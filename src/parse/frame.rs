@@ -127,7 +127,8 @@ impl Frame {
                 None if line.kind == LineKind::Text => {
                     // Right below an entry with a box, a tick or a cross is one too.
                     let beside = |entry: &Entry| entry.mark.is_some() && entry.indent == line.indent;
-                    let ticks = marks.ticks || line.marker.is_some() && self.entries.last().is_some_and(beside);
+                    let listed = line.marker.is_some() && !after_blank;
+                    let ticks = marks.ticks || listed && self.entries.last().is_some_and(beside);
                     boxes::at_start(source, line.content, line.marker.is_some(), boxes::Marks { ticks, ..marks })
                 }
                 None => None,

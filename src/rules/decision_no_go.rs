@@ -18,8 +18,8 @@ pub(super) const RULE: Rule = Rule {
 const NO_GO: [&str; 3] = ["no-go", "no go", "nogo"];
 
 /// Words that make a condition of a decision to go ahead.
-const CONDITIONS: [&str; 10] =
-    ["conditional", "conditionally", "conditions", "but", "if", "only", "except", "unless", "after", "once"];
+const CONDITIONS: [&str; 11] =
+    ["or", "conditional", "conditionally", "conditions", "but", "if", "only", "except", "unless", "after", "once"];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();

@@ -3,6 +3,7 @@
 mod acts;
 mod amending;
 mod asked;
+mod attacks;
 mod bad_input;
 mod boxless;
 mod by_section;
