@@ -17,6 +17,7 @@ mod fields;
 mod forms;
 mod frame;
 mod front_matter;
+mod hedges;
 mod indexes;
 mod inline;
 mod items;

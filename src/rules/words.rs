@@ -26,7 +26,7 @@ pub fn count(number: usize, noun: &str) -> String {
 }
 
 /// Words that put off what they stand for.
-const NOTHING: [&str; 17] = [
+const NOTHING: [&str; 21] = [
     "tbd",
     "tba",
     "tbc",
@@ -37,6 +37,7 @@ const NOTHING: [&str; 17] = [
     "to be determined",
     "to be confirmed",
     "to be defined",
+    "to be decided",
     "to be done",
     "to be filled",
     "to be filled in",
@@ -44,6 +45,9 @@ const NOTHING: [&str; 17] = [
     "to follow",
     "not yet",
     "not yet known",
+    "not known",
+    "unknown",
+    "n.n.",
 ];
 
 /// Tags and entities that leave nothing to be read.

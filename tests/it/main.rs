@@ -20,6 +20,7 @@ mod fill;
 mod fix;
 mod formats;
 mod git;
+mod half_said;
 mod history;
 mod hook;
 mod house;
