@@ -103,7 +103,7 @@ fn no_attack_gets_a_go_and_each_is_named() {
 fn what_is_hidden_from_a_template_is_missed() {
     let template = "# Release\n\n- [ ] Build\n- [ ] Backup\n";
     assert_eq!(judge("# Release\n\n- [x] Build\n- [x] Backup\n", Some(template)).0, Verdict::Go);
-    for file in ["hidden-in-comments.txt", "hidden-in-code.txt"] {
+    for file in ["hidden-in-comments.cases", "hidden-in-code.cases"] {
         for attack in
             attacks(file).iter().filter(|attack| attack.text.contains("Build") && attack.text.contains("Backup"))
         {
@@ -115,33 +115,33 @@ fn what_is_hidden_from_a_template_is_missed() {
 
 /// Rows of the list of attacks on meaning and parsing, and the tests that hold them; the files are those above.
 const ROWS: &[(&str, &[&str])] = &[
-    ("a box ticked inside a comment, block or unclosed", &["hidden-in-comments.txt"]),
-    ("a box inside code; an unclosed fence swallows the rest", &["hidden-in-code.txt"]),
-    ("a comment opened in a paragraph, which a list item ends", &["hidden-in-comments.txt"]),
-    ("boxes that only some parsers see", &["renderers-differ.txt", "near_miss/broken.rs"]),
-    ("checkboxes in raw HTML", &["hidden-in-comments.txt"]),
-    ("signs that look like a tick", &["look-alike-ticks.txt", "near_miss/broken.rs"]),
-    ("zero-width characters", &["zero-width.txt"]),
-    ("bidi controls", &["bidi.txt", "terminal_escapes.rs"]),
-    ("letters of two scripts in a role or name", &["homoglyphs.txt"]),
+    ("a box ticked inside a comment, block or unclosed", &["hidden-in-comments.cases"]),
+    ("a box inside code; an unclosed fence swallows the rest", &["hidden-in-code.cases"]),
+    ("a comment opened in a paragraph, which a list item ends", &["hidden-in-comments.cases"]),
+    ("boxes that only some parsers see", &["renderers-differ.cases", "near_miss/broken.rs"]),
+    ("checkboxes in raw HTML", &["hidden-in-comments.cases"]),
+    ("signs that look like a tick", &["look-alike-ticks.cases", "near_miss/broken.rs"]),
+    ("zero-width characters", &["zero-width.cases"]),
+    ("bidi controls", &["bidi.cases", "terminal_escapes.rs"]),
+    ("letters of two scripts in a role or name", &["homoglyphs.cases"]),
     ("one person under several spellings", &["people.rs"]),
     ("an item, role or target removed, added or reworded", &["template.rs", "mutations.rs"]),
-    ("parents before children", &["parents-and-children.txt"]),
-    ("contradicting decisions", &["decisions.txt", "branches.txt"]),
-    ("number tricks", &["numbers.txt", "measures.rs"]),
-    ("blanks that only look filled", &["blanks.txt", "sign-offs.txt"]),
-    ("choices left open, or taken twice", &["choices.txt"]),
-    ("stated numbers", &["counts.txt", "mutations.rs"]),
-    ("impossible times", &["times.txt"]),
+    ("parents before children", &["parents-and-children.cases"]),
+    ("contradicting decisions", &["decisions.cases", "branches.cases"]),
+    ("number tricks", &["numbers.cases", "measures.rs"]),
+    ("blanks that only look filled", &["blanks.cases", "sign-offs.cases"]),
+    ("choices left open, or taken twice", &["choices.cases"]),
+    ("stated numbers", &["counts.cases", "mutations.rs"]),
+    ("impossible times", &["times.cases"]),
     ("ticks in batches", &["history.rs"]),
-    ("line ends, and what is none", &["line-ends.txt", "reading.rs"]),
-    ("front matter", &["front-matter.txt"]),
+    ("line ends, and what is none", &["line-ends.cases", "reading.rs"]),
+    ("front matter", &["front-matter.cases"]),
     ("no text at all", &["bad_input.rs"]),
-    ("sign-offs that say no", &["sign-offs.txt"]),
-    ("titles that get work out of the way", &["rollbacks.txt"]),
-    ("a tick beside words that say otherwise", &["words-beside-ticks.txt"]),
-    ("nothing to judge", &["nothing-to-judge.txt"]),
-    ("what has no box beside what has one", &["boxless.txt", "boxless.rs"]),
+    ("sign-offs that say no", &["sign-offs.cases"]),
+    ("titles that get work out of the way", &["rollbacks.cases"]),
+    ("a tick beside words that say otherwise", &["words-beside-ticks.cases"]),
+    ("nothing to judge", &["nothing-to-judge.cases"]),
+    ("what has no box beside what has one", &["boxless.cases", "boxless.rs"]),
 ];
 
 #[test]
