@@ -1497,31 +1497,6 @@ pub const NEGATIVE: &Words = &Words::new(&[
 pub const DECISION_LABELS: &Words =
     &Words::new(&["decision", "go/no-go", "go / no-go", "verdict", "deployment status", "outcome", "release status"]);
 
-/// Labels behind which nothing but a decision is written.
-pub const VERDICT_LABELS: &Words =
-    &Words::new(&["decision", "go/no-go", "go / no-go", "verdict", "entscheidung", "décision", "decisión", "decisão"]);
-
-/// Behind a decision they say that it holds only under a condition.
-pub const PROVIDED: &Words = &Words::new(&[
-    "if ",
-    "when ",
-    "once ",
-    "unless ",
-    "after ",
-    "provided ",
-    "subject to ",
-    "on condition ",
-    "as soon as ",
-    "falls ",
-    "wenn ",
-    "sobald ",
-    "si ",
-    "dès que ",
-    "cuando ",
-    "se ",
-    "quando ",
-]);
-
 /// Headers of a table column that says how far a row has come.
 pub const STATUS_HEADERS: &Words = &Words::new(&[
     "status",
@@ -2176,43 +2151,6 @@ pub const STEPS: &Words = &Words::new(&["step", "schritt", "étape", "paso", "pa
 /// Words in a slot that nobody has filled.
 pub const NO_VALUE: &Words =
     &Words::new(&["tbd", "tba", "todo", "n/a", "xxx", "none", "pending", "name", "date", "signature"]);
-
-/// In the place of a name they say that nobody has signed, whatever follows.
-pub const UNSIGNED: &Words = &Words::new(&[
-    "not",
-    "unsigned",
-    "declined",
-    "rejected",
-    "refused",
-    "denied",
-    "withheld",
-    "withdrawn",
-    "awaiting",
-    "waiting",
-    "pending",
-    "requested",
-    "outstanding",
-    "missing",
-    "to be",
-    "abgelehnt",
-    "ausstehend",
-    "nicht",
-    "refusé",
-    "rejeté",
-    "en attente",
-    "rechazado",
-    "rechazada",
-    "pendiente",
-    "rejeitado",
-    "rejeitada",
-    "pendente",
-]);
-
-/// In the place of a name these words alone name nobody.
-pub const NOBODY: &Words = &Words::new(&[
-    "yes", "no", "ok", "done", "x", "nobody", "no one", "unknown", "n.n.", "open", "absent", "ja", "nein", "offen",
-    "niemand", "oui", "non", "sí", "nadie", "sim", "não", "ninguém",
-]);
 
 /// With these next to a word of [`SIGN_OFF_TITLES`] nobody attests.
 pub const NO_SIGN_OFF_TITLES: &Words = &Words::new(&["attendee", "criteria", "process", "policy"]);

@@ -12,6 +12,7 @@ use super::policy::{self, Policy, email_of};
 use super::run_folder::{self, Folder};
 use crate::git::objects::{self, RawCommit};
 use crate::git::{CommitId, GitError, Repository};
+use crate::signing::openpgp;
 use crate::signing::sshsig::{self, Key};
 use crate::signing::{Judgement, statement};
 use crate::time::Timestamp;
@@ -201,6 +202,10 @@ impl<'a> Walk<'a> {
             _ if !raw.plain_signature => Judgement::Bad("malformed: it does not stand in the header gpgsig".into()),
             (None, _) => Judgement::Unchecked("there is no policy to judge the signature by".into()),
             (_, None) => Judgement::Bad("malformed: its time is out of range".into()),
+            (Some(policy), Some(time)) if openpgp::is_openpgp(armour.as_bytes()) => {
+                let email = raw.committer.email.to_ascii_lowercase();
+                policy.judge_openpgp(&self.repo.gpg(), &email, armour.as_bytes(), &raw.payload, (time, time))
+            }
             (Some(policy), Some(time)) => match sshsig::verify(armour.as_bytes(), GIT, &raw.payload) {
                 Err(judgement) => judgement,
                 Ok(key) => committer(policy, &key, &raw.committer.email, time),

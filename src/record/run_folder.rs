@@ -106,6 +106,7 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
         template: folder.digest(layout::TEMPLATE),
         at,
         policies: &policies,
+        gpg: walk.repo.gpg(),
     };
     let mut words = Vec::new();
     for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
@@ -119,7 +120,7 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     }
     for word in &words {
         let replaced = words.iter().any(|other| other.signed && replaces(&other.statement, &word.statement));
-        let beside = Beside { id, folder, about: &about, outcome: entry.outcome };
+        let beside = Beside { id, folder, about: &about, outcome: entry.outcome, committer: &entry.committer };
         entry.signoffs.push(judge(walk, &beside, &path(word.name), word, replaced));
     }
     if let (Some(judge), Some(outcome), Some(policy)) = (walk.judge, entry.outcome, policies.last())
@@ -218,12 +219,13 @@ struct Beside<'a> {
     folder: &'a Folder,
     about: &'a About<'a>,
     outcome: Option<Outcome>,
+    committer: &'a str,
 }
 
 /// Notes what is wrong with a statement. One that its signer has replaced by a later one stays as it is on the record:
 /// that it has become stale, or its key has lapsed since, is no fault then.
 fn judge(walk: &mut Walk<'_>, beside: &Beside<'_>, path: &str, word: &Word<'_>, replaced: bool) -> SignoffEntry {
-    let &Beside { id, folder, about, outcome } = beside;
+    let &Beside { id, folder, about, outcome, committer } = beside;
     let Word { statement, judgement, .. } = word;
     let before = (walk.findings.len(), walk.unchecked.len());
     match judgement {
@@ -244,6 +246,7 @@ fn judge(walk: &mut Walk<'_>, beside: &Beside<'_>, path: &str, word: &Word<'_>, 
     if !past {
         binding(walk, id, folder, path, statement);
         let against = outcome.and_then(|outcome| word_against(statement, outcome));
+        let against = against.or_else(|| about.recorder(statement, committer));
         if let Some(fault) = against.filter(|_| judgement.is_good()) {
             walk.fail(fault.rule, id, Some(path), fault.reason);
         }

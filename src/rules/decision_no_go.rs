@@ -18,8 +18,26 @@ pub(super) const RULE: Rule = Rule {
 const NO_GO: [&str; 3] = ["no-go", "no go", "nogo"];
 
 /// Words that make a condition of a decision to go ahead.
-const CONDITIONS: [&str; 11] =
-    ["or", "conditional", "conditionally", "conditions", "but", "if", "only", "except", "unless", "after", "once"];
+const CONDITIONS: [&str; 18] = [
+    "or",
+    "conditional",
+    "conditionally",
+    "conditions",
+    "but",
+    "if",
+    "only",
+    "except",
+    "unless",
+    "after",
+    "once",
+    "when",
+    "until",
+    "subject",
+    "provided",
+    "pending",
+    "awaiting",
+    "waiting",
+];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();

@@ -4,6 +4,8 @@ use super::words::{quote, says_nothing};
 use super::{Context, Rule, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
+use crate::parse::hedges;
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "refused-sign-off",
@@ -48,10 +50,14 @@ const NO_NAMES: [&str; 13] =
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for sign_off in super::signers::asked(context).filter(|sign_off| is_given(sign_off)) {
         let role = quote(&sign_off.role);
-        let message = match (refusal(context, sign_off), no_name(sign_off)) {
-            (Some(word), _) => format!("sign-off of {role} says {}", quote(word)),
-            (None, Some(name)) => format!("sign-off of {role} names nobody: {}", quote(name)),
-            (None, None) => continue,
+        let message = if let Some(word) = refusal(context, sign_off) {
+            format!("sign-off of {role} says {}", quote(word))
+        } else if let Some(name) = no_name(sign_off) {
+            format!("sign-off of {role} names nobody: {}", quote(name))
+        } else if let Some(written) = left_open(context, sign_off) {
+            format!("sign-off of {role} leaves open whether it is given: {}", quote(written))
+        } else {
+            continue;
         };
         let help = "settle what stands in the way; then have it signed by name";
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("no sign-off").help(help));
@@ -85,6 +91,32 @@ fn refusal<'a>(context: &Context<'a>, sign_off: &'a SignOff) -> Option<&'a str> 
         rest = rest.get(at + len..)?;
         ticked = next;
     }
+}
+
+/// What begins a sign-off that is still to be given.
+const TO_COME: [&str; 7] = ["to be ", "unsigned", "awaiting", "waiting", "pending", "requested", "~~"];
+
+/// What is written for a name, where that is still to come, struck out, doubted or not ticked: "to be signed by Ana",
+/// "~~Ana~~", "Ana?", "Ana (pending)", "☐ Ana".
+fn left_open<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
+    let slot = sign_off.name_slot.as_ref().filter(|_| sign_off.box_span.is_none())?;
+    let line = context.source.line(context.source.line_of(slot.span.start));
+    let text = context.source.slice(Span::new(slot.span.start, line.end)).trim_start_matches(['*', ' ']);
+    let end = ["|", "**", " Date"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let text = text.get(..end)?.trim();
+    let starts = |word: &&str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let unticked = delimiter(text).is_some_and(|(at, _, ticked)| at == 0 && !ticked);
+    (TO_COME.iter().any(starts) || text.ends_with('?') || unticked || is_hedged(text)).then_some(text)
+}
+
+/// Whether a word behind a name takes it back. Somebody may be called Mas.
+fn is_hedged(text: &str) -> bool {
+    text.match_indices([' ', '(', ',', ':']).any(|(at, sign)| {
+        let rest = text.get(at + sign.len()..).unwrap_or("");
+        let mut word = rest.chars().take_while(|c| c.is_alphanumeric());
+        let name = word.next().is_some_and(char::is_uppercase) && word.any(char::is_lowercase);
+        !name && hedges::begins_with(rest)
+    })
 }
 
 /// The next mark that ends one part of a line and begins another: where, how long, and whether what follows is said.

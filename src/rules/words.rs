@@ -37,7 +37,6 @@ const NOTHING: [&str; 21] = [
     "to be determined",
     "to be confirmed",
     "to be defined",
-    "to be decided",
     "to be done",
     "to be filled",
     "to be filled in",
@@ -45,8 +44,9 @@ const NOTHING: [&str; 21] = [
     "to follow",
     "not yet",
     "not yet known",
-    "not known",
+    "to be decided",
     "unknown",
+    "not known",
     "n.n.",
 ];
 

@@ -6,6 +6,7 @@ mod escape;
 mod json;
 mod nearest;
 mod position;
+mod printed;
 mod source;
 mod span;
 
@@ -15,5 +16,6 @@ pub use escape::{escape, escape_line, is_invisible};
 pub use json::json;
 pub use nearest::{distance, nearest};
 pub use position::Position;
+pub use printed::printed;
 pub use source::{MAX_BYTES, Source, SourceError};
 pub use span::Span;

@@ -71,7 +71,8 @@ fn judge(text: &str, template: Option<&str>) -> (Verdict, BTreeSet<&'static str>
         let template = Source::new("template.md", template.into()).expect("a text");
         let version = |source, checklist| Version { source, checklist };
         let changes = conformance(version(&template, &parse(&template)), version(&run, &checklist));
-        known.template = Fact::Known(Conformance { path: "template.md".into(), current: Ok(()), changes });
+        known.template =
+            Fact::Known(Conformance { path: "template.md".into(), current: Ok(()), changes, unjudged: None });
     }
     let found = rules::judge(&run, &checklist, &known);
     (Verdict::of(&found), found.iter().map(|found| found.rule).collect())
