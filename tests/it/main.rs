@@ -3,6 +3,7 @@
 mod acts;
 mod amending;
 mod asked;
+mod attacks;
 mod bad_input;
 mod boxless;
 mod by_section;
@@ -62,6 +63,7 @@ mod steps;
 mod support;
 mod team;
 mod template;
+mod terminal_escapes;
 mod text;
 mod titles;
 mod verdict;
