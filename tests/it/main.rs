@@ -16,6 +16,7 @@ mod exporting;
 mod false_alarms;
 mod files;
 mod fill;
+mod findings;
 mod fix;
 mod formats;
 mod git;
