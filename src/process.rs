@@ -1,5 +1,7 @@
 //! Child processes with a clean environment, a time limit and captured output; no shell is ever involved.
 
+mod live;
+
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -8,6 +10,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::world::World;
+pub use live::{Live, Step};
 
 /// Where and in which environment children start; taken once from the [`World`], so that it can be kept.
 #[derive(Clone, Debug)]
@@ -92,6 +95,13 @@ impl Launcher {
         &self.cwd
     }
 
+    /// A command with this environment and directory.
+    fn command(&self, program: &OsStr) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear().envs(self.env.iter().map(|(k, v)| (k, v))).current_dir(&self.cwd);
+        command
+    }
+
     /// Runs `program` to its end, feeding `stdin`; a child that outlives `limit` is killed, and nothing else is.
     pub fn run<I, S>(
         &self,
@@ -105,11 +115,9 @@ impl Launcher {
         S: AsRef<OsStr>,
     {
         let name = program.as_ref().to_string_lossy().into_owned();
-        let mut child = Command::new(program.as_ref())
+        let mut child = self
+            .command(program.as_ref())
             .args(args)
-            .env_clear()
-            .envs(self.env.iter().map(|(k, v)| (k, v)))
-            .current_dir(&self.cwd)
             .stdin(if stdin.is_empty() { Stdio::null() } else { Stdio::piped() })
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

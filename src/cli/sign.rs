@@ -10,7 +10,11 @@ use super::ask::{self, Answer};
 use super::{Door, Exit, Ui, show, write_back};
 use crate::engine::mine::{self, Mine};
 use crate::engine::sign::{self, Ready, Since, Wish};
+use crate::fill::find;
+use crate::output::acts::{Act, Acts, Signed};
+use crate::parse::parse;
 use crate::signing::statement::{Decision, Meaning};
+use crate::text::Source;
 use crate::world::World;
 
 /// What signing can mean; taking back is a command of its own.
@@ -45,6 +49,9 @@ pub(super) struct Args {
     /// Show the statement and the change, and sign nothing
     #[arg(long)]
     dry_run: bool,
+    /// How to say what was done
+    #[arg(long, value_parser = ["text", "json"], default_value = "text", conflicts_with = "all_mine")]
+    format: String,
 }
 
 impl Door for Args {
@@ -56,14 +63,35 @@ impl Door for Args {
             Some(role) => role,
             None => return walk(ui, world, &self.run, Meaning::parse(&self.meaning).unwrap_or(Meaning::Approved)),
         };
+        let json = self.format == "json";
         if self.typed {
             let (before, after) = sign::typed(world, &self.run, role, self.at.as_deref())?;
+            if json {
+                let checklist = parse(&before);
+                let sign_off = find(&checklist, role, self.at.as_deref())?;
+                let act = Act::on("type", sign_off.id.to_string(), sign_off.line, &sign_off.role);
+                if !self.dry_run {
+                    write_back::write_back(world, &self.run, &before, after.text(), false)?;
+                }
+                return self.say(world, act, &before, after.text());
+            }
             write_back::write_back(world, &self.run, &before, after.text(), self.dry_run)?;
             show::remark(ui, world, &format!("{}: name typed for {}; nothing was signed", self.run.display(), role))?;
             return Ok(Exit::Clean);
         }
         let ready = sign::prepare(world, &self.wish(role, self.at.as_deref()))?;
         let after = ready.after()?;
+        if json {
+            let (id, line) = ready.at.clone();
+            let (path, before) = (ready.kept(), ready.before().clone());
+            let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();
+            let statement = Signed { path, text: ready.text.clone(), resumed: ready.resumed };
+            if !self.dry_run {
+                ready.sign(world)?;
+            }
+            let act = Act { statement: Some(statement), ..Act::on("sign", id, line, role) };
+            return self.say(world, act, &before, after.text());
+        }
         if self.dry_run {
             world.stdout.write_all(show::visible_lines(&shown(&ready)).as_bytes())?;
             write_back::diff(world, ready.before().path(), ready.before().text(), after.text())?;
@@ -79,6 +107,13 @@ impl Door for Args {
 }
 
 impl Args {
+    /// Says what was done, or would be, as JSON.
+    fn say(&self, world: &mut World, act: Act, before: &Source, after: &str) -> Result<Exit> {
+        let diff = self.dry_run.then(|| write_back::unified(before.path(), before.text(), after));
+        Acts::new(before.path().to_owned(), vec![act], diff).json(&mut world.stdout)?;
+        Ok(Exit::Clean)
+    }
+
     fn wish<'a>(&'a self, role: &'a str, at: Option<&'a str>) -> Wish<'a> {
         Wish {
             run: &self.run,

@@ -56,6 +56,24 @@ pub(super) struct Group {
     pub assurance: Option<AssuranceWord>,
     /// The template that they are made from, by its path from this file's folder.
     pub template: Option<String>,
+    /// Whether and how `gonogo run` may run their commands, each after a yes; not at all unless this says so.
+    pub commands: Option<CommandWords>,
+}
+
+/// How commands of a checklist are run.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(rename = "Commands")]
+pub(super) struct CommandWords {
+    /// Whether they may be run at all.
+    pub run: bool,
+    /// The program that runs blocks with shell syntax, and its arguments before the block, such as `["bash", "-c"]`;
+    /// without it, such blocks are not run.
+    #[schemars(with = "Vec<String>")]
+    pub shell: Vec<Spanned<String>>,
+    /// How long a block may run: a number with `s`, `m` or `h`, such as `10m`; an hour, unless said.
+    #[schemars(with = "Option<String>")]
+    pub limit: Option<Spanned<String>>,
 }
 
 /// A key of OpenPGP: `[[openpgp]]`.

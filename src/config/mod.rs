@@ -1,5 +1,6 @@
 //! Configuration: `gonogo.toml`, found upwards from a file; with none, every command works by its defaults.
 
+mod commands;
 mod error;
 mod file;
 mod pattern;
@@ -10,6 +11,7 @@ mod shown;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use commands::Commands;
 pub use error::ConfigError;
 pub use file::{Level, People, Record, TimeStamps};
 pub use policy::{OpenPgpKey, Policy};
@@ -59,6 +61,8 @@ struct Group {
     says_assurance: bool,
     /// The template that its runs are made from.
     template: Option<String>,
+    /// How its commands are run, where they may be.
+    commands: Option<Commands>,
 }
 
 /// What holds for one file.
@@ -109,6 +113,11 @@ impl Config {
         self.checklists.get(settings.group?)?.template.as_deref()
     }
 
+    /// How the commands of a file are run; `None` where they may not be.
+    pub fn commands(&self, settings: Settings) -> Option<&Commands> {
+        self.checklists.get(settings.group?)?.commands.as_ref()
+    }
+
     /// The folder of the configuration, from which its paths start.
     pub fn folder(&self) -> Option<&Path> {
         self.path.as_deref()?.parent()
@@ -132,7 +141,8 @@ impl Config {
             };
             let paths = group.paths.iter().map(glob).collect::<Result<_, _>>()?;
             let template = group.template.clone();
-            checklists.push(Group { paths, settings, says_assurance: group.assurance.is_some(), template });
+            let commands = commands::commands(&source, group.commands.as_ref())?;
+            checklists.push(Group { paths, settings, says_assurance: group.assurance.is_some(), template, commands });
         }
         let mut sections = Vec::new();
         for (title, applicability) in &file.sections {

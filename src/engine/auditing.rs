@@ -6,11 +6,11 @@ use anyhow::Context as _;
 
 use super::place::Place;
 use super::stamps::{self, Stamps};
-use super::{check, people, seen, signatures};
+use super::{check, people, seen, signatures, template};
 use crate::asked::Asked;
 use crate::config::{self, Config, Settings};
 use crate::diagnostic::Severity;
-use crate::diff::{Version, conformance};
+use crate::diff::Version;
 use crate::digest::Sha256;
 use crate::evidence::{Conformance, Evidence, Fact, People};
 use crate::fill;
@@ -155,7 +155,7 @@ fn outcome(repository: &Repository, run: &Recorded<'_>, source: Source, config: 
         false => Fact::NotAsked,
     };
     let version = Version { source: &source, checklist: &checklist };
-    let template = template(run, version, config, settings);
+    let template = to_template(run, version, config, settings);
     let people = People { author, ..people::configured(config) };
     let evidence =
         Evidence { assurance: settings.assurance, signatures, template, people, ..Evidence::at(run.about.at) };
@@ -188,7 +188,7 @@ fn outcome(repository: &Repository, run: &Recorded<'_>, source: Source, config: 
 }
 
 /// How the run stands to the template beside it, which must be the one it names.
-fn template(run: &Recorded<'_>, version: Version<'_>, config: &Config, settings: Settings) -> Fact<Conformance> {
+fn to_template(run: &Recorded<'_>, version: Version<'_>, config: &Config, settings: Settings) -> Fact<Conformance> {
     let asked = config.template(settings);
     let Some(pin) = &version.checklist.template else {
         return match asked {
@@ -199,19 +199,15 @@ fn template(run: &Recorded<'_>, version: Version<'_>, config: &Config, settings:
     if let Some(asked) = asked.filter(|asked| *asked != pin.path) {
         return Fact::Unknown(format!("the policy asks for {asked}, and the run names {}", pin.path));
     }
-    let Some(bytes) = run.file(layout::TEMPLATE).filter(|bytes| blob_id(bytes) == pin.blob) else {
+    let bytes = run.file(layout::TEMPLATE);
+    if let Some(unjudged) = template::held_to_starter(pin).filter(|_| bytes.is_none()) {
+        return Fact::Known(unjudged);
+    }
+    let Some(bytes) = bytes.filter(|bytes| blob_id(bytes) == pin.blob) else {
         return Fact::Unknown(format!("the version {} of {} does not stand beside the run", pin.blob, pin.path));
     };
     match Source::new(pin.path.as_str(), bytes.to_vec()) {
-        Ok(source) => {
-            let checklist = check::compiled(&source, config, settings);
-            let template = Version { source: &source, checklist: &checklist };
-            Fact::Known(Conformance {
-                path: pin.path.clone(),
-                current: Ok(()),
-                changes: conformance(template, version),
-            })
-        }
+        Ok(source) => Fact::Known(template::held_to(&source, version, config, settings)),
         Err(error) => Fact::Unknown(error.to_string()),
     }
 }

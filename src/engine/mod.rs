@@ -3,6 +3,7 @@
 pub mod auditing;
 pub mod check;
 pub mod collect;
+pub mod command;
 pub mod evidence;
 pub mod export;
 pub mod files;

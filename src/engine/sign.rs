@@ -56,6 +56,8 @@ pub struct Ready {
     name: String,
     /// What the signer sees.
     seen: String,
+    /// The sign-off's id, and its line, 1-based.
+    pub at: (String, usize),
     /// What this person signed here before, if they have.
     pub since: Option<Since>,
     /// What is going to be signed, or has been by an earlier try that was cut short.
@@ -135,7 +137,8 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         Ok(PublicKey::Ssh(key)) => policy::ends_soon(&state, &key, world.now()),
         Ok(PublicKey::OpenPgp(_)) | Err(_) => None,
     };
-    Ok(Ready { place, state, source, change, path, name, seen, since, text, statement, ends, resumed })
+    let at = (sign_off.id.to_string(), sign_off.line);
+    Ok(Ready { place, state, source, change, path, name, seen, at, since, text, statement, ends, resumed })
 }
 
 /// A run as its own text says it; what the configuration makes of its sections is nothing that signing changes.
@@ -260,6 +263,11 @@ impl Ready {
         Ok(self.change.apply(&self.source)?)
     }
 
+    /// Where the statement is kept.
+    pub fn kept(&self) -> PathBuf {
+        signatures::folder(&self.path).join(&self.name)
+    }
+
     /// The text as it stands.
     pub fn before(&self) -> &Source {
         &self.source
@@ -275,7 +283,7 @@ impl Ready {
     pub fn sign(self, world: &World) -> Result<PathBuf> {
         let after = self.after()?;
         let folder = signatures::folder(&self.path);
-        let path = folder.join(&self.name);
+        let path = self.kept();
         if !self.resumed {
             let signature = self.place.signer(world)?.sign(NAMESPACE, self.text.as_bytes())?;
             let about = self.state.about(&self.statement.run, self.statement.template, world.now());

@@ -37,6 +37,7 @@ mod never_laxer;
 mod openpgp;
 mod output;
 mod parse;
+mod payloads;
 mod people;
 mod policy;
 mod pushing;
