@@ -17,6 +17,7 @@ mod exporting;
 mod false_alarms;
 mod files;
 mod fill;
+mod findings;
 mod fix;
 mod formats;
 mod git;
