@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::progress::Progress;
 use super::{Door, Exit, Ui, record_text, show};
 use crate::engine::place::Place;
 use crate::engine::{auditing, export};
@@ -44,7 +45,10 @@ impl Door for Args {
                 &format!("written: {0}; to verify it without gonogo: sh {0}/audit.sh", folder.display()),
             )?;
         }
-        let mut audited = auditing::audit(&place, self.pin.as_deref())?;
+        let progress = Progress::new(ui.remarks && world.terminal.1);
+        let tell = |done, of| progress.tell(done, of);
+        let mut audited = auditing::audit_branch(&place, &place.branch, self.pin.as_deref(), Some(&tell))?;
+        drop(progress);
         if let (Some(remote), Audited::Record(audit)) = (&self.against, &mut audited) {
             auditing::compare(&place, remote, audit)?;
         }

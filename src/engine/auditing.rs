@@ -1,6 +1,7 @@
 //! Judging recorded runs anew: what stands in the record must come to the outcome that it was recorded with.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
 
@@ -10,12 +11,12 @@ use crate::asked::Asked;
 use crate::config::{self, Config, Settings};
 use crate::diagnostic::Severity;
 use crate::diff::{Version, conformance};
-use crate::evidence::{Conformance, Evidence, Fact, People};
+use crate::evidence::{Author, Conformance, Evidence, Fact, People};
 use crate::fill;
-use crate::git::{RefName, Repository, blob_id};
-use crate::model::Assurance;
+use crate::git::{RefName, blob_id};
+use crate::model::{Assurance, Checklist};
 use crate::parse::parse;
-use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Recorded, layout};
+use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Progress, Recorded, layout};
 use crate::rules;
 use crate::text::Source;
 
@@ -24,17 +25,27 @@ use crate::text::Source;
 /// # Errors
 /// When the configuration names no commit, or the repository can't be read.
 pub fn audit(place: &Place, pin: Option<&str>) -> anyhow::Result<Audited> {
-    audit_branch(place, &place.branch, pin)
+    audit_branch(place, &place.branch, pin, None)
 }
 
-/// The same for a record that stands at another reference.
+/// The same for a record that may stand at another reference, telling how far it is.
 ///
 /// # Errors
 /// Likewise.
-pub fn audit_branch(place: &Place, branch: &RefName, pin: Option<&str>) -> anyhow::Result<Audited> {
+pub fn audit_branch(
+    place: &Place,
+    branch: &RefName,
+    pin: Option<&str>,
+    progress: Option<Progress<'_>>,
+) -> anyhow::Result<Audited> {
     let block = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
-    let judge = |run: &Recorded<'_>| judge(&place.repository, run);
-    let options = AuditOptions { item_digest: Some(&block), judge: Some(&judge), ..place.audit_options(pin)? };
+    // A repository serves one thread at a time.
+    let authors = Mutex::new(place.repository.again()?);
+    let author =
+        |checklist: &Checklist| people::author_in(&authors.lock().unwrap_or_else(PoisonError::into_inner), checklist);
+    let judge = |run: &Recorded<'_>| judge(&author, run);
+    let options =
+        AuditOptions { item_digest: Some(&block), judge: Some(&judge), progress, ..place.audit_options(pin)? };
     Ok(record::audit(&place.repository, branch, &options)?)
 }
 
@@ -69,13 +80,16 @@ pub fn compare(place: &Place, remote: &str, audit: &mut Audit) -> anyhow::Result
     Ok(())
 }
 
+/// Tells who made what a checklist releases.
+pub type AuthorOf<'a> = &'a dyn Fn(&Checklist) -> Fact<Author>;
+
 /// What does not hold of a run that is, or is about to be, recorded.
-pub fn judge(repository: &Repository, run: &Recorded<'_>) -> Vec<Doubt> {
+pub fn judge(author: AuthorOf<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     match read(run) {
         Ok((source, config)) => {
             derived(run, &source, &mut doubts);
-            outcome(repository, run, source, &config, &mut doubts);
+            outcome(author, run, source, &config, &mut doubts);
         }
         Err(doubt) => doubts.push(doubt),
     }
@@ -126,7 +140,7 @@ fn derived(run: &Recorded<'_>, source: &Source, doubts: &mut Vec<Doubt>) {
 }
 
 /// The run is judged by the policy under which it was recorded, by what was known then.
-fn outcome(repository: &Repository, run: &Recorded<'_>, source: Source, config: &Config, doubts: &mut Vec<Doubt>) {
+fn outcome(author: AuthorOf<'_>, run: &Recorded<'_>, source: Source, config: &Config, doubts: &mut Vec<Doubt>) {
     let settings = config.for_record(&Path::new("/").join(source.path()));
     let checklist = check::compiled(&source, config, settings);
     let signatures = match settings.assurance {
@@ -136,7 +150,7 @@ fn outcome(repository: &Repository, run: &Recorded<'_>, source: Source, config: 
         }
     };
     let author = match config.policy().author_may_not_approve {
-        true => people::author_in(repository, &checklist),
+        true => author(&checklist),
         false => Fact::NotAsked,
     };
     let version = Version { source: &source, checklist: &checklist };

@@ -13,7 +13,6 @@ pub mod init;
 pub mod inputs;
 pub mod many;
 pub mod objects;
-pub mod parallel;
 pub mod parts;
 pub mod people;
 pub mod place;

@@ -100,7 +100,7 @@ fn catch_up(world: &World, place: &Place, names: &Names, theirs: CommitId) -> Re
 
 /// What the remote has must hold by itself, and be our record.
 fn verified(place: &Place, fetched: &RefName) -> Result<()> {
-    match auditing::audit_branch(place, fetched, None)? {
+    match auditing::audit_branch(place, fetched, None, None)? {
         Audited::NothingRecorded => bail!("the remote has no record"),
         Audited::Record(audit) => {
             if let Some(finding) = audit.findings.first() {

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{auditing, evidence, files, signatures, template};
+use super::{auditing, evidence, files, people, signatures, template};
 use crate::asked::Asked;
 use crate::config::{self, Config};
 use crate::digest::Sha256;
@@ -101,7 +101,10 @@ impl Ready {
             policy_toml: &state.files.policy_toml,
             files: &|path| self.entry.files.get(path).map(Vec::as_slice),
         };
-        match auditing::judge(&self.place.repository, &run).into_iter().next() {
+        match auditing::judge(&|checklist| people::author_in(&self.place.repository, checklist), &run)
+            .into_iter()
+            .next()
+        {
             None => Ok(()),
             Some(Doubt::Fault(path, fault)) => bail!("{path}: {} ({})", fault.reason, fault.rule),
             Some(Doubt::Unchecked(reason)) => bail!("an audit could not check it: {reason}"),

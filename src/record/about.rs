@@ -57,8 +57,8 @@ pub enum Doubt {
     Unchecked(String),
 }
 
-/// Judges a recorded run anew: whether it comes to its outcome.
-pub type Judge<'a> = &'a dyn Fn(&Recorded<'_>) -> Vec<Doubt>;
+/// Judges a recorded run anew: whether it comes to its outcome. Several may be judged at once.
+pub type Judge<'a> = &'a (dyn Fn(&Recorded<'_>) -> Vec<Doubt> + Sync);
 
 /// What statements are held against.
 #[derive(Clone, Debug)]

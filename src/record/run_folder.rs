@@ -11,7 +11,7 @@ use super::layout::{self, Outcome};
 use super::policy::PolicyFiles;
 use super::write::SignedStatement;
 use crate::digest::Sha256;
-use crate::git::{CommitId, Repository};
+use crate::git::{CommitId, Objects};
 use crate::signing::Judgement;
 use crate::signing::statement::{Meaning, Scope, Statement};
 
@@ -27,7 +27,7 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    pub fn load(&mut self, repo: &Repository, name: &str, id: Oid) -> Result<(), String> {
+    pub fn load(&mut self, repo: &dyn Objects, name: &str, id: Oid) -> Result<(), String> {
         match repo.object(id, ObjectType::Blob) {
             Ok(bytes) => {
                 let digest = Sha256::of(&bytes);
@@ -99,9 +99,9 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     manifest(walk, id, folder, &path);
     // Without a time nothing can be held against it, and that is a finding of its own.
     let Some(at) = entry.time else { return };
-    let policies = std::mem::take(&mut walk.policies);
+    let policies = walk.at.policies.clone();
     let about = About {
-        record: walk.genesis.map(|genesis| genesis.to_string()),
+        record: walk.at.genesis.map(|genesis| genesis.to_string()),
         run,
         template: folder.digest(layout::TEMPLATE),
         at,
@@ -136,7 +136,6 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
             }
         }
     }
-    walk.policies = policies;
 }
 
 pub(super) fn manifest(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &dyn Fn(&str) -> String) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gonogo::digest::Sha256;
-use gonogo::engine::auditing;
+use gonogo::engine::{auditing, people};
 use gonogo::record::{Doubt, Outcome, Recorded, SignedStatement, read_run, state};
 
 use crate::support::{branch, now};
@@ -46,7 +46,8 @@ impl Kept {
             Doubt::Fault(_, fault) => fault.rule,
             Doubt::Unchecked(_) => "unchecked",
         };
-        let mut rules: Vec<_> = auditing::judge(&repo, &run).into_iter().map(rule).collect();
+        let mut rules: Vec<_> =
+            auditing::judge(&|checklist| people::author_in(&repo, checklist), &run).into_iter().map(rule).collect();
         rules.dedup();
         rules
     }
