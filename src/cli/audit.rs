@@ -54,7 +54,7 @@ impl Door for Args {
         }
         match audited {
             Audited::NothingRecorded => {
-                writeln!(world.stdout, "{}: nothing is recorded, so nothing was verified", place.branch)?;
+                writeln!(world.stdout, "{}; so nothing was verified", show::visible(&place.nothing()?))?;
                 Ok(Exit::Undecided)
             }
             Audited::Record(audit) if self.format == "json" => {

@@ -59,11 +59,8 @@ impl Place {
     /// # Errors
     /// When there is none, or it is another one.
     pub fn state(&self) -> Result<State> {
-        if self.repository.tip(&self.branch)?.is_none()
-            && let Some(there) = self.elsewhere()?
-        {
-            let (short, from) = (&self.config.record().branch, there.as_str().trim_start_matches("refs/remotes/"));
-            bail!("the record is at {from} and not here yet; get it: git branch {short} {from}");
+        if self.repository.tip(&self.branch)?.is_none() && self.elsewhere()?.is_some() {
+            bail!("{}", self.nothing()?);
         }
         let state = record::state(&self.repository, &self.branch)?;
         let (known, begun) = (self.known_genesis(), state.genesis.to_string());
@@ -92,6 +89,26 @@ impl Place {
             return Ok(None);
         }
         self.state().map(Some)
+    }
+
+    /// What to say where nothing is recorded here: where the record may be, and how to get it.
+    ///
+    /// # Errors
+    /// When the references can't be read.
+    pub fn nothing(&self) -> Result<String> {
+        let record = self.config.record();
+        let (short, remote) = (&record.branch, &record.remote);
+        if let Some(there) = self.elsewhere()? {
+            let from = there.as_str().trim_start_matches("refs/remotes/");
+            return Ok(format!("the record is at {from} and not here yet; get it: git branch {short} {from}"));
+        }
+        Ok(match self.repository.config(&format!("remote.{remote}.url")) {
+            Some(_) => format!(
+                "{}: nothing is recorded here; if the record is at {remote}, get it: git fetch {remote} {short}:{short}",
+                self.branch
+            ),
+            None => format!("{}: nothing is recorded", self.branch),
+        })
     }
 
     /// The record as it was last fetched from the remote.
