@@ -34,6 +34,7 @@ mod output;
 mod parse;
 mod people;
 mod policy;
+mod process;
 mod pushing;
 mod radio_groups;
 mod reading;
