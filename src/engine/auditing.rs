@@ -87,8 +87,8 @@ pub type AuthorOf<'a> = &'a dyn Fn(&Checklist) -> Fact<Author>;
 pub fn judge(author: AuthorOf<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     match read(run) {
-        Ok((source, config)) => {
-            derived(run, &source, &mut doubts);
+        Ok((source, sha256, config)) => {
+            derived(run, &source, &sha256, &mut doubts);
             outcome(author, run, source, &config, &mut doubts);
         }
         Err(doubt) => doubts.push(doubt),
@@ -96,17 +96,26 @@ pub fn judge(author: AuthorOf<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
     doubts
 }
 
-/// The path that a file of the record had, as its model says it.
-fn path_of(run: &Recorded<'_>) -> Option<String> {
-    let model: serde_json::Value = serde_json::from_slice(run.file(layout::MODEL)?).ok()?;
-    let path = model.get("path")?.as_str()?;
-    let plain = !path.split('/').any(|part| matches!(part, "" | "." | ".."));
-    (plain && signatures::run_name(Path::new(path)).ok().as_deref() == Some(run.about.run)).then(|| path.to_owned())
+/// What is taken from a recorded model: where the checklist stood, and the digest of its bytes.
+#[derive(serde::Deserialize)]
+struct Model {
+    path: String,
+    sha256: String,
 }
 
-fn read(run: &Recorded<'_>) -> Result<(Source, Config), Doubt> {
+impl Model {
+    fn of(run: &Recorded<'_>) -> Option<Self> {
+        let model: Self = serde_json::from_slice(run.file(layout::MODEL)?).ok()?;
+        let plain = !model.path.split('/').any(|part| matches!(part, "" | "." | ".."));
+        let named = signatures::run_name(Path::new(&model.path)).is_ok_and(|name| name == run.about.run);
+        (plain && named).then_some(model)
+    }
+}
+
+/// The checklist, the digest that its model states, and the policy.
+fn read(run: &Recorded<'_>) -> Result<(Source, String, Config), Doubt> {
     let fault = |path, rule, reason: String| Doubt::Fault(path, Fault { rule, reason });
-    let path = path_of(run).ok_or_else(|| {
+    let Model { path, sha256 } = Model::of(run).ok_or_else(|| {
         fault(layout::MODEL, "render-differs", "it does not say the path of a file of this run".into())
     })?;
     let bytes = run.file(layout::CHECKLIST).unwrap_or_default();
@@ -114,11 +123,11 @@ fn read(run: &Recorded<'_>) -> Result<(Source, Config), Doubt> {
         Source::new(path, bytes.to_vec()).map_err(|error| fault(layout::CHECKLIST, "encoding", error.to_string()))?;
     let config = Config::parse(&Path::new("/").join(config::FILE_NAME), run.policy_toml.to_vec())
         .map_err(|error| Doubt::Unchecked(format!("the policy can't be read: {error}")))?;
-    Ok((source, config))
+    Ok((source, sha256, config))
 }
 
 /// The content and the model are made from the checklist, so they must say what it says.
-fn derived(run: &Recorded<'_>, source: &Source, doubts: &mut Vec<Doubt>) {
+fn derived(run: &Recorded<'_>, source: &Source, sha256: &str, doubts: &mut Vec<Doubt>) {
     for named in fill::attached(source) {
         if run.file(&format!("{}/{}", layout::EVIDENCE, named.sha256.hex())).is_none() {
             let reason = format!("the evidence {} of line {} does not stand beside the run", named.target, named.line);
@@ -132,9 +141,7 @@ fn derived(run: &Recorded<'_>, source: &Source, doubts: &mut Vec<Doubt>) {
     if run.file(layout::CONTENT) != Some(content.as_bytes()) {
         differs(layout::CONTENT, "it is not the checklist with every sign-off blank");
     }
-    let model: Option<serde_json::Value> = run.file(layout::MODEL).and_then(|text| serde_json::from_slice(text).ok());
-    let states = model.as_ref().and_then(|model| model.get("sha256")?.as_str());
-    if states != Some(source.sha256().to_string().as_str()) {
+    if sha256 != source.sha256().to_string() {
         differs(layout::MODEL, "it is the model of another text than the checklist");
     }
 }

@@ -23,7 +23,7 @@ pub use history::Version;
 pub use lock::{Lock, LockNote};
 pub use repository::{Entered, FileAt, Head, Repository};
 pub use staged::StagedFile;
-pub(crate) use store::{Objects, Store};
+pub(crate) use store::{Objects, Recent, Store};
 
 /// The id that git gives to a blob of these bytes, in lower-case hex.
 pub fn blob_id(bytes: &[u8]) -> String {

@@ -1,7 +1,8 @@
 //! The objects of a repository, and nothing else of it: no settings, no references, no grafts, no replaced objects.
 //! Every object that is given out has been hashed.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType, Odb, Oid};
@@ -12,6 +13,9 @@ use super::{GitError, Repository};
 
 /// How many stores may stand behind one another.
 const MAX_STORES: usize = 32;
+
+/// How many folders are kept at hand: those that two commits of a record are made of.
+const RECENT: usize = 8;
 
 /// Where objects come from.
 pub(crate) trait Objects {
@@ -69,6 +73,35 @@ impl Objects for Store {
 impl Objects for Repository {
     fn object(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, GitError> {
         self.store()?.object(id, kind)
+    }
+}
+
+/// The same objects, with the last folders at hand: from one commit of a record to the next most of them come up again.
+pub(crate) struct Recent<'a> {
+    objects: &'a dyn Objects,
+    trees: RefCell<VecDeque<(Oid, Vec<u8>)>>,
+}
+
+impl<'a> Recent<'a> {
+    pub(crate) fn of(objects: &'a dyn Objects) -> Self {
+        Self { objects, trees: RefCell::default() }
+    }
+}
+
+impl Objects for Recent<'_> {
+    fn object(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, GitError> {
+        if kind != ObjectType::Tree {
+            return self.objects.object(id, kind);
+        }
+        let known = self.trees.borrow().iter().find(|(known, _)| *known == id).map(|(_, bytes)| bytes.clone());
+        if let Some(bytes) = known {
+            return Ok(bytes);
+        }
+        let bytes = self.objects.object(id, kind)?;
+        let mut trees = self.trees.borrow_mut();
+        trees.push_front((id, bytes.clone()));
+        trees.truncate(RECENT);
+        Ok(bytes)
     }
 }
 

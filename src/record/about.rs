@@ -1,11 +1,14 @@
 //! What a statement must be about, and what its word comes to: the same beside a run and in the record.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::policy::Policy;
 use super::write::SignedStatement;
 use crate::asked::Outcome;
 use crate::digest::Sha256;
 use crate::signing::Judgement;
-use crate::signing::sshsig;
+use crate::signing::sshsig::{self, Key};
 use crate::signing::statement::{Decision, Meaning, NAMESPACE, Statement};
 use crate::time::Timestamp;
 
@@ -73,9 +76,31 @@ pub struct About<'a> {
     pub at: Timestamp,
     /// Every policy of the record so far, oldest first.
     pub(super) policies: &'a [Policy],
+    /// Which key made which signature over what, by their digests: a run's signatures are asked for more than once.
+    verified: RefCell<BTreeMap<(Sha256, Sha256), Result<Key, Judgement>>>,
 }
 
-impl About<'_> {
+impl<'a> About<'a> {
+    pub(super) fn new(
+        record: Option<String>,
+        run: &'a str,
+        template: Option<Sha256>,
+        at: Timestamp,
+        policies: &'a [Policy],
+    ) -> Self {
+        Self { record, run, template, at, policies, verified: RefCell::default() }
+    }
+
+    /// The key that made a signature over a statement.
+    fn verify(&self, bytes: &[u8], armour: &[u8]) -> Result<Key, Judgement> {
+        let of = (Sha256::of(bytes), Sha256::of(armour));
+        let known = self.verified.borrow().get(&of).cloned();
+        known.unwrap_or_else(|| {
+            let answer = sshsig::verify(armour, NAMESPACE, bytes);
+            self.verified.borrow_mut().insert(of, answer.clone());
+            answer
+        })
+    }
     /// What the statement says that does not fit. Whether it is about the present text is for others to say.
     pub fn faults(&self, statement: &Statement) -> Vec<Fault> {
         let mut faults = Vec::new();
@@ -125,7 +150,7 @@ impl About<'_> {
         let Some(present) = self.policies.last() else {
             return Judgement::Unchecked("there is no policy to judge the signature by".into());
         };
-        let key = match sshsig::verify(armour, NAMESPACE, bytes) {
+        let key = match self.verify(bytes, armour) {
             Err(judgement) => return judgement,
             Ok(key) => key,
         };

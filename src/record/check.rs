@@ -13,7 +13,7 @@ use super::policies;
 use super::policy::{self, Policy, email_of};
 use super::run_folder::{self, Folder};
 use crate::git::objects::{self, RawCommit};
-use crate::git::{CommitId, Objects};
+use crate::git::{CommitId, Objects, Recent};
 use crate::signing::sshsig::{self, Key};
 use crate::signing::{Judgement, statement};
 use crate::time::Timestamp;
@@ -53,7 +53,7 @@ impl Point {
 
 /// The check of one commit after another, from a point on.
 pub(super) struct Walk<'a> {
-    pub repo: &'a dyn Objects,
+    pub repo: Recent<'a>,
     pub item_digest: Option<ItemDigest<'a>>,
     pub judge: Option<Judge<'a>>,
     /// A writer cannot know items; it leaves their blocks to whoever judged the run.
@@ -67,6 +67,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     pub fn new(repo: &'a dyn Objects, at: Point) -> Self {
         let (findings, unchecked) = (Vec::new(), Vec::new());
+        let repo = Recent::of(repo);
         Self { repo, item_digest: None, judge: None, writing: false, findings, unchecked, at }
     }
 
@@ -231,7 +232,7 @@ impl<'a> Walk<'a> {
 
     fn changes(&mut self, id: CommitId, tree: Oid) -> Vec<Added> {
         let mut changes = Changes::default();
-        compare(self.repo, self.at.tree, Some(tree), "", 0, &mut changes);
+        compare(&self.repo, self.at.tree, Some(tree), "", 0, &mut changes);
         for (rule, path, reason) in changes.findings {
             self.fail(rule, id, Some(&path), reason);
         }
@@ -248,7 +249,7 @@ impl<'a> Walk<'a> {
             match file.path.strip_prefix(prefix) {
                 None => self.fail("wrong-run", id, Some(&file.path), rule),
                 Some(name) => {
-                    if let Err(reason) = folder.load(self.repo, name, file.id) {
+                    if let Err(reason) = folder.load(&self.repo, name, file.id) {
                         self.doubt(id, reason);
                     }
                 }
@@ -280,7 +281,7 @@ impl<'a> Walk<'a> {
                 self.fail("record-layout", id, Some(&file.path), "this file does not belong into such an entry");
                 continue;
             }
-            if let Err(reason) = folder.load(self.repo, name.unwrap_or(&file.path), file.id) {
+            if let Err(reason) = folder.load(&self.repo, name.unwrap_or(&file.path), file.id) {
                 self.doubt(id, reason);
                 return None;
             }
@@ -301,10 +302,10 @@ impl<'a> Walk<'a> {
 
     /// Takes the policies of a tree as they stand.
     fn read_policies(&mut self, id: CommitId, tree: Oid) {
-        match policies::standing(self.repo, tree) {
+        match policies::standing(&self.repo, tree) {
             Ok(standing) => {
                 let mut policies: Vec<Policy> = standing.into_iter().map(|(_, policy)| policy).collect();
-                policies::date(self.repo, id, &mut policies);
+                policies::date(&self.repo, id, &mut policies);
                 self.at.policies = Arc::new(policies);
             }
             Err(reason) => self.doubt(id, reason),

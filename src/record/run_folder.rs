@@ -100,13 +100,8 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     // Without a time nothing can be held against it, and that is a finding of its own.
     let Some(at) = entry.time else { return };
     let policies = walk.at.policies.clone();
-    let about = About {
-        record: walk.at.genesis.map(|genesis| genesis.to_string()),
-        run,
-        template: folder.digest(layout::TEMPLATE),
-        at,
-        policies: &policies,
-    };
+    let record = walk.at.genesis.map(|genesis| genesis.to_string());
+    let about = About::new(record, run, folder.digest(layout::TEMPLATE), at, &policies);
     let mut words = Vec::new();
     for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
         if let Some(statement) = name.strip_suffix(".sig") {
