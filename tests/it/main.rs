@@ -15,6 +15,7 @@ mod exporting;
 mod files;
 mod fill;
 mod fix;
+mod flipped;
 mod formats;
 mod git;
 mod history;
