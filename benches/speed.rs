@@ -1,5 +1,5 @@
 //! Speed as ratios of things measured in the same run: start-up against an empty Rust process, compiling against
-//! draining pulldown-cmark's events over the same bytes.
+//! draining pulldown-cmark's events over the same bytes, filling and judging against judging.
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use gonogo::evidence::Evidence;
+use gonogo::fill::{FillOptions, RunData, data_skeleton, fill};
 use gonogo::parse::parse;
 use gonogo::rules;
 use gonogo::text::Source;
@@ -19,6 +20,7 @@ fn main() {
     let rounds = if std::env::args().any(|argument| argument == "--bench") { ROUNDS } else { 2 };
     start_up(rounds);
     compiling(rounds);
+    filling(rounds.min(50));
     judging();
 }
 
@@ -87,6 +89,45 @@ fn compiling(rounds: usize) {
         source.text().len() / 1024,
         compiled.as_secs_f64() * 1e3,
         compiled.as_secs_f64() / drained.as_secs_f64()
+    );
+}
+
+/// A long run filled completely and judged, as `gonogo fill --check` does it, against judging it once it is filled.
+fn filling(rounds: usize) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/shapes/go-live-day.md");
+    let text = std::fs::read(path).unwrap_or_default();
+    let blank = Source::new("run.md", text).expect("the fixture is text");
+    let empty = parse(&blank);
+    let evidence = Evidence::at(Timestamp::from_unix(0).expect("a time"));
+    let put = |data: &RunData| fill(&blank, &empty, data, FillOptions::default());
+    // Of each slot the first value that it takes beside the others.
+    let mut data = RunData::default();
+    for entry in data_skeleton(&empty).into_iter().filter(|entry| entry.current.is_none()) {
+        let values = entry.options.first().map(String::as_str).into_iter().chain(["7", "7/7", "2026-11-20", "18:30"]);
+        let tries = values.map(|value| {
+            let mut more = data.clone();
+            more.give(entry.key.as_str(), value);
+            more
+        });
+        data = tries.into_iter().find(|data| put(data).is_ok()).unwrap_or(data);
+    }
+    let filled = put(&data).expect("every value was tried").after;
+    let (mut judged, mut both) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        let start = Instant::now();
+        black_box(rules::judge(&filled, &parse(&filled), &evidence));
+        judged.push(start.elapsed());
+        let start = Instant::now();
+        let done = fill(&blank, &parse(&blank), &data, FillOptions::default()).expect("filled before");
+        black_box(rules::judge(&done.after, &done.compiled, &evidence));
+        both.push(start.elapsed());
+    }
+    let (judged, both) = (median(judged), median(both));
+    println!(
+        "filling {} values and judging: {:.2} ms, {:.2} times judging alone",
+        data.entries().len(),
+        both.as_secs_f64() * 1e3,
+        both.as_secs_f64() / judged.as_secs_f64()
     );
 }
 

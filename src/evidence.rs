@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::change::Change;
+use crate::text::Difference;
 use crate::time::Timestamp;
 
 /// A fact of the outside.
@@ -26,8 +27,8 @@ pub enum Signed {
         /// When the statement says it was made.
         time: Timestamp,
     },
-    /// A signature over a text that has changed since.
-    Stale,
+    /// A signature over a text that has changed since, and where first, as far as the text that was signed can be found.
+    Stale(Option<Difference>),
     /// A signature that must not count, and why.
     Refused(String),
     /// It could not be checked, and why.

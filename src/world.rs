@@ -24,6 +24,8 @@ pub struct World {
     pub stderr: Box<dyn Write>,
     /// Whether standard output, and standard error, are terminals.
     pub terminal: (bool, bool),
+    /// Whether somebody is there to be asked: standard input and standard error are terminals.
+    pub person: bool,
 }
 
 /// Variables by which git lets one repository's hook leak into another's commands (`git rev-parse --local-env-vars`).
@@ -57,6 +59,7 @@ impl World {
             stdout: Box::new(std::io::BufWriter::new(std::io::stdout())),
             stderr: Box::new(std::io::stderr()),
             terminal: (std::io::stdout().is_terminal(), std::io::stderr().is_terminal()),
+            person: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         })
     }
 

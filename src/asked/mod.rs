@@ -158,6 +158,11 @@ impl Asked {
         self.section_standing(section).then(standing_of(&self.below, item, usize::MAX)).then(own)
     }
 
+    /// Where something stands that belongs to nothing: as the section it is written in.
+    pub fn span_standing(&self, span: Span) -> Standing {
+        self.innermost(span).map_or(Standing::Asked, |at| self.full_section(at))
+    }
+
     /// Where a sign-off stands: as what it is about, and where it is written.
     pub fn sign_off_standing(&self, sign_off: &SignOff) -> Standing {
         let at = |index: &HashMap<Arc<str>, usize>| sign_off.scope_id.as_ref().and_then(|id| index.get(id)).copied();
@@ -166,7 +171,7 @@ impl Asked {
             Scope::Section => at(&self.section_index).map_or(Standing::Asked, |at| self.full_section(at)),
             Scope::Document => Standing::Asked,
         };
-        let place = self.innermost(sign_off.span).map_or(Standing::Asked, |at| self.full_section(at));
+        let place = self.span_standing(sign_off.span);
         let waived =
             sign_off.not_applicable.is_some() || sign_off.box_span.is_some_and(|span| self.waived.contains(&span));
         let own = if waived { Standing::Not(Why::NotApplicable) } else { Standing::Asked };

@@ -31,7 +31,7 @@ impl Where {
         if self.json() && self.run == Path::new(files::STDIN) && !self.dry_run {
             bail!("- writes the checklist to standard output; name a file to have --format json there");
         }
-        let (source, checklist) = check::compile(world, &self.run)?;
+        let (source, checklist) = check::as_written(world, &self.run)?;
         Ok((Desk::new(source.clone(), checklist), source))
     }
 

@@ -21,7 +21,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with = "show_config")]
     template: Option<PathBuf>,
     /// Say what is not asked for, or only under a condition, by which words, and how to say otherwise
-    #[arg(long, conflicts_with_all = ["show_config", "format", "concise"])]
+    #[arg(long, conflicts_with_all = ["show_config", "format", "concise", "all"])]
     why: bool,
 }
 

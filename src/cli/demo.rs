@@ -196,6 +196,7 @@ impl Stage<'_> {
             stdout: Box::new(stdout.clone()),
             stderr: Box::new(stderr.clone()),
             terminal: (false, false),
+            person: false,
         };
         let color = if self.color { "--color=always" } else { "--color=never" };
         let line = ["gonogo", color].into_iter().chain(arguments.iter().copied()).map(OsString::from);

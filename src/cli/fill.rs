@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::{Door, Exit, Ui, run_data, show, write_back};
+use super::{Door, Exit, Ui, findings, run_data, show, write_back};
 use crate::engine::{check, files};
 use crate::fill::{Desk, FillOptions, computed, fill};
 use crate::world::World;
@@ -24,6 +24,9 @@ pub(super) struct Args {
     /// Refuse to leave a slot empty
     #[arg(long)]
     strict: bool,
+    /// Then judge the run as gonogo check does, without reading it a second time
+    #[arg(long)]
+    check: bool,
     /// Write to a new file instead
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -37,7 +40,10 @@ impl Door for Args {
     const ABOUT: &'static str = "Put run data into a run";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let (source, checklist) = check::compile(world, &self.run)?;
+        if self.check && self.run == Path::new(files::STDIN) && !self.dry_run && self.output.is_none() {
+            bail!("- writes the run to standard output; name a file to have --check there");
+        }
+        let (source, checklist) = check::as_written(world, &self.run)?;
         let data = self.given.read(ui, world, &checklist, Path::new("."))?;
         let filled = fill(&source, &checklist, &data, FillOptions { overwrite: self.overwrite })?;
         self.given.all_known(ui, world, &filled)?;
@@ -63,9 +69,21 @@ impl Door for Args {
             let place = format!("{}:{}", self.run.display(), value.line);
             show::remark(ui, world, &format!("{place}: computed: {}: {before} → {}", value.label, value.after))?;
         }
+        for (key, line, words) in &filled.report.within {
+            let place = format!("{}:{line}", self.run.display());
+            let words =
+                format!("{place}: {key}: stands in \"{words}\" already; --overwrite puts it in place of all of that");
+            show::remark(ui, world, &words)?;
+        }
         let (changes, left) = (filled.change.edits.edits().len(), filled.report.left_over.len());
         let name = self.output.as_ref().unwrap_or(&self.run).display();
         show::remark(ui, world, &format!("{name}: filled in: {changes}, still empty: {left}"))?;
-        Ok(Exit::Clean)
+        if !self.check {
+            return Ok(Exit::Clean);
+        }
+        let (after, compiled) = desk.into_parts();
+        let checked = check::judge_written(world, self.output.as_ref().unwrap_or(&self.run), after, compiled)?;
+        findings::text(ui, world, &checked)?;
+        Ok(Exit::from(checked.verdict))
     }
 }

@@ -23,9 +23,12 @@ struct Shape {
     /// How to write findings
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)), default_value = "text")]
     format: String,
-    /// One line for each finding
+    /// Every finding on one line, in the order of the document
     #[arg(long)]
     concise: bool,
+    /// Every finding with its lines, however many there are
+    #[arg(long, conflicts_with = "concise")]
+    all: bool,
 }
 
 // The files that `check` and `lint` judge, and how they say what they found.
@@ -117,7 +120,7 @@ fn passed_over(ui: &Ui, world: &mut World, files: &[(String, &'static str)]) -> 
 impl Shape {
     /// Writes the findings of every file, and the verdicts.
     fn write(&self, ui: &Ui, world: &mut World, all: &[Checked]) -> Result<()> {
-        let style = Style { concise: self.concise, ..ui.style(world) };
+        let style = Style { concise: self.concise, all: self.all, ..ui.style(world) };
         let judged: Vec<Judged<'_>> = all.iter().map(Checked::judged).collect();
         // Clap lets only names of the table through.
         if let Some(format) = output::find(&self.format) {

@@ -93,7 +93,7 @@ impl Args {
                 let checklist = parse(&source);
                 (source, checklist)
             }
-            None => check::compile(world, template)?,
+            None => check::as_written(world, template)?,
         };
         let data = self.given.read(ui, world, &checklist, Path::new("."))?;
         let filled = fill(&before, &checklist, &data, FillOptions::default())?;
@@ -131,8 +131,7 @@ fn list(world: &mut World) -> Result<Exit> {
 
 /// The placeholders that nobody gave a value for.
 fn open_placeholders(filled: &Filled) -> Vec<String> {
-    let compiled = parse(&filled.after);
-    let slots = Slots::new(&compiled);
+    let slots = Slots::new(&filled.compiled);
     (0..slots.placeholders().len()).map(|index| slots.key(&Target::Placeholder(index))).collect()
 }
 

@@ -1,13 +1,14 @@
 //! `gonogo sign`: sign as a role.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::builder::PossibleValuesParser;
 
 use super::{Door, Exit, Ui, show, write_back};
-use crate::engine::sign::{self, Wish};
+use crate::engine::mine::{self, Mine};
+use crate::engine::sign::{self, Ready, Since, Wish};
 use crate::signing::statement::{Decision, Meaning};
 use crate::world::World;
 
@@ -20,8 +21,11 @@ pub(super) struct Args {
     /// The run
     run: PathBuf,
     /// As whom, e.g. "Release Manager"
-    #[arg(long)]
-    role: String,
+    #[arg(long, required_unless_present = "all_mine")]
+    role: Option<String>,
+    /// Go through every place at which you have still to sign, and ask at each
+    #[arg(long, conflicts_with_all = ["role", "at", "decision", "reason", "typed", "dry_run"])]
+    all_mine: bool,
     /// Which of several places: an item, a sign-off's id, or :LINE
     #[arg(long, visible_alias = "item", value_name = "PLACE")]
     at: Option<String>,
@@ -47,43 +51,137 @@ impl Door for Args {
     const ABOUT: &'static str = "Sign as a role: a statement with an SSH signature, and the name in the text";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
+        let role = match &self.role {
+            Some(role) => role,
+            None => return self.all_mine(ui, world),
+        };
         if self.typed {
-            let (before, after) = sign::typed(world, &self.run, &self.role, self.at.as_deref())?;
+            let (before, after) = sign::typed(world, &self.run, role, self.at.as_deref())?;
             write_back::write_back(world, &self.run, &before, after.text(), self.dry_run)?;
-            show::remark(
-                ui,
-                world,
-                &format!("{}: name typed for {}; nothing was signed", self.run.display(), self.role),
-            )?;
+            show::remark(ui, world, &format!("{}: name typed for {}; nothing was signed", self.run.display(), role))?;
             return Ok(Exit::Clean);
         }
-        let wish = Wish {
-            run: &self.run,
-            role: &self.role,
-            at: self.at.as_deref(),
-            // Clap lets only the words of the two lists through.
-            meaning: Meaning::parse(&self.meaning).unwrap_or(Meaning::Approved),
-            decision: Decision::parse(&self.decision).unwrap_or(Decision::None),
-            reason: self.reason.as_deref(),
-        };
-        let ready = sign::prepare(world, &wish)?;
+        let ready = sign::prepare(world, &self.wish(role, self.at.as_deref()))?;
         let after = ready.after()?;
         if self.dry_run {
-            world.stdout.write_all(show::visible_lines(&ready.text).as_bytes())?;
+            world.stdout.write_all(show::visible_lines(&shown(&ready)).as_bytes())?;
             write_back::diff(world, ready.before().path(), ready.before().text(), after.text())?;
             return Ok(Exit::Clean);
         }
         if ui.remarks {
-            writeln!(world.stderr, "{}", show::visible_lines(ready.text.trim_end()))?;
+            write!(world.stderr, "{}", show::visible_lines(&shown(&ready)))?;
             world.stderr.flush()?;
         }
-        if let Some(end) = ready.ends {
-            show::remark(ui, world, &format!("your key ends on {end}; have a new one added: gonogo policy propose"))?;
-        }
-        let resumed = ready.resumed;
-        let path = ready.sign(world)?;
-        let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();
-        show::remark(ui, world, &if resumed { format!("signed before: {path}") } else { format!("signed: {path}") })?;
+        make(ui, world, ready)?;
         Ok(Exit::Clean)
     }
+}
+
+impl Args {
+    fn wish<'a>(&'a self, role: &'a str, at: Option<&'a str>) -> Wish<'a> {
+        Wish {
+            run: &self.run,
+            role,
+            at,
+            // Clap lets only the words of the two lists through.
+            meaning: Meaning::parse(&self.meaning).unwrap_or(Meaning::Approved),
+            decision: Decision::parse(&self.decision).unwrap_or(Decision::None),
+            reason: self.reason.as_deref(),
+        }
+    }
+
+    /// One place after the other, each shown and asked for by itself.
+    fn all_mine(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
+        let places = mine::mine(world, &self.run)?;
+        if places.is_empty() {
+            show::remark(ui, world, &format!("{}: there is nothing for you to sign", self.run.display()))?;
+            return Ok(Exit::Clean);
+        }
+        if !world.person {
+            let one = |place: &Mine| {
+                format!("\n  gonogo sign {} --role '{}' --at {}", self.run.display(), place.role, place.id)
+            };
+            let each: String = places.iter().map(one).collect();
+            bail!("each signature is an act of its own, and nobody is here to be asked; sign one by one:{each}");
+        }
+        let mut left = 0;
+        for (at, place) in places.iter().enumerate() {
+            let ready = match sign::prepare(world, &self.wish(&place.role, Some(&place.id))) {
+                Ok(ready) => ready,
+                Err(error) => {
+                    show::error(world, &error)?;
+                    left += 1;
+                    continue;
+                }
+            };
+            let head = format!("\n{} of {}: line {}, as {}\n", at + 1, places.len(), place.line, place.role);
+            write!(world.stderr, "{}", show::visible_lines(&(head + &shown(&ready))))?;
+            match ask(world, &format!("Sign this as {}? Type yes, no, or quit: ", place.role))? {
+                Answer::Yes => make(ui, world, ready)?,
+                Answer::No => left += 1,
+                Answer::Quit => {
+                    left += places.len() - at;
+                    break;
+                }
+            }
+        }
+        if left > 0 {
+            show::remark(ui, world, &format!("{left} of {} not signed", places.len()))?;
+        }
+        Ok(if left > 0 { Exit::Findings } else { Exit::Clean })
+    }
+}
+
+enum Answer {
+    Yes,
+    No,
+    Quit,
+}
+
+/// Only the whole word signs; whatever else is typed asks again, and the end of the input is no answer.
+fn ask(world: &mut World, question: &str) -> Result<Answer> {
+    loop {
+        write!(world.stderr, "{}", show::visible(question))?;
+        world.stderr.flush()?;
+        let mut line = Vec::new();
+        let mut byte = [0];
+        while world.stdin.read(&mut byte)? == 1 && byte != *b"\n" && line.len() < 100 {
+            line.extend(byte);
+        }
+        match String::from_utf8_lossy(&line).trim() {
+            "yes" => return Ok(Answer::Yes),
+            "no" => return Ok(Answer::No),
+            "quit" => return Ok(Answer::Quit),
+            _ if byte != *b"\n" => return Ok(Answer::Quit),
+            _ => {}
+        }
+    }
+}
+
+/// What has changed since this person signed last, and what they would sign now.
+fn shown(ready: &Ready) -> String {
+    let since = match &ready.since {
+        None => "you have not signed here before\n".to_owned(),
+        Some(Since { time, then: None, .. }) => {
+            format!("what you signed here on {time} is not to be found, so what has changed since can't be shown\n")
+        }
+        Some(Since { time, then: Some(then), now }) if then == now => {
+            format!("nothing has changed since you signed here on {time}\n")
+        }
+        Some(Since { time, then: Some(then), now }) => {
+            format!("changed since you signed here on {time}:\n{}", write_back::unified("what you sign", then, now))
+        }
+    };
+    since + &ready.text
+}
+
+/// Signs, and says so.
+fn make(ui: &Ui, world: &mut World, ready: Ready) -> Result<()> {
+    if let Some(end) = ready.ends {
+        show::remark(ui, world, &format!("your key ends on {end}; have a new one added: gonogo policy propose"))?;
+    }
+    let resumed = ready.resumed;
+    let path = ready.sign(world)?;
+    let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();
+    show::remark(ui, world, &if resumed { format!("signed before: {path}") } else { format!("signed: {path}") })
 }

@@ -23,6 +23,9 @@ pub(super) struct File {
     /// Who may sign as what.
     #[schemars(with = "BTreeMap<String, People>")]
     pub roles: BTreeMap<Spanned<String>, People>,
+    /// The names of people by their e-mail addresses: nobody named here signs under another name.
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub people: BTreeMap<Spanned<String>, Spanned<String>>,
     /// Rules about people.
     pub policy: PolicyWords,
     /// Applicability by the title of a section.
@@ -103,6 +106,9 @@ pub(super) struct PolicyWords {
     pub distinct: Vec<Vec<Spanned<String>>>,
     /// Whether the author of what is released may not approve it.
     pub author_may_not_approve: bool,
+    /// The roles that may waive; everybody may where it is left out.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub may_waive: Option<Vec<Spanned<String>>>,
     /// How old a signed sign-off may be when the run is judged: a number with `h` or `d`, such as `7d`.
     #[schemars(with = "Option<String>")]
     pub max_age: Option<Spanned<String>>,

@@ -148,7 +148,8 @@ impl Config {
         };
         let rules = file.rules.into_iter().map(level).collect();
         let roles = policy::roles(&source, file.roles)?;
-        let policy = policy::policy(&source, file.policy, &roles)?;
+        let names = policy::names(&source, file.people)?;
+        let policy = Policy { names, ..policy::policy(&source, file.policy, &roles)? };
         Ok(Self { path: Some(path.to_path_buf()), checklists, roles, policy, sections, record: file.record, rules })
     }
 

@@ -17,13 +17,18 @@ pub struct Policy {
     pub author_may_not_approve: bool,
     /// How old a signed sign-off may be when the run is judged, in seconds.
     pub max_age: Option<i64>,
+    /// The roles that may waive; `None` where everybody may.
+    pub may_waive: Option<Vec<String>>,
+    /// The names of people, by their addresses in lower case.
+    pub names: BTreeMap<String, String>,
     /// How many people have to sign a change of the policy; at least 1.
     pub threshold: usize,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { distinct: Vec::new(), author_may_not_approve: false, max_age: None, threshold: 1 }
+        let (distinct, names) = (Vec::new(), BTreeMap::new());
+        Self { distinct, author_may_not_approve: false, max_age: None, may_waive: None, names, threshold: 1 }
     }
 }
 
@@ -53,6 +58,27 @@ pub(super) fn roles(
     Ok(roles)
 }
 
+/// The names of people; refused where an address has none that a statement can hold, or two people have the same.
+pub(super) fn names(
+    source: &Source,
+    written: BTreeMap<Spanned<String>, Spanned<String>>,
+) -> Result<BTreeMap<String, String>, ConfigError> {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for (email, name) in written {
+        let text = name.get_ref();
+        let wrong = |message: String| Err(ConfigError::at(source, name.span(), message, None));
+        if text.trim().is_empty() || text.trim() != text || text.chars().any(char::is_control) {
+            return wrong(format!("`{}` is no name", text.escape_debug()));
+        }
+        let email = email.into_inner().to_lowercase();
+        if let Some((other, _)) = names.iter().find(|(other, known)| **other == email || plain(known) == plain(text)) {
+            return wrong(format!("{other} stands there already, or has the same name"));
+        }
+        names.insert(email, name.into_inner());
+    }
+    Ok(names)
+}
+
 /// The rules; refused where they name what is not there.
 pub(super) fn policy(
     source: &Source,
@@ -60,7 +86,8 @@ pub(super) fn policy(
     roles: &BTreeMap<String, People>,
 ) -> Result<Policy, ConfigError> {
     let known = |name: &str| roles.is_empty() || roles.keys().any(|role| plain(role) == plain(name));
-    if let Some(name) = written.distinct.iter().flatten().find(|name| !known(name.get_ref())) {
+    let named = written.distinct.iter().flatten().chain(written.may_waive.iter().flatten());
+    if let Some(name) = named.into_iter().find(|name| !known(name.get_ref())) {
         let names = roles.keys().map(String::as_str);
         return Err(ConfigError::unknown(source, name.span(), "role", name.get_ref(), names));
     }
@@ -83,6 +110,8 @@ pub(super) fn policy(
         distinct: written.distinct.into_iter().map(strings).collect(),
         author_may_not_approve: written.author_may_not_approve,
         max_age: max_age.transpose()?,
+        may_waive: written.may_waive.map(strings),
+        names: BTreeMap::new(),
         threshold,
     })
 }

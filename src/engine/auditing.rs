@@ -6,11 +6,12 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Context as _;
 
 use super::place::Place;
-use super::{check, people, signatures};
+use super::{check, people, seen, signatures};
 use crate::asked::Asked;
 use crate::config::{self, Config, Settings};
 use crate::diagnostic::Severity;
 use crate::diff::{Version, conformance};
+use crate::digest::Sha256;
 use crate::evidence::{Author, Conformance, Evidence, Fact, People};
 use crate::fill;
 use crate::git::{RefName, blob_id};
@@ -18,7 +19,7 @@ use crate::model::{Assurance, Checklist};
 use crate::parse::parse;
 use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Progress, Recorded, layout};
 use crate::rules;
-use crate::text::Source;
+use crate::text::{Difference, Source};
 
 /// Audits the record of a place, and judges every run in it anew.
 ///
@@ -38,7 +39,7 @@ pub fn audit_branch(
     pin: Option<&str>,
     progress: Option<Progress<'_>>,
 ) -> anyhow::Result<Audited> {
-    let block = |content: &[u8], slot: &str| signatures::block_digest(content, slot);
+    let block = |content: &[u8], slot: &str| Some(Sha256::of(signatures::bound_by(content, slot)?.as_bytes()));
     // A repository serves one thread at a time.
     let authors = Mutex::new(place.repository.again()?);
     let author =
@@ -134,15 +135,22 @@ fn derived(run: &Recorded<'_>, source: &Source, sha256: &str, doubts: &mut Vec<D
             doubts.push(Doubt::Fault(layout::CHECKLIST, Fault { rule: "evidence", reason }));
         }
     }
-    let mut differs = |path, reason: &str| {
-        doubts.push(Doubt::Fault(path, Fault { rule: "render-differs", reason: reason.to_owned() }));
-    };
+    let mut differs = |path, reason: String| doubts.push(Doubt::Fault(path, Fault { rule: "render-differs", reason }));
     let content = fill::content(source, &parse(source));
-    if run.file(layout::CONTENT) != Some(content.as_bytes()) {
-        differs(layout::CONTENT, "it is not the checklist with every sign-off blank");
+    let there = run.file(layout::CONTENT);
+    if there != Some(content.as_bytes()) {
+        let there = String::from_utf8_lossy(there.unwrap_or_default());
+        let first = Difference::first(&there, &content).map(|first| {
+            let shown = |line: Option<String>| line.unwrap_or_default().trim().to_owned();
+            format!(": line {} is “{}”, there “{}”", first.line, shown(first.was), shown(first.is))
+        });
+        differs(
+            layout::CONTENT,
+            format!("it is not the checklist with every sign-off blank{}", first.unwrap_or_default()),
+        );
     }
     if sha256 != source.sha256().to_string() {
-        differs(layout::MODEL, "it is the model of another text than the checklist");
+        differs(layout::MODEL, "it is the model of another text than the checklist".to_owned());
     }
 }
 
@@ -153,7 +161,8 @@ fn outcome(author: AuthorOf<'_>, run: &Recorded<'_>, source: Source, config: &Co
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
         Assurance::Authored | Assurance::Signed => {
-            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about))
+            let seen = |slot: &str, digest| seen::recorded(run, slot, digest);
+            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about, &seen))
         }
     };
     let author = match config.policy().author_may_not_approve {

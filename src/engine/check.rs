@@ -73,7 +73,19 @@ fn found(world: &World, path: &Path) -> Result<(Config, PathBuf)> {
     Ok((Config::find(full.parent().unwrap_or(&world.cwd))?, full))
 }
 
-/// Reads and compiles a file.
+/// Reads a file and compiles it as it is written, to be edited: what the configuration says of its sections would look
+/// like a change of the text.
+///
+/// # Errors
+/// When it, or its configuration, can't be read.
+pub fn as_written(world: &mut World, path: &Path) -> Result<(Source, Checklist)> {
+    configured(world, path)?;
+    let source = files::read(world, path)?;
+    let checklist = parse(&source);
+    Ok((source, checklist))
+}
+
+/// Reads and compiles a file under its configuration.
 ///
 /// # Errors
 /// When it, or its configuration, can't be read.
@@ -116,6 +128,27 @@ pub fn judge_against(
     template: Option<&Source>,
 ) -> Checked {
     let checklist = compiled(&source, config, settings);
+    judge_model(world, path, source, checklist, (config, settings), template)
+}
+
+/// The verdict on a text that stands at `path` and was compiled already, as it is written.
+///
+/// # Errors
+/// When its configuration can't be read.
+pub fn judge_written(world: &World, path: &Path, source: Source, mut checklist: Checklist) -> Result<Checked> {
+    let (config, settings) = configured(world, path)?;
+    config.apply(settings, &mut checklist);
+    Ok(judge_model(world, path, source, checklist, (&config, settings), None))
+}
+
+fn judge_model(
+    world: &World,
+    path: &Path,
+    source: Source,
+    checklist: Checklist,
+    (config, settings): (&Config, Settings),
+    template: Option<&Source>,
+) -> Checked {
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
         Assurance::Authored | Assurance::Signed => signatures::evidence(world, path, &source, &checklist),

@@ -41,13 +41,18 @@ pub fn evidence(world: &World, path: &Path, checklist: &Checklist) -> Fact<Vec<R
 }
 
 fn read(world: &World, path: &Path) -> Result<Vec<Revision>> {
+    let mut versions = versions(world, path)?;
+    versions.reverse();
+    Ok(versions.iter().filter_map(revision).collect())
+}
+
+/// The versions of a run that commits have made, the newest first.
+pub fn versions(world: &World, path: &Path) -> Result<Vec<Version>> {
     let folder = folder(world, path);
     let repository = Repository::open(world, &folder, Entered::Plainly)?;
     let root = real(repository.work_dir().context("a bare repository has no work tree")?);
     let file = folder.join(path.file_name().context("it is no file")?);
-    let mut versions = repository.history_of(&relative(&root, &file), MOST)?;
-    versions.reverse();
-    Ok(versions.iter().filter_map(revision).collect())
+    Ok(repository.history_of(&relative(&root, &file), MOST)?)
 }
 
 /// What one commit did to the run.

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{auditing, evidence, files, people, signatures, template};
+use super::{auditing, evidence, files, people, seen, signatures, template};
 use crate::asked::Asked;
 use crate::config::{self, Config};
 use crate::digest::Sha256;
@@ -73,6 +73,9 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
         files.insert(format!("{}/{digest}", layout::EVIDENCE), bytes);
     }
     let signoffs = signatures::read(&path)?;
+    for (digest, text) in seen::superseded(&path, &signoffs, files.get(layout::CONTENT)) {
+        files.insert(format!("{}/{}.md", layout::SEEN, digest.hex()), text.into_bytes());
+    }
     let entry = RunEntry { run: signatures::run_name(&path)?, outcome, files, signoffs };
     let ready = Ready { place, entry };
     ready.stands(world.now())?;

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{evidence, files, held, policy, signatures, template};
+use super::{evidence, files, held, policy, seen, signatures, template};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
 use crate::model::Checklist;
 use crate::parse::parse;
-use crate::record::{SignedStatement, State, replaces};
+use crate::record::{About, SignedStatement, State, replaces};
 use crate::signing::Signer as _;
 use crate::signing::sshsig::Key;
 use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Scope, Statement};
@@ -36,6 +36,17 @@ pub struct Wish<'a> {
     pub reason: Option<&'a str>,
 }
 
+/// What somebody signed before at the same place.
+#[derive(Clone, Debug)]
+pub struct Since {
+    /// When.
+    pub time: Timestamp,
+    /// The text that they signed, where it can be found.
+    pub then: Option<String>,
+    /// The text that they would sign now.
+    pub now: String,
+}
+
 /// A sign-off ready to be signed: shown first, then made.
 pub struct Ready {
     place: Place,
@@ -44,6 +55,10 @@ pub struct Ready {
     change: Change,
     path: PathBuf,
     name: String,
+    /// What the signer sees.
+    seen: String,
+    /// What this person signed here before, if they have.
+    pub since: Option<Since>,
     /// What is going to be signed, or has been by an earlier try that was cut short.
     pub text: String,
     statement: Statement,
@@ -73,6 +88,8 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     if wish.meaning != Meaning::Withdrawn {
         evidence::collect(world, wish.run, &source, signatures::covered(&checklist, sign_off))?;
     }
+    let seen = signatures::bound(&source, &checklist, sign_off);
+    let seen = seen.context("what the sign-off is about is not in the text")?;
     let place = Place::of(world, wish.run)?;
     let state = place.state()?;
     let path = world.path(wish.run);
@@ -82,14 +99,18 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         role: statement::role_slug(&sign_off.role)
             .with_context(|| format!("the role '{}' has no letters a-z or digits to name it by", sign_off.role))?,
         scope: signatures::scope(sign_off),
-        content: signatures::bound(&source, &checklist, sign_off)
-            .context("what the sign-off is about is not in the text")?,
+        content: Sha256::of(seen.as_bytes()),
         template: template::version(world, wish.run, &checklist)?.map(|bytes| Sha256::of(&bytes)),
         identity: place.identity()?,
         state: &state,
         now: world.now(),
     };
-    let last = slot.last(&signatures::read(&path)?);
+    let statements = signatures::read(&path)?;
+    let since = slot.before(&statements).map(|made| {
+        let then = seen::find(world, &path, &signatures::slot_id(sign_off), made.content);
+        Since { time: made.time, then, now: seen.clone() }
+    });
+    let last = slot.last(&statements);
     let withdraws = wish.meaning == Meaning::Withdrawn;
     if withdraws && last.as_ref().is_none_or(|last| last.meaning == Meaning::Withdrawn) {
         bail!("there is no sign-off of yours as {} here to take back", sign_off.role);
@@ -113,7 +134,7 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     let name = format!("{}--{}.txt", statement.role, digest.get(..12).unwrap_or(""));
     let key = place.signer(world)?.public_key().ok().and_then(|key| Key::parse(&key).ok());
     let ends = key.and_then(|key| policy::ends_soon(&state, &key, world.now()));
-    Ok(Ready { place, state, source, change, path, name, text, statement, ends, resumed })
+    Ok(Ready { place, state, source, change, path, name, seen, since, text, statement, ends, resumed })
 }
 
 /// A run as its own text says it; what the configuration makes of its sections is nothing that signing changes.
@@ -152,16 +173,28 @@ struct Slot<'a> {
 impl Slot<'_> {
     /// The last statement of those beside the run that this person made here, of those that hold.
     fn last(&self, statements: &[SignedStatement]) -> Option<Statement> {
+        self.latest(statements, |about, made| about.faults(made).is_empty())
+    }
+
+    /// The same of those that they made at all, whatever has become of the template, the policy or the day since.
+    fn before(&self, statements: &[SignedStatement]) -> Option<Statement> {
+        self.latest(statements, |about, made| made.run == about.run && made.record == about.record)
+            .filter(|made| made.meaning != Meaning::Withdrawn)
+    }
+
+    fn latest(
+        &self,
+        statements: &[SignedStatement],
+        counts: impl Fn(&About<'_>, &Statement) -> bool,
+    ) -> Option<Statement> {
         let about = self.state.about(&self.run, self.template, self.now);
         let mut last: Option<Statement> = None;
         for signed in statements {
             let Ok(made) = Statement::parse(&signed.statement) else { continue };
             let own = made.signer == self.identity.email() && made.role == self.role && made.scope == self.scope;
-            let holds = || {
-                let judgement = about.judge(&made, &signed.statement, &signed.signature);
-                about.faults(&made).is_empty() && judgement.is_good()
-            };
-            if own && last.as_ref().is_none_or(|last| replaces(&made, last)) && holds() {
+            let good = || about.judge(&made, &signed.statement, &signed.signature).is_good();
+            let later = last.as_ref().is_none_or(|last| replaces(&made, last));
+            if own && later && counts(&about, &made) && good() {
                 last = Some(made);
             }
         }
@@ -177,6 +210,7 @@ impl Slot<'_> {
 
     /// A new statement by the owner of `key`, later than the `last` one.
     fn statement(self, key: &str, last: Option<Timestamp>) -> Result<Statement> {
+        let names = &self.state.rules().names;
         // However quickly it follows.
         let next = last.and_then(|last| Timestamp::from_unix(last.unix() + 1));
         let made = Statement {
@@ -190,14 +224,18 @@ impl Slot<'_> {
             content: self.content,
             includes: None,
             role: self.role,
+            name: names.get(self.identity.email()).map_or(self.identity.name(), String::as_str).to_owned(),
             signer: self.identity.email().to_owned(),
-            name: self.identity.name().to_owned(),
             meaning: self.wish.meaning,
             decision: self.wish.decision,
             reason: self.wish.reason.map(str::to_owned),
             time: next.map_or(self.now, |next| next.max(self.now)),
             nonce: statement::fresh_nonce().context("the system gives no random numbers")?,
         };
+        let about = self.state.about(&made.run, made.template, self.now);
+        if let Some(fault) = about.faults(&made).into_iter().next() {
+            bail!("{} ({})", fault.reason, fault.rule);
+        }
         let principal = made.principal();
         let key = Key::parse(key).map_err(anyhow::Error::msg)?;
         let judgement = self.state.may_sign(&principal, &key, NAMESPACE, made.time);
@@ -245,6 +283,7 @@ impl Ready {
             if !judgement.is_good() {
                 bail!("the signature just made does not hold: {judgement}");
             }
+            seen::keep(&self.path, &self.seen)?;
             files::create(&folder.join(format!("{}.sig", self.name)), signature.as_bytes())?;
             files::create(&path, self.text.as_bytes())?;
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::place::Place;
-use super::template;
+use super::{seen, tampering, template};
 use crate::asked::{Asked, Outcome};
 use crate::digest::Sha256;
 use crate::evidence::{Fact, SignatureFact, Signed};
@@ -15,7 +15,7 @@ use crate::parse::parse;
 use crate::record::{About, Fault, SignedStatement, replaces, word_against};
 use crate::signing::Judgement;
 use crate::signing::statement::{Scope, Statement, role_slug};
-use crate::text::{Source, Span};
+use crate::text::{Difference, Source, Span};
 use crate::world::World;
 
 /// The folder of the statements of a run: `releases/v1.md` has `releases/v1.signoffs`.
@@ -66,25 +66,32 @@ pub fn covered(checklist: &Checklist, sign_off: &SignOff) -> Option<Span> {
     }
 }
 
-/// The digest of what a sign-off binds: the content of the document, or of its item or section.
-pub fn bound(source: &Source, checklist: &Checklist, sign_off: &SignOff) -> Option<Sha256> {
-    let text = match (sign_off.scope, covered(checklist, sign_off)) {
+/// What a sign-off binds: the content of the document, or of its item or section.
+pub fn bound(source: &Source, checklist: &Checklist, sign_off: &SignOff) -> Option<String> {
+    Some(match (sign_off.scope, covered(checklist, sign_off)) {
         (Covers::Document, _) => fill::content(source, checklist),
         (_, block) => fill::block_content(source, checklist, block?),
-    };
-    Some(Sha256::of(text.as_bytes()))
+    })
 }
 
-/// The digest of the block that the slot `slot` covers in the recorded content of a run.
-pub fn block_digest(content: &[u8], slot: &str) -> Option<Sha256> {
-    let source = Source::new("content.md", content.to_vec()).ok()?;
+/// What the slot `slot` binds in a version of a run, or in its recorded content.
+pub fn bound_by(version: &[u8], slot: &str) -> Option<String> {
+    let source = Source::new("content.md", version.to_vec()).ok()?;
     let checklist = parse(&source);
     let sign_off = checklist.sign_offs.iter().find(|sign_off| slot_id(sign_off) == slot)?;
     bound(&source, &checklist, sign_off)
 }
 
 /// The statements beside a run, in the order of their files' names; none where there is no folder.
+///
+/// # Errors
+/// When one can't be read, or has no signature beside it.
 pub fn read(run: &Path) -> Result<Vec<SignedStatement>> {
+    Ok(named(run)?.into_iter().map(|(_, signed)| signed).collect())
+}
+
+/// The same, each with the name of its file.
+pub(super) fn named(run: &Path) -> Result<Vec<(String, SignedStatement)>> {
     let folder = folder(run);
     let entries = match std::fs::read_dir(&folder) {
         Ok(entries) => entries,
@@ -101,7 +108,8 @@ pub fn read(run: &Path) -> Result<Vec<SignedStatement>> {
             signature.push(".sig");
             let statement = bounded(&path)?;
             let signature = bounded(Path::new(&signature))?;
-            Ok(SignedStatement { statement, signature })
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Ok((name, SignedStatement { statement, signature }))
         })
         .collect()
 }
@@ -120,12 +128,16 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
         let place = Place::of(world, path)?;
         let state = place.state()?;
         let path = world.path(path);
-        let statements = read(&path)?;
+        let named = named(&path)?;
+        let tampered = tampering::found(&place, &path, &named)?;
+        let statements: Vec<SignedStatement> = named.into_iter().map(|(_, signed)| signed).collect();
         let template = template::version(world, &path, checklist)?.map(|bytes| Sha256::of(&bytes));
         let run = run_name(&path)?;
-        let mut facts = facts(source, checklist, &statements, &state.about(&run, template, world.now()));
-        for gone in removed(&place, &path)? {
-            refuse(&mut facts, checklist, &gone);
+        let about = state.about(&run, template, world.now());
+        let seen = |slot: &str, digest| seen::find(world, &path, slot, digest);
+        let mut facts = facts(source, checklist, &statements, &about, &seen);
+        for (name, why) in tampered {
+            tampering::refuse(&mut facts, checklist, &name, why);
         }
         Ok(facts)
     };
@@ -133,30 +145,6 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
         Ok(facts) => Fact::Known(facts),
         Err(error) => Fact::Unknown(format!("{error:#}")),
     }
-}
-
-/// The names of statements that a commit has added beside the run and that are not there any more.
-fn removed(place: &Place, run: &Path) -> Result<Vec<String>> {
-    let root = place.root();
-    let folder = folder(&run.canonicalize().unwrap_or_else(|_| run.to_path_buf()));
-    // Outside of the work tree nothing is committed.
-    let Ok(within) = folder.strip_prefix(&root) else { return Ok(Vec::new()) };
-    let within: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let added = place.repository.ever_added(&within.join("/")).context("whether a statement was taken away")?;
-    let gone = added.into_iter().filter(|path| path.ends_with(".txt") && !root.join(path).exists());
-    Ok(gone.filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect())
-}
-
-/// Lets a statement that was taken away hold where it stood: what it said may have been against going ahead.
-fn refuse(facts: &mut Vec<SignatureFact>, checklist: &Checklist, gone: &str) {
-    let role = gone.rsplit_once("--").map(|(role, _)| role.to_owned());
-    let of_role = |sign_off: &&SignOff| role.is_some() && role_slug(&sign_off.role) == role;
-    let Some(place) = checklist.sign_offs.iter().find(of_role).or(checklist.sign_offs.first()) else { return };
-    let why = format!(
-        "{gone} was committed and is gone; put it back, and use `gonogo withdraw` to take back a word (statement-removed)"
-    );
-    facts.retain(|fact| fact.sign_off != place.id);
-    facts.push(SignatureFact { sign_off: place.id.clone(), signed: Signed::Refused(why) });
 }
 
 /// A statement, and why it must not count whatever it is about, if there is a reason.
@@ -181,6 +169,9 @@ impl Word {
     }
 }
 
+/// Finds a text that was signed again: by the slot that it was signed for, and its digest.
+pub type Seen<'a> = &'a dyn Fn(&str, Sha256) -> Option<String>;
+
 /// What each signed sign-off of a run is worth under the record's policy: of each signer the last word about a place
 /// counts, and nobody's word against going ahead is outvoted by another's.
 pub fn facts(
@@ -188,6 +179,7 @@ pub fn facts(
     checklist: &Checklist,
     statements: &[SignedStatement],
     about: &About<'_>,
+    seen: Seen<'_>,
 ) -> Vec<SignatureFact> {
     let outcome = Asked::of(checklist).outcome().unwrap_or(Outcome::Go);
     let words: Vec<Word> = statements.iter().filter_map(|signed| Word::of(signed, about)).collect();
@@ -203,15 +195,15 @@ pub fn facts(
         let own = || last.iter().filter(|word| fits(word, sign_off));
         let veto = own().filter_map(|word| against(word)).find(|fault| fault.rule != WITHDRAWN);
         let mut judged = own().map(|word| match against(word) {
-            Some(fault) => Signed::Refused(named(&fault)),
-            None => judge(source, checklist, sign_off, word),
+            Some(fault) => Signed::Refused(told(&fault)),
+            None => judge(source, checklist, sign_off, word, seen),
         });
         let mut first = None;
         let good = judged.find(|signed| {
             first.get_or_insert_with(|| signed.clone());
             matches!(signed, Signed::Good { .. })
         });
-        let signed = veto.map(|fault| Signed::Refused(named(&fault))).or(good).or(first);
+        let signed = veto.map(|fault| Signed::Refused(told(&fault))).or(good).or(first);
         facts.extend(signed.map(|signed| SignatureFact { sign_off: sign_off.id.clone(), signed }));
     }
     // A place may have been taken out of the text; what was said there against going ahead is heard all the same.
@@ -220,7 +212,7 @@ pub fn facts(
     if let Some(place) = checklist.sign_offs.first() {
         for fault in lost {
             facts.retain(|fact| fact.sign_off != place.id);
-            facts.push(SignatureFact { sign_off: place.id.clone(), signed: Signed::Refused(named(&fault)) });
+            facts.push(SignatureFact { sign_off: place.id.clone(), signed: Signed::Refused(told(&fault)) });
         }
     }
     facts
@@ -229,22 +221,39 @@ pub fn facts(
 /// The fault of a statement that takes another back; it speaks for nobody and against nobody.
 const WITHDRAWN: &str = "withdrawn";
 
-fn named(fault: &Fault) -> String {
+fn told(fault: &Fault) -> String {
     format!("{} ({})", fault.reason, fault.rule)
 }
 
+/// Whether what stands in a sign-off names the signer, and nobody and nothing else: the name or the address, and what a
+/// date and a time are written with.
+fn names(text: &str, statement: &Statement) -> bool {
+    let rest =
+        [&statement.name, &statement.signer].iter().fold(text.to_owned(), |rest, name| rest.replacen(*name, "", 1));
+    let of_time = |word: &str| matches!(word, "UTC" | "T" | "Z");
+    let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    rest.len() < text.len() && words.all(|word| word.chars().all(|c| !c.is_alphabetic()) || of_time(word))
+}
+
 /// What a statement is worth at its place.
-fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word) -> Signed {
+fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word, seen: Seen<'_>) -> Signed {
     let Word { statement, judgement, fault } = word;
     let refuse = |reason: String| Signed::Refused(reason);
     if let Some(fault) = fault {
-        return refuse(named(fault));
+        return refuse(told(fault));
     }
-    if bound(source, checklist, sign_off) != Some(statement.content) {
-        return Signed::Stale;
+    let present = bound(source, checklist, sign_off).unwrap_or_default();
+    if Sha256::of(present.as_bytes()) != statement.content {
+        let above = covered(checklist, sign_off).map_or(0, |block| source.line_of(block.start) - 1);
+        let then = seen(&slot_id(sign_off), statement.content);
+        let first = then.and_then(|then| Difference::first(&then, &present));
+        return Signed::Stale(first.map(|first| first.below(above)));
     }
-    if !sign_off.name.as_deref().is_none_or(|name| name.contains(&statement.name) || name.contains(&statement.signer)) {
-        return refuse(format!("it was signed by {}, whose name does not stand there (name-mismatch)", statement.name));
+    if let Some(name) = sign_off.name.as_deref().filter(|name| !names(name, statement)) {
+        return refuse(format!(
+            "it was signed by {}, and “{name}” stands there; nobody signs for another (name-mismatch)",
+            statement.name
+        ));
     }
     match judgement {
         Judgement::Good { principal, .. } => Signed::Good { principal: principal.clone(), time: statement.time },

@@ -7,7 +7,6 @@ use super::slots_of_item::{Actor, nameless, to_empty, to_fill};
 use super::values::{Wanted, put};
 use super::{Attachment, FillError, FillOptions, attach, fail, not_applicable, note, numbers, tick, untick};
 use crate::model::{Checklist, State};
-use crate::parse::parse;
 use crate::text::{Edit, EditSet, Source};
 
 /// What is done about an item.
@@ -65,7 +64,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Starts from a text; `checklist` is its model.
+    /// Starts from a text; `checklist` is its model as it is written, whatever a configuration makes of it.
     pub fn new(source: Source, checklist: Checklist) -> Self {
         Self { source, checklist }
     }
@@ -78,6 +77,11 @@ impl Desk {
     /// Its model.
     pub fn checklist(&self) -> &Checklist {
         &self.checklist
+    }
+
+    /// The text as it is now, and its model.
+    pub fn into_parts(self) -> (Source, Checklist) {
+        (self.source, self.checklist)
     }
 
     /// Makes a change.
@@ -95,7 +99,7 @@ impl Desk {
     /// # Errors
     /// When the item doesn't allow it, or a text can't be written; the text stays as it was then.
     pub fn act(&mut self, index: usize, act: Act<'_>, actor: Option<&Actor<'_>>) -> Result<Done, FillError> {
-        let mut next = Self::new(self.source.clone(), parse(&self.source));
+        let mut next = self.clone();
         let slots = next.step(index, act, actor)?;
         let nameless = match (act, actor) {
             (Act::Tick | Act::Fail(_), Some(Actor { name: None, .. })) => nameless(&next.checklist, index),

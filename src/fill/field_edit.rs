@@ -14,7 +14,7 @@ pub fn written(source: &Source, span: Span, value: &str, context: Context) -> Re
 
 /// The surroundings of `span`.
 fn place(source: &Source, span: Span, context: Context) -> Place {
-    let line = source.line(source.position(span.start).line);
+    let line = source.line(source.line_of(span.start));
     let head = source.slice(Span::new(line.start.max(source.body_start()), span.start));
     let tail = source.slice(Span::new(span.end, line.end.max(span.end)));
     let marks = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')' | '0'..='9');
@@ -85,7 +85,7 @@ fn holds(field: &Field, value: &str, wanted: &str) -> bool {
 
 /// Whether the very bytes of `wanted` stand in a slot already, of which only the first word may have been read.
 fn stands_at(source: &Source, slot: Span, wanted: &str, context: Context) -> bool {
-    let line = source.line(source.position(slot.start).line);
+    let line = source.line(source.line_of(slot.start));
     let there = source.slice(Span::new(slot.start, line.end.max(slot.end)));
     let text = written(source, slot, wanted, context).unwrap_or_default();
     let rest = [wanted, text.as_str()].into_iter().find_map(|text| there.strip_prefix(text));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::FillError;
 use crate::model::{Checklist, Item, ItemShape, State};
-use crate::parse::{Mark, parse, structure};
+use crate::parse::{Layout, Mark, parse_with_layout};
 use crate::text::{EditSet, Source, Span};
 
 /// What edits are meant to change, by index into the checklist's lists.
@@ -49,7 +49,18 @@ impl Change {
     /// # Errors
     /// When the edits are for another text, or change more than they are meant to.
     pub fn compile(&self, source: &Source, before: &Checklist) -> Result<(Source, Checklist), FillError> {
-        compile(source, before, &self.edits, &self.allowed)
+        let done = self.compile_on(source, before, &Layout::of(source))?;
+        Ok((done.source, done.checklist))
+    }
+
+    /// The same, where it is known how Markdown sees `source`.
+    pub(super) fn compile_on(
+        &self,
+        source: &Source,
+        before: &Checklist,
+        layout: &Layout,
+    ) -> Result<Compiled, FillError> {
+        compile(source, before, layout, &self.edits, &self.allowed)
     }
 }
 
@@ -62,26 +73,35 @@ pub fn apply(source: &Source, edits: &EditSet, allowed: &Allowed) -> Result<Sour
         edits.apply(source)?;
         return Ok(source.clone());
     }
-    compile(source, &parse(source), edits, allowed).map(|(after, _)| after)
+    let (before, layout) = parse_with_layout(source);
+    compile(source, &before, &layout, edits, allowed).map(|done| done.source)
+}
+
+/// A text after edits, its model, and how Markdown sees it; `None` where nothing was edited.
+pub(super) struct Compiled {
+    pub source: Source,
+    pub checklist: Checklist,
+    pub layout: Option<Layout>,
 }
 
 fn compile(
     source: &Source,
     before: &Checklist,
+    layout: &Layout,
     edits: &EditSet,
     allowed: &Allowed,
-) -> Result<(Source, Checklist), FillError> {
+) -> Result<Compiled, FillError> {
     let text = edits.apply(source)?;
     if edits.is_empty() {
-        return Ok((source.clone(), before.clone()));
+        return Ok(Compiled { source: source.clone(), checklist: before.clone(), layout: None });
     }
     let after = Source::new(source.path(), text.into_bytes())?;
-    let compiled = parse(&after);
-    let lines = edits.edits().iter().map(|edit| source.position(edit.span.start).line).collect();
+    let (checklist, new_layout) = parse_with_layout(&after);
+    let lines = edits.edits().iter().map(|edit| source.line_of(edit.span.start)).collect();
     let guard = Guard { before: source, after: &after, edits, allowed, written: edits.written(), lines };
-    guard.structure()?;
-    guard.model(before, &compiled)?;
-    Ok((after, compiled))
+    guard.structure(layout.marks(), new_layout.marks())?;
+    guard.model(before, &checklist)?;
+    Ok(Compiled { source: after, checklist, layout: Some(new_layout) })
 }
 
 struct Guard<'a> {
@@ -120,15 +140,15 @@ impl Guard<'_> {
 
     /// Whether an edit touches any line of `span`.
     fn is_near(&self, span: Span) -> bool {
-        let first = self.before.position(span.start).line;
-        let last = self.before.position(span.end).line;
+        let first = self.before.line_of(span.start);
+        let last = self.before.line_of(span.end);
         self.lines.range(first..=last).next().is_some()
     }
 
     /// Blocks and active inlines stay where they are; only a blank or placeholder that was one itself may go.
-    fn structure(&self) -> Result<(), FillError> {
+    fn structure(&self, before: &[Mark], after: &[Mark]) -> Result<(), FillError> {
         let mut wanted: Vec<(usize, &'static str, usize)> =
-            structure(self.before).into_iter().map(|(kind, at)| (self.edits.map(at), kind, at)).collect();
+            before.iter().map(|(kind, at)| (self.edits.map(*at), *kind, *at)).collect();
         let meant = |(kind, at): &Mark| {
             let may_be = match *kind {
                 "link" => self.allowed.links,
@@ -139,7 +159,7 @@ impl Guard<'_> {
             may_be && self.is_written(*at)
         };
         let mut found: Vec<(usize, &'static str)> =
-            structure(self.after).into_iter().filter(|mark| !meant(mark)).map(|(kind, at)| (at, kind)).collect();
+            after.iter().filter(|mark| !meant(mark)).map(|(kind, at)| (*at, *kind)).collect();
         wanted.sort_unstable();
         found.sort_unstable();
         let mut found = found.into_iter().peekable();

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FillError;
 use super::data::{RunData, Value};
 use super::field_edit::{field_edit, written};
-use super::outline::{Allowed, Change};
+use super::outline::{Allowed, Change, Compiled};
 use super::slots::{KeyError, Slots, Target};
 use crate::model::{Checklist, Field, FieldKind, FieldShape};
-use crate::parse::{Context, contexts, plain};
+use crate::parse::{Context, Layout, contexts, plain};
 use crate::text::{Edit, EditSet, Position, Source, Span};
 
 /// How to fill.
@@ -38,6 +38,9 @@ pub struct FillReport {
     pub filled: Vec<(String, usize)>,
     /// Keys that name nothing. An error, unless `present`.
     pub unknown: Vec<Unknown>,
+    /// Keys whose value stands already among other words of its slot, with the line and those words: so is a blank within
+    /// words read once it is filled in. Nothing is written there.
+    pub within: Vec<(String, usize, String)>,
     /// Slots that are still empty, with the line. An error where all must be filled.
     pub left_over: Vec<(String, usize)>,
 }
@@ -61,12 +64,13 @@ pub struct Filled {
 /// When a key names several slots, a value can't stand in its slot, another value stands there, or the text would
 /// mean something else beyond the values.
 pub fn fill(source: &Source, checklist: &Checklist, data: &RunData, options: FillOptions) -> Result<Filled, FillError> {
-    let plan = Plan::new(source, checklist, &Slots::new(checklist), data, options)?;
+    let layout = Layout::of(source);
+    let plan = Plan::new((source, &layout), checklist, &Slots::new(checklist), data, options)?;
     let change = Change { edits: EditSet::new(source, plan.edits)?, allowed: plan.allowed };
-    let (after, compiled) = change.compile(source, checklist)?;
+    let Compiled { source: after, checklist: compiled, layout } = change.compile_on(source, checklist, &layout)?;
     let slots = Slots::new(&compiled);
-    if !change.edits.is_empty() {
-        stable(&after, &compiled, &slots, data, &plan.report)?;
+    if let Some(layout) = &layout {
+        stable((&after, layout), &compiled, &slots, data, &plan.report)?;
     }
     let report = FillReport { left_over: left_over(&slots, &compiled), ..plan.report };
     Ok(Filled { change, after, compiled, report })
@@ -74,20 +78,14 @@ pub fn fill(source: &Source, checklist: &Checklist, data: &RunData, options: Fil
 
 /// The same data must not write anything a second time.
 fn stable(
-    after: &Source,
+    (after, layout): (&Source, &Layout),
     compiled: &Checklist,
     slots: &Slots<'_>,
     data: &RunData,
     report: &FillReport,
 ) -> Result<(), FillError> {
     let unstable = |line: usize, key: &str| FillError::NotStable { key: key.to_owned(), line };
-    let again = Plan::new(after, compiled, slots, data, FillOptions::default());
-    // A blank within words is read with them once it is filled: what is refused then is not written twice either.
-    if let Err(FillError::AlreadyFilled { key, value, .. }) = &again
-        && data.entries().iter().filter(|entry| entry.key == *key).any(|entry| is_within(value, &entry.value))
-    {
-        return Ok(());
-    }
+    let again = Plan::new((after, layout), compiled, slots, data, FillOptions::default());
     let again = again.map_err(|error| match error {
         FillError::AlreadyFilled { key, line, .. } | FillError::WrongForm { key, line, .. } => unstable(line, &key),
         FillError::WrongLength { key, .. } | FillError::Key(KeyError::Ambiguous { key, .. }) => {
@@ -98,7 +96,7 @@ fn stable(
     })?;
     match again.edits.first() {
         Some(edit) => {
-            let line = after.position(edit.span.start).line;
+            let line = after.line_of(edit.span.start);
             let key = again.written.first().map_or("", String::as_str);
             Err(unstable(line, key))
         }
@@ -106,10 +104,13 @@ fn stable(
     }
 }
 
-/// Whether words that were given stand within a field's words.
-fn is_within(value: &str, given: &Value) -> bool {
-    let padded = format!(" {value} ");
-    texts(given).iter().any(|text| !text.is_empty() && padded.contains(&format!(" {text} ")))
+/// The words of the one field that `texts` stand in already, one behind the other: so are several blanks of one label read
+/// once they are filled in.
+fn words_around<'c>(checklist: &'c Checklist, indices: &[usize], texts: &[&str]) -> Option<(usize, &'c str)> {
+    let [index] = indices else { return None };
+    let field = checklist.fields.get(*index)?;
+    let value = field.value.as_deref().filter(|value| stand_within(value, texts))?;
+    Some((field.at.line, value))
 }
 
 fn left_over(slots: &Slots<'_>, checklist: &Checklist) -> Vec<(String, usize)> {
@@ -158,7 +159,7 @@ struct Plan {
 
 impl Plan {
     fn new(
-        source: &Source,
+        (source, layout): (&Source, &Layout),
         checklist: &Checklist,
         slots: &Slots<'_>,
         data: &RunData,
@@ -183,7 +184,16 @@ impl Plan {
                     }
                 }
                 Ok(Target::Fields(indices)) => {
-                    let values = spread(&entry.key, &entry.value, indices.len(), false)?;
+                    let values = match spread(&entry.key, &entry.value, indices.len(), false) {
+                        Ok(values) => values,
+                        Err(error) => match words_around(checklist, &indices, &texts(&entry.value)) {
+                            Some((line, words)) if !options.overwrite => {
+                                plan.stays(&entry.key, line, words);
+                                continue;
+                            }
+                            _ => return Err(error),
+                        },
+                    };
                     for (index, value) in indices.into_iter().zip(values) {
                         let line = checklist.fields.get(index).map_or(0, |field| field.at.line);
                         let wanted = Wanted { key: &entry.key, value };
@@ -202,9 +212,8 @@ impl Plan {
             let before = claimed.range(..Span::new(span.end, usize::MAX)).next_back();
             !before.is_some_and(|field| field.overlaps(*span))
         });
-        // Asked at once: whoever asks reads the whole text.
         let spans = field_spans(checklist, &fields).chain(places.iter().map(|(span, _)| *span)).collect::<Vec<_>>();
-        let mut contexts = contexts(source, &spans);
+        let mut contexts = layout.contexts(source, &spans);
         let of_places = contexts.split_off(fields.len().min(contexts.len()));
         plan.fields(source, checklist, &fields, &contexts, options)?;
         plan.places(source, &places, &of_places)?;
@@ -219,6 +228,12 @@ impl Plan {
         }
     }
 
+    /// Notes that a value stands among other words already.
+    fn stays(&mut self, key: &str, line: usize, words: &str) {
+        self.report.filled.push((key.to_owned(), line));
+        self.report.within.push((key.to_owned(), line, words.to_owned()));
+    }
+
     fn fields(
         &mut self,
         source: &Source,
@@ -229,7 +244,13 @@ impl Plan {
     ) -> Result<(), FillError> {
         for ((index, wanted), context) in fields.iter().zip(contexts.iter().copied()) {
             let Some(field) = checklist.fields.get(*index) else { continue };
-            let edit = field_edit(source, field, wanted, context, options)?;
+            let edit = match field_edit(source, field, wanted, context, options) {
+                Err(FillError::AlreadyFilled { value, .. }) if stand_within(&value, &[wanted.value]) => {
+                    self.stays(wanted.key, field.at.line, &value);
+                    continue;
+                }
+                edit => edit?,
+            };
             if edit.is_some() {
                 let decided = |(_, decision): &(usize, &crate::model::Decision)| decision.span.overlaps(field.span);
                 let decisions = checklist.decisions.iter().enumerate().filter(decided).map(|(at, _)| at);
@@ -248,7 +269,7 @@ impl Plan {
         contexts: &[Context],
     ) -> Result<(), FillError> {
         for ((span, wanted), context) in places.iter().zip(contexts.iter().copied()) {
-            let line = source.position(span.start).line;
+            let line = source.line_of(span.start);
             let text = written(source, *span, wanted.value, context).map_err(|refusal| FillError::Value {
                 key: wanted.key.to_owned(),
                 line,
@@ -276,6 +297,22 @@ fn field_spans<'c>(
     fields: &'c BTreeMap<usize, Wanted<'_>>,
 ) -> impl Iterator<Item = Span> + 'c {
     fields.keys().map(|index| checklist.fields.get(*index).map_or(Span::default(), |field| field.span))
+}
+
+/// Whether texts stand within words, one behind the other, and none of them as a part of a longer word.
+fn stand_within(words: &str, texts: &[&str]) -> bool {
+    let mut rest = words;
+    texts.iter().all(|text| {
+        let text = plain(text);
+        let alone = |at: &usize| {
+            let before = rest.get(..*at).and_then(|head| head.chars().next_back());
+            let behind = rest.get(at + text.len()..).and_then(|tail| tail.chars().next());
+            !before.into_iter().chain(behind).any(char::is_alphanumeric)
+        };
+        let found = rest.match_indices(text.as_str()).map(|(at, _)| at).find(alone).filter(|_| !text.is_empty());
+        rest = found.and_then(|at| rest.get(at + text.len()..)).unwrap_or("");
+        found.is_some()
+    }) && !texts.is_empty()
 }
 
 fn texts(value: &Value) -> Vec<&str> {

@@ -5,6 +5,7 @@ mod excerpt;
 mod fingerprint;
 mod github;
 mod gitlab;
+mod grouped;
 mod json;
 mod junit;
 pub mod model;

@@ -9,17 +9,21 @@ use crate::verdict::Verdict;
 pub struct Style {
     /// Whether to colour.
     pub colour: bool,
-    /// Whether each finding takes one line only.
+    /// Whether each finding takes one line only, which names its file; for other programs to read.
     pub concise: bool,
+    /// Whether each finding is shown with its lines, however many there are.
+    pub all: bool,
     /// With more findings than this in all, each takes one line only.
     pub limit: usize,
+    /// With more findings than this in all, only those that block most are shown.
+    pub most: usize,
     /// Columns of the terminal.
     pub width: usize,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { colour: false, concise: false, limit: 20, width: 120 }
+        Self { colour: false, concise: false, all: false, limit: 20, most: 40, width: 120 }
     }
 }
 

@@ -59,10 +59,10 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
 }
 
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let part = r"(?:[XYZN]+|[xyz]|xx+|\d{1,3})";
-    let suffix = r"(?:\+[XYZxyz\d]+)?(?:-(?i:alpha|beta|rc|pre|dev|snapshot)(?:\.?\w+)*)?";
+    let part = r"(?:[XYZN]+|[xyz]|xx+|[0-9]{1,3})";
+    let suffix = r"(?:\+[XYZxyz0-9]+)?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
     Regex::new(&format!(
-        r"(?:^|[-_/#+])((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}\d{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"
+        r"(?:^|[-_/#+])((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"
     ))
     .ok()
 });

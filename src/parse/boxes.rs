@@ -115,6 +115,10 @@ pub struct Marks {
 /// The box at the start of `content` that GFM does not see; `listed` says whether a list marker leads it.
 pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> Option<BoxMark> {
     let text = source.slice(content);
+    // Most entries begin with a letter.
+    if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
     if let Some((mark, chosen)) = RADIOS.iter().find(|(mark, _)| marks.radios && text.starts_with(mark)) {
         let spaced = text.get(mark.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
         return spaced.then(|| BoxMark {
@@ -161,10 +165,6 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
 
 /// How long a foreign box at the start of a text is, or a bracket that nothing closes.
 fn foreign(text: &str) -> Option<usize> {
-    // Most entries begin with a letter.
-    if !text.starts_with(|c: char| !c.is_alphanumeric()) {
-        return None;
-    }
     let apart = |mark: &&&str| text.strip_prefix(**mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let unclosed = || (text.starts_with("[ ") && !text.contains(CLOSINGS_START)).then_some(1);
     FOREIGN.iter().find(apart).map(|mark| mark.len()).or_else(unclosed)

@@ -3,11 +3,18 @@
 //! An action that is conditional within an item, `Check the version - if there is a newer one, open a request`, makes no
 //! condition of the item.
 
+use super::signs::Signs;
 use super::words;
 
 /// The condition in the words of an item, a title, a step or a role.
 pub fn conditional(text: &str) -> Option<String> {
-    in_parentheses(text).or_else(|| at_start(text)).or_else(|| at_end(text)).or_else(|| within(text))
+    let signs = Signs::of(text);
+    let bracketed = signs.any(&[Signs::BRACKET]).then(|| in_parentheses(text)).flatten();
+    let led = || at_start(text, signs.any(&[Signs::COLON, Signs::COMMA]));
+    bracketed.or_else(led).or_else(|| {
+        let sentence = sentence(text);
+        at_end(text, sentence).or_else(|| within(sentence))
+    })
 }
 
 /// `(if needed)`, `（如有）`, `[optional]`, `(major releases only)`.
@@ -35,13 +42,14 @@ fn in_parentheses(text: &str) -> Option<String> {
     None
 }
 
-/// `If plans changed: …`, `For major releases, …`, `Optional quick fix`, `[FINAL] …`.
-fn at_start(text: &str) -> Option<String> {
+/// `If plans changed: …`, `For major releases, …`, `Optional quick fix`, `[FINAL] …`; `parted` says whether there is a
+/// sign behind which something else may follow.
+fn at_start(text: &str, parted: bool) -> Option<String> {
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
         return Some(word.trim().to_owned());
     }
-    let (head, _) = start.split_once([',', ':', '，', '：'])?;
+    let (head, _) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten()?;
     // `If all pass:`, `If NO-GO:`: what follows from what came out.
     let outcome = words::CONDITION_LEADS.strip_from(head).is_some_and(names_outcome);
     if outcome {
@@ -66,12 +74,11 @@ fn for_a_kind(words: &str) -> Option<&'static str> {
 }
 
 /// `… where applicable`, and a clause that ends the sentence: `… restarted, if its schema changed`.
-fn at_end(text: &str) -> Option<String> {
+fn at_end(text: &str, sentence: &str) -> Option<String> {
     let trimmed = text.trim().trim_end_matches([':', '.', '?', '*', '。']);
     if let Some(word) = words::CONDITIONAL.trailing(trimmed) {
         return Some(word.trim().to_owned());
     }
-    let sentence = sentence(text);
     let place = words::CONDITION_CLAUSES.places(sentence).last()?;
     let head = sentence.get(..place.start)?.trim_end();
     let clause = place.rest.trim_end_matches([' ', ':', '*']);
@@ -87,8 +94,7 @@ fn at_end(text: &str) -> Option<String> {
 }
 
 /// `Update the changelog if necessary, and merge`: words that are a whole condition, in the first sentence.
-fn within(text: &str) -> Option<String> {
-    let sentence = sentence(text);
+fn within(sentence: &str) -> Option<String> {
     let place = words::WHOLE_CONDITIONS.places(sentence).next()?;
     let head = sentence.get(..place.start)?;
     let apart = head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || words::QUESTIONS.find(head).is_some();
@@ -98,7 +104,8 @@ fn within(text: &str) -> Option<String> {
 /// The first sentence of a text.
 fn sentence(text: &str) -> &str {
     let ends = |at: &usize| text.get(at + 1..).is_some_and(|rest| rest.trim_start_matches(['*', '_']).starts_with(' '));
-    let end = text.match_indices(['.', '?', '!']).map(|(at, _)| at).find(ends);
+    let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!'));
+    let end = stops.map(|(at, _)| at).find(ends);
     let first = end.and_then(|end| text.get(..end)).unwrap_or(text).trim();
     first.trim_end_matches(['.', '?', '!'])
 }

@@ -55,6 +55,8 @@ pub struct Draft<'s> {
     /// Bytes that are a sign-off's, from start to end; later recognisers leave them alone.
     taken: BTreeMap<usize, usize>,
     ids: HashMap<(char, Arc<str>), usize>,
+    /// Where an id is put together.
+    id: String,
 }
 
 impl<'s> Draft<'s> {
@@ -92,6 +94,7 @@ impl<'s> Draft<'s> {
             signs: Vec::new(),
             taken: BTreeMap::new(),
             ids: HashMap::new(),
+            id: String::new(),
         };
         let lines = 0..draft.frame.lines.len();
         draft.signs = lines
@@ -103,7 +106,9 @@ impl<'s> Draft<'s> {
 
     /// `place`, `sign` and `name` as one, with `~2`, `~3` … behind it where that is taken; `kind` keeps kinds apart.
     pub fn id(&mut self, kind: char, place: &str, sign: &str, name: &str) -> Arc<str> {
-        let wanted: Arc<str> = [place, sign, name].concat().into();
+        self.id.clear();
+        [place, sign, name].iter().for_each(|part| self.id.push_str(part));
+        let wanted: Arc<str> = self.id.as_str().into();
         let seen = self.ids.entry((kind, wanted.clone())).or_insert(0);
         *seen += 1;
         if *seen == 1 { wanted } else { format!("{wanted}~{seen}").into() }
@@ -214,7 +219,7 @@ impl<'s> Draft<'s> {
         lines.filter(|(_, line)| line.kind == LineKind::Text).map(|(at, _)| at)
     }
 
-    pub fn finish(mut self) -> Checklist {
+    pub fn finish(mut self) -> (Checklist, Markdown) {
         self.fields.sort_by_key(|field| (field.span.start, field.span.end));
         self.criteria.sort_by_key(|criterion| criterion.span.start);
         self.sign_offs.sort_by_key(|sign_off| (sign_off.line, sign_off.span.start));
@@ -241,7 +246,7 @@ impl<'s> Draft<'s> {
             summary: Summary::default(),
         };
         checklist.summary = summary::summarise(&checklist, &self.markdown, blanks);
-        checklist
+        (checklist, self.markdown)
     }
 }
 

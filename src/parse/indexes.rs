@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::draft::Draft;
-use super::{Recogniser, inline, sections};
+use super::{Recogniser, inline, vocabulary};
 use crate::model::Role;
 
 pub const RECOGNISER: Recogniser = Recogniser {
@@ -44,6 +44,5 @@ fn recognise(draft: &mut Draft<'_>) {
 
 /// What titles are compared by: without emoji, counts and what stands in parentheses.
 fn key(title: &str) -> String {
-    let title = title.split(" (").next().unwrap_or(title);
-    inline::slug(&sections::parts(title).title)
+    inline::slug(vocabulary::at(title, " (").and_then(|end| title.get(..end)).unwrap_or(title))
 }

@@ -71,6 +71,12 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(plain) && !blank
 }
 
+/// `text` without blanks at its ends, which most texts don't have.
+pub fn trim(text: &str) -> &str {
+    let inked = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if inked(text.as_bytes().first()) && inked(text.as_bytes().last()) { text } else { text.trim() }
+}
+
 /// Writes the text of an inline link at the start of `text`; what follows the link, if there is one.
 fn link<'a>(text: &'a str, out: &mut String) -> Option<&'a str> {
     let inner = text.strip_prefix('!').unwrap_or(text).strip_prefix('[')?;
@@ -84,10 +90,15 @@ fn link<'a>(text: &'a str, out: &mut String) -> Option<&'a str> {
 /// Lower-case letters and digits joined by hyphens, at most 60 bytes; letters of any script are kept.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(64);
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() && out.len() < 60 {
-            out.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
+    let mut rest = text;
+    loop {
+        // Most are words, whose bytes are taken as they are.
+        let len = rest.bytes().take(60 - out.len().min(60)).take_while(u8::is_ascii_alphanumeric).count();
+        out.push_str(rest.get(..len).unwrap_or(""));
+        rest = rest.get(len..).unwrap_or("");
+        let Some(c) = rest.chars().next() else { break };
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
+        if c.is_alphanumeric() {
             if out.len() + c.len_utf8() > 60 {
                 break;
             }
@@ -99,6 +110,7 @@ pub fn slug(text: &str) -> String {
             out.push('-');
         }
     }
+    out.make_ascii_lowercase();
     out.truncate(out.trim_end_matches('-').len());
     if out.is_empty() { "untitled".into() } else { out }
 }

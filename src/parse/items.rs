@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr3;
+
 use super::boxes::{BoxMark, Tick};
 use super::draft::Draft;
 use super::lines::LineKind;
@@ -152,6 +154,9 @@ pub fn wording(text: &str) -> (String, Option<State>, Option<String>) {
 
 impl Wording {
     fn read(text: &str) -> Self {
+        if text.is_ascii() && memchr3(b'-', b'(', b'/', text.as_bytes()).is_none() {
+            return Self { text: text.to_owned(), says: None, reason: None };
+        }
         // Behind: ` — N/A: reason`. The last dash that such a word follows.
         for (at, dash) in text.rmatch_indices(['—', '–', '-']) {
             let Some(tail) = text.get(at + dash.len()..) else { continue };
@@ -161,7 +166,8 @@ impl Wording {
             }
         }
         // In parentheses at the end: `(N/A: reason)`.
-        if let Some(open) = text.rfind('(')
+        if text.ends_with(')')
+            && let Some(open) = text.rfind('(')
             && let Some(inner) = text.get(open + 1..).and_then(|tail| tail.strip_suffix(')'))
             && let Some((says @ Says::NotApplicable, reason)) = saying(inner)
         {

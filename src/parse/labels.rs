@@ -41,11 +41,10 @@ pub fn segments(source: &Source, span: Span) -> Vec<Segment> {
             Segment { label: None, start: span.start, value, after_label: span.start, bold: false, inner: false };
         return if value.is_empty() { Vec::new() } else { vec![bare] };
     }
-    let mut found = bold_labels(text);
-    if found.first().is_none_or(|first| first.start > 0) {
-        let limit = found.first().map_or(text.len(), |first| first.start);
-        found.splice(0..0, plain_head(text.get(..limit).unwrap_or("")));
-    }
+    let bold = bold_labels(text);
+    let limit = bold.first().map_or(text.len(), |first| first.start);
+    let head = plain_head(text.get(..limit).unwrap_or(""));
+    let mut found: Vec<Found> = head.into_iter().chain(bold).collect();
     found.extend(known_inner(text, &found));
     found.sort_by_key(|label| label.start);
     let mut out = Vec::new();
@@ -126,7 +125,7 @@ fn bold_labels(text: &str) -> Vec<Found> {
             && !inner.starts_with(' ')
             && !inner.is_empty()
             && !is_target
-            && !inner.contains("__")
+            && super::vocabulary::at(inner, "__").is_none()
         {
             found.push(Found { start, words: Span::new(inner_start, inner_end), end, bold: true });
         } else if let Some(colon) = super::vocabulary::at(inner, ": ").filter(|_| inner.contains("__") && start == 0) {
@@ -152,10 +151,15 @@ fn plain_head(text: &str) -> Option<Found> {
     let ends = text.get(end..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '_', '\\', '[']));
     let fine = ends
         && (1..=9).contains(&words.split_whitespace().count())
-        && !words.contains(['[', '(', '|', '"'])
+        && !words.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'|' | b'"'))
         && words.len() <= 80
-        && words.matches('`').count() % 2 == 0;
-    (fine && !words.contains("__")).then_some(Found { start: 0, words: Span::new(0, colon), end, bold: false })
+        && words.bytes().filter(|byte| *byte == b'`').count() % 2 == 0;
+    (fine && super::vocabulary::at(words, "__").is_none()).then_some(Found {
+        start: 0,
+        words: Span::new(0, colon),
+        end,
+        bold: false,
+    })
 }
 
 /// Labels that people put behind a value: `____ Date: ____`.

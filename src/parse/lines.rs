@@ -1,5 +1,6 @@
 //! The physical lines: what each is to CommonMark, how deep it is indented, and which list marker leads it.
 
+use super::inline;
 use super::markdown::Markdown;
 use crate::text::{Source, Span};
 
@@ -61,12 +62,13 @@ pub struct Line {
 /// The lines of `source`, told apart by `markdown`; `body` is the offset at which the front matter ends.
 pub fn read(source: &Source, markdown: &Markdown, body: usize) -> Vec<Line> {
     let mut kinds = kinds(source, markdown, body);
-    for (kind, span) in kinds.iter_mut().zip(source.lines()) {
+    let spans: Vec<Span> = source.lines().collect();
+    for (kind, span) in kinds.iter_mut().zip(&spans) {
         if span.len() > MAX_LINE && !matches!(kind, LineKind::Comment | LineKind::FrontMatter | LineKind::Code(_)) {
             *kind = LineKind::TooLong;
         }
     }
-    source.lines().zip(kinds).map(|(span, kind)| line(source, span, kind)).collect()
+    spans.into_iter().zip(kinds).map(|(span, kind)| line(source, span, kind)).collect()
 }
 
 fn kinds(source: &Source, markdown: &Markdown, body: usize) -> Vec<LineKind> {
@@ -160,13 +162,16 @@ fn line(source: &Source, span: Span, kind: LineKind) -> Line {
     let after = rest.get(skip..).unwrap_or("");
     let lead = after.len() - after.trim_start_matches([' ', '\t']).len();
     let start = span.start + at + skip + lead;
-    let content = Span::new(start, start + after.trim().len());
-    let kind = if kind == LineKind::Text && rest.trim().is_empty() { LineKind::Blank } else { kind };
+    let content = Span::new(start, start + inline::trim(after).len());
+    let kind = if kind == LineKind::Text && inline::trim(rest).is_empty() { LineKind::Blank } else { kind };
     Line { span, kind, indent, marker, content }
 }
 
 /// The list marker at the start of `text`, and how many bytes it takes.
 fn marker(text: &str, offset: usize) -> (Option<Marker>, usize) {
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return (None, 0);
+    }
     let bullet = ["-", "*", "+", "•", "–", "◦", "▪"].into_iter().find(|bullet| text.starts_with(bullet));
     let ends = |at: usize| text.get(at..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
     if let Some(bullet) = bullet {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memchr2_iter;
+
 use super::draft::Draft;
 use super::lines::LineKind;
 use super::{Recogniser, boxes};
@@ -85,10 +87,11 @@ fn read(draft: &Draft<'_>) -> Vec<Span> {
 fn loose(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>) -> BTreeMap<usize, Span> {
     let text = draft.source.text();
     let brackets = text.match_indices('[').filter_map(|(at, _)| Some((at, bracketed(text, at)?)));
-    let glyph = |c: char| c > '\u{2000}' && boxes::SQUARES.contains(&c);
-    let glyphs = (!text.is_ascii()).then(|| text.match_indices(glyph).map(|(at, mark)| (at, mark.len())));
+    // All of these glyphs start with one of two bytes.
+    let glyph = |at: usize| text.get(at..)?.chars().next().filter(|c| boxes::SQUARES.contains(c));
+    let glyphs = memchr2_iter(0xe2, 0xf0, text.as_bytes()).filter_map(|at| Some((at, glyph(at)?.len_utf8())));
     let mut found = BTreeMap::new();
-    for (at, len) in brackets.chain(glyphs.into_iter().flatten()) {
+    for (at, len) in brackets.chain(glyphs) {
         let span = Span::new(at, at + len);
         let near = read.partition_point(|read| read.end <= at);
         let is_read = read.get(near).is_some_and(|read| read.start < span.end);

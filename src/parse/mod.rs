@@ -17,10 +17,12 @@ mod fields;
 mod forms;
 mod frame;
 mod front_matter;
+mod hedges;
 mod indexes;
 mod inline;
 mod items;
 mod labels;
+mod layout;
 mod lines;
 mod loose_boxes;
 mod markdown;
@@ -49,6 +51,7 @@ use crate::text::{Source, Span};
 use draft::Draft;
 
 pub use inline::{plain, slug};
+pub use layout::{Context, Layout};
 pub use markdown::Mark;
 pub use quantity::{Quantity, number as parse_number};
 
@@ -86,76 +89,29 @@ pub const RECOGNISERS: &[Recogniser] = &[
 
 /// Compiles a document.
 pub fn parse(source: &Source) -> Checklist {
+    parse_with_layout(source).0
+}
+
+/// Compiles a document, and keeps how Markdown sees it.
+pub fn parse_with_layout(source: &Source) -> (Checklist, Layout) {
     let front = front_matter::read(source);
+    let end = front.end;
     let mut markdown = markdown::read(source.text(), front.end);
     fences::read(source, &mut markdown);
     let mut draft = Draft::new(source, markdown, front);
     for recogniser in RECOGNISERS {
         (recogniser.recognise)(&mut draft);
     }
-    draft.finish()
+    let (checklist, markdown) = draft.finish();
+    (checklist, Layout::new(source, markdown, end))
 }
 
 /// What an edit must not change: every block and every active inline with the offset where it starts.
 pub fn structure(source: &Source) -> Vec<Mark> {
-    markdown::read(source.text(), front_matter::read(source).end).marks
-}
-
-/// Where a byte stands, as far as writing a value there goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Context {
-    /// Running text.
-    Text,
-    /// A cell of a table.
-    TableCell,
-    /// A code span.
-    CodeSpan,
-    /// A fenced or indented block of code.
-    CodeBlock,
-    /// A link's target, raw HTML, or a comment.
-    Opaque,
-    /// The front matter.
-    FrontMatter,
+    Layout::of(source).into_marks()
 }
 
 /// The contexts of `spans`, in their order.
 pub fn contexts(source: &Source, spans: &[Span]) -> Vec<Context> {
-    let front = front_matter::read(source);
-    let markdown = markdown::read(source.text(), front.end);
-    let within = |list: &[Span], span: Span| list.iter().any(|outer| outer.covers(span));
-    let opaque_html = |span: Span| {
-        markdown.html_blocks.iter().any(|block| block.covers(span) && lines::is_html(source.slice(*block)))
-            || markdown.inline_html.iter().any(|html| html.covers(span) && *html != span)
-    };
-    // The target of `[text](target)` starts behind the last `](` of the link.
-    let target = |span: Span| {
-        markdown.links.iter().any(|link| {
-            let text = source.slice(*link);
-            // Of `<target>` the text is the target.
-            let behind = text.rfind("](").is_some_and(|at| link.start + at < span.start);
-            link.covers(span) && (behind || text.starts_with('<') && *link != span)
-        })
-    };
-    spans
-        .iter()
-        .map(|span| {
-            if span.start < front.end && front.end > source.body_start() {
-                Context::FrontMatter
-            } else if markdown.code_blocks.iter().any(|block| block.span.covers(*span)) {
-                Context::CodeBlock
-            } else if within(&markdown.code_spans, *span) {
-                Context::CodeSpan
-            } else if within(&markdown.comments, *span)
-                || within(&markdown.definitions, *span)
-                || opaque_html(*span)
-                || target(*span)
-            {
-                Context::Opaque
-            } else if markdown.tables.iter().any(|table| table.span.covers(*span)) {
-                Context::TableCell
-            } else {
-                Context::Text
-            }
-        })
-        .collect()
+    Layout::of(source).contexts(source, spans)
 }

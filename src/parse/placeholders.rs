@@ -69,7 +69,10 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
     match token.style {
         // A tag leads what it marks: `[CLS]` in a code span.
         PlaceholderStyle::Bracket
-            if block.is_none() && words::SLOT_NOUNS.trailing(name).is_none() && leads_code(draft, token.span) =>
+            if block.is_none()
+                && words::SLOT_NOUNS.trailing(name).is_none()
+                && leads_code(draft, token.span)
+                && !(token.alone && ends_code(draft, token.span)) =>
         {
             Some(Sure::Elsewhere)
         }
@@ -96,6 +99,11 @@ const SHELLS: &[&str] = &["", "sh", "bash", "zsh", "shell", "console", "fish"];
 /// Whether a token starts a code span.
 fn leads_code(draft: &Draft<'_>, token: Span) -> bool {
     draft.in_code_span(token.start) && draft.source.text().get(..token.start).is_some_and(|head| head.ends_with('`'))
+}
+
+/// Whether a token ends a code span.
+fn ends_code(draft: &Draft<'_>, token: Span) -> bool {
+    draft.source.text().get(token.end..).is_some_and(|tail| tail.starts_with('`'))
 }
 
 /// Whether a variable is given its value in the document.

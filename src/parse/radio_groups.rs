@@ -86,6 +86,12 @@ fn is_group(title: &str, boxes: &[&Item]) -> bool {
     if !(2..=MOST).contains(&boxes.len()) {
         return false;
     }
+    // The title is asked first: few end in such a word.
+    let scale = ends_in(title, words::SCALES);
+    let (outcome, impact) = (ends_in(title, words::OUTCOMES), ends_in(title, words::IMPACTS));
+    if boxes.len() > 2 && !scale && !outcome && !impact {
+        return false;
+    }
     let heads: Vec<&str> = boxes.iter().map(|item| head(&item.text)).collect();
     // "None", or what there is.
     if heads.len() == 2 && heads.iter().any(|head| words::NOTHING.has(head)) {
@@ -98,9 +104,7 @@ fn is_group(title: &str, boxes: &[&Item]) -> bool {
     }
     let states = || heads.iter().all(|head| words::ENDINGS.has(&first(head)));
     let none = || heads.iter().any(|head| words::NOTHING.leading(head).is_some());
-    ends_in(title, words::SCALES)
-        || ends_in(title, words::OUTCOMES) && states()
-        || ends_in(title, words::IMPACTS) && none()
+    scale || outcome && states() || impact && none()
 }
 
 /// The words of a box in front of its explanation.

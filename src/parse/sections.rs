@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::frame::Title;
-use super::{Recogniser, inline, quantity};
+use super::{Recogniser, inline, quantity, vocabulary};
 use crate::model::{Applicability, Ref, Section};
 use crate::text::Span;
 
@@ -114,9 +114,9 @@ pub fn parts(text: &str) -> Parts {
         })
         .trim();
     // What was read out leaves two blanks in a row.
-    parts.title = match title.contains("  ") {
-        true => title.split_whitespace().collect::<Vec<_>>().join(" "),
-        false => title.to_owned(),
+    parts.title = match vocabulary::at(title, "  ") {
+        Some(_) => title.split_whitespace().collect::<Vec<_>>().join(" "),
+        None => title.to_owned(),
     };
     parts
 }

@@ -2,7 +2,7 @@
 
 /// A set of signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signs(u8);
+pub struct Signs(u16);
 
 impl Signs {
     /// `:`
@@ -15,10 +15,12 @@ impl Signs {
     pub const SLASH: Self = Self(1 << 3);
     /// A digit.
     pub const DIGIT: Self = Self(1 << 4);
+    /// `,`
+    pub const COMMA: Self = Self(1 << 6);
     /// A character that is not ASCII, and so may stand for any other sign.
     pub const BEYOND_ASCII: Self = Self(1 << 5);
 
-    const OF_BYTE: [u8; 256] = {
+    const OF_BYTE: [u16; 256] = {
         let mut table = [0; 256];
         let mut byte = 0;
         while byte < table.len() {
@@ -27,6 +29,7 @@ impl Signs {
                 b'_' | b'\\' => Self::UNDERSCORE.0,
                 b'[' | b'(' => Self::BRACKET.0,
                 b'/' | b'|' => Self::SLASH.0,
+                b',' => Self::COMMA.0,
                 b'0'..=b'9' => Self::DIGIT.0,
                 0x80.. => Self::BEYOND_ASCII.0,
                 _ => 0,

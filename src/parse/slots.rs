@@ -1,5 +1,7 @@
 //! Blanks as they stand in the source: runs of underscores, also escaped, split by `/`, or rewritten by a formatter.
 
+use memchr::{memchr, memchr2};
+
 use super::quantity;
 use crate::text::{Source, Span};
 
@@ -40,7 +42,7 @@ fn run(text: &str) -> Option<(usize, usize, bool)> {
 
 /// Where the next run of underscores may start.
 fn next_run(text: &str) -> Option<usize> {
-    text.bytes().position(|byte| matches!(byte, b'_' | b'\\'))
+    memchr2(b'_', b'\\', text.as_bytes())
 }
 
 /// The blanks in `span`; runs of fewer than three underscores count only as part of a date.
@@ -118,9 +120,7 @@ pub fn count_runs(text: &str) -> usize {
 /// The second value is the option that is chosen by a box.
 pub fn choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
     boxed_choice(text).or_else(|| {
-        if !text.contains(['/', '|']) {
-            return None;
-        }
+        memchr2(b'/', b'|', text.as_bytes())?;
         let bracketed = text
             .strip_prefix('[')
             .and_then(|inner| inner.strip_suffix(']'))
@@ -167,6 +167,11 @@ const BOXES: &[(&str, bool)] = &[
     ("✅", true),
 ];
 
+/// Whether no box can be in a text, as in most.
+fn is_plain(text: &str) -> bool {
+    memchr2(b'[', b'(', text.as_bytes()).is_none() && text.is_ascii()
+}
+
 /// The boxes and radio buttons in a text: start, end, and whether each is ticked.
 fn marks(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
     let mark = |(at, _)| {
@@ -185,6 +190,9 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
 
 /// Where the first box or radio button of a choice stands.
 pub fn first_mark(text: &str) -> Option<usize> {
+    if is_plain(text) {
+        return None;
+    }
     marks(text).next().map(|(at, ..)| at)
 }
 
@@ -199,6 +207,9 @@ pub fn first_square(text: &str) -> Option<usize> {
 
 /// Whether there is a box of a choice.
 pub fn has_box(text: &str) -> bool {
+    if memchr(b'[', text.as_bytes()).is_none() && text.is_ascii() {
+        return false;
+    }
     text.match_indices(|c: char| c == '[' || !c.is_ascii()).any(|(at, _)| {
         let rest = text.get(at..).unwrap_or("");
         BOXES.iter().any(|(mark, _)| rest.starts_with(mark))
@@ -207,6 +218,9 @@ pub fn has_box(text: &str) -> bool {
 
 /// `☐ Yes ☐ No`, `[ ] Pass [x] Fail`, `( ) GO (x) NO-GO`.
 fn boxed_choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
+    if is_plain(text) {
+        return None;
+    }
     let marks: Vec<_> = marks(text).collect();
     if marks.len() < 2 || marks.first().is_none_or(|(at, ..)| *at != 0) {
         return None;

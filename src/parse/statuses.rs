@@ -1,7 +1,7 @@
 //! What the cell of a status says: a box, a sign, a word, or nothing yet.
 
 use super::vocabulary::{self, Words};
-use super::{boxes, inline, slots, words};
+use super::{boxes, hedges, inline, slots, words};
 use crate::model::State;
 
 /// What a status cell says, and why: `N/A — no schema change`, `FAILED: timed out`, `Failed (see log)`.
@@ -28,8 +28,9 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 
 /// What a status cell says: by its words, its first word, or a sign at its end.
 pub fn cell_state(text: &str) -> Option<State> {
-    let words = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
-    let first = words.split([' ', ':', '(']).next().unwrap_or("");
+    let told = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
+    let words = told.trim_end_matches(['?', '？']);
+    let first = words.split([' ', ':', '(', ',', ';']).next().unwrap_or("");
     let last = words.rsplit(' ').next().filter(|sign| !sign.contains(char::is_alphanumeric)).unwrap_or("");
     let is = |list: &Words| [words, first, last].into_iter().any(|part| !part.is_empty() && list.has(part));
     if is(words::UNDONE) {
@@ -39,7 +40,10 @@ pub fn cell_state(text: &str) -> Option<State> {
     } else if is(words::FAILED) {
         Some(State::Failed)
     } else if is(words::DONE) {
-        Some(State::Done)
+        // "Passed (1 failed)" began as done, and "done?" asks whether it is.
+        let behind = words.get(first.len()..).filter(|_| words::DONE.has(first) && !words::DONE.has(words));
+        let open = words.len() < told.len() || behind.is_some_and(hedges::takes_back);
+        Some(if open { State::Open } else { State::Done })
     } else {
         None
     }
@@ -63,7 +67,8 @@ pub fn is_awaited(cell: &str) -> bool {
 
 /// How far something has come whose status is `cell`, and why it is not applicable or has failed.
 pub fn standing(cell: &str) -> (State, Option<String>) {
-    if let Some((_, chosen)) = slots::choice(cell).filter(|_| slots::has_box(cell)) {
+    // Of `Pass / Fail` nothing is chosen yet.
+    if let Some((_, chosen)) = slots::choice(cell.trim_matches(['*', '`', ' '])) {
         return (chosen.and_then(|chosen| cell_state(&chosen)).unwrap_or(State::Open), None);
     }
     let Some((at, len, boxed)) = cell_box(cell) else {
@@ -71,8 +76,12 @@ pub fn standing(cell: &str) -> (State, Option<String>) {
         let state = said.unwrap_or(State::Open);
         return (state, reason.filter(|_| matches!(state, State::NotApplicable | State::Failed)));
     };
+    let behind = cell.get(at + len..).unwrap_or("");
+    if boxed == State::Done && hedges::begins(behind) {
+        return (State::Open, None);
+    }
     // Behind an empty box stands what its tick would say, unless a reason follows.
-    match cell_says(cell.get(at + len..).unwrap_or("").trim_start()) {
+    match cell_says(behind.trim_start()) {
         (Some(state @ (State::NotApplicable | State::Failed)), reason) if boxed != State::Open || reason.is_some() => {
             (state, reason)
         }

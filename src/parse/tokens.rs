@@ -1,6 +1,6 @@
 //! Tokens on a line that may stand for a value to come.
 
-use super::{bare_words, slots, words};
+use super::{bare_words, slots, statuses, words};
 use crate::model::PlaceholderStyle;
 use crate::text::Span;
 
@@ -14,6 +14,8 @@ pub struct Token {
     pub span: Span,
     /// What it needs to stand for a value.
     pub sure: Sure,
+    /// Whether it is in brackets and nothing stands beside it.
+    pub alone: bool,
 }
 
 /// What a token needs to stand for a value.
@@ -33,7 +35,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
     let mut out = Vec::new();
     let mut at = 0;
     let mut from = 0;
-    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| SIGNS.contains(byte))) {
+    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(is_sign)) {
         at += skip;
         let rest = text.get(at..).unwrap_or("");
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
@@ -43,13 +45,15 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                 at += 1 + rest.get(1..).and_then(|tail| tail.chars().next()).map_or(0, char::len_utf8);
                 continue;
             }
-            Some(b'[') => bracket(rest, code).map(|len| (PlaceholderStyle::Bracket, at, 1, len - 1, len)),
+            Some(b'[') => bracket(rest, code)
+                .or_else(|| slot(text, from, at).filter(|_| !code))
+                .map(|len| (PlaceholderStyle::Bracket, at, 1, len - 1, len)),
             Some(b'<') => angle(rest, code).map(|len| (PlaceholderStyle::Angle, at, 1, len - 1, len)),
             Some(b'{') if rest.starts_with("{{") => rest
                 .find("}}")
                 .filter(|end| {
-                    is_name(rest.get(2..*end).unwrap_or(""), " _-.")
-                        && !rest.get(..*end).is_some_and(|own| own.contains(" ."))
+                    let inner = rest.get(2..*end).unwrap_or("");
+                    is_name(inner, " _-.") && !inner.contains(" .") || !code && is_said(inner)
                 })
                 .map(|end| (PlaceholderStyle::Mustache, at, 2, end, end + 2)),
             Some(b'{') if !code => rest
@@ -76,7 +80,8 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
         match read {
             Some((style, first, start, end, len)) => {
                 let place = |start: usize, end: usize| Span::new(offset + first + start, offset + first + end);
-                out.push(Token { style, inner: place(start, end), span: place(0, len), sure });
+                let alone = style == PlaceholderStyle::Bracket && slot(text, from, first).is_some();
+                out.push(Token { style, inner: place(start, end), span: place(0, len), sure, alone });
                 at = first + len;
                 from = at;
             }
@@ -86,8 +91,18 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
     out
 }
 
-/// The signs that a token starts with, or that a bare word has.
-const SIGNS: &[u8] = b"[<{$\\_XYxyNAJM-";
+/// Whether a token may start with a byte, or a bare word have it; asked of every byte.
+fn is_sign(byte: &u8) -> bool {
+    const SIGNS: [bool; 256] = {
+        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJM-".as_slice());
+        while let [sign, rest @ ..] = signs {
+            table[*sign as usize] = true;
+            signs = rest;
+        }
+        table
+    };
+    SIGNS.get(usize::from(*byte)).is_some_and(|sign| *sign)
+}
 
 /// `[VERSION]`, `[URL or path]`, `[TODO: owner]`, `[List the known issues]`; not the text of a link.
 fn bracket(text: &str, code: bool) -> Option<usize> {
@@ -113,12 +128,65 @@ fn bracket(text: &str, code: bool) -> Option<usize> {
     ((named() || asked() || noun()) && !choice()).then_some(end + 1)
 }
 
+/// `[Mitigation plan]`, whatever the words, where nothing else stands: as the value of a label, as a cell, an entry, a
+/// line; `from` is where the slot before it ends.
+fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let end = rest.find(']')?;
+    let inner = rest.get(1..end)?;
+    let worded = inner.starts_with(char::is_alphanumeric)
+        && inner.len() <= 100
+        && inner.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
+        && !inner.contains(['[', '<', '`']);
+    if !worded {
+        return None;
+    }
+    let marks: &[char] = &[' ', '\t', '*', '_', '`', '"', '@', '\u{3000}'];
+    let before = text.get(..at)?.trim_end_matches(marks).trim_start_matches(['>', ' ', '\t']);
+    let after = rest.get(end + 1..)?;
+    let tail = after.trim_start_matches(marks);
+    let ends = tail.is_empty();
+    let joined = from > 0 && text.get(from..at)?.bytes().all(|byte| b" -/,*`".contains(&byte));
+    let fits = if before.ends_with([':', '：']) || joined {
+        // A remark or another value may follow.
+        (ends || tail.starts_with(['(', '（', '|', '/', '-', '–', '—', ',', '[', '.']))
+            && !after.starts_with(['(', '['])
+    } else if before.ends_with('|') {
+        ends || tail.starts_with('|')
+    } else if before.starts_with('#') {
+        ends && before.ends_with(['#', '-', '–', '—'])
+    } else {
+        ends && leads_entry(before)
+    };
+    let state = || statuses::cell_state(inner).is_some() || words::UNDONE.has(inner);
+    let condition = || words::CONDITIONAL.leading(inner).is_some() || words::OPTIONAL_LEADS.leading(inner).is_some();
+    (fits && !state() && !condition() && slots::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
+}
+
+/// Whether there is nothing, or a list marker and perhaps a box.
+fn leads_entry(before: &str) -> bool {
+    let before = ["[ ]", "[x]", "[X]", "☐"].iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
+    let before = before.trim_matches(['-', '*', '+', ' ', '\t']);
+    before.is_empty() || before.trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether words between double braces are said to people: no expression of a template language.
+fn is_said(inner: &str) -> bool {
+    let inner = inner.trim();
+    inner.len() <= 80
+        && inner.starts_with(char::is_alphanumeric)
+        && !inner.contains(['{', '}', '|', '(', '"', '$', '='])
+        && !inner.contains(" .")
+        && (!inner.contains('.') || inner.contains(' '))
+}
+
 /// `<version>`, `<START TIME>`: no element of HTML, no address.
 fn angle(text: &str, code: bool) -> Option<usize> {
     let end = text.find('>')?;
     let inner = text.get(1..end)?;
     let starts = inner.starts_with(|c: char| c.is_alphabetic());
-    let fits = inner.len() <= 60 && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
+    let fits =
+        inner.len() <= 60 && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '|'));
     let first = inner.split([' ', '.']).next().unwrap_or("");
     let element = words::is_html_element(inner) || (words::is_html_element(first) && inner.contains(' '));
     let spaced = code && inner.contains(' ') && inner.chars().any(char::is_lowercase) && inner.split(' ').count() > 4;
@@ -154,4 +222,54 @@ fn is_name(text: &str, extra: &str) -> bool {
         && text.len() <= 60
         && text.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && text.chars().all(|c| c.is_alphanumeric() || extra.contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tokens;
+
+    fn all(text: &str) -> Vec<&str> {
+        tokens(text, 0, false).iter().filter_map(|token| text.get(token.span.range())).collect()
+    }
+
+    #[test]
+    fn brackets_with_nothing_beside_them_are_slots() {
+        for (text, slots) in [
+            ("| [Risk] | High | [Plan of the house] |", &["[Risk]", "[Plan of the house]"][..]),
+            ("- Contact: [Who answers] - [Phone of the desk]", &["[Who answers]", "[Phone of the desk]"]),
+            ("**Betrieb**: [was auch immer] (höchstens zwei)", &["[was auch immer]"]),
+            ("1. [手順一]", &["[手順一]"]),
+            ("担当：[担当の方]", &["[担当の方]"]),
+            ("> [Room for remarks]", &["[Room for remarks]"]),
+            ("### Trigger 1: [What sets it off]", &["[What sets it off]"]),
+            ("- [ ] [Name the valve]", &["[Name the valve]"]),
+            ("- Ask: `[ITEM_1 + ETA]`", &["[ITEM_1 + ETA]"]),
+        ] {
+            assert_eq!(all(text), slots, "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_beside_other_words_are_not() {
+        for text in [
+            "- [ ] [Release lead] [Close the desk]",
+            "- Note: [Sentry] stays on",
+            "The [usual] way",
+            "- [x] see [Guide](guide.md)",
+            "- State: [Pass]",
+            "- [Optional]",
+            "| [ ] | [x] | [1] |",
+            "[^1]",
+            "> [!IMPORTANT]",
+        ] {
+            assert_eq!(all(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn braces_hold_what_is_said_to_people() {
+        assert_eq!(all("Above {{80}} %, {{Étape 1 : prévenir}}"), ["{{80}}", "{{Étape 1 : prévenir}}"]);
+        assert_eq!(all("{{ .Values.tag }} {{#if a}} {{ a | upper }} {{ f(x) }} {{ a.b }}"), ["{{ a.b }}"]);
+        assert_eq!(all("Run with <patch|minor|major>"), ["<patch|minor|major>"]);
+    }
 }

@@ -1,10 +1,16 @@
 //! Lists of words, and looking for them in a text whatever its case.
 
+use memchr::memchr_iter;
+
+use super::inline::trim;
+
 /// Lower-case words of one meaning, with what tells quickly that none of them can stand at a place.
 pub struct Words {
     list: &'static [&'static str],
     /// A bit for each pair of bytes that a word starts with, as [`start_bit`] gives it.
     starts: [u64; 16],
+    /// A bit for each ASCII character that a word ends with.
+    ends: u128,
     /// Whether a word starts with a character that is not ASCII.
     beyond_ascii: bool,
     /// A bit for each length in bytes; the last one for all that are longer.
@@ -30,7 +36,7 @@ impl Words {
     /// The words of a list.
     #[expect(clippy::indexing_slicing, reason = "a constant function knows no iterators, and fails when compiled")]
     pub const fn new(list: &'static [&'static str]) -> Self {
-        let mut words = Self { list, starts: [0; 16], beyond_ascii: false, lengths: 0 };
+        let mut words = Self { list, starts: [0; 16], ends: 0, beyond_ascii: false, lengths: 0 };
         let mut at = 0;
         while at < list.len() {
             let word = list[at].as_bytes();
@@ -50,6 +56,10 @@ impl Words {
             } else {
                 words.beyond_ascii = true;
             }
+            let last = word[word.len() - 1];
+            if last < 0x80 {
+                words.ends |= 1 << last;
+            }
             words.lengths |= length_bit(word.len());
             at += 1;
         }
@@ -63,7 +73,7 @@ impl Words {
 
     /// Whether `text`, whatever its case and the blanks around it, is one of the words.
     pub fn has(&self, text: &str) -> bool {
-        let text = text.trim();
+        let text = trim(text);
         if !self.may_lead(text.as_bytes()) {
             return false;
         }
@@ -78,22 +88,29 @@ impl Words {
     /// Where words stand behind a character that is no letter; words of scripts that put no space between words are
     /// found anywhere.
     pub fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = Place<'t>> {
-        let mut edge = true;
-        let mut at = 0;
+        let bytes = text.as_bytes();
+        let letter = |byte: &u8| LETTERS.get(usize::from(*byte)).is_some_and(|letter| *letter);
+        let (mut at, mut edge) = (0, true);
         std::iter::from_fn(move || {
             loop {
-                let byte = *text.as_bytes().get(at)?;
-                let start = at;
-                let here = edge || !byte.is_ascii();
-                if byte.is_ascii() {
-                    edge = !byte.is_ascii_alphanumeric();
+                let byte = bytes.get(at)?;
+                let (start, here) = (at, edge || !byte.is_ascii());
+                if letter(byte) {
+                    // Within a run of letters no word starts but the first.
+                    at += bytes.get(at..)?.iter().take_while(|byte| letter(byte)).count();
+                    edge = false;
+                } else if byte.is_ascii() {
                     at += 1;
+                    edge = true;
                 } else {
                     let c = text.get(at..)?.chars().next()?;
-                    edge = !c.is_alphanumeric();
                     at += c.len_utf8();
+                    edge = !c.is_alphanumeric();
                 }
-                if here && let Some((word, rest)) = self.lead(text.get(start..)?) {
+                if here
+                    && self.may_lead(bytes.get(start..)?)
+                    && let Some((word, rest)) = self.lead(text.get(start..)?)
+                {
                     return Some(Place { word, start, rest });
                 }
             }
@@ -130,8 +147,10 @@ impl Words {
     /// The words that `text` ends with, and where they start; of "start time" and "time" both.
     pub fn endings(&self, text: &str) -> impl Iterator<Item = (&'static str, usize)> {
         let last = text.bytes().next_back().map(|byte| byte.to_ascii_lowercase());
+        let may_end = last.is_some_and(|last| !last.is_ascii() || self.ends & 1 << last != 0);
         let alike = move |word: &&str| word.bytes().next_back() == last || last.is_some_and(|last| !last.is_ascii());
-        self.iter().filter(alike).filter_map(move |word| Some((word, suffix(text, word)?)))
+        let words = if may_end { self.list } else { &[] };
+        words.iter().copied().filter(alike).filter_map(move |word| Some((word, suffix(text, word)?)))
     }
 
     /// Whether a word may stand at the start of `text`; most texts are told so by their first two bytes.
@@ -149,6 +168,17 @@ impl Words {
     }
 }
 
+/// Whether a byte is an ASCII letter or digit.
+const LETTERS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// Where a pair of bytes has its bit, the same for both cases of a letter: the index of an integer, and the bit.
 const fn start_bit(first: u8, second: u8) -> (usize, u64) {
     let pair = (first as usize & 31) << 5 | (second as usize & 31);
@@ -158,8 +188,9 @@ const fn start_bit(first: u8, second: u8) -> (usize, u64) {
 /// Where `sign`, one of few ASCII characters, first stands in `text`: what `str::find` does, without its preparations,
 /// which take longer than a line does.
 pub fn at(text: &str, sign: &str) -> Option<usize> {
-    let first = sign.chars().next()?;
-    text.match_indices(first).map(|(at, _)| at).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(sign)))
+    let (first, rest) = sign.as_bytes().split_first()?;
+    let bytes = text.as_bytes();
+    memchr_iter(*first, bytes).find(|at| bytes.get(at + 1..).is_some_and(|behind| behind.starts_with(rest)))
 }
 
 /// The bytes of `text` that are `word`, where it starts with it.

@@ -9,7 +9,7 @@ use crate::asked::Outcome;
 use crate::digest::Sha256;
 use crate::signing::Judgement;
 use crate::signing::sshsig::{self, Key};
-use crate::signing::statement::{Decision, Meaning, NAMESPACE, Statement};
+use crate::signing::statement::{Decision, Meaning, NAMESPACE, Statement, role_slug};
 use crate::time::Timestamp;
 
 /// How far a signer's clock may be from that of others, in seconds.
@@ -117,6 +117,7 @@ impl<'a> About<'a> {
             let reason = format!("the statement is of {}, which had not come yet", statement.time.rfc3339());
             faults.push(Fault::new("time-future", reason));
         }
+        self.people(statement, &mut faults);
         let age = self.at.unix() - statement.time.unix();
         let most = self.policies.last().and_then(|policy| policy.rules.max_age);
         if let Some(most) = most.filter(|most| age > *most) {
@@ -142,6 +143,19 @@ impl<'a> About<'a> {
             (None, None) => faults.push(Fault::new("wrong-policy", "the statement names no policy")),
         }
         faults
+    }
+
+    /// What the policy in force says against this person saying this.
+    fn people(&self, statement: &Statement, faults: &mut Vec<Fault>) {
+        let Some(policy) = self.policies.last() else { return };
+        if let Some(name) = policy.rules.names.get(&statement.signer).filter(|name| **name != statement.name) {
+            let reason = format!("{} is {name} by the policy, and has signed as {}", statement.signer, statement.name);
+            faults.push(Fault::new("name-mismatch", reason));
+        }
+        let may = |roles: &Vec<String>| roles.iter().any(|role| role_slug(role).as_ref() == Some(&statement.role));
+        if statement.meaning == Meaning::Waived && policy.rules.may_waive.as_ref().is_some_and(|roles| !may(roles)) {
+            faults.push(Fault::new("waiver", format!("{} may not waive anything by the policy", statement.role)));
+        }
     }
 
     /// What the signature is worth: by the policy that the signer saw and by the one in force, when it was made and

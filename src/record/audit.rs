@@ -8,6 +8,7 @@ use git2::{ObjectType, Oid};
 use super::RecordError;
 use super::about::Judge;
 use super::check::{Point, Walk};
+use super::compromised;
 use super::layout::{Kind, Outcome, Trailers};
 use crate::digest::Sha256;
 use crate::git::{CommitId, GitError, Objects as _, RefName, Repository, Store, objects};
@@ -172,16 +173,19 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
         let entries: Vec<Entry> = links.iter().filter_map(step).collect();
         (entries, walk.findings, walk.unchecked)
     };
-    for (entries, findings, unchecked) in parallel::map(&stretches(&store, begin, &chain), options.threads, check) {
+    let (stretches, end) = stretches(&store, begin, &chain);
+    for (entries, findings, unchecked) in parallel::map(&stretches, options.threads, check) {
         audit.entries.extend(entries);
         audit.findings.extend(findings);
         audit.unchecked.extend(unchecked);
     }
+    audit.findings.extend(compromised::found(&end.policies, &mut audit.entries));
     Ok(Audited::Record(Box::new(audit)))
 }
 
-/// The record in stretches that can be checked at the same time, each with what is known before it.
-fn stretches<'c>(store: &Store, begin: Point, chain: &'c [Link]) -> Vec<(Point, &'c [Link])> {
+/// The record in stretches that can be checked at the same time, each with what is known before it; and what is known in
+/// the end.
+fn stretches<'c>(store: &Store, begin: Point, chain: &'c [Link]) -> (Vec<(Point, &'c [Link])>, Point) {
     let mut at = begin;
     let mut stretches = Vec::new();
     for links in chain.chunks(chain.len().div_ceil(16).clamp(1, STRETCH)) {
@@ -198,7 +202,7 @@ fn stretches<'c>(store: &Store, begin: Point, chain: &'c [Link]) -> Vec<(Point, 
             }
         }
     }
-    stretches
+    (stretches, at)
 }
 
 pub(super) fn finding(rule: &'static str, commit: Option<CommitId>, reason: impl Into<String>) -> Finding {

@@ -25,6 +25,8 @@ pub const TEMPLATE: &str = "template.md";
 pub const RUN_DATA: &str = "run-data.json";
 /// The folder of statements and their signatures.
 pub const SIGNOFFS: &str = "signoffs";
+/// The folder of what was signed and has been changed since, by its digest; may be left out.
+pub const SEEN: &str = "seen";
 /// What an amendment says, in words.
 pub const AMENDMENT: &str = "amendment.md";
 /// The folder of a run's amendments.

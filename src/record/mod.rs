@@ -6,6 +6,7 @@ mod approval;
 pub mod audit;
 mod changes;
 mod check;
+mod compromised;
 mod content;
 pub mod layout;
 mod policies;

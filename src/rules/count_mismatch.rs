@@ -16,6 +16,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+const UNCLEAR: &str =
+    "state it in the title of what is counted, such as \"Database (3 items)\", or see that it is right";
 const HELP: &str = "correct the number, or add or remove what makes the difference";
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
@@ -42,6 +44,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             ratios.get(&count.span.start).and_then(|field| complete(context, count, field))
         {
             out.push(found(format!("{text} states {stated} complete, but {done} are"), done));
+        } else if count.actual.is_none() {
+            let message = format!("{text} states {}, but what is counted can't be told", count.declared);
+            out.push(Diagnostic::hold(RULE.name, count.span, message).warning().help(UNCLEAR));
         }
     }
 }

@@ -33,7 +33,7 @@ fn report(run: &str, sign_off: &SignOff, signed: &Signed) -> Option<Diagnostic> 
     let help = format!("`gonogo sign {run} --role '{}'` signs anew", sign_off.role);
     match signed {
         // Of a text that has changed another rule speaks.
-        Signed::Good { .. } | Signed::Stale => None,
+        Signed::Good { .. } | Signed::Stale(_) => None,
         Signed::Refused(why) => {
             let message = format!("signature of {role} does not count: {why}");
             Some(Diagnostic::hold(RULE.name, sign_off.span, message).label("refused").help(help))

@@ -29,6 +29,29 @@ const SIGN_OFFS: [&str; 12] = [
     "unauthorised-signer",
 ];
 
+/// Rules that speak of a no, a failure or a forgery: doing what is left to do does not mend them.
+const SAY_NO: [&str; 14] = [
+    "author-approves",
+    "conflicting-decisions",
+    "criterion-fired",
+    "decision-no-go",
+    "failed-item",
+    "inconsistent-state",
+    "invalid-signature",
+    "same-person-twice",
+    "stale-sign-off",
+    "status-contradicts",
+    "target-missed",
+    "two-branches-done",
+    "unauthorised-signer",
+    "unexpected-rollback",
+];
+
+/// Whether findings of the rule of this name say no, where others say what is still to be done.
+pub fn says_no(rule: &str) -> bool {
+    SAY_NO.contains(&rule)
+}
+
 /// What the findings of the rule of this name are about.
 pub fn kind(rule: &str) -> Kind {
     if SIGN_OFFS.contains(&rule) {

@@ -73,7 +73,7 @@ mod wrong_directive;
 mod wrong_kind;
 
 pub use context::Context;
-pub use kind::{Kind, kind};
+pub use kind::{Kind, kind, says_no};
 pub use over_budget::minutes_taken;
 
 use crate::asked::{Asked, Outcome};

@@ -2,6 +2,7 @@
 
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Stage;
 use crate::text::{Edit, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,9 +16,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let found = context.problems(RULE.name, "write the box as `- [ ]` or `- [x]`, with a space behind it");
-    out.extend(found.map(|found| match mended(context, found.span) {
-        Some(edit) => found.fix(edit),
-        None => found,
+    // What stands in a part of a run that nobody asks for, an item does not hold either.
+    let is_master = context.checklist.stage == Some(Stage::Template);
+    let counts = |span: Span| is_master || context.asked.span_standing(span).is_asked();
+    out.extend(found.map(|found| if counts(found.span) { found } else { found.warning() }).map(|found| {
+        match mended(context, found.span) {
+            Some(edit) => found.fix(edit),
+            None => found,
+        }
     }));
 }
 

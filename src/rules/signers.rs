@@ -47,7 +47,7 @@ fn signed_by<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
     let Fact::Known(facts) = &context.evidence.signatures else { return None };
     facts.iter().filter(|fact| fact.sign_off == sign_off.id).find_map(|fact| match &fact.signed {
         Signed::Good { principal, .. } => principal.rsplit('/').next(),
-        Signed::Refused(_) | Signed::Stale | Signed::Unchecked(_) => None,
+        Signed::Refused(_) | Signed::Stale(_) | Signed::Unchecked(_) => None,
     })
 }
 

@@ -20,10 +20,16 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for sign_off in &context.checklist.sign_offs {
         let own = || facts.iter().filter(|fact| fact.sign_off == sign_off.id).map(|fact| &fact.signed);
         // One good signature is enough; what it replaced may lie beside it.
-        if own().any(|signed| matches!(signed, Signed::Good { .. })) || !own().any(|signed| *signed == Signed::Stale) {
+        if own().any(|signed| matches!(signed, Signed::Good { .. })) {
             continue;
         }
-        let message = format!("what {} signed has changed since", quote(&sign_off.role));
+        let stale = |signed: &Signed| match signed {
+            Signed::Stale(difference) => Some(difference.clone()),
+            Signed::Good { .. } | Signed::Refused(_) | Signed::Unchecked(_) => None,
+        };
+        let Some(difference) = own().find_map(stale) else { continue };
+        let first = difference.map(|first| format!(", first in {first}")).unwrap_or_default();
+        let message = format!("what {} signed has changed since{first}", quote(&sign_off.role));
         let help = format!("look at what changed, then `gonogo sign {run} --role '{}'` signs anew", sign_off.role);
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("signed for another text").help(help));
     }

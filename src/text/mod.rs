@@ -1,5 +1,6 @@
 //! Text as it was read: bytes, spans, positions and edits. Nothing here knows Markdown.
 
+mod difference;
 mod edit;
 mod escape;
 mod nearest;
@@ -7,6 +8,7 @@ mod position;
 mod source;
 mod span;
 
+pub use difference::Difference;
 pub use edit::{Edit, EditError, EditSet};
 pub use escape::{escape, escape_line};
 pub use nearest::{distance, nearest};

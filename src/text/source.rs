@@ -137,8 +137,9 @@ impl Source {
             return Span::at(self.text.len());
         };
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
-        let kept = self.slice(Span::new(*start, end)).trim_end_matches(['\r', '\n']).len();
-        Span::new(*start, start + kept)
+        let line = self.text.as_bytes().get(*start..end).unwrap_or(&[]);
+        let ends = line.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        Span::new(*start, end - ends)
     }
 
     /// Every line's span without its line end, in order.

@@ -278,3 +278,35 @@ fn an_open_row_is_not_passed_over_for_its_short_name() {
     let text = "# R\n\n- [x] Done\n\n| Step | Status |\n|---|---|\n| A | Done |\n| B | |\n";
     assert_eq!(holds(text), ["open-item"]);
 }
+
+#[test]
+fn a_status_that_takes_itself_back_is_not_done() {
+    let state = |cell: &str| row("Check | Status", &format!("Lamp lit | {cell}"));
+    for cell in [
+        "PASS / FAIL",
+        "Yes / No",
+        "Pass or fail",
+        "Passed (1 failed)",
+        "Pass with issues",
+        "Complete except the lift",
+        "Approved by: ____",
+        "approved pending review",
+        "Completed: 50%",
+        "Done 3/5",
+        "Passed 3 of 5",
+        "Complete: No",
+        "Done soon",
+        "PASS ____",
+        "Done - rolled back",
+        "done?",
+        "✅ (pending)",
+        "✅ not yet",
+    ] {
+        assert_eq!(state(cell), [State::Open], "{cell}");
+    }
+    for cell in
+        ["PASS", "Passed (0 failed)", "Done, no issues", "Done 5/5", "OK (Ana, 12:00)", "Verified: error rate 0.02 %"]
+    {
+        assert_eq!(state(cell), [State::Done], "{cell}");
+    }
+}

@@ -88,6 +88,49 @@ fn fill_takes_files_and_pairs_and_refuses_unknown_keys() {
 }
 
 #[test]
+fn a_blank_within_words_is_filled_twice_as_once() {
+    let env = CliEnv::new().file("x.md", "# R\n\n- [ ] Ship\n  - **Window:** at ____ by night\n");
+    env.gonogo(["fill", "x.md", "--set", "window=22:00"]).exit(0).remarks("filled in: 1");
+    let once = env.read("x.md");
+    env.gonogo(["fill", "x.md", "--set", "window=22:00"]).exit(0).remarks("stands in \"at 22:00 by night\" already");
+    env.gonogo(["set", "x.md", "window", "22:00"]).exit(0);
+    assert_eq!(env.read("x.md"), once);
+    env.gonogo(["fill", "x.md", "--set", "window=2:00"]).exit(2).remarks("--overwrite");
+}
+
+#[test]
+fn what_the_configuration_says_of_sections_is_no_change_of_the_text() {
+    let env = CliEnv::new()
+        .file("gonogo.toml", "[sections]\n\"Extra*\" = \"reference\"\n")
+        .file("x.md", "# R\n\n- [ ] a: ____\n\n## Extra\n\n- [ ] b: ____\n")
+        .stdin("e\n6\nq\n");
+    env.gonogo(["fill", "x.md", "--set", "a=5"]).exit(0);
+    env.gonogo(["set", "x.md", "b", "7"]).exit(0);
+    env.gonogo(["note", "x.md", "a", "-m", "seen"]).exit(0);
+    assert!(
+        env.read("x.md").contains("- [ ] a: 5\n  - **Note:** seen\n\n## Extra\n\n- [ ] b: 7\n"),
+        "{}",
+        env.read("x.md")
+    );
+    let env = env.file("x.md", "# R\n\n- a: ____\n\n## Extra\n\n- [ ] b: ____\n");
+    env.gonogo(["run", "--plain", "x.md"]).exit(1);
+    assert!(env.read("x.md").contains("- a: 6\n"), "{}", env.read("x.md"));
+    env.file("gonogo.toml", "[section]\n").gonogo(["fill", "x.md", "--set", "b=5"]).exit(2).remarks("gonogo.toml:1:2");
+}
+
+#[test]
+fn filling_and_judging_at_once_says_what_both_say() {
+    let env = CliEnv::new().file("x.md", "# R\n\n- [x] a: ____\n").file("y.md", "# R\n\n- [x] a: ____\n");
+    let once = env.gonogo(["fill", "x.md", "--set", "a=5", "--check"]).exit(0).stdout;
+    env.gonogo(["fill", "y.md", "--set", "a=5"]).exit(0);
+    assert_eq!(once.replace('x', "y"), env.gonogo(["check", "y.md"]).exit(0).stdout);
+    assert_eq!(env.read("x.md"), env.read("y.md"));
+    let env = CliEnv::new().file("x.md", "# R\n\n- [ ] a: ____\n").stdin("# R\n\n- [ ] a: ____\n");
+    env.gonogo(["fill", "x.md", "--check", "--dry-run"]).exit(1).says("NO-GO");
+    env.gonogo(["fill", "-", "--check"]).exit(2).remarks("name a file");
+}
+
+#[test]
 fn computed_values_are_said() {
     let env = CliEnv::new()
         .file("x.md", "# R\n\n## Code (1 item)\n\n- [x] a\n\n## Summary\n\n- Code: ____/1 items complete\n");

@@ -35,6 +35,7 @@ impl Stream {
 pub struct CliEnv {
     sandbox: Sandbox,
     stdin: Vec<u8>,
+    person: bool,
 }
 
 impl CliEnv {
@@ -42,12 +43,12 @@ impl CliEnv {
         let sandbox = Sandbox::empty();
         // The root of a repository: no configuration is looked for above it.
         std::fs::create_dir(sandbox.dir().join(".git")).unwrap();
-        Self { sandbox, stdin: Vec::new() }
+        Self { sandbox, stdin: Vec::new(), person: false }
     }
 
     /// In a repository that is there already.
     pub fn of(sandbox: Sandbox) -> Self {
-        Self { sandbox, stdin: Vec::new() }
+        Self { sandbox, stdin: Vec::new(), person: false }
     }
 
     pub fn sandbox(&self) -> &Sandbox {
@@ -68,6 +69,11 @@ impl CliEnv {
         self
     }
 
+    /// Somebody is there from now on, and types this.
+    pub fn answers(&mut self, text: &str) {
+        (self.stdin, self.person) = (text.as_bytes().to_vec(), true);
+    }
+
     pub fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.path(path)).unwrap()
     }
@@ -86,6 +92,7 @@ impl CliEnv {
         let (stdout, stderr) = (Stream::default(), Stream::default());
         let mut world = self.sandbox.world();
         world.stdin = Box::new(std::io::Cursor::new(self.stdin.clone()));
+        world.person = self.person;
         world.stdout = Box::new(stdout.clone());
         world.stderr = Box::new(stderr.clone());
         let args = std::iter::once("gonogo").chain(args).map(OsString::from);

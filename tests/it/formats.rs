@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::output::{Case, DEMO};
 
-const CONCISE: Style = Style { colour: false, concise: true, limit: 20, width: 100 };
+const CONCISE: Style = Style { colour: false, concise: true, all: false, limit: 20, most: 40, width: 100 };
 
 fn write(format: &str, judged: &[Judged]) -> String {
     let mut out = Vec::new();

@@ -20,6 +20,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli", "main"]),
     ("foldhash", &["parse"]),
+    ("memchr", &["parse"]),
     ("git2", &["git", "record"]),
     ("glob", &["config"]),
     ("ignore", &["engine/inputs.rs"]),
@@ -390,4 +391,18 @@ fn the_files_that_pages_name_exist() {
 fn a_file_named_in_prose_is_seen_and_one_in_a_block_of_code_is_not() {
     let text = "[a](a.md#part), `[b](b.md)`, `src/x.rs`, `src/*.rs`, [c](https://example.org)\n```\n[d](d.md)\n```\n[e](../e.md \"title\")\n";
     assert_eq!(named("docs/page.md", text), ["docs/a.md", "src/x.rs", "docs/../e.md"].map(PathBuf::from));
+}
+
+/// Tests are built with more of the regex crate than the program is: a pattern that needs its tables of Unicode would work
+/// here and silently find nothing there.
+#[test]
+fn patterns_need_no_tables_of_unicode() {
+    for path in files("src", "rs") {
+        let text = std::fs::read_to_string(root().join(&path)).unwrap();
+        if text.contains("regex::Regex") {
+            for class in ["\\d", "\\w", "\\s", "\\b", "\\p", "(?i:", "(?i)"] {
+                assert!(!text.contains(class), "{path} has {class}; write the ASCII class, or (?i-u:");
+            }
+        }
+    }
 }

@@ -12,21 +12,32 @@ use crate::team::{PATH, RUN, Team};
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// A run that stands in the record, in order, to be put there otherwise.
-struct Kept {
-    team: Team,
-    files: Files,
+pub struct Kept {
+    pub team: Team,
+    pub files: Files,
 }
 
 impl Kept {
-    fn of(team: Team) -> Self {
+    pub fn of(team: Team) -> Self {
         team.sign_all();
         team.record().exit(0);
         let files = read_run(&team.env.sandbox().repo(), &branch(), "v1.2.0").unwrap().unwrap();
         Self { team, files }
     }
 
-    /// What is found of it with other files.
+    /// What is found of it with other files, by name.
     fn judged(&self, files: &Files, outcome: Outcome) -> Vec<&'static str> {
+        let rule = |doubt| match doubt {
+            Doubt::Fault(_, fault) => fault.rule,
+            Doubt::Unchecked(_) => "unchecked",
+        };
+        let mut rules: Vec<_> = self.doubts(files, outcome).into_iter().map(rule).collect();
+        rules.dedup();
+        rules
+    }
+
+    /// What is found of it with other files.
+    pub fn doubts(&self, files: &Files, outcome: Outcome) -> Vec<Doubt> {
         let repo = self.team.env.sandbox().repo();
         let state = state(&repo, &branch()).unwrap();
         let bytes = |path: &str| files.get(path).map(Vec::as_slice);
@@ -42,14 +53,7 @@ impl Kept {
         let about = state.about("v1.2.0", template, now());
         let policy_toml = state.files.policy_toml.as_slice();
         let run = Recorded { outcome, signoffs: &signoffs, about: &about, policy_toml, files: &bytes };
-        let rule = |doubt| match doubt {
-            Doubt::Fault(_, fault) => fault.rule,
-            Doubt::Unchecked(_) => "unchecked",
-        };
-        let mut rules: Vec<_> =
-            auditing::judge(&|checklist| people::author_in(&repo, checklist), &run).into_iter().map(rule).collect();
-        rules.dedup();
-        rules
+        auditing::judge(&|checklist| people::author_in(&repo, checklist), &run)
     }
 
     fn with(&self, change: impl FnOnce(&mut Files)) -> Vec<&'static str> {

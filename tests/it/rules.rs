@@ -48,7 +48,7 @@ pub fn evidence(example: &str, checklist: &Checklist) -> Evidence {
     let signed = if asks.contains("good signature") {
         Some(Signed::Good { principal: "release-manager/bo@example.org".into(), time: now() })
     } else if asks.contains("stale signature") {
-        Some(Signed::Stale)
+        Some(Signed::Stale(None))
     } else if asks.contains("refused signature") {
         Some(Signed::Refused("the text has changed since".into()))
     } else {

@@ -154,6 +154,63 @@ fn certificates_are_refused() {
     assert!(matches!(list.judge("ana@example.org", &key, "git", now()), Judgement::Unchecked(_)));
 }
 
+/// What the program says when it is fed these bytes.
+fn piped(sandbox: &Sandbox, program: &str, args: &[&str], bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    use std::process::Stdio;
+    let mut child =
+        sandbox.command(program).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a program");
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    child.wait_with_output().unwrap().stdout
+}
+
+#[test]
+fn frames_and_algorithms_that_are_not_the_right_ones_are_refused() {
+    let sandbox = Sandbox::new();
+    sandbox.key("rsa", &["-t", "rsa", "-b", "2048"]);
+    let string = |text: &[u8]| [&u32::try_from(text.len()).unwrap().to_be_bytes(), text].concat();
+    let frame = |armour: &str| {
+        let lines: Vec<&str> = armour.lines().collect();
+        piped(&sandbox, "base64", &["-d"], lines[1..lines.len() - 1].join("\n").as_bytes())
+    };
+    let armour = |frame: &[u8]| {
+        let body = String::from_utf8(piped(&sandbox, "base64", &["-w", "70"], frame)).unwrap();
+        format!("-----BEGIN SSH SIGNATURE-----\n{}\n-----END SSH SIGNATURE-----\n", body.trim_end())
+    };
+    let put = |frame: &[u8], from: &[u8], to: &[u8]| {
+        let at = frame.windows(from.len()).rposition(|window| window == from).expect("to be there");
+        [&frame[..at], to, &frame[at + from.len()..]].concat()
+    };
+    let ed = frame(&sandbox.sign_by_hand("ana", "git", b"payload"));
+    let rsa = frame(&sandbox.sign_by_hand("rsa", "git", b"payload"));
+    assert!(sshsig::verify(armour(&ed).as_bytes(), "git", b"payload").is_ok());
+    assert!(sshsig::verify(armour(&rsa).as_bytes(), "git", b"payload").is_ok());
+    // The namespace, the reserved field behind it, and the hash behind that.
+    let spaces = [string(b"git"), string(b""), string(b"sha512")].concat();
+    let with = |parts: [&[u8]; 3]| put(&ed, &spaces, &parts.map(string).concat());
+    for (what, forged) in [
+        ("version 2", put(&ed, b"SSHSIG\0\0\0\x01", b"SSHSIG\0\0\0\x02")),
+        ("version 0", put(&ed, b"SSHSIG\0\0\0\x01", b"SSHSIG\0\0\0\0")),
+        ("another magic", put(&ed, b"SSHSIG", b"SSHSIH")),
+        ("reserved", with([b"git", b"x", b"sha512"])),
+        ("no namespace", with([b"", b"", b"sha512"])),
+        ("another namespace", with([b"file", b"", b"sha512"])),
+        ("sha1 as hash", with([b"git", b"", b"sha1"])),
+        ("md5 as hash", with([b"git", b"", b"md5"])),
+        ("the other hash", with([b"git", b"", b"sha256"])),
+        ("RSA with SHA-1", put(&rsa, &string(b"rsa-sha2-512"), &string(b"ssh-rsa"))),
+        ("RSA with the other hash", put(&rsa, &string(b"rsa-sha2-512"), &string(b"rsa-sha2-256"))),
+        ("DSA", put(&rsa, &string(b"rsa-sha2-512"), &string(b"ssh-dss"))),
+        ("a signature of another kind", put(&ed, &string(b"ssh-ed25519"), &string(b"ssh-rsa"))),
+        ("bytes behind", [&ed[..], b"x"].concat()),
+        ("cut", ed[..ed.len() - 1].to_vec()),
+        ("nothing", Vec::new()),
+    ] {
+        let judgement = sshsig::verify(armour(&forged).as_bytes(), "git", b"payload");
+        assert!(matches!(judgement, Err(Judgement::Bad(_))), "{what}: {judgement:?}");
+    }
+}
+
 #[test]
 fn fake_signatures_never_verify() {
     let signature = FakeSigner.sign("git", b"payload").unwrap();

@@ -93,6 +93,7 @@ impl Sandbox {
             stdout: Box::new(std::io::sink()),
             stderr: Box::new(std::io::sink()),
             terminal: (false, false),
+            person: false,
         }
     }
 

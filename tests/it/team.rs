@@ -86,6 +86,25 @@ impl Team {
         std::fs::write(self.env.path(PATH), text.replacen(from, to, 1)).unwrap();
     }
 
+    /// The statement of this role, changed and signed anew by hand with this key.
+    pub fn forge(&self, role: &str, key: &str, changes: &[(&str, &str)]) {
+        let folder = self.env.path("releases/v1.2.0.signoffs");
+        let name = self.statements().into_iter().find(|name| name.starts_with(&format!("{role}--"))).unwrap();
+        let mut text = std::fs::read_to_string(folder.join(&name)).unwrap();
+        for (from, to) in changes {
+            assert!(text.contains(from), "{from}: {text}");
+            text = text.replace(from, to);
+        }
+        let signature = self.env.sandbox().sign_by_hand(key, "gonogo-signoff@v1", text.as_bytes());
+        for ending in ["", ".sig"] {
+            std::fs::remove_file(folder.join(format!("{name}{ending}"))).unwrap();
+        }
+        let digest = gonogo::digest::Sha256::of(text.as_bytes()).hex();
+        let name = format!("{role}--{}.txt", &digest[..12]);
+        std::fs::write(folder.join(format!("{name}.sig")), signature).unwrap();
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+
     /// The statements beside the run, by the names of their files.
     pub fn statements(&self) -> Vec<String> {
         let folder = std::fs::read_dir(self.env.path("releases/v1.2.0.signoffs")).unwrap();

@@ -18,6 +18,7 @@ use super::place::Place;
 use super::sign::{self, Ready, Wish};
 use crate::fill::{self, Actor, Desk, FillOptions, RunData, Slots, Target};
 use crate::model::{Checklist, Field, Item, SignOff, State};
+use crate::parse::parse;
 use crate::signing::statement::{Decision, Meaning};
 use crate::text::Source;
 use crate::world::World;
@@ -224,7 +225,7 @@ impl Walk {
     /// The text after an act, and evidence that has to be kept with it.
     fn propose(&self, world: &mut World, spot: &Spot, act: &Act) -> Result<(Source, Option<Found>)> {
         let checked = &self.checked;
-        let mut desk = Desk::new(checked.source.clone(), checked.checklist.clone());
+        let mut desk = Desk::new(checked.source.clone(), parse(&checked.source));
         let name = Place::worker(world, &self.path);
         let actor = Actor { name: name.as_deref(), time: world.now(), result: None };
         let mut found = None;
@@ -250,7 +251,8 @@ impl Walk {
 
     /// The text with a value in a field, or wherever a placeholder stands.
     fn filled(&self, spot: &Spot, value: &str) -> Result<Source> {
-        let (source, checklist) = (&self.checked.source, &self.checked.checklist);
+        let source = &self.checked.source;
+        let checklist = &parse(source);
         let fields = &checklist.fields;
         let key = match fields.iter().position(|field| spot.is(Kind::Field, &field.id)) {
             Some(index) => key_of(checklist, index),

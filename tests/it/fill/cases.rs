@@ -84,6 +84,9 @@ fn said(filled: &Filled) -> String {
         let present = if unknown.present { " (stands in the text)" } else { "" };
         found.push_str(&format!("unknown: {}{present}\n", unknown.error));
     }
+    for (key, line, words) in &filled.report.within {
+        found.push_str(&format!("within: {key}, line {line}: {words}\n"));
+    }
     for (key, line) in &filled.report.left_over {
         found.push_str(&format!("left over: {key}, line {line}\n"));
     }

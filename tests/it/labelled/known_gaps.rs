@@ -4,7 +4,6 @@
 pub const KNOWN_GAPS: &[(&str, &str, &str)] = &[
     ("mise-en-service", "choices", "not read: 41"),
     ("pull-request", "conditionals", "not read: 28"),
-    ("quarterly-patching", "counts", "not read: 5 right"),
     ("rollback-drill", "radio groups", "1, read 0"),
     ("template-collection", "sign-offs in code", "2, read 0"),
 ];

@@ -1,5 +1,7 @@
 //! Stated counts: "(8 items)" in a title, "8/8 items complete" for a section, and the totals that sum them up.
 
+mod tables;
+
 use super::draft::Draft;
 use super::{Recogniser, words};
 use crate::model::{Count, CountKind, FieldKind, Role, State};
@@ -24,12 +26,17 @@ fn recognise(draft: &mut Draft<'_>) {
         draft.counts.push(Count { text: title, kind, declared, actual, line, section, span });
     }
     of_progress(draft);
+    of_nouns(draft);
     of_lines(draft);
-    let titled: u64 = draft.counts.iter().map(|count| count.declared).sum();
+    let titled = there(draft.counts.iter());
     for index in 0..draft.fields.len() {
         let Some(field) = draft.fields.get(index) else { break };
-        let after = draft.source.slice(Span::new(field.span.end, draft.source.line(field.at.line).end)).to_lowercase();
-        let after = after.trim_start();
+        let after = draft.source.slice(Span::new(field.span.end, draft.source.line(field.at.line).end)).trim_start();
+        if field.kind != FieldKind::Ratio && !after.starts_with('/') {
+            continue;
+        }
+        let after = after.to_lowercase();
+        let after = after.as_str();
         let ratio = || declared(draft.source.slice(field.span)).map(|declared| (declared, after));
         // The slash may stand apart from the blank: `____ / 63 passed`.
         let apart = || after.strip_prefix('/')?.trim_start().split_once(' ');
@@ -45,15 +52,10 @@ fn recognise(draft: &mut Draft<'_>) {
             continue;
         }
         if is_total {
-            // A total repeats the sum of the counts stated above it.
-            let sum: u64 = draft
-                .counts
-                .iter()
-                .filter(|count| count.line < line && count.section.is_some())
-                .filter(|count| repeats(draft, count, line))
-                .map(|count| count.declared)
-                .sum();
-            let actual = if sum > 0 { Some(sum) } else { Some(titled).filter(|titled| *titled > 0) };
+            // A total repeats what the counts above it count, whatever they state themselves.
+            let above = draft.counts.iter().filter(|count| count.line < line && count.section.is_some());
+            let sum = there(above.filter(|count| repeats(draft, count, line)));
+            let actual = [sum, titled].into_iter().find(|sum| *sum > 0);
             // Not every part states its own number: then the whole is what it counts.
             let actual = actual.filter(|actual| *actual == declared).or_else(|| whole(draft, declared)).or(actual);
             draft.counts.push(Count {
@@ -71,7 +73,13 @@ fn recognise(draft: &mut Draft<'_>) {
             draft.counts.push(Count { text: label, kind: CountKind::Items, declared, actual, line, section, span });
         }
     }
+    tables::recognise(draft);
     draft.counts.sort_by_key(|count| (count.line, count.span.start));
+}
+
+/// How many entries there are of what some counts state; what can't be counted is taken at its word.
+fn there<'c>(counts: impl Iterator<Item = &'c Count>) -> u64 {
+    counts.map(|count| count.actual.unwrap_or(count.declared)).fold(0, u64::saturating_add)
 }
 
 /// Titles, and entries of an index, that say how far a section is: `Phase 1 (0/15)`, as long as the first number is how much
@@ -96,6 +104,22 @@ fn of_progress(draft: &mut Draft<'_>) {
         }
         let text = draft.sections.get(index).map(|section| section.title.clone()).unwrap_or_default();
         let actual = count(draft, index, declared);
+        let section = draft.section_ref(index);
+        draft.counts.push(Count { text, kind: CountKind::Items, declared, actual, line, section, span });
+    }
+}
+
+/// Titles that count what they name: `Hosts (5 hosts)`. Whether the entries below are what is meant only shows by their
+/// being as many.
+fn of_nouns(draft: &mut Draft<'_>) {
+    for index in 0..draft.sections.len() {
+        let Some(section) = draft.sections.get(index).filter(|section| section.title.ends_with(')')) else { continue };
+        let Some((name, group)) = section.title.trim_end_matches(')').rsplit_once('(') else { continue };
+        let Some((number, noun)) = group.trim().split_once(' ') else { continue };
+        let named = || name.split_whitespace().any(|word| word.eq_ignore_ascii_case(noun.trim()));
+        let Some(declared) = number.parse().ok().filter(|_| named()) else { continue };
+        let (text, line, span) = (section.title.clone(), section.line, section.span);
+        let actual = count(draft, index, declared).filter(|actual| *actual == declared);
         let section = draft.section_ref(index);
         draft.counts.push(Count { text, kind: CountKind::Items, declared, actual, line, section, span });
     }

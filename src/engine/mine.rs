@@ -1,0 +1,65 @@
+//! The places of a run at which whoever works here may sign, and has still to.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::place::Place;
+use super::{check, signatures};
+use crate::asked::{Asked, Standing};
+use crate::evidence::{Fact, SignatureFact, Signed};
+use crate::model::SignOff;
+use crate::signing::Signer as _;
+use crate::signing::sshsig::Key;
+use crate::signing::statement::{NAMESPACE, Scope, role_slug};
+use crate::world::World;
+
+/// A place to sign at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mine {
+    /// The sign-off's id.
+    pub id: String,
+    /// The role.
+    pub role: String,
+    /// Its line, 1-based.
+    pub line: usize,
+}
+
+/// The places at which this person may sign by the record's policy and nobody has yet, or only they themselves about
+/// another text; in the order of the document.
+///
+/// # Errors
+/// When the run can't be read, there is no record, or git does not know who works here or with which key.
+pub fn mine(world: &mut World, run: &Path) -> Result<Vec<Mine>> {
+    let (source, checklist) = check::compile(world, run)?;
+    let place = Place::of(world, run)?;
+    let (state, identity) = (place.state()?, place.identity()?);
+    let key = Key::parse(&place.signer(world)?.public_key()?).map_err(anyhow::Error::msg)?;
+    let facts = match signatures::evidence(world, run, &source, &checklist) {
+        Fact::Known(facts) => facts,
+        Fact::Unknown(_) | Fact::NotAsked => Vec::new(),
+    };
+    let asked = Asked::of(&checklist);
+    let is_mine = |role: &str| {
+        let who = role_slug(role).map(|slug| format!("{slug}/{}", identity.email()));
+        who.is_some_and(|who| state.may_sign(&who, &key, NAMESPACE, world.now()).is_good())
+    };
+    let name = state.rules().names.get(identity.email()).map_or(identity.name(), String::as_str);
+    let open = |sign_off: &&SignOff| {
+        let good = |fact: &SignatureFact| fact.sign_off == sign_off.id && matches!(fact.signed, Signed::Good { .. });
+        let others = sign_off.name.as_deref().is_some_and(|there| !there.contains(name));
+        asked.sign_off_standing(sign_off) == Standing::Asked && !others && !facts.iter().any(good)
+    };
+    // One person speaks once as one role about one thing.
+    let mut spoken: Vec<(Option<String>, Scope)> = Vec::new();
+    let mut first = |sign_off: &&SignOff| {
+        let about = (role_slug(&sign_off.role), signatures::scope(sign_off));
+        let new = !spoken.contains(&about);
+        spoken.push(about);
+        new
+    };
+    let places = checklist.sign_offs.iter().filter(open).filter(|sign_off| is_mine(&sign_off.role));
+    let places = places.filter(|sign_off| first(sign_off));
+    let mine = |of: &SignOff| Mine { id: of.id.to_string(), role: of.role.clone(), line: of.line };
+    Ok(places.map(mine).collect())
+}

@@ -1,0 +1,69 @@
+//! Statements that were taken away or changed behind their signers' backs: what they said may have been against going
+//! ahead, so each holds where it stood.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use super::place::Place;
+use super::signatures;
+use crate::evidence::{SignatureFact, Signed};
+use crate::model::{Checklist, SignOff};
+use crate::record::{SignedStatement, layout};
+use crate::signing::Judgement;
+use crate::signing::sshsig;
+use crate::signing::statement::{NAMESPACE, Statement, role_slug};
+
+/// The statements of a run that are not what they were, by the names of their files, each with what is wrong.
+///
+/// # Errors
+/// When the history can't be told, as in a shallow clone.
+pub(super) fn found(place: &Place, run: &Path, there: &[(String, SignedStatement)]) -> Result<Vec<(String, String)>> {
+    let gone = removed(place, run)?.into_iter().map(|name| {
+        let why =
+            "was committed and is gone; put it back, and use `gonogo withdraw` to take back a word (statement-removed)";
+        (name, why.to_owned())
+    });
+    let broken = there.iter().filter_map(|(name, signed)| Some((name.clone(), broken(name, signed)?)));
+    Ok(gone.chain(broken).collect())
+}
+
+/// The names of statements that a commit has added beside the run and that are not there any more.
+fn removed(place: &Place, run: &Path) -> Result<Vec<String>> {
+    let root = place.root();
+    let folder = signatures::folder(&run.canonicalize().unwrap_or_else(|_| run.to_path_buf()));
+    // Outside of the work tree nothing is committed.
+    let Ok(within) = folder.strip_prefix(&root) else { return Ok(Vec::new()) };
+    let within: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let added = place.repository.ever_added(&within.join("/")).context("whether a statement was taken away")?;
+    let gone = added.into_iter().filter(|path| path.ends_with(".txt") && !root.join(path).exists());
+    Ok(gone.filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect())
+}
+
+/// What shows that a statement is not as its signer left it: it is named after itself, and signed.
+fn broken(name: &str, signed: &SignedStatement) -> Option<String> {
+    let statement = match Statement::parse(&signed.statement) {
+        Ok(statement) => statement,
+        Err(error) => return Some(format!("is {error}; put it back as it was signed (statement-grammar)")),
+    };
+    let own = layout::statement_path(&statement.role, &signed.statement);
+    if own.rsplit('/').next() != Some(name) {
+        return Some("is not what it is named after; put it back as it was signed (statement-name)".to_owned());
+    }
+    match sshsig::verify(&signed.signature, NAMESPACE, &signed.statement) {
+        Err(Judgement::Bad(reason)) if reason.starts_with("malformed") => {
+            Some(format!("has no signature that can be read: {reason} (malformed-signature)"))
+        }
+        Err(judgement) => Some(format!("has a signature that does not hold: {judgement} (bad-signature)")),
+        Ok(_) => None,
+    }
+}
+
+/// Lets such a statement hold where it stood.
+pub(super) fn refuse(facts: &mut Vec<SignatureFact>, checklist: &Checklist, name: &str, why: String) {
+    let role = name.rsplit_once("--").map(|(role, _)| role.to_owned());
+    let of_role = |sign_off: &&SignOff| role.is_some() && role_slug(&sign_off.role) == role;
+    let Some(place) = checklist.sign_offs.iter().find(of_role).or(checklist.sign_offs.first()) else { return };
+    facts.retain(|fact| fact.sign_off != place.id);
+    facts.push(SignatureFact { sign_off: place.id.clone(), signed: Signed::Refused(format!("{name} {why}")) });
+}

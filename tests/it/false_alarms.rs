@@ -1,0 +1,58 @@
+//! Findings that a person who reads the line would call wrong: what is said must be what is there.
+
+use crate::output::Case;
+
+/// The findings of a document, without the severity of a hold.
+fn said(text: &str) -> Vec<String> {
+    let case = Case::new("r.md", text);
+    case.diagnostics
+        .iter()
+        .map(|found| match found.severity.name() {
+            "hold" => found.message.clone(),
+            severity => format!("{severity}: {}", found.message),
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_written_over_a_blank_is_not_called_blank() {
+    let lines = [
+        ("Pumps: ___4__", Some("4")),
+        ("Pumps: __4___", Some("4")),
+        ("Pumps: __ Four _____", Some("Four")),
+        ("Result: Pass _______", Some("Pass")),
+        ("Pressure: ____ 416,161 ____", Some("416,161")),
+        ("Time: ____>25 secs when cold____ seconds", Some(">25 secs when cold")),
+        ("Leaks: ___(13 in the cellar, and more)___", Some("(13 in the cellar, and more)")),
+        ("Result: _____fails on every second try", Some("fails on every second try")),
+        // Words of the form are no value.
+        ("Flow: ____ms", None),
+        ("Flow: ____ seconds in the mean of all", None),
+        ("Result: about ____", None),
+        ("Valve: ____ (the one in the cellar)", None),
+    ];
+    for (line, value) in lines {
+        let label = line.split(':').next().unwrap_or_default();
+        let expected = match value {
+            Some(value) => format!("“{label}” has “{value}” among the strokes of its blank, which can't be read"),
+            None => format!("“{label}” is blank"),
+        };
+        assert_eq!(said(&format!("# Pumps\n\n- [x] Tried out\n\n{line}\n")), [expected], "{line}");
+    }
+}
+
+#[test]
+fn several_blanks_on_a_line_are_several_findings() {
+    let found =
+        said("# Pumps\n\n- [x] Flow: p50=____ms, p95=____ms, p99=____ms\n- [x] Cold ____ of 15, hot ____ of 9\n");
+    let blanks = found.iter().filter(|found| found.ends_with("is blank")).count();
+    assert_eq!((blanks, found.len()), (5, 5), "{found:#?}");
+}
+
+#[test]
+fn a_box_of_no_item_in_a_part_that_is_not_asked_holds_nothing() {
+    let part = |title: &str| format!("# Pumps\n\n- [x] Tried out\n\n## {title}\n\n**Notice sent:** ☐ Yes\n");
+    let box_of_none = "this box belongs to no item; a box stands behind a list marker";
+    assert_eq!(said(&part("Rollback procedure")), [format!("warning: {box_of_none}")]);
+    assert_eq!(said(&part("Afterwards")), [box_of_none]);
+}
