@@ -6,6 +6,7 @@ mod asked;
 mod bad_input;
 mod boxless;
 mod by_section;
+mod circumstances;
 mod cli;
 mod cli_env;
 mod config;
