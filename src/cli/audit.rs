@@ -14,7 +14,7 @@ use crate::world::World;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The repository
+    /// The repository, or a bundle of the record
     #[arg(default_value = ".")]
     repository: PathBuf,
     /// A commit that the record had at some time; it must still be part of it
@@ -36,7 +36,7 @@ impl Door for Args {
     const ABOUT: &'static str = "Verify every signature and digest of the record";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let place = Place::of(world, &self.repository)?;
+        let place = Place::of_record(world, &self.repository)?;
         if let Some(folder) = &self.export {
             export::export(&place, &world.path(folder))?;
             show::remark(

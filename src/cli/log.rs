@@ -13,7 +13,7 @@ use crate::world::World;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The repository
+    /// The repository, or a bundle of the record
     #[arg(default_value = ".")]
     repository: PathBuf,
     /// At most so many entries, the newest
@@ -29,7 +29,7 @@ impl Door for Args {
     const ABOUT: &'static str = "What is in the record, newest first, and whether it holds";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let place = Place::of(world, &self.repository)?;
+        let place = Place::of_record(world, &self.repository)?;
         let Audited::Record(audit) = auditing::audit(&place, None)? else {
             writeln!(world.stdout, "{}", show::visible(&place.nothing()?))?;
             return Ok(Exit::Undecided);

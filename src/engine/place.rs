@@ -36,12 +36,28 @@ impl Place {
         Self::with(world, folder, config)
     }
 
+    /// The place of a record to be read: of a repository, or of a bundle that was made of one, by the configuration where
+    /// the reader stands.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn of_record(world: &World, path: &Path) -> Result<Self> {
+        let full = world.path(path);
+        match full.is_file() {
+            true => Self::around(Repository::of_bundle(world, &full)?, Config::find(&world.cwd)?),
+            false => Self::of(world, path),
+        }
+    }
+
     /// The place of a folder whose configuration is known.
     ///
     /// # Errors
     /// When it is in no repository.
     pub fn with(world: &World, folder: &Path, config: Config) -> Result<Self> {
-        let repository = Repository::open(world, folder, Entered::Plainly)?;
+        Self::around(Repository::open(world, folder, Entered::Plainly)?, config)
+    }
+
+    fn around(repository: Repository, config: Config) -> Result<Self> {
         let name = &config.record().branch;
         let full = if name.starts_with("refs/") { name.clone() } else { format!("refs/heads/{name}") };
         let branch = RefName::new(&full).with_context(|| format!("'{name}' is no name for a branch"))?;

@@ -32,6 +32,8 @@ pub struct Repository {
     pub(super) patience: Duration,
     store: OnceCell<Store>,
     config: OnceCell<BTreeMap<String, String>>,
+    /// Where it lies, if it is to go when this does.
+    pub(super) folder: Option<tempfile::TempDir>,
 }
 
 /// What HEAD is.
@@ -80,7 +82,15 @@ impl Repository {
         }
         let launcher = Launcher::new(world).in_dir(inner.workdir().unwrap_or_else(|| inner.path()));
         let index_file = variable("GIT_INDEX_FILE");
-        Ok(Self { inner, launcher, index_file, patience: LIMIT, store: OnceCell::new(), config: OnceCell::new() })
+        Ok(Self {
+            inner,
+            launcher,
+            index_file,
+            patience: LIMIT,
+            store: OnceCell::new(),
+            config: OnceCell::new(),
+            folder: None,
+        })
     }
 
     /// The same, but waiting no longer than this for other writers; 60 s unless said.
@@ -100,6 +110,7 @@ impl Repository {
             patience: self.patience,
             store: OnceCell::new(),
             config: self.config.clone(),
+            folder: None,
         })
     }
 
