@@ -41,7 +41,8 @@ fn recognise(draft: &mut Draft<'_>) {
         let read = read.or_else(|| procedure.map(|_| (Applicability::Contingent, "procedure of a plan".to_owned())));
         let lifted = words::CONTINGENT.find(words).is_some()
             && read.as_ref().is_none_or(|(applicability, _)| *applicability != Applicability::Contingent);
-        if lifted && ready.contains(&index) {
+        // What titles the whole document makes no procedure of its parts.
+        if lifted && ready.contains(&index) && !titles_document {
             plans.insert(index);
         }
         let branch = branches.get(index).copied().unwrap_or(false).then(|| "one of several branches".to_owned());
@@ -124,7 +125,17 @@ fn of_title(words: &str, label: Label, ready: bool) -> Option<(Applicability, St
     if let Some(word) = words::REFERENCE.find(words) {
         return Some((Applicability::Reference, word.to_owned()));
     }
-    conditional(words).map(|words| (Applicability::Conditional, words))
+    let said = conditional(words).or_else(|| if_not(words, label));
+    said.map(|words| (Applicability::Conditional, words))
+}
+
+/// A heading that is a condition from end to end: `## If Not Ready (Action Plan)`.
+fn if_not(words: &str, label: Label) -> Option<String> {
+    let start = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = start.split('(').next().unwrap_or(start).trim();
+    let short = (2..=6).contains(&head.split(' ').count()) && !head.ends_with(['?', ':']) && !head.contains(" to ");
+    let lead = words::IF.leading(head).filter(|_| label == Label::Heading && short)?;
+    (lead.trim().len() < head.len()).then(|| head.to_lowercase())
 }
 
 /// `<!-- gonogo: contingent -->` at the end of a line or on the next filled one.

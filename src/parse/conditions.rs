@@ -87,7 +87,7 @@ fn at_end(text: &str, sentence: &str) -> Option<String> {
     let ends = head.trim_end_matches(['*', '`', ',']);
     let apart = ends.ends_with(['-', '–', '—', ';', ':']) || ends.split_whitespace().count() < 2;
     // ", si " starts a condition, " si " may be anything.
-    let small = words::COMMA_CLAUSES.has(place.word) && !head.ends_with(',');
+    let small = words::COMMA_CLAUSES.iter().any(|word| word == place.word) && !head.ends_with(',');
     let about =
         names_outcome(clause) || words::QUESTIONS.find(head).is_some() || words::EVENTS.trailing(ends).is_some();
     (!goes_on && !apart && !small && !about).then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
@@ -150,6 +150,7 @@ mod tests {
             "Alarm fires if smoke is blown into it",
             "Page is read only (for review)",
             "Draft kept (for example in a drawer)",
+            "El número se genera solo",
             "For each room, count the chairs",
             "Execute the return if:",
             "Stop at once if any of these is true:",

@@ -287,11 +287,18 @@ impl Frame {
                     && super::labels::starts_roster(source.slice(follows.content), touching))
         } else {
             let short = text.chars().count() <= 90 && !text.ends_with(['.', ',', ';', '!', '?']);
-            list && short
-                && starts_paragraph
-                && (colon || is_emphasised(text) || (touching && !text.contains(": ") && follows.indent <= 3))
-                && !text.contains("___")
-                && !text.starts_with(['|', '[', '<', '>'])
+            // Who signs may stand above the lines for name, signature and date.
+            let signer = || touching && short && starts_paragraph && !text.contains([':', '：', '|', '[', '_']);
+            (follows.kind == LineKind::Text
+                && follows.marker.is_none()
+                && signer()
+                && super::labels::starts_roster(source.slice(follows.content), true))
+                || list
+                    && short
+                    && starts_paragraph
+                    && (colon || is_emphasised(text) || (touching && !text.contains(": ") && follows.indent <= 3))
+                    && !text.contains("___")
+                    && !text.starts_with(['|', '[', '<', '>'])
         };
         titles.then(|| Title {
             line: index,

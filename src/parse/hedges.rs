@@ -26,11 +26,11 @@ fn falls_short(behind: &str) -> bool {
 
 /// Whether the words behind a sign that says done begin by saying that it is not yet: "✅ (pending)".
 pub fn begins(behind: &str) -> bool {
-    hedge(behind.trim_start_matches(|c| !is_word(c)))
+    begins_with(behind.trim_start_matches(|c| !is_word(c)))
 }
 
 /// Whether a text starts with words that say that something is not done, or not all of it.
-fn hedge(text: &str) -> bool {
+pub fn begins_with(text: &str) -> bool {
     words::HEDGES.leading(text).is_some_and(|hedge| {
         // Chinese and Japanese put no space behind a word.
         hedge.ends_with(|c| c > '\u{3000}') || !text.get(hedge.len()..).is_some_and(|tail| tail.starts_with(is_word))
@@ -57,7 +57,7 @@ fn words(behind: &str) -> bool {
             || tail.starts_with(' ') && next.is_some_and(char::is_alphabetic) && words::TROUBLE.has(word);
         let trouble = [words::TROUBLE, words::TROUBLES].iter().any(|list| list.has(word)) && !names;
         let denied = last && words::FAILED.has(word);
-        if hedge(rest) || !cleared && (trouble || denied) {
+        if begins_with(rest) || !cleared && (trouble || denied) {
             return true;
         }
         cleared = words::WITHOUT.has(word);

@@ -148,7 +148,10 @@ fn plain_head(text: &str) -> Option<Found> {
     let words = text.get(..colon)?;
     let sign = text.get(colon..)?.chars().next()?;
     let end = colon + sign.len_utf8();
-    let ends = text.get(end..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '_', '\\', '[']));
+    // Behind a wide colon no space is put.
+    let wide = sign == '：';
+    let ends =
+        text.get(end..).is_none_or(|rest| wide || rest.is_empty() || rest.starts_with([' ', '\t', '_', '\\', '[']));
     let fine = ends
         && (1..=9).contains(&words.split_whitespace().count())
         && !words.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'|' | b'"'))

@@ -71,11 +71,16 @@ fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
     if !words || entry.has_boxes_below || ends_open && !entry.has_entries_below || detail() {
         return false;
     }
+    // A file or an address by itself is something to look at.
+    let code = text.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+    if code.is_some_and(|code| !code.contains(['`', ' ']) && code.contains(['/', '.'])) {
+        return false;
+    }
     let field = || slots::count_runs(text) > 0 || slots::has_box(inner(text)) || is_field(draft, entry.line);
     !draft.has_sign(entry.line, &[Signs::COLON, Signs::UNDERSCORE, Signs::BRACKET]) || !field() && !text.contains("](#")
 }
 
-/// Whether a line is a well-known label and its value, `Owner: Ana`, or any label and a number, `Done: 8/8 items`.
+/// Whether a line is a well-known label and its value, `Owner: Ana`, or any label and a number, `Done: 8/8 items`, `Least: >90 %`.
 fn is_field(draft: &Draft<'_>, line: usize) -> bool {
     let lists = [
         words::FIELD_LABELS,
@@ -89,7 +94,8 @@ fn is_field(draft: &Draft<'_>, line: usize) -> bool {
     ];
     let segments = draft.segments(line);
     let Some(segment) = segments.first() else { return false };
-    let number = || draft.source.slice(segment.value).starts_with(|c: char| c.is_ascii_digit());
+    let value = || draft.source.slice(segment.value).trim_start_matches(['<', '>', '≤', '≥', '=', '~', ' ']);
+    let number = || value().starts_with(|c: char| c.is_ascii_digit());
     segment.label.as_deref().is_some_and(|label| lists.iter().any(|list| list.has(label)) || number())
 }
 
@@ -162,7 +168,9 @@ impl Checklists {
 /// Whether a title says that a checklist follows, and no words about one.
 fn says_checklist(title: &str) -> bool {
     let says = words::CHECKLISTS.find(title).or_else(|| words::CHECKLISTS.trailing(title));
-    says.is_some() && words::ABOUT.leading(title).or_else(|| words::ABOUT.trailing(title)).is_none()
+    // "This checklist is made for:" speaks of the whole.
+    let speaks = || words::THIS.leading(title).is_some();
+    says.is_some() && !speaks() && words::ABOUT.leading(title).or_else(|| words::ABOUT.trailing(title)).is_none()
 }
 
 /// Whether there are more bullets than numbers among the entries that are in no other.

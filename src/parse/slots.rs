@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr2};
 
-use super::quantity;
+use super::{quantity, vocabulary, words};
 use crate::text::{Source, Span};
 
 /// A blank to be filled in.
@@ -21,6 +21,9 @@ pub struct Blank {
     /// Whether a formatter has escaped it.
     pub damaged: bool,
 }
+
+/// The options of a choice, and the one that is chosen.
+pub type Choice = (Vec<String>, Option<String>);
 
 /// A run of underscores in a text: bytes, number of underscores, and whether any is escaped.
 fn run(text: &str) -> Option<(usize, usize, bool)> {
@@ -118,9 +121,13 @@ pub fn count_runs(text: &str) -> usize {
 
 /// The options of a choice, where `text` is one: `PASS/FAIL`, `Yes / No`, `☐ Yes ☐ No`, `[None / Minor]`, `<GO|NO-GO>`.
 /// The second value is the option that is chosen by a box.
-pub fn choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
-    boxed_choice(text).or_else(|| {
-        memchr2(b'/', b'|', text.as_bytes())?;
+pub fn choice(text: &str) -> Option<Choice> {
+    sign_choice(text).or_else(|| boxed_choice(text)).or_else(|| {
+        let or = || vocabulary::at(text, " or ").is_some();
+        if memchr2(b'/', b'|', text.as_bytes()).is_none() && !or() {
+            return None;
+        }
+        let text = text.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).unwrap_or(text);
         let bracketed = text
             .strip_prefix('[')
             .and_then(|inner| inner.strip_suffix(']'))
@@ -130,8 +137,10 @@ pub fn choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
             " / "
         } else if inner.contains('|') {
             "|"
-        } else {
+        } else if inner.contains('/') {
             "/"
+        } else {
+            " or "
         };
         let options: Vec<String> =
             inner.split(separator).map(|option| super::inline::plain(option).trim().to_owned()).collect();
@@ -141,17 +150,44 @@ pub fn choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
                 && option.chars().any(char::is_alphabetic)
                 && !option.contains([':', '.', '(', '@', '`', ','])
         });
-        let known = options.iter().any(|option| super::words::CHOICES.has(option));
-        let all_known = options.iter().all(|option| super::words::CHOICES.has(option));
+        // "Report complete / N/A" are words of something else.
+        let said = |option: &&String| words::CHOICES.has(option) && !words::NOT_APPLICABLE.has(option);
+        let known = options.iter().any(|option| said(&option));
+        let all_known = options.iter().all(|option| words::CHOICES.has(option));
         // "MAJOR/MINOR" alone could be anything; in brackets or capitals a known word among them tells.
         let loud = options.iter().all(|option| !option.chars().any(char::is_lowercase));
         let titled = options.iter().all(|option| option.starts_with(char::is_uppercase));
+        // Whatever is offered: `<0|1>`, `[Successful / Rolled back / Partly]`.
+        let apart = match bracketed {
+            Some(_) if text.starts_with('<') => separator == "|",
+            Some(_) => options.len() > 2 && separator != "/" && !options.iter().any(|o| words::SLOT_NOUNS.has(o)),
+            None => false,
+        };
+        let offered = apart && options.iter().all(|option| is_option(option));
         let fine = options.len() >= 2
-            && short
-            && known
-            && (all_known || loud || (titled && (bracketed.is_some() || separator == " / ")));
+            && (offered
+                || short && known && (all_known || loud || (titled && (bracketed.is_some() || separator == " / "))));
         fine.then_some((options, None))
     })
+}
+
+/// Whether words may be one of several options: few, and nothing but words.
+fn is_option(option: &str) -> bool {
+    !option.is_empty()
+        && option.split(' ').count() <= 3
+        && option.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'))
+}
+
+/// `✅/❌`, `🟢 | 🔴`: signs of which one is to be left.
+pub fn sign_choice(text: &str) -> Option<Choice> {
+    if memchr2(b'/', b'|', text.as_bytes()).is_none() || text.is_ascii() || text.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let lists = [words::DONE, words::FAILED, words::NOT_APPLICABLE, words::UNDONE, words::BARRED];
+    let options: Vec<&str> = text.split(['/', '|']).map(str::trim).collect();
+    let light = |option: &str| matches!(option, "🟢" | "🟡" | "🟠" | "🔴" | "⚪");
+    let signs = options.iter().all(|option| light(option) || lists.iter().any(|list| list.has(option)));
+    (options.len() > 1 && signs).then(|| (options.into_iter().map(str::to_owned).collect(), None))
 }
 
 /// The boxes of a choice, and whether each is ticked.
@@ -217,11 +253,19 @@ pub fn has_box(text: &str) -> bool {
 }
 
 /// `☐ Yes ☐ No`, `[ ] Pass [x] Fail`, `( ) GO (x) NO-GO`.
-fn boxed_choice(text: &str) -> Option<(Vec<String>, Option<String>)> {
+fn boxed_choice(text: &str) -> Option<Choice> {
     if is_plain(text) {
         return None;
     }
-    let marks: Vec<_> = marks(text).collect();
+    let mut marks: Vec<_> = marks(text).collect();
+    // `[ ] ✅ Approved`: a sign right behind a box is what its tick says.
+    let mut end = usize::MAX;
+    marks.retain(|(start, own, _)| {
+        let behind = text.get(end..*start).is_some_and(|gap| gap.trim().is_empty());
+        let sign = behind && !text.get(*start..).is_some_and(|rest| rest.starts_with(['[', '(']));
+        end = *own;
+        !sign
+    });
     if marks.len() < 2 || marks.first().is_none_or(|(at, ..)| *at != 0) {
         return None;
     }

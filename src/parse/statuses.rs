@@ -95,13 +95,20 @@ pub fn is_status(cell: &str) -> bool {
     cell.chars().all(|c| matches!(c, '_' | ' ' | '-' | '—' | '…'))
         || cell_state(cell).is_some()
         || cell_box(cell).is_some()
+        || slots::choice(cell).is_some()
         || words::UNDONE.has(head)
         // "⏳ to be verified"
         || cell.split(' ').next().is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::UNDONE.has(sign))
 }
 
-/// The box that a cell starts with: offset, length and state.
+/// The box that a cell starts with, perhaps in a code span or bold: offset, length and state.
 pub fn cell_box(cell: &str) -> Option<(usize, usize, State)> {
+    let bare = cell.trim_start_matches(['`', '*']);
+    let (at, len, state) = bare_box(bare)?;
+    Some((cell.len() - bare.len() + at, len, state))
+}
+
+fn bare_box(cell: &str) -> Option<(usize, usize, State)> {
     let state = |tick| match tick {
         boxes::Tick::Done => State::Done,
         boxes::Tick::Failed => State::Failed,

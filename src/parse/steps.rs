@@ -4,7 +4,8 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::draft::Draft;
 use super::frame::Entry;
-use super::lines::Marker;
+use super::lines::{Line, LineKind, Marker};
+use super::vocabulary::Words;
 use super::{Recogniser, inline, words};
 use crate::model::{ItemShape, Step};
 
@@ -23,7 +24,7 @@ fn recognise(draft: &mut Draft<'_>) {
         // A numbered note below an item is a detail of it.
         let inside =
             draft.frame.outwards(entry.parent).any(|above| draft.item_of_entry.get(above).copied().flatten().is_some());
-        if titles || is_task || inside || lists.are_no_steps(draft, entry) {
+        if titles || is_task || inside || lists.are_no_steps(draft, entry) || is_slot(draft, entry) {
             continue;
         }
         let (line, number) = (entry.line, draft.source.slice(digits).to_owned());
@@ -38,6 +39,25 @@ fn recognise(draft: &mut Draft<'_>) {
         push(draft, Some(index), number, title, line);
     }
     draft.steps.sort_by_key(|step| step.line);
+}
+
+/// Whether an entry is a line to fill in: a label with nothing behind it, `Detection:`, or outside of a procedure a
+/// placeholder and nothing else, `[Issue to be resolved]`.
+fn is_slot(draft: &Draft<'_>, entry: &Entry) -> bool {
+    let text = draft.source.slice(entry.content);
+    if text.trim_end_matches(['*', '_']).ends_with([':', '：']) {
+        return entry.last_line == entry.line && !draft.frame.line(entry.line + 1).is_some_and(is_more);
+    }
+    draft.has_placeholder(entry.content, true) && {
+        let own = draft.section_of_line(entry.line);
+        let says = |list: &Words| draft.titles_outwards(own).any(|section| list.find(&section.title).is_some());
+        !says(words::STEPS) && !says(words::PROCEDURES)
+    }
+}
+
+/// Whether a line goes on with the one before it.
+fn is_more(line: &Line) -> bool {
+    matches!(line.kind, LineKind::Code(_) | LineKind::Table(_)) || line.kind == LineKind::Text && line.marker.is_none()
 }
 
 /// The numbered entries of one list, by the section and the entry that they stand in.
@@ -95,13 +115,14 @@ impl Lists {
         }
         let procedure = || words::STEPS.find(title).or_else(|| words::PROCEDURES.find(title)).is_some();
         kind.achieved && !procedure()
-            || kind.names && words::LISTED.trailing(title).is_some()
+            || (kind.names || kind.points) && words::LISTED.trailing(title).is_some()
             || kind.points && words::MEETINGS.find(title).or_else(|| words::MEETINGS.trailing(title)).is_some()
     }
 }
 
 /// Whether a text is a point to talk about: few words, of which the first is no verb that asks for something.
 fn is_point(text: &str) -> bool {
+    let text = text.split(" (").next().unwrap_or(text);
     let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
     text.split_whitespace().take(6).count() < 6 && !words::IMPERATIVES.has(first) && !words::TASKS.has(first)
 }

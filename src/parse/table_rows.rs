@@ -5,7 +5,7 @@ use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
 use super::unboxed::Found;
 use super::vocabulary::Words;
 use super::{Recogniser, inline, sign_offs, slots, words};
-use crate::model::{ItemShape, State};
+use crate::model::{ItemShape, Section, State};
 use crate::text::Span;
 
 pub const RECOGNISER: Recogniser =
@@ -29,12 +29,17 @@ fn recognise(draft: &mut Draft<'_>) {
         if !told && !reports(draft, table.span) {
             columns.others.fill(true);
         }
+        if names_parts(draft, &texts) {
+            continue;
+        }
         for (row, cells) in rows.iter().zip(&texts) {
             let Some(said) = columns.say(cells) else { continue };
             let Some(text) = name(cells, &said.columns) else { continue };
             let mark = said.mark.and_then(|column| row.cells.get(column)).map(|slot| {
                 let inner = super::frame::trimmed(draft.source, *slot);
+                // Of `✅/❌` all is written over.
                 cell_box(draft.source.slice(inner))
+                    .filter(|_| slots::sign_choice(draft.source.slice(inner)).is_none())
                     .map_or(inner, |(at, len, _)| Span::new(inner.start + at, inner.start + at + len))
             });
             let line = draft.source.line_of(row.span.start) - 1;
@@ -52,6 +57,24 @@ fn reports(draft: &Draft<'_>, table: Span) -> bool {
     draft.titles_outwards(section).any(|section| says(&section.title))
         || draft.sections.first().is_some_and(|first| first.level == 1 && whole(&first.title))
         || ["title", "name"].iter().filter_map(|key| draft.front.text(key)).any(|title| whole(&title))
+}
+
+/// Whether every row is named as a part of the document that has boxes: then the table sums these up.
+fn names_parts(draft: &Draft<'_>, rows: &[Vec<String>]) -> bool {
+    let boxes = |section: &Section| {
+        let lines = draft.source.line_of(section.extent.start) - 1..draft.source.line_of(section.extent.end);
+        let first = draft.frame.entries.partition_point(|entry| entry.line < lines.start);
+        let within = draft.frame.entries.iter().skip(first).take_while(|entry| lines.contains(&entry.line));
+        within.filter(|entry| entry.mark.is_some()).take(2).count() > 1
+    };
+    let part = |cells: &Vec<String>| {
+        let name = cells.iter().find(|cell| is_wording(cell)).map(|cell| inline::plain(cell));
+        name.is_some_and(|name| {
+            draft.sections.iter().any(|section| section.title.eq_ignore_ascii_case(&name) && boxes(section))
+        })
+    };
+    // An empty box asks for a tick all the same.
+    rows.len() > 1 && !rows.iter().flatten().any(|cell| slots::first_square(cell).is_some()) && rows.iter().all(part)
 }
 
 /// Which columns of a table say how far its rows have come.
@@ -194,6 +217,15 @@ fn name(cells: &[String], columns: &[usize]) -> Option<String> {
     if let Some(cell) = worded {
         return Some(inline::plain(cell));
     }
+    // The words may stand behind the box itself: `| [ ] Backup taken | |`.
+    let marked = columns.iter().find_map(|column| {
+        let cell = at(cells, *column);
+        let (start, len, _) = cell_box(cell).filter(|(start, ..)| slots::first_square(cell) == Some(*start))?;
+        cell.get(start + len..).filter(|words| is_wording(words))
+    });
+    if let Some(words) = marked {
+        return Some(inline::plain(words.trim_end_matches('`').trim()));
+    }
     let numbers: Vec<String> = others().filter(|cell| !slots_only(cell)).map(|cell| inline::plain(cell)).collect();
     // What is open is not passed over, however short its name is.
     let empty = |column: &usize| {
@@ -216,7 +248,8 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
     let status = named(words::STATUS_HEADERS).or_else(|| headers.iter().position(|header| bare(header)));
     status.or_else(|| {
         // "Check" may as well title what is to be checked.
-        let column = named(words::CHECK_HEADERS)?;
+        let ends = |header: &String| words::CHECK_HEADERS.trailing(header).is_some();
+        let column = named(words::CHECK_HEADERS).or_else(|| headers.iter().position(ends))?;
         let worded = (0..headers.len()).any(|other| other != column && mostly(rows, other, is_wording));
         (worded && mostly(rows, column, is_status)).then_some(column)
     })
@@ -228,13 +261,15 @@ fn mostly(rows: &[Vec<String>], column: usize, is_such: fn(&str) -> bool) -> boo
     2 * cells.filter(|cell| is_such(cell)).count() > rows.len()
 }
 
-/// The table of a deployment log: what happened is no work to be done.
+/// The table of a deployment log, or a register of risks: what happened, and what might, is no work to be done.
 fn is_log(headers: &[String]) -> bool {
     headers.iter().any(|header| words::LOG_HEADERS.has(header))
+        || headers.iter().filter(|header| words::RISK_HEADERS.has(header)).take(3).count() > 2
 }
 
+/// Several boxes or words in a cell; `✅/❌` alone says how its row stands.
 fn is_choice(cell: &str) -> bool {
-    slots::choice(cell).is_some()
+    slots::choice(cell).is_some() && cell.contains(char::is_alphanumeric)
 }
 
 /// Whether a cell can title a row: words, not a bare number or a blank.

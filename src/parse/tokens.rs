@@ -48,7 +48,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
             Some(b'[') => bracket(rest, code)
                 .or_else(|| slot(text, from, at).filter(|_| !code))
                 .map(|len| (PlaceholderStyle::Bracket, at, 1, len - 1, len)),
-            Some(b'<') => angle(rest, code).map(|len| (PlaceholderStyle::Angle, at, 1, len - 1, len)),
+            Some(b'<') => angle(text, from, at, code).map(|len| (PlaceholderStyle::Angle, at, 1, len - 1, len)),
             Some(b'{') if rest.starts_with("{{") => rest
                 .find("}}")
                 .filter(|end| {
@@ -118,7 +118,10 @@ fn bracket(text: &str, code: bool) -> Option<usize> {
     // `[Minor / Major]` is a choice, and `[1]` a footnote.
     let choice = || slots::choice(text.get(..=end).unwrap_or("")).is_some();
     let word = inner.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or("");
-    let loud = word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+    // A word in capitals before others may name anything: `[USB hub]`.
+    let loud = word.chars().any(char::is_uppercase)
+        && !word.chars().any(char::is_lowercase)
+        && !inner.get(word.len()..)?.contains(|c: char| c.is_lowercase());
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '/' | '.' | '\'' | ',');
     let named = || loud && inner.len() <= 60 && inner.chars().all(fits) && !inner.ends_with(' ');
     // What looks like a tick is none but in a command.
@@ -128,8 +131,7 @@ fn bracket(text: &str, code: bool) -> Option<usize> {
     ((named() || asked() || noun()) && !choice()).then_some(end + 1)
 }
 
-/// `[Mitigation plan]`, whatever the words, where nothing else stands: as the value of a label, as a cell, an entry, a
-/// line; `from` is where the slot before it ends.
+/// `[Mitigation plan]`, whatever the words, where nothing else stands; `from` is where the slot before it ends.
 fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let end = rest.find(']')?;
@@ -141,13 +143,23 @@ fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
     if !worded {
         return None;
     }
+    let state = || statuses::cell_state(inner).is_some() || words::UNDONE.has(inner);
+    let condition = || words::CONDITIONAL.leading(inner).is_some() || words::OPTIONAL_LEADS.leading(inner).is_some();
+    let fits = alone(text, from, at, end + 1) && !state() && !condition();
+    (fits && slots::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
+}
+
+/// Whether nothing stands beside the `len` bytes at `at`: they are the value of a label, a cell, an entry, or a line.
+fn alone(text: &str, from: usize, at: usize, len: usize) -> bool {
     let marks: &[char] = &[' ', '\t', '*', '_', '`', '"', '@', '\u{3000}'];
-    let before = text.get(..at)?.trim_end_matches(marks).trim_start_matches(['>', ' ', '\t']);
-    let after = rest.get(end + 1..)?;
+    let head = text.get(..at).unwrap_or("");
+    let before = head.trim_end_matches(marks).trim_start_matches(['>', ' ', '\t']);
+    let after = text.get(at + len..).unwrap_or("");
     let tail = after.trim_start_matches(marks);
     let ends = tail.is_empty();
-    let joined = from > 0 && text.get(from..at)?.bytes().all(|byte| b" -/,*`".contains(&byte));
-    let fits = if before.ends_with([':', '：']) || joined {
+    let between = text.get(from..at).unwrap_or("");
+    let joined = from > 0 && !between.trim().is_empty() && between.bytes().all(|byte| b" -/,*`".contains(&byte));
+    if before.ends_with([':', '：']) || joined {
         // A remark or another value may follow.
         (ends || tail.starts_with(['(', '（', '|', '/', '-', '–', '—', ',', '[', '.']))
             && !after.starts_with(['(', '['])
@@ -157,10 +169,7 @@ fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
         ends && before.ends_with(['#', '-', '–', '—'])
     } else {
         ends && leads_entry(before)
-    };
-    let state = || statuses::cell_state(inner).is_some() || words::UNDONE.has(inner);
-    let condition = || words::CONDITIONAL.leading(inner).is_some() || words::OPTIONAL_LEADS.leading(inner).is_some();
-    (fits && !state() && !condition() && slots::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
+    }
 }
 
 /// Whether there is nothing, or a list marker and perhaps a box.
@@ -181,17 +190,22 @@ fn is_said(inner: &str) -> bool {
 }
 
 /// `<version>`, `<START TIME>`: no element of HTML, no address.
-fn angle(text: &str, code: bool) -> Option<usize> {
+fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
+    let text = line.get(at..)?;
     let end = text.find('>')?;
     let inner = text.get(1..end)?;
     let starts = inner.starts_with(|c: char| c.is_alphabetic());
-    let fits =
-        inner.len() <= 60 && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '|'));
+    // In a code span nothing is an address or an element.
+    let free = |c: char| matches!(c, '/' | ':' | ',' | '+') && line.get(..at).is_some_and(|head| head.ends_with('`'));
+    let own = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '|');
+    let fits = inner.len() <= 60 && inner.chars().all(|c| own(c) || free(c)) && !inner.contains("://");
     let first = inner.split([' ', '.']).next().unwrap_or("");
     let element = words::is_html_element(inner) || (words::is_html_element(first) && inner.contains(' '));
     let spaced = code && inner.contains(' ') && inner.chars().any(char::is_lowercase) && inner.split(' ').count() > 4;
-    (starts && fits && !element && !inner.ends_with(' ') && !spaced && slots::choice(&format!("<{inner}>")).is_none())
-        .then_some(end + 1)
+    let fine = starts && fits && !element && !inner.ends_with(' ') && !spaced;
+    // Options where a value stands are a choice.
+    let choice = || slots::choice(text.get(..=end)?);
+    (fine && (choice().is_none() || inner.contains('|') && !alone(line, from, at, end + 1))).then_some(end + 1)
 }
 
 /// `$VERSION`, in capitals.

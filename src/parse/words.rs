@@ -199,6 +199,9 @@ pub const CONDITION_LEADS: &Words = &Words::new(&[
     "если ",
     "в случае ",
     "如果",
+    "若",
+    "如涉及",
+    "涉及",
     "optional",
     "where ",
 ]);
@@ -395,6 +398,18 @@ pub const PROCEDURES: &Words = &Words::new(&[
     "trigger",
     "criteria",
     " if ",
+    "procédure",
+    "prozedur",
+    "vorgehen",
+    "ablauf",
+    "procedimiento",
+    "procedimento",
+    "postup",
+    "процедура",
+    "步骤",
+    "流程",
+    "手順",
+    "절차",
 ]);
 
 /// Words of an entry that something is ready, and not that something is to be done.
@@ -648,6 +663,22 @@ pub const CHECKLISTS: &Words = &Words::new(&[
     "체크리스트",
 ]);
 
+/// Starts of a sentence about the document that it stands in.
+pub const THIS: &Words = &Words::new(&[
+    "this ",
+    "the following",
+    "diese ",
+    "dieses ",
+    "cette ",
+    "ce ",
+    "esta ",
+    "este ",
+    "questa ",
+    "tento ",
+    "本清单",
+    "このチェック",
+]);
+
 /// Next to these: what is said about it.
 pub const ABOUT: &Words = &Words::new(&[
     "objective",
@@ -891,6 +922,9 @@ pub const SIGN_OFF_TITLES: &Words = &Words::new(&[
     "утверждение",
     "firmas",
     "assinaturas",
+    "サインオフ",
+    "签核",
+    "签署",
     "审批",
     "签字",
     "承認",
@@ -909,6 +943,21 @@ pub const SIGN_OFF_LABELS: &Words = &Words::new(&[
     "signature",
     "signed",
     "freigegeben durch",
+    "freigegeben von",
+    "abgenommen von",
+    "approval by",
+    "final approval by",
+    "authorized by",
+    "authorised by",
+    "accepted by",
+    "autorisé par",
+    "approuvée par",
+    "validée par",
+    "autorizado por",
+    "autorizada por",
+    "validado por",
+    "批准人",
+    "签字人",
     "approuvé par",
     "validé par",
     "aprobado por",
@@ -1018,6 +1067,15 @@ pub const DATE_LABELS: &Words = &Words::new(&[
     "日期",
     "data e hora",
     "dato",
+    "日付",
+    "承認日",
+    "確認日",
+    "签字日期",
+    "审批日期",
+    "approval date",
+    "date approved",
+    "date signed",
+    "sign-off date",
 ]);
 
 /// Words that end the title of a person: a role.
@@ -1052,6 +1110,17 @@ pub const ROLES: &Words = &Words::new(&[
     "coordinator",
     "commander",
     "reviewer",
+    "担当",
+    "担当者",
+    "責任者",
+    "レビュー",
+    "レビュアー",
+    "承認",
+    "承認者",
+    "负责人",
+    "审批人",
+    "审核人",
+    "经理",
 ]);
 
 /// Labels of who is to do an item.
@@ -1115,6 +1184,9 @@ pub const PEOPLE: &Words = &Words::new(&[
 
 /// Labels whose value may stay empty.
 pub const OPTIONAL_LABELS: &Words = &Words::new(&[
+    "備考",
+    "备注",
+    "コメント",
     "comment",
     "comments",
     "note",
@@ -1250,11 +1322,79 @@ pub const CHOICES: &Words = &Words::new(&[
     "false",
     "staging",
     "production",
+    "dev",
+    "prod",
+    "test",
+    "med",
+    "ready",
+    "not ready",
+    "open",
+    "closed",
+    "draft",
+    "in progress",
+    "completed",
+    "automatic",
+    "manual",
+    "hoch",
+    "mittel",
+    "niedrig",
+    "offen",
+    "erledigt",
+    "haute",
+    "moyenne",
+    "basse",
+    "haut",
+    "moyen",
+    "bas",
+    "élevé",
+    "faible",
+    "prêt",
+    "en cours",
+    "bloqué",
+    "terminé",
+    "alta",
+    "media",
+    "baja",
+    "alto",
+    "medio",
+    "bajo",
+    "média",
+    "médio",
+    "baixa",
+    "baixo",
+    "aprovado",
+    "reprovado",
+    "aprobado",
+    "rechazado",
+    "pendiente",
+    "pendente",
+    "concluído",
+    "是",
+    "否",
+    "有",
+    "无",
+    "高",
+    "中",
+    "低",
+    "通过",
+    "不通过",
+    "成功",
+    "失败",
+    "はい",
+    "いいえ",
+    "無",
+    "合格",
+    "不合格",
+    "済",
+    "未",
+    "да",
+    "нет",
 ]);
 
 /// Options that let the work go ahead, or say that it did.
 pub const POSITIVE: &Words = &Words::new(&[
     "go",
+    "go ahead",
     "proceed",
     "success",
     "successful",
@@ -1300,6 +1440,31 @@ pub const NEGATIVE: &Words = &Words::new(&[
 /// Words of a label that something is decided under.
 pub const DECISION_LABELS: &Words =
     &Words::new(&["decision", "go/no-go", "go / no-go", "verdict", "deployment status", "outcome", "release status"]);
+
+/// Labels behind which nothing but a decision is written.
+pub const VERDICT_LABELS: &Words =
+    &Words::new(&["decision", "go/no-go", "go / no-go", "verdict", "entscheidung", "décision", "decisión", "decisão"]);
+
+/// Behind a decision they say that it holds only under a condition.
+pub const PROVIDED: &Words = &Words::new(&[
+    "if ",
+    "when ",
+    "once ",
+    "unless ",
+    "after ",
+    "provided ",
+    "subject to ",
+    "on condition ",
+    "as soon as ",
+    "falls ",
+    "wenn ",
+    "sobald ",
+    "si ",
+    "dès que ",
+    "cuando ",
+    "se ",
+    "quando ",
+]);
 
 /// Headers of a table column that says how far a row has come.
 pub const STATUS_HEADERS: &Words = &Words::new(&[
@@ -1359,6 +1524,12 @@ pub const STATUS_HEADERS: &Words = &Words::new(&[
     "状況",
     "完了",
     "結果",
+    "実施結果",
+    "記録欄",
+    "判定",
+    "检查结果",
+    "是否完成",
+    "是否通过",
     "상태",
     "완료",
     "결과",
@@ -1450,6 +1621,31 @@ pub const REPORTS: &Words = &Words::new(&[
 pub const TOTAL_HEADERS: &Words = &Words::new(&[
     "total", "count", "sum", "number", "gesamt", "summe", "anzahl", "somme", "suma", "celkem", "合计", "合計",
 ]);
+
+/// Ends of a label of how many entries are so far.
+pub const PROGRESS: &Words = &Words::new(&[
+    "tested",
+    "passed",
+    "passing",
+    "failed",
+    "failing",
+    "done",
+    "complete",
+    "completed",
+    "checked",
+    "ticked",
+    "verified",
+    "erledigt",
+    "geprüft",
+    "terminés",
+    "completados",
+    "concluídos",
+    "完成",
+    "完了",
+]);
+
+/// What is run elsewhere, and counted there.
+pub const TESTS: &Words = &Words::new(&["test", "tests", "suites", "specs", "测试", "テスト"]);
 
 /// What heads a row that adds up those above it.
 pub const TOTALS: &Words = &Words::new(&[
@@ -1800,6 +1996,33 @@ pub const NOT_APPLICABLE: &Words = &Words::new(&["n/a", "na", "not applicable", 
 /// Headers of a column that says what happened when: the rows are a log, and nothing to be done.
 pub const LOG_HEADERS: &Words = &Words::new(&["event", "events", "timestamp"]);
 
+/// Headers of a register of risks: two of them, and its rows are nothing to be done.
+pub const RISK_HEADERS: &Words = &Words::new(&[
+    "risk",
+    "impact",
+    "likelihood",
+    "probability",
+    "mitigation",
+    "severity",
+    "risiko",
+    "auswirkung",
+    "wahrscheinlichkeit",
+    "maßnahme",
+    "risque",
+    "probabilité",
+    "riesgo",
+    "impacto",
+    "probabilidad",
+    "mitigación",
+    "risco",
+    "probabilidade",
+    "mitigação",
+    "风险",
+    "影响",
+    "リスク",
+    "影響",
+]);
+
 /// Titles of numbered lists that nobody works through: what is talked about, who is there, where things stand.
 pub const AGENDAS: &Words = &Words::new(&[
     "agenda",
@@ -1880,6 +2103,7 @@ pub const LISTED: &Words = &Words::new(&[
     "contacts",
     "kontakte",
     "roles",
+    "entities",
     "stakeholders",
     "risks",
     "risiken",
@@ -1891,11 +2115,48 @@ pub const LISTED: &Words = &Words::new(&[
 ]);
 
 /// Words before the number of a step.
-pub const STEPS: &Words = &Words::new(&["step", "schritt", "étape", "paso", "passo", "шаг"]);
+pub const STEPS: &Words = &Words::new(&["step", "schritt", "étape", "paso", "passo", "krok", "шаг"]);
 
 /// Words in a slot that nobody has filled.
 pub const NO_VALUE: &Words =
     &Words::new(&["tbd", "tba", "todo", "n/a", "xxx", "none", "pending", "name", "date", "signature"]);
+
+/// In the place of a name they say that nobody has signed, whatever follows.
+pub const UNSIGNED: &Words = &Words::new(&[
+    "not",
+    "unsigned",
+    "declined",
+    "rejected",
+    "refused",
+    "denied",
+    "withheld",
+    "withdrawn",
+    "awaiting",
+    "waiting",
+    "pending",
+    "requested",
+    "outstanding",
+    "missing",
+    "to be",
+    "abgelehnt",
+    "ausstehend",
+    "nicht",
+    "refusé",
+    "rejeté",
+    "en attente",
+    "rechazado",
+    "rechazada",
+    "pendiente",
+    "rejeitado",
+    "rejeitada",
+    "pendente",
+]);
+
+/// In the place of a name these words alone name nobody.
+pub const NOBODY: &Words = &Words::new(&[
+    "yes", "no", "ok", "done", "x", "nobody", "no one", "unknown", "n.n.", "open", "absent", "ja", "nein", "offen",
+    "niemand", "oui", "non", "sí", "nadie", "sim", "não", "ninguém",
+]);
 
 /// With these next to a word of [`SIGN_OFF_TITLES`] nobody attests.
 pub const NO_SIGN_OFF_TITLES: &Words = &Words::new(&["attendee", "criteria", "process", "policy"]);
@@ -1924,6 +2185,9 @@ pub const ROLE_HEADERS: &Words = &Words::new(&[
     "角色",
     "役割",
 ]);
+
+/// Those of [`ROLE_HEADERS`] that beside a role's column head the one for the name.
+pub const PERSON_HEADERS: &Words = &Words::new(&["stakeholder", "approver"]);
 
 /// Headers of a table's column that people sign in.
 pub const SIGN_OFF_HEADERS: &Words = &Words::new(&["sign-off", "approval", "approved", "signed off"]);

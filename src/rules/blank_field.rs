@@ -131,8 +131,16 @@ pub(super) fn is_blank(field: &Field) -> bool {
         field.kind == FieldKind::Choice || matches!(field.shape, FieldShape::Placeholder | FieldShape::Damaged);
     match field.value.as_deref() {
         None => !own_rule,
-        Some(value) => says_nothing(value),
+        Some(value) => says_nothing(value) || is_to_come(field, value),
     }
+}
+
+/// Whether a result is still to come. A status may be "pending": that of a document is often left behind, and another rule
+/// speaks of it.
+fn is_to_come(field: &Field, value: &str) -> bool {
+    const TO_COME: [&str; 4] = ["pending", "in progress", "running", "awaited"];
+    let result = field.label.rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("result"));
+    result && TO_COME.iter().any(|word| word.eq_ignore_ascii_case(value.trim()))
 }
 
 /// The field by its label, and the item where it is part of one.

@@ -20,6 +20,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("{} is not decided: {}", quote(&decision.label), options.join(" / "));
         let help = match decision.options.iter().find_map(|option| option.item.as_ref()) {
             Some(item) => format!("tick one option, as with `gonogo tick {run} {}`", item.id),
+            None if options.len() == 1 => "write GO or NO-GO, and nothing that leaves it open".to_owned(),
             None => "keep one option and delete the others".to_owned(),
         };
         out.push(Diagnostic::hold(RULE.name, decision.span, message).label("one of these").help(help));

@@ -25,7 +25,22 @@ pub fn count(number: usize, noun: &str) -> String {
 
 /// Whether a value is there but says nothing: only strokes or dots, or "to be determined" in one of its forms.
 pub fn says_nothing(value: &str) -> bool {
-    const NOTHING: [&str; 7] = ["tbd", "tba", "tbc", "todo", "xxx", "to be determined", "to be confirmed"];
+    const NOTHING: [&str; 14] = [
+        "tbd",
+        "tba",
+        "tbc",
+        "todo",
+        "xxx",
+        "to be determined",
+        "to be confirmed",
+        "to be decided",
+        "to follow",
+        "unknown",
+        "not known",
+        "not yet",
+        "not yet known",
+        "n.n.",
+    ];
     let silent = |c: char| {
         c.is_whitespace()
             || matches!(

@@ -21,6 +21,7 @@ mod fix;
 mod flipped;
 mod formats;
 mod git;
+mod half_said;
 mod history;
 mod hook;
 mod house;

@@ -2,6 +2,8 @@
 
 mod tables;
 
+use foldhash::HashSet;
+
 use super::draft::Draft;
 use super::{Recogniser, words};
 use crate::model::{Count, CountKind, FieldKind, Role, State};
@@ -29,6 +31,7 @@ fn recognise(draft: &mut Draft<'_>) {
     of_nouns(draft);
     of_lines(draft);
     let titled = there(draft.counts.iter());
+    let mut sizes = None;
     for index in 0..draft.fields.len() {
         let Some(field) = draft.fields.get(index) else { break };
         let after = draft.source.slice(Span::new(field.span.end, draft.source.line(field.at.line).end)).trim_start();
@@ -49,6 +52,17 @@ fn recognise(draft: &mut Draft<'_>) {
         let counts = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
         let counts_items = counts(COUNTED) || (is_total && counts(SETTLED));
         if !counts_items {
+            // `Scales tested: 0 / 8` says how far the entries of some part are.
+            if words::PROGRESS.trailing(&label).is_some() && after.is_empty() {
+                let sizes = sizes.get_or_insert_with(|| sizes_of_parts(draft));
+                let actual = whole(draft, declared).or_else(|| sizes.contains(&declared).then_some(declared));
+                // Tests may well be counted outside of the document.
+                let of_tests = || label.split(' ').any(|word| words::TESTS.has(word));
+                if actual.is_some() || !of_tests() {
+                    let (text, kind, section) = (label, CountKind::Items, None);
+                    draft.counts.push(Count { text, kind, declared, actual, line, section, span });
+                }
+            }
             continue;
         }
         if is_total {
@@ -157,6 +171,21 @@ fn whole(draft: &Draft<'_>, declared: u64) -> Option<u64> {
     let entries = || draft.items.iter().filter(|item| item.role == Role::Action);
     let (all, top) = (entries().count() as u64, entries().filter(|item| item.parent.is_none()).count() as u64);
     [all, top].contains(&declared).then_some(declared)
+}
+
+/// How many entries the parts of the document have, all of them and those in no other.
+fn sizes_of_parts(draft: &Draft<'_>) -> HashSet<u64> {
+    let mut sizes = vec![(0, 0); draft.sections.len()];
+    for item in draft.items.iter().filter(|item| matches!(item.role, Role::Action | Role::SignOff)) {
+        let mut above = item.section.as_ref().map(|section| section.index);
+        while let Some((all, top)) = above.and_then(|section| sizes.get_mut(section)) {
+            *all += 1;
+            *top += u64::from(item.parent.is_none());
+            let section = above.and_then(|section| draft.sections.get(section));
+            above = section.and_then(|section| section.parent.as_ref()).map(|parent| parent.index);
+        }
+    }
+    sizes.into_iter().flat_map(|(all, top)| [all, top]).filter(|size| *size > 0).collect()
 }
 
 /// Whether a count stands on a line of the summary that a total ends, rather than in a section's own title.

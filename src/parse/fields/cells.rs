@@ -32,12 +32,7 @@ fn one(draft: &mut Draft<'_>, line: usize, title: &str, cell: Span) {
     if !blanks.is_empty() || cell.is_empty() || draft.is_taken(cell) {
         return;
     }
-    // The cell that a row's state is read from is no field of its own, unless it holds several boxes.
-    let row = draft.item_of_row.get(&line).and_then(|item| draft.items.get(*item));
-    let is_state = row.and_then(|item| item.box_span).is_some_and(|span| !span.is_empty() && cell.covers(span));
-    if (!is_state || slots::has_box(&text))
-        && let Some(choice) = slots::choice(&text)
-    {
+    if let Some(choice) = slots::choice(&text) {
         let new = New::choice(title, cell, choice);
         New { shape: FieldShape::TableCell, ..new }.push(draft, line);
     }

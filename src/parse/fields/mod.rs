@@ -76,8 +76,9 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
         return;
     }
     let named = segment.label.is_some() || slots::first_mark(text).is_some();
-    if let Some(choice) = named.then(|| slots::choice(text)).flatten() {
-        New::choice(label, segment.value, choice).push(draft, line);
+    if let Some((len, choice)) = named.then(|| remarked_choice(text)).flatten() {
+        let value = Span::new(segment.value.start, segment.value.start + len);
+        New::choice(label, value, choice).push(draft, line);
     } else if segment.label.is_none() {
         unlabelled(draft, line, segment, text);
     } else if text.is_empty() {
@@ -93,6 +94,15 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     } else {
         written::read(draft, line, segment, label, tail);
     }
+}
+
+/// The options of a choice, and its length without the remark in parentheses behind it: `Yes / No (who may say so?)`.
+fn remarked_choice(text: &str) -> Option<(usize, slots::Choice)> {
+    let whole = slots::choice(text).map(|choice| (text.len(), choice));
+    whole.or_else(|| {
+        let head = text.get(..text.rfind(" (").filter(|_| text.ends_with(')'))?)?.trim_end();
+        Some((head.len(), slots::choice(head).filter(|_| !slots::has_box(head))?))
+    })
 }
 
 /// The blanks of a segment, less those of a segment in parentheses within it; whether there are any.
@@ -171,7 +181,16 @@ fn unlabelled(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str)
         let rest = text.get(end..).filter(|rest| !rest.contains('?'))?;
         options(end + rest.len() - rest.trim_start_matches(['*', ' ']).len())
     };
-    if let Some((at, choice)) = boxes.or_else(asked) {
+    // `Risk (low / medium / high):`
+    let offered = || {
+        let inner = text.trim_end_matches([':', '：', '*', ' ']).strip_suffix(')')?;
+        let open = inner.rfind(" (").filter(|_| text.ends_with([':', '：', '*']))?;
+        Some((text.get(..open)?, open + 2..inner.len(), slots::choice(inner.get(open + 2..)?)?))
+    };
+    if let Some((head, place, choice)) = offered() {
+        let at = segment.value.start;
+        New::choice(&inline::plain(head), Span::new(at + place.start, at + place.end), choice).push(draft, line);
+    } else if let Some((at, choice)) = boxes.or_else(asked) {
         let head = inline::plain(text.get(..at).unwrap_or(""));
         New::choice(&head, Span::new(segment.value.start + at, segment.value.end), choice).push(draft, line);
     } else if let Some((label, value, target)) = targets::unlabelled(text) {

@@ -1,5 +1,6 @@
 //! GFM boxes and glyphs under a sign-off title: one per role.
 
+use super::super::conditions::conditional;
 use super::super::draft::Draft;
 use super::super::{inline, labels, slots, words};
 use super::{Read, is_role_alone, sign_off_section, strip_suffixes, value};
@@ -46,6 +47,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         });
         let role = words.split(" — ").next().unwrap_or(&words);
         let role = role.split(':').next().unwrap_or(role);
+        // `Product manager (if a feature changed)`
+        let condition = conditional(role);
+        let role = role.split(" (").next().filter(|_| condition.is_some()).unwrap_or(role);
         let role = strip_suffixes(role);
         let attests =
             is_role_alone(&role) || role.len() < words.split(':').next().unwrap_or(&words).len() || blank.is_some();
@@ -68,7 +72,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             scope,
             scope_id,
             applicability: Applicability::Required,
-            condition: None,
+            condition,
             not_applicable: None,
             name: name.value,
             date,

@@ -34,7 +34,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let label = segment.label.clone().unwrap_or_default();
         let item = draft.item_of_line(line);
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
-        if words::SIGN_OFF_LABELS.has(&label) && !is_item_itself {
+        if (attests(&label) || item.is_none() && signs_for_role(draft, segment, &label)) && !is_item_itself {
             one_line(draft, line, &segments, at, item);
         } else if item.is_some() {
             continue;
@@ -44,17 +44,19 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             boxed(draft, line, segment.value, found, &label);
         } else if draft.frame.entry_at(line).is_some() && attested_at(draft, line).is_some() {
             let dated = segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)));
-            let blank = segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
+            let blank = segment.value.is_empty()
+                || !slots::blanks(draft.source, segment.value).is_empty()
+                || is_stand_in(draft.source.slice(segment.value));
             if at == 0
                 && !words::DATE_LABELS.has(&label)
-                && (is_role(&label) || dated)
+                && (is_role(&label) || dated || blank && is_beside_role(draft, line, &label))
                 && (blank || dated || is_value(draft.source.slice(segment.value)))
             {
                 bullet(draft, line, &segments, at, label);
             }
         } else if at == 0
             && (line > first && is_role(&label) && segments.iter().any(is_date)
-                || line > last && words::PERFORMERS.has(&label) && stands_apart(draft, line, &segments))
+                || line > last && performs(&label) && stands_apart(draft, line, &segments))
         {
             // Above what is to be done, such a line says who is to do it.
             one_line(draft, line, &segments, at, None);
@@ -71,6 +73,51 @@ fn attested_at(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>
         (words.ends_with(':') && is_sign_off_title(words)).then_some((Scope::Document, None))
     };
     sign_off_section(draft, line).or_else(above)
+}
+
+/// Whether a person attests behind a label, perhaps naming what: `Release approved by`.
+fn attests(label: &str) -> bool {
+    let named = || words::SIGN_OFF_LABELS.trailing(label).is_some_and(|word| word.contains(' '));
+    words::SIGN_OFF_LABELS.has(label) || label.split(' ').count() <= 4 && named()
+}
+
+/// Whether a value is nothing but a placeholder, perhaps in a code span.
+fn is_stand_in(value: &str) -> bool {
+    let value = value.trim_matches('`');
+    [('<', '>'), ('[', ']')].iter().any(|(open, close)| value.starts_with(*open) && value.ends_with(*close))
+}
+
+/// Whether a label asks a role to sign, `Release Lead Signature: ____`.
+fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
+    let blank = || segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
+    let role = strip_suffixes(label);
+    role.len() < label.len() && is_role(&role) && blank()
+}
+
+/// Whether a label says who did the work, perhaps naming it: `Checklist completed by`.
+fn performs(label: &str) -> bool {
+    let named = || words::PERFORMERS.trailing(label).is_some_and(|word| word.contains(' ') || !word.is_ascii());
+    words::PERFORMERS.has(label) || label.split(' ').count() <= 4 && named()
+}
+
+/// How many bullets up and down the one of a role may be.
+const NEAR: usize = 8;
+
+/// Whether a bullet stands with one of a role in a list: `Engineering:` below `Product Owner:`.
+fn is_beside_role(draft: &Draft<'_>, line: usize, label: &str) -> bool {
+    let lists =
+        [words::FIELD_LABELS, words::OPTIONAL_LABELS, words::DECISION_LABELS, words::NAME_LABELS, words::TIME_LABELS];
+    if lists.iter().any(|list| list.has(label)) || label.split(' ').count() > 3 {
+        return false;
+    }
+    let Some(at) = draft.frame.entry_at(line) else { return false };
+    let Some(own) = draft.frame.entries.get(at) else { return false };
+    let near = draft.frame.entries.iter().skip(at.saturating_sub(NEAR)).take(2 * NEAR + 1);
+    let near = near.filter(|other| other.line != line && other.parent == own.parent && other.mark.is_none());
+    let roles = near.filter(|other| {
+        draft.segments(other.line).first().and_then(|first| first.label.as_deref()).is_some_and(is_role)
+    });
+    roles.take(1).count() > 0
 }
 
 /// Whether a line is dated, or has no other lines of labels around it, which would make it data of the release.

@@ -2,6 +2,7 @@
 
 mod boxes_of_roles;
 mod lines;
+mod refusals;
 mod role_blocks;
 mod tables;
 
@@ -77,7 +78,8 @@ fn value(draft: &Draft<'_>, segment: &Segment) -> Read {
             (!written.is_empty()).then(|| inline::plain(written))
         }
         None => Some(inline::plain(draft.source.slice(filled)))
-            .filter(|value| is_value(value) && approval_box(draft, filled).is_none_or(|(_, ticked)| ticked)),
+            .filter(|value| is_value(value) && !refusals::leaves_open(draft.source.slice(segment.value)))
+            .filter(|_| approval_box(draft, filled).is_none_or(|(_, ticked)| ticked)),
     };
     let span = match &blank {
         Some(blank) if value.is_none() => blank.span,
@@ -108,7 +110,7 @@ fn is_date(text: &str) -> bool {
 
 /// Whether words are somebody's, and not a blank, a placeholder, a dash or "TBD".
 pub fn is_value(text: &str) -> bool {
-    let text = text.trim();
+    let text = text.trim().trim_matches('`');
     let bracketed = (text.starts_with('[') && text.ends_with(']')) || (text.starts_with('<') && text.ends_with('>'));
     text.chars().any(char::is_alphanumeric) && !bracketed && !words::NO_VALUE.has(text)
 }

@@ -4,25 +4,48 @@ use super::super::conditions::conditional;
 use super::super::draft::Draft;
 use super::super::vocabulary::Words;
 use super::super::{frame, inline, slots, statuses, words};
-use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
+use super::{Read, is_sign_off_title, is_value, refusals, scope_of, without_remark};
 use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
 /// Whether a table's header makes it a roster: a role, and a name, signature or approval for it, or, where the title above
 /// says that people attest, how they stand.
 pub fn is_roster(draft: &Draft<'_>, table: Span, headers: &[String]) -> bool {
-    let has = |list: &Words| headers.iter().any(|header| list.has(header));
+    let has = |list: &Words| column(headers, list).is_some();
+    let named = has(words::NAME_LABELS) && has(words::DATE_LABELS);
     has(words::ROLE_HEADERS)
         && (has(words::SIGNATURE_LABELS)
             || has(words::SIGN_OFF_HEADERS)
-            || (has(words::NAME_LABELS) && has(words::DATE_LABELS))
+            || named
             || (headers.iter().any(|header| is_status(header)) && titled(draft, table)))
+        // Where people attest, whatever heads the first column says who they are.
+        || (named || has(words::NAME_LABELS) && has(words::SIGNATURE_LABELS))
+            && column(headers, words::NAME_LABELS) != Some(0)
+            && titled(draft, table)
+}
+
+/// The column that a word heads, alone or as one of two: `Signature / Date`.
+fn column(headers: &[String], list: &Words) -> Option<usize> {
+    let one_of = |header: &String| header.split(['/', '&']).any(|part| list.has(part));
+    headers.iter().position(|header| list.has(header)).or_else(|| headers.iter().position(one_of))
 }
 
 /// Whether a table stands right under a title that says that people attest.
 fn titled(draft: &Draft<'_>, table: Span) -> bool {
     let own = draft.section_of_line(draft.source.line_of(table.start) - 1);
     own.and_then(|own| draft.sections.get(own)).is_some_and(|section| is_sign_off_title(&section.title))
+}
+
+/// The column that says who is to sign, and of `Stakeholder` and `Role` the one for the name.
+fn role_columns(headers: &[String]) -> (Option<usize>, Option<usize>) {
+    let find = |person: bool| {
+        let fits = |header: &String| words::ROLE_HEADERS.has(header) && words::PERSON_HEADERS.has(header) == person;
+        headers.iter().position(fits)
+    };
+    match (find(false), find(true)) {
+        (role @ Some(_), name) => (role, name),
+        (None, person) => (person.or_else(|| column(headers, words::ROLE_HEADERS)).or(Some(0)), None),
+    }
 }
 
 /// Whether a header says how far something is, perhaps with the words for it in parentheses.
@@ -37,11 +60,18 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if !is_roster(draft, table.span, &headers) {
             continue;
         }
-        let column = |list: &Words| headers.iter().position(|header| list.has(header));
-        let role_column = column(words::ROLE_HEADERS);
+        let column = |list: &Words| column(&headers, list);
         let name_column = column(words::NAME_LABELS);
+        // `Role / Name` is one column, and the name is written elsewhere in the row.
+        let (role_column, other) = role_columns(&headers);
+        let name_column = name_column.filter(|name| Some(*name) != role_column).or(other);
         let signature_column = column(words::SIGNATURE_LABELS).or_else(|| column(words::SIGN_OFF_HEADERS));
-        let date_column = column(words::DATE_LABELS);
+        // Boxes to tick beside a name are a field of their own.
+        let boxes = |at: &usize| {
+            rows.iter().filter_map(|row| row.cells.get(*at)).any(|cell| slots::has_box(draft.source.slice(*cell)))
+        };
+        let signature_column = signature_column.filter(|at| name_column.is_none() || !boxes(at));
+        let date_column = column(words::DATE_LABELS).filter(|date| Some(*date) != signature_column);
         // A status attests where it is a good one; "Blocked" does not.
         let states = name_column.is_none() && signature_column.is_none();
         let signature_column = signature_column.or_else(|| headers.iter().position(|header| is_status(header)));
@@ -72,7 +102,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 None => (Scope::Document, None),
             };
             let signer = if name_column.is_some() { &name } else { &signature };
-            let who = signer.as_ref().and_then(|read| read.value.clone());
+            let signers = name_column.or(signature_column).and_then(|column| row.cells.get(column));
+            let open = signers.is_some_and(|cell| refusals::leaves_open(draft.source.slice(*cell)));
+            let who = signer.as_ref().and_then(|read| read.value.clone()).filter(|_| states || !open);
             let who = who.filter(|said| !states || statuses::cell_state(said) == Some(State::Done));
             let dated = date.as_ref().and_then(|read| read.value.clone());
             let sign_off = SignOff {

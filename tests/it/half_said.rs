@@ -1,0 +1,84 @@
+//! Words that leave open what they seem to say, "GO?", "Ana (pending)", "PASS or FAIL", are held, and never GO.
+
+use gonogo::evidence::Evidence;
+use gonogo::parse::parse;
+use gonogo::rules;
+use gonogo::text::Source;
+use gonogo::time::Timestamp;
+
+/// The rules that report something about a text in the place of `{}`.
+fn found(document: &str, said: &str) -> Vec<&'static str> {
+    let source = Source::new("run.md", document.replace("{}", said).into()).expect("a text");
+    let now = Timestamp::parse_rfc3339("2026-11-21T10:00:00Z").expect("a time");
+    rules::judge(&source, &parse(&source), &Evidence::at(now)).iter().map(|found| found.rule).collect()
+}
+
+fn all_are(document: &str, said: &[&str], wanted: &[&str]) {
+    for said in said {
+        assert_eq!(found(document, said), wanted, "{said}");
+    }
+}
+
+#[test]
+fn who_has_not_signed_is_no_signer() {
+    for document in [
+        "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n**Release Manager:** {} **Date:** 2026-11-20\n",
+        "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n| Role | Name | Date |\n|---|---|---|\n| QA Lead | {} | 2026-11-20 |\n",
+    ] {
+        let open = [
+            "not signed",
+            "to be signed by Ana",
+            "declined",
+            "rejected",
+            "refused – see ticket",
+            "unsigned",
+            "Ana (pending)",
+            "Ana?",
+            "~~Ana~~",
+            "☐ Ana",
+            "yes",
+            "No",
+            "nobody",
+            "NOT APPROVED",
+        ];
+        all_are(document, &open, &["missing-sign-off"]);
+        all_are(document, &["Ana Doe", "Artur Mas", "@ana", "Ana Doe (night shift)"], &[]);
+    }
+}
+
+#[test]
+fn a_decision_that_leaves_itself_open_is_not_made() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n## Decision\n\n**Decision:** {}\n";
+    let open = [
+        "GO?",
+        "not GO",
+        "GO (pending)",
+        "~~GO~~",
+        "GO if the wind drops",
+        "GO, NO-GO",
+        "GO NO-GO",
+        "GO or NO-GO",
+        "maybe GO",
+        "waiting for GO",
+        "❌ GO",
+        "GOOD",
+        "No",
+        "GO — except the east lane",
+    ];
+    all_are(document, &open, &["no-decision"]);
+    all_are(document, &["GO", "**GO**", "✅ GO", "Go ahead", "GO on Monday"], &[]);
+    let time = "# Bridge\n\n- [x] Bolts tight\n\n**Time to Decision:** 5 minutes\n**Decision date:** 2026-11-20\n";
+    assert_eq!(found(time, ""), [""; 0]);
+}
+
+#[test]
+fn a_result_that_is_still_to_come_is_blank() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n- **Result:** {}\n";
+    all_are(
+        document,
+        &["pending", "Unknown", "not yet known", "to follow", "to be decided", "in progress"],
+        &["blank-field"],
+    );
+    all_are(document, &["PASS or FAIL", "Yes or No"], &["undecided-choice"]);
+    all_are(document, &["PASS", "n/a"], &[]);
+}
