@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::progress::Progress;
 use super::{Door, Exit, Ui, record_text, show};
-use crate::engine::place::Place;
+use crate::engine::place::{Place, Remembered};
 use crate::engine::{auditing, export};
 use crate::record::{Audited, RecordView};
 use crate::world::World;
@@ -20,6 +20,9 @@ pub(super) struct Args {
     /// A commit that the record had at some time; it must still be part of it
     #[arg(long, value_name = "COMMIT")]
     pin: Option<String>,
+    /// A commit up to which the record was found to hold; only what came later is checked and listed
+    #[arg(long, value_name = "COMMIT")]
+    since: Option<String>,
     /// A remote whose record must be this one, as far as either goes
     #[arg(long, value_name = "REMOTE")]
     against: Option<String>,
@@ -45,9 +48,10 @@ impl Door for Args {
                 &format!("written: {0}; to verify it without gonogo: sh {0}/audit.sh", folder.display()),
             )?;
         }
+        let remembered = Remembered { pin: self.pin.as_deref(), since: self.since.as_deref() };
         let progress = Progress::new(ui.remarks && world.terminal.1);
         let tell = |done, of| progress.tell(done, of);
-        let mut audited = auditing::audit_branch(&place, &place.branch, self.pin.as_deref(), Some(&tell))?;
+        let mut audited = auditing::audit_branch(&place, &place.branch, remembered, Some(&tell))?;
         drop(progress);
         if let (Some(remote), Audited::Record(audit)) = (&self.against, &mut audited) {
             auditing::compare(&place, remote, audit)?;

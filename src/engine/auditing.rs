@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
 
-use super::place::Place;
+use super::place::{Place, Remembered};
 use super::{check, people, seen, signatures};
 use crate::asked::Asked;
 use crate::config::{self, Config, Settings};
@@ -26,7 +26,7 @@ use crate::text::{Difference, Source};
 /// # Errors
 /// When the configuration names no commit, or the repository can't be read.
 pub fn audit(place: &Place, pin: Option<&str>) -> anyhow::Result<Audited> {
-    audit_branch(place, &place.branch, pin, None)
+    audit_branch(place, &place.branch, Remembered { pin, since: None }, None)
 }
 
 /// The same for a record that may stand at another reference, telling how far it is.
@@ -36,7 +36,7 @@ pub fn audit(place: &Place, pin: Option<&str>) -> anyhow::Result<Audited> {
 pub fn audit_branch(
     place: &Place,
     branch: &RefName,
-    pin: Option<&str>,
+    remembered: Remembered<'_>,
     progress: Option<Progress<'_>>,
 ) -> anyhow::Result<Audited> {
     let block = |content: &[u8], slot: &str| Some(Sha256::of(signatures::bound_by(content, slot)?.as_bytes()));
@@ -46,7 +46,7 @@ pub fn audit_branch(
         |checklist: &Checklist| people::author_in(&authors.lock().unwrap_or_else(PoisonError::into_inner), checklist);
     let judge = |run: &Recorded<'_>| judge(&author, run);
     let options =
-        AuditOptions { item_digest: Some(&block), judge: Some(&judge), progress, ..place.audit_options(pin)? };
+        AuditOptions { item_digest: Some(&block), judge: Some(&judge), progress, ..place.audit_options(remembered)? };
     Ok(record::audit(&place.repository, branch, &options)?)
 }
 

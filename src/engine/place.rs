@@ -13,6 +13,15 @@ use crate::world::World;
 /// The setting of git in which a clone keeps the record's first commit.
 pub const GENESIS: &str = "gonogo.genesis";
 
+/// Commits of the record that the reader remembers, by their full ids.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Remembered<'a> {
+    /// One that must still be part of it.
+    pub pin: Option<&'a str>,
+    /// One up to which it was found to hold, so that only what came later is checked.
+    pub since: Option<&'a str>,
+}
+
 /// A repository with the configuration that holds in it.
 pub struct Place {
     /// The repository.
@@ -140,14 +149,16 @@ impl Place {
     ///
     /// # Errors
     /// When one of them is no full commit id.
-    pub fn audit_options(&self, pin: Option<&str>) -> Result<AuditOptions<'static>> {
+    pub fn audit_options(&self, remembered: Remembered<'_>) -> Result<AuditOptions<'static>> {
         let commit = |id: &str| CommitId::parse(id).with_context(|| format!("'{id}' is no full commit id"));
         let known: Vec<CommitId> = self.known_genesis().into_iter().map(|(id, _)| commit(id)).collect::<Result<_>>()?;
         let genesis = known.first().copied();
         if known.iter().any(|other| Some(*other) != genesis) {
             bail!("git config {GENESIS} and gonogo.toml name different first commits of the record (wrong-record)");
         }
-        Ok(AuditOptions { pin: pin.map(commit).transpose()?, genesis, ..AuditOptions::default() })
+        let Remembered { pin, since } = remembered;
+        let (pin, since) = (pin.map(commit).transpose()?, since.map(commit).transpose()?);
+        Ok(AuditOptions { pin, since, genesis, ..AuditOptions::default() })
     }
 
     /// Who git says is working here.

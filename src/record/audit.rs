@@ -31,6 +31,8 @@ const STRETCH: usize = 64;
 pub struct AuditOptions<'a> {
     /// A commit that the record had at some time; it must still be part of it.
     pub pin: Option<CommitId>,
+    /// A commit up to which the record was found to hold; what stood then is not checked again.
+    pub since: Option<CommitId>,
     /// The record's first commit.
     pub genesis: Option<CommitId>,
     /// How the block that an item's sign-off covers is found. Without it such sign-offs end as unchecked.
@@ -142,7 +144,7 @@ impl Audit {
 pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) -> Result<Audited, RecordError> {
     let mut audit = Audit::default();
     let Some(head) = repo.tip(branch)? else {
-        if options.pin.is_none() && options.genesis.is_none() {
+        if options.pin.is_none() && options.since.is_none() && options.genesis.is_none() {
             return Ok(Audited::NothingRecorded);
         }
         audit.findings.push(finding("rollback", None, format!("{branch} is gone, though it is known to have existed")));
@@ -151,14 +153,21 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     audit.head = Some(head);
     let way = if repo.is_shallow() { "; this clone is shallow: git fetch --unshallow" } else { "" };
     let store = Store::open(repo.common_dir())?;
-    let (chain, whole) = chain(&store, head, way, &mut audit)?;
+    let (mut chain, whole) = chain(&store, head, way, &mut audit)?;
     pins(&chain, whole, options, &mut audit);
     if options.judge.is_none() {
         audit.remarks.push("whether the runs come to their outcomes was not judged".into());
     }
     let first = chain.first().map(|link| link.id);
     audit.genesis = first.filter(|_| whole);
-    let begin = if whole { Point::beginning(first) } else { Point::middle(first) };
+    let mut begin = if whole { Point::beginning(first) } else { Point::middle(first) };
+    if let Some(at) = options.since.and_then(|since| chain.iter().position(|link| link.id == since)) {
+        let known = chain.drain(..at).count();
+        begin = Point { genesis: audit.genesis, ..Point::middle(options.since) };
+        // Its policies are taken as they stand.
+        chain.iter_mut().take(1).for_each(|link| link.past = None);
+        audit.remarks.push(format!("what stood in the first {} commits was not checked again", known + 1));
+    }
     let done = AtomicUsize::new(0);
     let check = |(at, links): &(Point, &[Link])| {
         let mut walk = Walk::new(&store, at.clone());
@@ -258,14 +267,17 @@ fn chain(store: &Store, head: CommitId, way: &str, audit: &mut Audit) -> Result<
 }
 
 fn pins(chain: &[Link], whole: bool, options: &AuditOptions<'_>, audit: &mut Audit) {
-    match options.pin {
-        None => audit.remarks.push("no pin was given, so that nothing was dropped from the end is not checked".into()),
-        Some(pin) if chain.iter().any(|link| link.id == pin) => {}
-        Some(pin) if whole => {
+    let pins: Vec<CommitId> = options.pin.into_iter().chain(options.since).collect();
+    if pins.is_empty() {
+        audit.remarks.push("no pin was given, so that nothing was dropped from the end is not checked".into());
+    }
+    for pin in pins.into_iter().filter(|pin| !chain.iter().any(|link| link.id == *pin)) {
+        if whole {
             let reason = format!("{pin} was part of the record and is not any more");
             audit.findings.push(finding("rollback", Some(pin), reason));
+        } else {
+            audit.unchecked.push(format!("history-incomplete: the pinned commit {pin} is out of reach"));
         }
-        Some(pin) => audit.unchecked.push(format!("history-incomplete: the pinned commit {pin} is out of reach")),
     }
     match (options.genesis, chain.first().map(|link| link.id)) {
         (Some(expected), Some(first)) if whole && first != expected => {

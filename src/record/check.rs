@@ -28,8 +28,8 @@ pub(super) struct Point {
     pub policies: Arc<Vec<Policy>>,
     pub next_seq: Option<u64>,
     pub time: Option<i64>,
-    tree: Option<Oid>,
-    adopt: Option<CommitId>,
+    pub tree: Option<Oid>,
+    pub adopt: Option<CommitId>,
 }
 
 impl Point {

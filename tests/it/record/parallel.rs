@@ -3,6 +3,7 @@
 use std::num::NonZero;
 use std::sync::Mutex;
 
+use gonogo::git::CommitId;
 use gonogo::record::{AuditOptions, add_policy};
 
 use super::{Fixture, bare_run, forge, policy};
@@ -91,4 +92,23 @@ fn nothing_but_objects_and_the_reference_is_read() {
     sandbox.write(".git/info/grafts", format!("{}\n", sandbox.git(&["rev-parse", "gonogo/record"]).trim()));
     sandbox.write(".git/info/attributes", "* filter=x\n");
     assert_eq!(format!("{:?}", fixture.audit()), before);
+}
+
+#[test]
+fn what_was_found_to_hold_is_not_checked_again_and_what_came_later_is() {
+    let fixture = mixed();
+    let sandbox = &fixture.sandbox;
+    let at = |revision: &str| CommitId::parse(sandbox.git(&["rev-parse", revision]).trim());
+    let whole = fixture.audit();
+    // The last good commit: all faults come later, with the numbers and the policies that stood then.
+    let later = |since| fixture.audit_with(&AuditOptions { since, ..Default::default() });
+    let audit = later(at("gonogo/record~3"));
+    assert_eq!(format!("{:?}", audit.findings), format!("{:?}", whole.findings));
+    assert_eq!((audit.genesis, audit.head, audit.entries.len()), (whole.genesis, whole.head, 4));
+    assert!(audit.remarks.iter().any(|said| said == "what stood in the first 4 commits was not checked again"));
+    // The faulty ones are not looked at again; what comes later holds.
+    let audit = later(at("gonogo/record~1"));
+    assert!(audit.holds() && audit.entries[1].signer.is_good(), "{audit:?}");
+    let gone = later(at("main"));
+    assert!(gone.findings.iter().any(|finding| finding.rule == "rollback") && gone.entries.len() == 7, "{gone:?}");
 }
