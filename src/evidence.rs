@@ -53,6 +53,8 @@ pub struct Conformance {
     pub current: Result<(), String>,
     /// What differs.
     pub changes: Vec<Change>,
+    /// Why what differs can't be told, where it can't.
+    pub unjudged: Option<String>,
 }
 
 /// A commit that changed the run.

@@ -1,5 +1,7 @@
 //! Child processes with a clean environment, a time limit and captured output; no shell is ever involved.
 
+mod live;
+
 use std::ffi::{OsStr, OsString};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::world::World;
+pub use live::{Live, Step};
 
 /// How long the pipes of a child that has ended may stay open.
 const GRACE: Duration = Duration::from_secs(2);
@@ -114,6 +117,13 @@ impl Launcher {
         places.find(|place| is_program(place)).unwrap_or_else(|| PathBuf::from(program))
     }
 
+    /// A command with this environment and directory.
+    fn command(&self, program: &OsStr) -> Command {
+        let mut command = Command::new(self.found(program));
+        command.env_clear().envs(self.env.iter().map(|(k, v)| (k, v))).current_dir(&self.cwd);
+        command
+    }
+
     /// Runs `program` to its end, feeding `stdin`; a child that outlives `limit` is killed, and nothing else is.
     pub fn run<I, S>(
         &self,
@@ -127,11 +137,9 @@ impl Launcher {
         S: AsRef<OsStr>,
     {
         let name = program.as_ref().to_string_lossy().into_owned();
-        let mut child = Command::new(self.found(program.as_ref()))
+        let mut child = self
+            .command(program.as_ref())
             .args(args)
-            .env_clear()
-            .envs(self.env.iter().map(|(k, v)| (k, v)))
-            .current_dir(&self.cwd)
             .stdin(if stdin.is_empty() { Stdio::null() } else { Stdio::piped() })
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::outcome::Outcome;
 use super::tree::Tree;
 use crate::model::{Applicability, Checklist, Item, Ref, Role};
 
@@ -80,12 +81,34 @@ fn place(item: &Item) -> (Option<usize>, Option<usize>) {
     (key(&item.section), key(&item.parent))
 }
 
-/// Alternative sections with one parent.
-pub(super) fn sections(checklist: &Checklist, tree: &Tree) -> (Vec<Branches>, HashSet<usize>) {
+/// The outcome after which a branch is for, by the end of its title: "If GO", "On NO-GO".
+fn is_for(title: &str) -> Option<Outcome> {
+    let title = title.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let ends = |word: &str| title.strip_suffix(word).is_some_and(|head| head.is_empty() || head.ends_with(' '));
+    if ["no-go", "no go", "nogo"].into_iter().any(ends) {
+        Some(Outcome::NoGo)
+    } else {
+        ends("go").then_some(Outcome::Go)
+    }
+}
+
+/// Alternative sections with one parent. Where one is for GO and one for NO-GO, it is the decision that takes a branch.
+pub(super) fn sections(
+    checklist: &Checklist,
+    tree: &Tree,
+    outcome: Option<Outcome>,
+) -> (Vec<Branches>, HashSet<usize>) {
     let alternatives =
         checklist.sections.iter().enumerate().filter(|(_, s)| s.applicability == Applicability::Alternative);
     let groups = groups(alternatives.map(|(at, section)| (section.parent.as_ref().map(|parent| parent.index), at)));
-    let (unchosen, others) = settle(groups, |at| tree.section_started(at), |at| tree.section_not_applicable(at));
+    let meant = |at: usize| checklist.sections.get(at).and_then(|section| is_for(&section.title));
+    let by_decision = |group: &Vec<usize>| {
+        [Outcome::Go, Outcome::NoGo].iter().all(|wanted| group.iter().any(|at| meant(*at) == Some(*wanted)))
+            && group.iter().any(|at| meant(*at).is_some() && meant(*at) == outcome)
+    };
+    let (decided, open): (Vec<_>, Vec<_>) = groups.into_iter().partition(by_decision);
+    let (unchosen, mut others) = settle(open, |at| tree.section_started(at), |at| tree.section_not_applicable(at));
+    others.extend(decided.into_iter().flatten().filter(|at| meant(*at) != outcome));
     (unchosen.into_iter().map(Branches::Sections).collect(), others)
 }
 

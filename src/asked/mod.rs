@@ -41,10 +41,11 @@ impl Asked {
     /// Works the view out, in time linear in the size of the checklist.
     pub fn of(checklist: &Checklist) -> Self {
         let tree = Tree::of(checklist);
-        let (unchosen_sections, other_sections) = branches::sections(checklist, &tree);
+        let outcome = outcome::of(checklist);
+        let (unchosen_sections, other_sections) = branches::sections(checklist, &tree, outcome);
         let (unchosen_items, other_items) = branches::items(checklist, &tree);
         let mut asked = Self {
-            outcome: outcome::of(checklist),
+            outcome,
             fired: checklist.criteria.iter().any(|criterion| criterion.fired == Some(true)),
             sections: Vec::with_capacity(checklist.sections.len()),
             hollow: tree.hollow_sections(checklist),

@@ -83,7 +83,8 @@ impl Stage<'_> {
         self.prepare()?;
         let signer = format!("{}={}.pub", BEN.email, BEN.key);
         let roles = [format!("Release Manager={}", ANA.email), format!("QA Lead={}", BEN.email)];
-        let init = ["init", "--no-hook", "--role", &roles[0], "--role", &roles[1], "--signer", &signer];
+        let init =
+            ["init", "--no-hook", "--no-first-run", "--role", &roles[0], "--role", &roles[1], "--signer", &signer];
         self.say("Ana sets it up: configuration, signers, and the record's first commit")?;
         self.gonogo(&ANA, &init, 0)?;
 

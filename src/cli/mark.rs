@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::act::Where;
 use super::{Door, Exit, Ui, show};
 use crate::engine::place::Place;
+use crate::engine::template;
 use crate::fill::{Act, Actor, select};
 use crate::output::acts;
 use crate::world::World;
@@ -130,6 +131,9 @@ impl Which {
     /// Changes every item, or nothing at all.
     fn act(&self, ui: &Ui, world: &mut World, name: &'static str, act: Act<'_>, slots: Option<&Slots>) -> Result<Exit> {
         let (mut desk, before) = self.at.desk(world)?;
+        if let (Act::Untick, Some(template)) = (act, template::memory(world, &self.at.run, desk.checklist())) {
+            desk = desk.remembering(template);
+        }
         // Found first: a reason that is written must not decide which item the next words name.
         let mut indices = Vec::with_capacity(self.items.len());
         for what in &self.items {

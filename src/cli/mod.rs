@@ -2,6 +2,7 @@
 
 mod act;
 mod amend;
+mod ask;
 mod attach;
 mod audit;
 mod check;

@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 use super::{Door, Exit, Ui, run_data, show, write_back};
 use crate::engine::{check, files, parts, starters, template};
 use crate::fill::{FillOptions, Filled, RunData, Slots, Target, fill, render};
+use crate::model::Stage;
 use crate::parse::parse;
 use crate::text::Source;
 use crate::world::World;
@@ -99,14 +100,17 @@ impl Args {
         let filled = fill(&before, &checklist, &data, FillOptions::default())?;
         self.given.all_known(ui, world, &filled)?;
         let text = match starter {
-            // A starter is no file that the run could be held against.
+            Some(starter) if check::configured(world, output)?.1.stage == Some(Stage::Run) => {
+                template::pinned_to_starter(starter, &before, &filled.after)
+            }
+            // What is to be made one's own is held against nothing.
             Some(_) => filled.after.text().to_owned(),
             None => template::pinned(world, template, output, &before, &filled.after),
         };
         Ok(Made { before, filled, text })
     }
 
-    /// The run of a template that is rendered whole. It names no template: what it was made from is another text.
+    /// The run of a template that is rendered whole.
     fn rendered(&self, ui: &Ui, world: &mut World, template: &Path, output: &Path) -> Result<Made> {
         let parts = parts::read(world, template)?;
         let name = template.display().to_string();
@@ -116,7 +120,8 @@ impl Args {
         let made = render(&output.display().to_string(), &parts, &data)?;
         self.given.all_used(ui, world, &made.unused)?;
         let filled = fill(&made.source, &made.checklist, &RunData::default(), FillOptions::default())?;
-        Ok(Made { before, text: made.source.text().to_owned(), filled })
+        let text = template::pinned(world, template, output, &before, &made.source);
+        Ok(Made { before, text, filled })
     }
 }
 

@@ -27,7 +27,7 @@ impl Door for Args {
 
     fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
         let mut session = Session::new(Walk::open(world, &self.run)?, world);
-        let can_draw = world.terminal.0 && world.var("TERM") != Some("dumb");
+        let can_draw = world.terminal.0 && world.person && world.var("TERM") != Some("dumb");
         if self.plain || !can_draw {
             plain::run(world, &mut session)?;
         } else {

@@ -1,15 +1,20 @@
 //! `gonogo sign`: sign as a role.
 
-use std::io::{Read as _, Write as _};
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::builder::PossibleValuesParser;
 
+use super::ask::{self, Answer};
 use super::{Door, Exit, Ui, show, write_back};
 use crate::engine::mine::{self, Mine};
 use crate::engine::sign::{self, Ready, Since, Wish};
+use crate::fill::find;
+use crate::output::acts::{Act, Acts, Signed};
+use crate::parse::parse;
 use crate::signing::statement::{Decision, Meaning};
+use crate::text::Source;
 use crate::world::World;
 
 /// What signing can mean; taking back is a command of its own.
@@ -44,6 +49,9 @@ pub(super) struct Args {
     /// Show the statement and the change, and sign nothing
     #[arg(long)]
     dry_run: bool,
+    /// How to say what was done
+    #[arg(long, value_parser = ["text", "json"], default_value = "text", conflicts_with = "all_mine")]
+    format: String,
 }
 
 impl Door for Args {
@@ -53,16 +61,37 @@ impl Door for Args {
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let role = match &self.role {
             Some(role) => role,
-            None => return self.all_mine(ui, world),
+            None => return walk(ui, world, &self.run, Meaning::parse(&self.meaning).unwrap_or(Meaning::Approved)),
         };
+        let json = self.format == "json";
         if self.typed {
             let (before, after) = sign::typed(world, &self.run, role, self.at.as_deref())?;
+            if json {
+                let checklist = parse(&before);
+                let sign_off = find(&checklist, role, self.at.as_deref())?;
+                let act = Act::on("type", sign_off.id.to_string(), sign_off.line, &sign_off.role);
+                if !self.dry_run {
+                    write_back::write_back(world, &self.run, &before, after.text(), false)?;
+                }
+                return self.say(world, act, &before, after.text());
+            }
             write_back::write_back(world, &self.run, &before, after.text(), self.dry_run)?;
             show::remark(ui, world, &format!("{}: name typed for {}; nothing was signed", self.run.display(), role))?;
             return Ok(Exit::Clean);
         }
         let ready = sign::prepare(world, &self.wish(role, self.at.as_deref()))?;
         let after = ready.after()?;
+        if json {
+            let (id, line) = ready.at.clone();
+            let (path, before) = (ready.kept(), ready.before().clone());
+            let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();
+            let statement = Signed { path, text: ready.text.clone(), resumed: ready.resumed };
+            if !self.dry_run {
+                ready.sign(world)?;
+            }
+            let act = Act { statement: Some(statement), ..Act::on("sign", id, line, role) };
+            return self.say(world, act, &before, after.text());
+        }
         if self.dry_run {
             world.stdout.write_all(show::visible_lines(&shown(&ready)).as_bytes())?;
             write_back::diff(world, ready.before().path(), ready.before().text(), after.text())?;
@@ -78,6 +107,13 @@ impl Door for Args {
 }
 
 impl Args {
+    /// Says what was done, or would be, as JSON.
+    fn say(&self, world: &mut World, act: Act, before: &Source, after: &str) -> Result<Exit> {
+        let diff = self.dry_run.then(|| write_back::unified(before.path(), before.text(), after));
+        Acts::new(before.path().to_owned(), vec![act], diff).json(&mut world.stdout)?;
+        Ok(Exit::Clean)
+    }
+
     fn wish<'a>(&'a self, role: &'a str, at: Option<&'a str>) -> Wish<'a> {
         Wish {
             run: &self.run,
@@ -89,73 +125,51 @@ impl Args {
             reason: self.reason.as_deref(),
         }
     }
+}
 
-    /// One place after the other, each shown and asked for by itself.
-    fn all_mine(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let places = mine::mine(world, &self.run)?;
-        if places.is_empty() {
-            show::remark(ui, world, &format!("{}: there is nothing for you to sign", self.run.display()))?;
-            return Ok(Exit::Clean);
-        }
-        if !world.person {
-            let one = |place: &Mine| {
-                format!("\n  gonogo sign {} --role '{}' --at {}", self.run.display(), place.role, place.id)
-            };
-            let each: String = places.iter().map(one).collect();
-            bail!("each signature is an act of its own, and nobody is here to be asked; sign one by one:{each}");
-        }
-        let mut left = 0;
-        for (at, place) in places.iter().enumerate() {
-            let ready = match sign::prepare(world, &self.wish(&place.role, Some(&place.id))) {
-                Ok(ready) => ready,
-                Err(error) => {
-                    show::error(world, &error)?;
-                    left += 1;
-                    continue;
-                }
-            };
-            let head = format!("\n{} of {}: line {}, as {}\n", at + 1, places.len(), place.line, place.role);
-            write!(world.stderr, "{}", show::visible_lines(&(head + &shown(&ready))))?;
-            match ask(world, &format!("Sign this as {}? Type yes, no, or quit: ", place.role))? {
-                Answer::Yes => make(ui, world, ready)?,
-                Answer::No => left += 1,
-                Answer::Quit => {
-                    left += places.len() - at;
-                    break;
-                }
+/// Goes through every place at which whoever works here has still to sign; each is shown, and asked for by itself.
+pub(super) fn all_mine(ui: &Ui, world: &mut World, run: &Path) -> Result<Exit> {
+    walk(ui, world, run, Meaning::Approved)
+}
+
+fn walk(ui: &Ui, world: &mut World, run: &Path, meaning: Meaning) -> Result<Exit> {
+    let places = mine::mine(world, run)?;
+    if places.is_empty() {
+        show::remark(ui, world, &format!("{}: there is nothing for you to sign", run.display()))?;
+        return Ok(Exit::Clean);
+    }
+    if !world.person {
+        let one = |place: &Mine| format!("\n  gonogo sign {} --role '{}' --at {}", run.display(), place.role, place.id);
+        let each: String = places.iter().map(one).collect();
+        bail!("each signature is an act of its own, and nobody is here to be asked; sign one by one:{each}");
+    }
+    let mut left = 0;
+    for (at, place) in places.iter().enumerate() {
+        let wish =
+            Wish { run, role: &place.role, at: Some(&place.id), meaning, decision: Decision::None, reason: None };
+        let ready = match sign::prepare(world, &wish) {
+            Ok(ready) => ready,
+            Err(error) => {
+                show::error(world, &error)?;
+                left += 1;
+                continue;
+            }
+        };
+        let head = format!("\n{} of {}: line {}, as {}\n", at + 1, places.len(), place.line, place.role);
+        ask::say(world, &(head + &shown(&ready)))?;
+        match ask::whole_word(world, &format!("Sign this as {}? Type yes, no, or quit: ", place.role))? {
+            Answer::Yes => make(ui, world, ready)?,
+            Answer::No => left += 1,
+            Answer::Quit => {
+                left += places.len() - at;
+                break;
             }
         }
-        if left > 0 {
-            show::remark(ui, world, &format!("{left} of {} not signed", places.len()))?;
-        }
-        Ok(if left > 0 { Exit::Findings } else { Exit::Clean })
     }
-}
-
-enum Answer {
-    Yes,
-    No,
-    Quit,
-}
-
-/// Only the whole word signs; whatever else is typed asks again, and the end of the input is no answer.
-fn ask(world: &mut World, question: &str) -> Result<Answer> {
-    loop {
-        write!(world.stderr, "{}", show::visible(question))?;
-        world.stderr.flush()?;
-        let mut line = Vec::new();
-        let mut byte = [0];
-        while world.stdin.read(&mut byte)? == 1 && byte != *b"\n" && line.len() < 100 {
-            line.extend(byte);
-        }
-        match String::from_utf8_lossy(&line).trim() {
-            "yes" => return Ok(Answer::Yes),
-            "no" => return Ok(Answer::No),
-            "quit" => return Ok(Answer::Quit),
-            _ if byte != *b"\n" => return Ok(Answer::Quit),
-            _ => {}
-        }
+    if left > 0 {
+        show::remark(ui, world, &format!("{left} of {} not signed", places.len()))?;
     }
+    Ok(if left > 0 { Exit::Findings } else { Exit::Clean })
 }
 
 /// What has changed since this person signed last, and what they would sign now.

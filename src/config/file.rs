@@ -12,7 +12,7 @@ use crate::text::Source;
 
 /// The configuration of gonogo: `gonogo.toml`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 #[schemars(title = "gonogo.toml")]
 pub(super) struct File {
     /// For editors only.
@@ -26,6 +26,11 @@ pub(super) struct File {
     /// The names of people by their e-mail addresses: nobody named here signs under another name.
     #[schemars(with = "BTreeMap<String, String>")]
     pub people: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Keys of OpenPGP that count, each pinned by its full fingerprint.
+    pub openpgp: Vec<Pin>,
+    /// Time-stamps of sign-offs.
+    #[schemars(with = "Option<TimeStamps>")]
+    pub time_stamps: Option<Spanned<TimeStamps>>,
     /// Rules about people.
     pub policy: PolicyWords,
     /// Applicability by the title of a section.
@@ -51,6 +56,50 @@ pub(super) struct Group {
     pub assurance: Option<AssuranceWord>,
     /// The template that they are made from, by its path from this file's folder.
     pub template: Option<String>,
+    /// Whether and how `gonogo run` may run their commands, each after a yes; not at all unless this says so.
+    pub commands: Option<CommandWords>,
+}
+
+/// How commands of a checklist are run.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(rename = "Commands")]
+pub(super) struct CommandWords {
+    /// Whether they may be run at all.
+    pub run: bool,
+    /// The program that runs blocks with shell syntax, and its arguments before the block, such as `["bash", "-c"]`;
+    /// without it, such blocks are not run.
+    #[schemars(with = "Vec<String>")]
+    pub shell: Vec<Spanned<String>>,
+    /// How long a block may run: a number with `s`, `m` or `h`, such as `10m`; an hour, unless said.
+    #[schemars(with = "Option<String>")]
+    pub limit: Option<Spanned<String>>,
+}
+
+/// A key of OpenPGP: `[[openpgp]]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Pin {
+    /// The full fingerprint of the primary key, as `gpg --fingerprint` prints it.
+    #[schemars(with = "String")]
+    pub fingerprint: Spanned<String>,
+    /// What it signs as: `role/address` for sign-offs, `address` for commits of the record.
+    #[schemars(with = "Vec<String>")]
+    pub signs_as: Vec<Spanned<String>>,
+    /// The public key, as `gpg --armor --export` prints it.
+    #[schemars(with = "String")]
+    pub key: Spanned<String>,
+}
+
+/// Time-stamps of sign-offs by RFC 3161: `[time-stamps]`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TimeStamps {
+    /// The certificates of the authorities that count, in PEM.
+    pub authorities: String,
+    /// Whether a signed sign-off needs one.
+    #[serde(default)]
+    pub required: bool,
 }
 
 /// Who may sign as a role.
@@ -106,6 +155,10 @@ pub(super) struct PolicyWords {
     pub distinct: Vec<Vec<Spanned<String>>>,
     /// Whether the author of what is released may not approve it.
     pub author_may_not_approve: bool,
+    /// Whether somebody who has signed as performing the work may not approve it.
+    pub performer_may_not_approve: bool,
+    /// Whether the one who records a run may not have approved it.
+    pub recorder_may_not_approve: bool,
     /// The roles that may waive; everybody may where it is left out.
     #[schemars(with = "Option<Vec<String>>")]
     pub may_waive: Option<Vec<Spanned<String>>>,

@@ -1,5 +1,6 @@
 //! Configuration: `gonogo.toml`, found upwards from a file; with none, every command works by its defaults.
 
+mod commands;
 mod error;
 mod file;
 mod pattern;
@@ -10,14 +11,15 @@ mod shown;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use commands::Commands;
 pub use error::ConfigError;
-pub use file::{Level, People, Record};
-pub use policy::Policy;
+pub use file::{Level, People, Record, TimeStamps};
+pub use policy::{OpenPgpKey, Policy};
 pub use schema::schema;
 pub use shown::Setting;
 
 use crate::model::{Applicability, Assurance, Checklist, Ref, Stage};
-use crate::text::Source;
+use crate::text::{Position, Source};
 use file::File;
 use pattern::Pattern;
 
@@ -39,6 +41,8 @@ pub struct Config {
     sections: Vec<(Pattern, Applicability)>,
     record: Record,
     rules: BTreeMap<String, RuleLevel>,
+    /// Where some keys stand, for whoever finds later that what they say can't be.
+    places: BTreeMap<String, Position>,
 }
 
 /// What a rule's findings do, and the line that says so, 1-based.
@@ -57,6 +61,8 @@ struct Group {
     says_assurance: bool,
     /// The template that its runs are made from.
     template: Option<String>,
+    /// How its commands are run, where they may be.
+    commands: Option<Commands>,
 }
 
 /// What holds for one file.
@@ -107,6 +113,11 @@ impl Config {
         self.checklists.get(settings.group?)?.template.as_deref()
     }
 
+    /// How the commands of a file are run; `None` where they may not be.
+    pub fn commands(&self, settings: Settings) -> Option<&Commands> {
+        self.checklists.get(settings.group?)?.commands.as_ref()
+    }
+
     /// The folder of the configuration, from which its paths start.
     pub fn folder(&self) -> Option<&Path> {
         self.path.as_deref()?.parent()
@@ -130,7 +141,8 @@ impl Config {
             };
             let paths = group.paths.iter().map(glob).collect::<Result<_, _>>()?;
             let template = group.template.clone();
-            checklists.push(Group { paths, settings, says_assurance: group.assurance.is_some(), template });
+            let commands = commands::commands(&source, group.commands.as_ref())?;
+            checklists.push(Group { paths, settings, says_assurance: group.assurance.is_some(), template, commands });
         }
         let mut sections = Vec::new();
         for (title, applicability) in &file.sections {
@@ -147,10 +159,24 @@ impl Config {
             (name.into_inner(), RuleLevel { level, line })
         };
         let rules = file.rules.into_iter().map(level).collect();
+        let roles_at = file.roles.keys().map(|role| (format!("roles.{}", role.get_ref()), role.span()));
+        let threshold_at = file.policy.threshold.iter().map(|at| ("policy.threshold".to_owned(), at.span()));
+        let places = roles_at.chain(threshold_at).map(|(key, span)| (key, source.position(span.start))).collect();
         let roles = policy::roles(&source, file.roles)?;
         let names = policy::names(&source, file.people)?;
-        let policy = Policy { names, ..policy::policy(&source, file.policy, &roles)? };
-        Ok(Self { path: Some(path.to_path_buf()), checklists, roles, policy, sections, record: file.record, rules })
+        let openpgp = policy::openpgp(&source, file.openpgp)?;
+        let time_stamps = policy::time_stamps(&source, file.time_stamps)?;
+        let policy = Policy { names, openpgp, time_stamps, ..policy::policy(&source, file.policy, &roles)? };
+        Ok(Self {
+            path: Some(path.to_path_buf()),
+            checklists,
+            roles,
+            policy,
+            sections,
+            record: file.record,
+            rules,
+            places,
+        })
     }
 
     /// The file it was read from; `None` where there is none.
@@ -181,6 +207,11 @@ impl Config {
         let within = path.strip_prefix(self.path.as_deref()?.parent()?).ok()?;
         let named = |group: &'_ Group| group.paths.iter().position(|pattern| pattern.matches_path(within));
         self.checklists.iter().rev().find_map(|group| Some((group, group.paths.get(named(group)?)?)))
+    }
+
+    /// The place of a key such as `policy.threshold` or `roles.QA Lead`, as `:line:column`; empty where it does not stand.
+    pub fn place_of(&self, key: &str) -> String {
+        self.places.get(key).map(|at| format!(":{}:{}", at.line, at.column)).unwrap_or_default()
     }
 
     /// Who may sign as what.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::ConfigError;
-use super::file::{People, PolicyWords};
+use super::file::{People, Pin, PolicyWords, TimeStamps};
 use crate::text::Source;
 
 /// Rules about people.
@@ -15,20 +15,38 @@ pub struct Policy {
     pub distinct: Vec<Vec<String>>,
     /// Whether the author of what is released may not approve it.
     pub author_may_not_approve: bool,
+    /// Whether somebody who has signed as performing the work may not approve it.
+    pub performer_may_not_approve: bool,
+    /// Whether the one who records a run may not have approved it.
+    pub recorder_may_not_approve: bool,
     /// How old a signed sign-off may be when the run is judged, in seconds.
     pub max_age: Option<i64>,
     /// The roles that may waive; `None` where everybody may.
     pub may_waive: Option<Vec<String>>,
     /// The names of people, by their addresses in lower case.
     pub names: BTreeMap<String, String>,
+    /// Time-stamps, where the policy says something of them.
+    pub time_stamps: Option<TimeStamps>,
+    /// The OpenPGP keys that count.
+    pub openpgp: Vec<OpenPgpKey>,
     /// How many people have to sign a change of the policy; at least 1.
     pub threshold: usize,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        let (distinct, names) = (Vec::new(), BTreeMap::new());
-        Self { distinct, author_may_not_approve: false, max_age: None, may_waive: None, names, threshold: 1 }
+        Self {
+            distinct: Vec::new(),
+            author_may_not_approve: false,
+            performer_may_not_approve: false,
+            recorder_may_not_approve: false,
+            max_age: None,
+            may_waive: None,
+            names: BTreeMap::new(),
+            openpgp: Vec::new(),
+            time_stamps: None,
+            threshold: 1,
+        }
     }
 }
 
@@ -56,6 +74,61 @@ pub(super) fn roles(
         roles.insert(name.into_inner(), people);
     }
     Ok(roles)
+}
+
+/// A key of OpenPGP that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPgpKey {
+    /// The full fingerprint of the primary key: 40 upper-case hex digits.
+    pub fingerprint: String,
+    /// What it signs as: `role/address`, or `address` for commits of the record.
+    pub principals: Vec<String>,
+    /// The public key, armoured.
+    pub key: String,
+}
+
+/// The keys of OpenPGP; refused where one is not pinned by its full fingerprint, or is no block of one key.
+pub(super) fn openpgp(source: &Source, written: Vec<Pin>) -> Result<Vec<OpenPgpKey>, ConfigError> {
+    let mut keys: Vec<OpenPgpKey> = Vec::new();
+    for Pin { fingerprint, signs_as, key } in written {
+        let wrong = |at: &Spanned<String>, message: &str| Err(ConfigError::at(source, at.span(), message.into(), None));
+        let plain: String = fingerprint.get_ref().split_whitespace().collect::<String>().to_uppercase();
+        if plain.len() != 40 || !plain.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return wrong(&fingerprint, "a key is pinned by its full fingerprint, 40 hex digits; short ids clash");
+        }
+        if keys.iter().any(|known| known.fingerprint == plain) {
+            return wrong(&fingerprint, "this key stands there already");
+        }
+        let odd = |who: &&Spanned<String>| {
+            let who = who.get_ref();
+            !who.contains('@') || who.bytes().any(|b| b.is_ascii_uppercase() || matches!(b, b'*' | b'?' | b',' | b' '))
+        };
+        if let Some(who) = signs_as.iter().find(odd) {
+            return wrong(who, "write role/address or address, in lower case; wildcards are never enough");
+        }
+        let block = key.get_ref().trim();
+        let (begin, end) = ("-----BEGIN PGP PUBLIC KEY BLOCK-----", "-----END PGP PUBLIC KEY BLOCK-----");
+        if !block.starts_with(begin) || !block.ends_with(end) || block.matches("-----BEGIN").count() != 1 {
+            return wrong(&key, "is no block of one public key; gpg --armor --export prints one");
+        }
+        let principals = signs_as.into_iter().map(Spanned::into_inner).collect();
+        keys.push(OpenPgpKey { fingerprint: plain, principals, key: format!("{block}\n") });
+    }
+    Ok(keys)
+}
+
+/// Time-stamps; refused where no authority is named.
+pub(super) fn time_stamps(
+    source: &Source,
+    written: Option<Spanned<TimeStamps>>,
+) -> Result<Option<TimeStamps>, ConfigError> {
+    match written {
+        Some(stamps) if !stamps.get_ref().authorities.contains("-----BEGIN CERTIFICATE-----") => {
+            let message = "`authorities` holds no certificate in PEM".to_owned();
+            Err(ConfigError::at(source, stamps.span(), message, None))
+        }
+        stamps => Ok(stamps.map(Spanned::into_inner)),
+    }
 }
 
 /// The names of people; refused where an address has none that a statement can hold, or two people have the same.
@@ -109,9 +182,13 @@ pub(super) fn policy(
     Ok(Policy {
         distinct: written.distinct.into_iter().map(strings).collect(),
         author_may_not_approve: written.author_may_not_approve,
+        performer_may_not_approve: written.performer_may_not_approve,
+        recorder_may_not_approve: written.recorder_may_not_approve,
         max_age: max_age.transpose()?,
         may_waive: written.may_waive.map(strings),
         names: BTreeMap::new(),
+        openpgp: Vec::new(),
+        time_stamps: None,
         threshold,
     })
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::Config;
+use super::{Commands, Config};
 
 /// One setting that holds for a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,11 @@ impl Config {
                 value: word(&settings.assurance),
                 line: line.filter(|_| group.is_some_and(|(group, _)| group.says_assurance)),
             },
+            Setting {
+                key: "checklist.commands".to_owned(),
+                value: commands(self.commands(settings)),
+                line: line.filter(|_| self.commands(settings).is_some()),
+            },
         ];
         shown.extend(self.sections.iter().map(|(pattern, applicability)| Setting {
             key: format!("sections.{:?}", pattern.text()),
@@ -52,6 +57,13 @@ impl Config {
         }));
         shown
     }
+}
+
+/// Whether and how commands are run.
+fn commands(commands: Option<&Commands>) -> String {
+    let Some(Commands { shell, limit }) = commands else { return "never run".to_owned() };
+    let shell = if shell.is_empty() { "without a shell".to_owned() } else { format!("by {}", shell.join(" ")) };
+    format!("run after a yes, {shell}, for {} s at most", limit.as_secs())
 }
 
 /// The word that the configuration, and every JSON, has for a value.

@@ -6,11 +6,12 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Context as _;
 
 use super::place::{Place, Remembered};
-use super::{check, people, seen, signatures};
+use super::stamps::{self, Stamps};
+use super::{check, people, seen, signatures, template};
 use crate::asked::Asked;
 use crate::config::{self, Config, Settings};
 use crate::diagnostic::Severity;
-use crate::diff::{Version, conformance};
+use crate::diff::Version;
 use crate::digest::Sha256;
 use crate::evidence::{Author, Conformance, Evidence, Fact, People};
 use crate::fill;
@@ -19,6 +20,7 @@ use crate::model::{Assurance, Checklist};
 use crate::parse::parse;
 use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Progress, Recorded, layout};
 use crate::rules;
+use crate::signing::stamp::OpenSsl;
 use crate::text::{Difference, Source};
 
 /// Audits the record of a place, and judges every run in it anew.
@@ -44,7 +46,8 @@ pub fn audit_branch(
     let authors = Mutex::new(place.repository.again()?);
     let author =
         |checklist: &Checklist| people::author_in(&authors.lock().unwrap_or_else(PoisonError::into_inner), checklist);
-    let judge = |run: &Recorded<'_>| judge(&author, run);
+    let openssl = place.repository.openssl();
+    let judge = |run: &Recorded<'_>| judge(&Outside { author: &author, openssl: openssl.clone() }, run);
     let options =
         AuditOptions { item_digest: Some(&block), judge: Some(&judge), progress, ..place.audit_options(remembered)? };
     Ok(record::audit(&place.repository, branch, &options)?)
@@ -81,16 +84,21 @@ pub fn compare(place: &Place, remote: &str, audit: &mut Audit) -> anyhow::Result
     Ok(())
 }
 
-/// Tells who made what a checklist releases.
-pub type AuthorOf<'a> = &'a dyn Fn(&Checklist) -> Fact<Author>;
+/// What only the outside can tell of a run.
+pub struct Outside<'a> {
+    /// Who made what a checklist releases.
+    pub author: &'a dyn Fn(&Checklist) -> Fact<Author>,
+    /// What checks time-stamps.
+    pub openssl: OpenSsl,
+}
 
 /// What does not hold of a run that is, or is about to be, recorded.
-pub fn judge(author: AuthorOf<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
+pub fn judge(outside: &Outside<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     match read(run) {
         Ok((source, sha256, config)) => {
             derived(run, &source, &sha256, &mut doubts);
-            outcome(author, run, source, &config, &mut doubts);
+            outcome(outside, run, source, &config, &mut doubts);
         }
         Err(doubt) => doubts.push(doubt),
     }
@@ -155,22 +163,27 @@ fn derived(run: &Recorded<'_>, source: &Source, sha256: &str, doubts: &mut Vec<D
 }
 
 /// The run is judged by the policy under which it was recorded, by what was known then.
-fn outcome(author: AuthorOf<'_>, run: &Recorded<'_>, source: Source, config: &Config, doubts: &mut Vec<Doubt>) {
+fn outcome(outside: &Outside<'_>, run: &Recorded<'_>, source: Source, config: &Config, doubts: &mut Vec<Doubt>) {
     let settings = config.for_record(&Path::new("/").join(source.path()));
     let checklist = check::compiled(&source, config, settings);
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
         Assurance::Authored | Assurance::Signed => {
-            let seen = |slot: &str, digest| seen::recorded(run, slot, digest);
-            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about, &seen))
+            let policy = config.policy().time_stamps.as_ref();
+            let stamps = Stamps { policy, openssl: outside.openssl.clone(), at: run.about.at };
+            let beside = signatures::Beside {
+                seen: &|slot, digest| seen::recorded(run, slot, digest),
+                stamped: &|signed, made| stamps.judge(signed, made, stamps::recorded(run, signed, made)),
+            };
+            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about, &beside))
         }
     };
     let author = match config.policy().author_may_not_approve {
-        true => author(&checklist),
+        true => (outside.author)(&checklist),
         false => Fact::NotAsked,
     };
     let version = Version { source: &source, checklist: &checklist };
-    let template = template(run, version, config, settings);
+    let template = to_template(run, version, config, settings);
     let people = People { author, ..people::configured(config) };
     let evidence =
         Evidence { assurance: settings.assurance, signatures, template, people, ..Evidence::at(run.about.at) };
@@ -203,7 +216,7 @@ fn outcome(author: AuthorOf<'_>, run: &Recorded<'_>, source: Source, config: &Co
 }
 
 /// How the run stands to the template beside it, which must be the one it names.
-fn template(run: &Recorded<'_>, version: Version<'_>, config: &Config, settings: Settings) -> Fact<Conformance> {
+fn to_template(run: &Recorded<'_>, version: Version<'_>, config: &Config, settings: Settings) -> Fact<Conformance> {
     let asked = config.template(settings);
     let Some(pin) = &version.checklist.template else {
         return match asked {
@@ -214,19 +227,15 @@ fn template(run: &Recorded<'_>, version: Version<'_>, config: &Config, settings:
     if let Some(asked) = asked.filter(|asked| *asked != pin.path) {
         return Fact::Unknown(format!("the policy asks for {asked}, and the run names {}", pin.path));
     }
-    let Some(bytes) = run.file(layout::TEMPLATE).filter(|bytes| blob_id(bytes) == pin.blob) else {
+    let bytes = run.file(layout::TEMPLATE);
+    if let Some(unjudged) = template::held_to_starter(pin).filter(|_| bytes.is_none()) {
+        return Fact::Known(unjudged);
+    }
+    let Some(bytes) = bytes.filter(|bytes| blob_id(bytes) == pin.blob) else {
         return Fact::Unknown(format!("the version {} of {} does not stand beside the run", pin.blob, pin.path));
     };
     match Source::new(pin.path.as_str(), bytes.to_vec()) {
-        Ok(source) => {
-            let checklist = check::compiled(&source, config, settings);
-            let template = Version { source: &source, checklist: &checklist };
-            Fact::Known(Conformance {
-                path: pin.path.clone(),
-                current: Ok(()),
-                changes: conformance(template, version),
-            })
-        }
+        Ok(source) => Fact::Known(template::held_to(&source, version, config, settings)),
         Err(error) => Fact::Unknown(error.to_string()),
     }
 }

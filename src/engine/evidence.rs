@@ -63,14 +63,29 @@ pub fn look_at_beside(world: &World, run: &Path, what: &str, link: bool, others:
         }
         return Ok(Found { attachment: Attachment { name, target: relative(&home, &file), sha256 }, copy: None });
     }
+    kept(world, run, &name, bytes, others)
+}
+
+/// Bytes that are no file yet, as evidence to be kept.
+///
+/// # Errors
+/// When they have no place beside the run.
+pub fn of_bytes(world: &World, run: &Path, name: &str, bytes: Vec<u8>) -> Result<Found> {
+    kept(world, run, name, bytes, &[])
+}
+
+/// Evidence that is kept in the run's own folder.
+fn kept(world: &World, run: &Path, name: &str, bytes: Vec<u8>, others: &[Found]) -> Result<Found> {
+    let home = folder(world, run);
+    let sha256 = Some(Sha256::of(&bytes));
     let stem = run.file_stem().map(|stem| stem.to_string_lossy().into_owned()).context("the run has no name")?;
     let within = format!("{stem}.{FOLDER}");
     if home.join(&within).symlink_metadata().is_ok_and(|meta| !meta.is_dir()) {
         bail!("{within}: is no folder; nothing was written; move it away");
     }
-    let kept = kept_name(&home.join(&within), &name, &bytes, others);
+    let kept = kept_name(&home.join(&within), name, &bytes, others);
     let copy = Some((home.join(&within).join(&kept), bytes));
-    Ok(Found { attachment: Attachment { name, target: format!("{within}/{kept}"), sha256 }, copy })
+    Ok(Found { attachment: Attachment { name: name.to_owned(), target: format!("{within}/{kept}"), sha256 }, copy })
 }
 
 impl Found {

@@ -10,7 +10,6 @@ use crate::asked::{Asked, Standing};
 use crate::evidence::{Fact, SignatureFact, Signed};
 use crate::model::SignOff;
 use crate::signing::Signer as _;
-use crate::signing::sshsig::Key;
 use crate::signing::statement::{NAMESPACE, Scope, role_slug};
 use crate::world::World;
 
@@ -34,7 +33,7 @@ pub fn mine(world: &mut World, run: &Path) -> Result<Vec<Mine>> {
     let (source, checklist) = check::compile(world, run)?;
     let place = Place::of(world, run)?;
     let (state, identity) = (place.state()?, place.identity()?);
-    let key = Key::parse(&place.signer(world)?.public_key()?).map_err(anyhow::Error::msg)?;
+    let key = place.signer(world)?.public_key()?;
     let facts = match signatures::evidence(world, run, &source, &checklist) {
         Fact::Known(facts) => facts,
         Fact::Unknown(_) | Fact::NotAsked => Vec::new(),

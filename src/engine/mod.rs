@@ -3,6 +3,7 @@
 pub mod auditing;
 pub mod check;
 pub mod collect;
+pub mod command;
 pub mod evidence;
 pub mod export;
 pub mod files;
@@ -24,6 +25,7 @@ pub mod reporting;
 pub mod seen;
 pub mod sign;
 pub mod signatures;
+pub mod stamps;
 pub mod starters;
 pub(crate) mod tampering;
 pub mod template;

@@ -7,6 +7,8 @@ use anyhow::{Context as _, Result, bail};
 use crate::config::Config;
 use crate::git::{CommitId, Entered, Identity, RefName, Repository};
 use crate::record::{self, AuditOptions, State};
+use crate::signing::Signer;
+use crate::signing::gpg::GpgSigner;
 use crate::signing::ssh_keygen::SshKeygen;
 use crate::world::World;
 
@@ -183,13 +185,20 @@ impl Place {
     /// What signs here, as git is told to.
     ///
     /// # Errors
-    /// When git is told to sign with something else than SSH, or no key is named.
-    pub fn signer(&self, world: &World) -> Result<SshKeygen> {
-        if let Some(format) = self.repository.config("gpg.format").filter(|format| *format != "ssh") {
-            bail!(
-                "git signs with {format} here, but a record is signed with SSH keys; choose one: git config gpg.format ssh"
-            );
+    /// When git is told to sign with something else than SSH or OpenPGP, or no key is named.
+    pub fn signer(&self, world: &World) -> Result<Box<dyn Signer>> {
+        let config = |name: &str| self.repository.config(name);
+        let key = config("user.signingkey");
+        match config("gpg.format") {
+            // Git's own default is OpenPGP; where nothing is said, ours is SSH.
+            None | Some("ssh") => Ok(Box::new(SshKeygen::new(world, config("gpg.ssh.program"), key)?)),
+            Some("openpgp") => {
+                let program = config("gpg.openpgp.program").or_else(|| config("gpg.program"));
+                Ok(Box::new(GpgSigner::new(world, program, key)?))
+            }
+            Some(format) => bail!(
+                "git signs with {format} here, but a record is signed with SSH or OpenPGP keys; choose one: git config gpg.format ssh"
+            ),
         }
-        Ok(SshKeygen::new(world, self.repository.config("gpg.ssh.program"), self.repository.config("user.signingkey"))?)
     }
 }

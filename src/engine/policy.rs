@@ -54,8 +54,12 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
     let allowed = AllowedSigners::parse(&files.allowed_signers);
     let revoked = RevokedKeys::parse(&files.revoked_keys);
     said.faults.extend(config.as_ref().err().map(ToString::to_string));
-    said.faults.extend(allowed.as_ref().err().map(|error| format!("{SIGNERS}:{}: {}", error.line, error.reason)));
-    said.faults.extend(revoked.as_ref().err().map(|error| format!("{REVOKED}:{}: {}", error.line, error.reason)));
+    said.faults.extend(
+        allowed.as_ref().err().map(|error| format!("{SIGNERS}:{}:{}: {}", error.line, error.column, error.reason)),
+    );
+    said.faults.extend(
+        revoked.as_ref().err().map(|error| format!("{REVOKED}:{}:{}: {}", error.line, error.column, error.reason)),
+    );
     let (Ok(config), Ok(allowed), Ok(revoked)) = (config, allowed, revoked) else { return said };
     for entry in allowed.entries() {
         if entry.cert_authority || entry.is_wild() {
@@ -77,27 +81,37 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
     }
     let live = |key: &Key| !revoked.contains(key);
     for (role, people) in config.roles() {
+        let at = format!("{}{}", config::FILE_NAME, config.place_of(&format!("roles.{role}")));
         let Some(slug) = role_slug(role) else {
-            said.faults.push(format!("the role '{role}' has no letters a-z or digits to name it by in a statement"));
+            said.faults
+                .push(format!("{at}: the role '{role}' has no letters a-z or digits to name it by in a statement"));
             continue;
         };
         let signs = |email: &&String| {
             let who = format!("{slug}/{}", email.to_lowercase());
-            allowed.entries().iter().any(|e| live(&e.key) && allowed.judge(&who, &e.key, NAMESPACE, now).is_good())
+            let pinned = config.policy().openpgp.iter().any(|pin| pin.principals.contains(&who));
+            pinned
+                || allowed
+                    .entries()
+                    .iter()
+                    .any(|e| live(&e.key) && allowed.judge(&who, &e.key, NAMESPACE, now).is_good())
         };
         let (can, cannot): (Vec<&String>, Vec<&String>) = people.people().iter().partition(signs);
         if can.len() < people.quorum() {
             let need = people.quorum();
-            said.faults.push(format!("{} of the {need} people that '{role}' needs have a key to sign with", can.len()));
+            said.faults
+                .push(format!("{at}: {} of the {need} people that '{role}' needs have a key to sign with", can.len()));
         } else if let Some(email) = cannot.first() {
-            said.warnings.push(format!("{email} may sign as '{role}', but no key is listed for {slug}/{email}"));
+            said.warnings.push(format!("{at}: {email} may sign as '{role}', but no key is listed for {slug}/{email}"));
         }
     }
     let roots = record::roots(files, now).unwrap_or_default();
     let need = config.policy().threshold;
     if roots.len() < need {
         said.faults.push(format!(
-            "{} people have a key that names {POLICY}, but {need} have to sign a change of the policy",
+            "{}{}: {} people have a key that names {POLICY}, but {need} have to sign a change of the policy",
+            config::FILE_NAME,
+            config.place_of("policy.threshold"),
             roots.len()
         ));
     }
@@ -120,6 +134,12 @@ pub fn proposal(place: &Place, now: Timestamp) -> Result<(State, PolicyFiles, Pr
     let number = state.policy().0 + 1;
     let approvals = approvals(place, number, files.digest())?;
     let proposed = state.proposed(&files, &approvals, now).map_err(anyhow::Error::msg)?;
+    if proposed.committers().is_empty() {
+        let old = proposed.roots.iter().cloned().collect::<Vec<_>>().join(", ");
+        bail!(
+            "nobody may change the policy both before and after, so nobody could record this one; hand over in two steps: add the new people first, and take {old} out with the policy after that"
+        );
+    }
     Ok((state, files, proposed))
 }
 

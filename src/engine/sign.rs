@@ -12,9 +12,8 @@ use crate::git::Identity;
 use crate::model::Checklist;
 use crate::parse::parse;
 use crate::record::{About, SignedStatement, State, replaces};
-use crate::signing::Signer as _;
-use crate::signing::sshsig::Key;
 use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Scope, Statement};
+use crate::signing::{PublicKey, Signer as _};
 use crate::text::{EditSet, Source};
 use crate::time::Timestamp;
 use crate::world::World;
@@ -57,6 +56,8 @@ pub struct Ready {
     name: String,
     /// What the signer sees.
     seen: String,
+    /// The sign-off's id, and its line, 1-based.
+    pub at: (String, usize),
     /// What this person signed here before, if they have.
     pub since: Option<Since>,
     /// What is going to be signed, or has been by an earlier try that was cut short.
@@ -132,9 +133,12 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
         fill::sign(&source, &checklist, sign_off, &pen)?
     };
     let name = format!("{}--{}.txt", statement.role, digest.get(..12).unwrap_or(""));
-    let key = place.signer(world)?.public_key().ok().and_then(|key| Key::parse(&key).ok());
-    let ends = key.and_then(|key| policy::ends_soon(&state, &key, world.now()));
-    Ok(Ready { place, state, source, change, path, name, seen, since, text, statement, ends, resumed })
+    let ends = match place.signer(world)?.public_key() {
+        Ok(PublicKey::Ssh(key)) => policy::ends_soon(&state, &key, world.now()),
+        Ok(PublicKey::OpenPgp(_)) | Err(_) => None,
+    };
+    let at = (sign_off.id.to_string(), sign_off.line);
+    Ok(Ready { place, state, source, change, path, name, seen, at, since, text, statement, ends, resumed })
 }
 
 /// A run as its own text says it; what the configuration makes of its sections is nothing that signing changes.
@@ -209,7 +213,7 @@ impl Slot<'_> {
     }
 
     /// A new statement by the owner of `key`, later than the `last` one.
-    fn statement(self, key: &str, last: Option<Timestamp>) -> Result<Statement> {
+    fn statement(self, key: &PublicKey, last: Option<Timestamp>) -> Result<Statement> {
         let names = &self.state.rules().names;
         // However quickly it follows.
         let next = last.and_then(|last| Timestamp::from_unix(last.unix() + 1));
@@ -237,10 +241,9 @@ impl Slot<'_> {
             bail!("{} ({})", fault.reason, fault.rule);
         }
         let principal = made.principal();
-        let key = Key::parse(key).map_err(anyhow::Error::msg)?;
-        let judgement = self.state.may_sign(&principal, &key, NAMESPACE, made.time);
+        let judgement = self.state.may_sign(&principal, key, NAMESPACE, made.time);
         if !judgement.is_good() {
-            let known = self.state.principals_of(&key);
+            let known = self.state.principals_of(key);
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             bail!(
                 "the record's policy does not let this key sign as {principal} ({judgement}); it lists the key for: {known}"
@@ -260,6 +263,11 @@ impl Ready {
         Ok(self.change.apply(&self.source)?)
     }
 
+    /// Where the statement is kept.
+    pub fn kept(&self) -> PathBuf {
+        signatures::folder(&self.path).join(&self.name)
+    }
+
     /// The text as it stands.
     pub fn before(&self) -> &Source {
         &self.source
@@ -275,7 +283,7 @@ impl Ready {
     pub fn sign(self, world: &World) -> Result<PathBuf> {
         let after = self.after()?;
         let folder = signatures::folder(&self.path);
-        let path = folder.join(&self.name);
+        let path = self.kept();
         if !self.resumed {
             let signature = self.place.signer(world)?.sign(NAMESPACE, self.text.as_bytes())?;
             let about = self.state.about(&self.statement.run, self.statement.template, world.now());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::place::Place;
+use super::stamps::{self, Stamped, Stamps};
 use super::{seen, tampering, template};
 use crate::asked::{Asked, Outcome};
 use crate::digest::Sha256;
@@ -129,13 +130,18 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
         let state = place.state()?;
         let path = world.path(path);
         let named = named(&path)?;
-        let tampered = tampering::found(&place, &path, &named)?;
-        let statements: Vec<SignedStatement> = named.into_iter().map(|(_, signed)| signed).collect();
         let template = template::version(world, &path, checklist)?.map(|bytes| Sha256::of(&bytes));
         let run = run_name(&path)?;
         let about = state.about(&run, template, world.now());
-        let seen = |slot: &str, digest| seen::find(world, &path, slot, digest);
-        let mut facts = facts(source, checklist, &statements, &about, &seen);
+        let tampered = tampering::found(&place, &path, &named, &about)?;
+        let statements: Vec<SignedStatement> = named.into_iter().map(|(_, signed)| signed).collect();
+        let policy = state.rules().time_stamps.as_ref();
+        let stamps = Stamps { policy, openssl: place.repository.openssl(), at: about.at };
+        let beside = Beside {
+            seen: &|slot, digest| seen::find(world, &path, slot, digest),
+            stamped: &|signed, made| stamps.judge(signed, made, stamps::beside(&path, signed, made).as_deref()),
+        };
+        let mut facts = facts(source, checklist, &statements, &about, &beside);
         for (name, why) in tampered {
             tampering::refuse(&mut facts, checklist, &name, why);
         }
@@ -148,18 +154,19 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
 }
 
 /// A statement, and why it must not count whatever it is about, if there is a reason.
-struct Word {
+struct Word<'a> {
+    signed: &'a SignedStatement,
     statement: Statement,
     judgement: Judgement,
     fault: Option<Fault>,
 }
 
-impl Word {
-    fn of(signed: &SignedStatement, about: &About<'_>) -> Option<Self> {
+impl<'a> Word<'a> {
+    fn of(signed: &'a SignedStatement, about: &About<'_>) -> Option<Self> {
         let statement = Statement::parse(&signed.statement).ok()?;
         let judgement = about.judge(&statement, &signed.statement, &signed.signature);
         let fault = about.faults(&statement).into_iter().next();
-        Some(Self { statement, judgement, fault })
+        Some(Self { signed, statement, judgement, fault })
     }
 
     /// Whether its signer has made it about this very run, though the run or the policy may have changed since.
@@ -169,8 +176,13 @@ impl Word {
     }
 }
 
-/// Finds a text that was signed again: by the slot that it was signed for, and its digest.
-pub type Seen<'a> = &'a dyn Fn(&str, Sha256) -> Option<String>;
+/// What lies beside the statements of a run, in the work tree or in the record.
+pub struct Beside<'a> {
+    /// Finds a text that was signed again: by the slot that it was signed for, and its digest.
+    pub seen: &'a dyn Fn(&str, Sha256) -> Option<String>,
+    /// Looks at the time-stamp of a statement.
+    pub stamped: &'a dyn Fn(&SignedStatement, &Statement) -> Stamped,
+}
 
 /// What each signed sign-off of a run is worth under the record's policy: of each signer the last word about a place
 /// counts, and nobody's word against going ahead is outvoted by another's.
@@ -179,31 +191,41 @@ pub fn facts(
     checklist: &Checklist,
     statements: &[SignedStatement],
     about: &About<'_>,
-    seen: Seen<'_>,
+    beside: &Beside<'_>,
 ) -> Vec<SignatureFact> {
     let outcome = Asked::of(checklist).outcome().unwrap_or(Outcome::Go);
-    let words: Vec<Word> = statements.iter().filter_map(|signed| Word::of(signed, about)).collect();
+    let words: Vec<Word<'_>> = statements.iter().filter_map(|signed| Word::of(signed, about)).collect();
     let replaced =
-        |word: &Word| words.iter().any(|other| other.is_said() && replaces(&other.statement, &word.statement));
-    let last: Vec<&Word> = words.iter().filter(|word| !replaced(word)).collect();
-    let against = |word: &Word| word_against(&word.statement, outcome).filter(|_| word.is_said());
-    let fits = |word: &Word, sign_off: &SignOff| {
+        |word: &Word<'_>| words.iter().any(|other| other.is_said() && replaces(&other.statement, &word.statement));
+    let last: Vec<&Word<'_>> = words.iter().filter(|word| !replaced(word)).collect();
+    let against = |word: &Word<'_>| word_against(&word.statement, outcome).filter(|_| word.is_said());
+    let fits = |word: &Word<'_>, sign_off: &SignOff| {
         Some(&word.statement.role) == role_slug(&sign_off.role).as_ref() && word.statement.scope == scope(sign_off)
     };
     let mut facts = Vec::new();
     for sign_off in &checklist.sign_offs {
         let own = || last.iter().filter(|word| fits(word, sign_off));
         let veto = own().filter_map(|word| against(word)).find(|fault| fault.rule != WITHDRAWN);
-        let mut judged = own().map(|word| match against(word) {
+        let performed = |word: &Word<'_>| {
+            last.iter()
+                .filter(|other| other.is_said())
+                .find_map(|other| about.not_distinct(&word.statement, &other.statement))
+        };
+        let mut judged = own().map(|word| match against(word).or_else(|| performed(word)) {
             Some(fault) => Signed::Refused(told(&fault)),
-            None => judge(source, checklist, sign_off, word, seen),
+            None => judge(source, checklist, sign_off, word, beside),
         });
         let mut first = None;
         let good = judged.find(|signed| {
             first.get_or_insert_with(|| signed.clone());
             matches!(signed, Signed::Good { .. })
         });
-        let signed = veto.map(|fault| Signed::Refused(told(&fault))).or(good).or(first);
+        // A word against that can't be checked is neither heard nor passed over.
+        let doubt = own().find_map(|word| match &word.judgement {
+            Judgement::Unchecked(why) => word_against(&word.statement, outcome).map(|_| Signed::Unchecked(why.clone())),
+            _ => None,
+        });
+        let signed = veto.map(|fault| Signed::Refused(told(&fault))).or(doubt).or(good).or(first);
         facts.extend(signed.map(|signed| SignatureFact { sign_off: sign_off.id.clone(), signed }));
     }
     // A place may have been taken out of the text; what was said there against going ahead is heard all the same.
@@ -236,8 +258,8 @@ fn names(text: &str, statement: &Statement) -> bool {
 }
 
 /// What a statement is worth at its place.
-fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word, seen: Seen<'_>) -> Signed {
-    let Word { statement, judgement, fault } = word;
+fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word<'_>, beside: &Beside<'_>) -> Signed {
+    let Word { statement, judgement, fault, .. } = word;
     let refuse = |reason: String| Signed::Refused(reason);
     if let Some(fault) = fault {
         return refuse(told(fault));
@@ -245,7 +267,7 @@ fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word
     let present = bound(source, checklist, sign_off).unwrap_or_default();
     if Sha256::of(present.as_bytes()) != statement.content {
         let above = covered(checklist, sign_off).map_or(0, |block| source.line_of(block.start) - 1);
-        let then = seen(&slot_id(sign_off), statement.content);
+        let then = (beside.seen)(&slot_id(sign_off), statement.content);
         let first = then.and_then(|then| Difference::first(&then, &present));
         return Signed::Stale(first.map(|first| first.below(above)));
     }
@@ -254,6 +276,11 @@ fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word
             "it was signed by {}, and “{name}” stands there; nobody signs for another (name-mismatch)",
             statement.name
         ));
+    }
+    match (beside.stamped)(word.signed, statement) {
+        Stamped::Fine => {}
+        Stamped::Refused(why) => return refuse(why),
+        Stamped::Unchecked(why) => return Signed::Unchecked(why),
     }
     match judgement {
         Judgement::Good { principal, .. } => Signed::Good { principal: principal.clone(), time: statement.time },

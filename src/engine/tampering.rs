@@ -9,22 +9,26 @@ use super::place::Place;
 use super::signatures;
 use crate::evidence::{SignatureFact, Signed};
 use crate::model::{Checklist, SignOff};
-use crate::record::{SignedStatement, layout};
+use crate::record::{About, SignedStatement, layout};
 use crate::signing::Judgement;
-use crate::signing::sshsig;
-use crate::signing::statement::{NAMESPACE, Statement, role_slug};
+use crate::signing::statement::{Statement, role_slug};
 
 /// The statements of a run that are not what they were, by the names of their files, each with what is wrong.
 ///
 /// # Errors
 /// When the history can't be told, as in a shallow clone.
-pub(super) fn found(place: &Place, run: &Path, there: &[(String, SignedStatement)]) -> Result<Vec<(String, String)>> {
+pub(super) fn found(
+    place: &Place,
+    run: &Path,
+    there: &[(String, SignedStatement)],
+    about: &About<'_>,
+) -> Result<Vec<(String, String)>> {
     let gone = removed(place, run)?.into_iter().map(|name| {
         let why =
             "was committed and is gone; put it back, and use `gonogo withdraw` to take back a word (statement-removed)";
         (name, why.to_owned())
     });
-    let broken = there.iter().filter_map(|(name, signed)| Some((name.clone(), broken(name, signed)?)));
+    let broken = there.iter().filter_map(|(name, signed)| Some((name.clone(), broken(name, signed, about)?)));
     Ok(gone.chain(broken).collect())
 }
 
@@ -41,7 +45,7 @@ fn removed(place: &Place, run: &Path) -> Result<Vec<String>> {
 }
 
 /// What shows that a statement is not as its signer left it: it is named after itself, and signed.
-fn broken(name: &str, signed: &SignedStatement) -> Option<String> {
+fn broken(name: &str, signed: &SignedStatement, about: &About<'_>) -> Option<String> {
     let statement = match Statement::parse(&signed.statement) {
         Ok(statement) => statement,
         Err(error) => return Some(format!("is {error}; put it back as it was signed (statement-grammar)")),
@@ -50,12 +54,12 @@ fn broken(name: &str, signed: &SignedStatement) -> Option<String> {
     if own.rsplit('/').next() != Some(name) {
         return Some("is not what it is named after; put it back as it was signed (statement-name)".to_owned());
     }
-    match sshsig::verify(&signed.signature, NAMESPACE, &signed.statement) {
-        Err(Judgement::Bad(reason)) if reason.starts_with("malformed") => {
+    match about.judge(&statement, &signed.statement, &signed.signature) {
+        Judgement::Bad(reason) if reason.starts_with("malformed") => {
             Some(format!("has no signature that can be read: {reason} (malformed-signature)"))
         }
-        Err(judgement) => Some(format!("has a signature that does not hold: {judgement} (bad-signature)")),
-        Ok(_) => None,
+        Judgement::Bad(reason) => Some(format!("has a signature that does not hold: {reason} (bad-signature)")),
+        Judgement::Good { .. } | Judgement::Untrusted(_) | Judgement::Lapsed(_) | Judgement::Unchecked(_) => None,
     }
 }
 

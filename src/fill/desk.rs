@@ -7,6 +7,7 @@ use super::slots_of_item::{Actor, nameless, to_empty, to_fill};
 use super::values::{Wanted, put};
 use super::{Attachment, FillError, FillOptions, attach, fail, not_applicable, note, numbers, tick, untick};
 use crate::model::{Checklist, State};
+use crate::parse::parse;
 use crate::text::{Edit, EditSet, Source};
 
 /// What is done about an item.
@@ -61,12 +62,20 @@ pub struct Done {
 pub struct Desk {
     source: Source,
     checklist: Checklist,
+    /// The template, which knows what stood in a slot before it was filled.
+    template: Option<(Source, Checklist)>,
 }
 
 impl Desk {
     /// Starts from a text; `checklist` is its model as it is written, whatever a configuration makes of it.
     pub fn new(source: Source, checklist: Checklist) -> Self {
-        Self { source, checklist }
+        Self { source, checklist, template: None }
+    }
+
+    /// The same with the template that the text was made from.
+    pub fn remembering(self, template: Source) -> Self {
+        let checklist = parse(&template);
+        Self { template: Some((template, checklist)), ..self }
     }
 
     /// The text as it is now.
@@ -125,7 +134,9 @@ impl Desk {
             Act::Attach(what) => attach(source, checklist, item, what)?,
         };
         let emptied = match (act, actor) {
-            (Act::Untick, Some(_)) if before != State::Open => to_empty(source, checklist, item),
+            (Act::Untick, Some(_)) if before != State::Open => {
+                to_empty(source, checklist, item, self.template.as_ref())?
+            }
             _ => Vec::new(),
         };
         self.make(&change)?;

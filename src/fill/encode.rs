@@ -1,7 +1,7 @@
 //! Writing a value into its context, so that Markdown reads back the very characters and nothing else.
 
 use crate::parse::{Context, parse};
-use crate::text::Source;
+use crate::text::{Source, is_invisible};
 
 /// The longest value, in bytes.
 const MAX_VALUE: usize = 64 * 1024;
@@ -88,7 +88,8 @@ pub fn check(value: &str) -> Result<(), Refusal> {
                 return Err(Refusal::LineBreak(code));
             }
             c if c.is_control() => return Err(Refusal::Control(code)),
-            c if is_invisible(c) => return Err(Refusal::Invisible(code)),
+            // A joiner is part of many emoji.
+            c if is_invisible(c) && c != '\u{200d}' => return Err(Refusal::Invisible(code)),
             _ => {}
         }
     }
@@ -96,14 +97,6 @@ pub fn check(value: &str) -> Result<(), Refusal> {
         return Err(Refusal::Blanks);
     }
     if is_unfilled(value) { Err(Refusal::Unfilled) } else { Ok(()) }
-}
-
-/// Zero-width characters, fillers and bidi controls. A joiner is part of many emoji, so it is let through.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Whether a value is nothing but a blank or one placeholder.

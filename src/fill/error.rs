@@ -110,6 +110,19 @@ pub enum FillError {
         /// Its state, in words.
         state: &'static str,
     },
+    /// An option that was chosen, where nothing says any more from which.
+    #[error(
+        "line {line}: \"{label}\" says {value}, and what it was chosen from stands nowhere any more; write the options there \
+         by hand, or leave such slots alone with --bare"
+    )]
+    NoMemory {
+        /// The line of the slot, 1-based.
+        line: usize,
+        /// Its label.
+        label: String,
+        /// What was chosen.
+        value: String,
+    },
     /// A sign-off that has a name already.
     #[error("line {line}: {role} is already signed by {who}")]
     AlreadySigned {

@@ -1,5 +1,6 @@
 //! The slots that go with an item's state: when it was done, by whom, and with what result.
 
+use super::FillError;
 use crate::model::{Checklist, Field, FieldKind, FieldShape, Item, Role, State};
 use crate::parse::slug;
 use crate::text::Source;
@@ -78,15 +79,24 @@ pub(super) fn to_fill(checklist: &Checklist, item: usize, actor: &Actor<'_>) -> 
 }
 
 /// The slots that say when, by whom and how an item was done that is open again: their fields, and what makes them blank.
-pub(super) fn to_empty(source: &Source, checklist: &Checklist, item: &Item) -> Vec<(usize, String)> {
+/// What stood there is known from the template, where there is one.
+///
+/// # Errors
+/// When an option was chosen, and nothing says any more from which.
+pub(super) fn to_empty(
+    source: &Source,
+    checklist: &Checklist,
+    item: &Item,
+    template: Option<&(Source, Checklist)>,
+) -> Result<Vec<(usize, String)>, FillError> {
     if item.role != Role::Action {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let filled = slots(checklist, item, closed(checklist, item)).into_iter().filter(|(_, field)| {
         let verdict = || field.value.as_deref().is_some_and(|value| is_word(value, GOOD) || is_word(value, BAD));
         field.value.is_some() && (!is(field, RESULT) || verdict())
     });
-    filled.map(|(at, field)| (at, blank(source, checklist, field))).collect()
+    filled.map(|(at, field)| Ok((at, blank(source, checklist, field, template)?))).collect()
 }
 
 /// Labels of slots that stay empty because nobody says who acts.
@@ -159,13 +169,33 @@ fn capital(word: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// What a filled slot is emptied to: as open ones of the same label are written, or others, or four underscores.
-fn blank(source: &Source, checklist: &Checklist, filled: &Field) -> String {
+/// What a filled slot is emptied to: what the template has there; else as open ones of the same label are written, or others,
+/// or four underscores.
+fn blank(
+    source: &Source,
+    checklist: &Checklist,
+    filled: &Field,
+    template: Option<&(Source, Checklist)>,
+) -> Result<String, FillError> {
+    let of_template = template.and_then(|(text, template)| {
+        let same = |field: &&Field| field.id == filled.id && field.value.is_none() && !field.span.is_empty();
+        template.fields.iter().find(same).map(|field| text.slice(field.span))
+    });
     let open = || checklist.fields.iter().filter(|field| field.value.is_none() && !field.in_code);
     let alike = |field: &&Field| slug(&field.label) == slug(&filled.label);
-    let holds = |field: &&Field| filled.value.as_ref().is_some_and(|value| field.options.contains(value));
+    let value = filled.value.as_deref().unwrap_or("");
+    let holds = |field: &&Field| field.options.iter().any(|option| option == value);
     let bare = |field: &&Field| field.shape == FieldShape::Blank && field.options.is_empty();
-    let choice = open().filter(alike).find(holds);
-    let found = choice.or_else(|| open().filter(alike).find(bare)).or_else(|| open().find(bare));
-    found.map_or("____", |field| source.slice(field.span)).to_owned()
+    let choice = || open().filter(alike).find(holds).map(|field| source.slice(field.span));
+    if let Some(found) = of_template.or_else(choice) {
+        return Ok(found.to_owned());
+    }
+    // What a blank gets is told apart from an option by its very words.
+    let of_blank = |words: &[&str]| words.first().is_some_and(|word| capital(word) == value);
+    if is(filled, RESULT) && !of_blank(GOOD) && !of_blank(BAD) {
+        let (label, value) = (filled.label.clone(), value.to_owned());
+        return Err(FillError::NoMemory { line: filled.at.line, label, value });
+    }
+    let found = open().filter(alike).find(bare).or_else(|| open().find(bare));
+    Ok(found.map_or("____", |field| source.slice(field.span)).to_owned())
 }

@@ -10,6 +10,8 @@ use git2::ErrorCode;
 
 use super::{CommitId, GitError, Objects as _, RefName, Store};
 use crate::process::{Finished, Launcher};
+use crate::signing::openpgp::Gpg;
+use crate::signing::stamp::OpenSsl;
 use crate::time::Timestamp;
 use crate::world::World;
 
@@ -112,6 +114,16 @@ impl Repository {
             config: self.config.clone(),
             folder: None,
         })
+    }
+
+    /// What checks signatures of OpenPGP, in the environment that this was opened in.
+    pub fn gpg(&self) -> Gpg {
+        Gpg::new(&self.launcher)
+    }
+
+    /// What checks time-stamps, likewise.
+    pub fn openssl(&self) -> OpenSsl {
+        OpenSsl::new(&self.launcher)
     }
 
     /// The root of the work tree, or `None` if the repository is bare.

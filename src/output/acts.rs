@@ -28,20 +28,33 @@ pub struct Acts {
 /// One act.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Act {
-    /// `tick`, `untick`, `na`, `fail`, `note`, `attach`, `set`, `decide` or `log`.
+    /// `tick`, `untick`, `na`, `fail`, `note`, `attach`, `set`, `decide`, `log`, `sign`, or `type` for a name that is only typed.
     pub act: &'static str,
-    /// The id of the item, the key of the field, or the option.
+    /// The id of the item or sign-off, the key of the field, or the option.
     pub id: String,
     /// The item's number, where it has one.
     pub number: Option<String>,
     /// Line, 1-based.
     pub line: usize,
-    /// The item's text, the field's value, or what happened.
+    /// The item's text, the field's value, the role, or what happened.
     pub text: String,
     /// How the item stands now.
     pub state: Option<State>,
     /// Slots that were filled besides, or emptied.
     pub slots: Vec<Slot>,
+    /// What is signed.
+    pub statement: Option<Signed>,
+}
+
+/// A statement, signed or to be signed.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct Signed {
+    /// Where it is kept; its signature is beside it, with `.sig` behind the name.
+    pub path: String,
+    /// Its text, which says who signs what.
+    pub text: String,
+    /// Whether it had been signed before, and only the name was missing.
+    pub resumed: bool,
 }
 
 /// A slot that goes with an item.
@@ -66,12 +79,13 @@ impl Act {
     pub fn on_item(act: &'static str, done: Done) -> Self {
         let slots = done.slots.into_iter().map(Slot::from).collect();
         let Done { id, number, line, text, state, .. } = done;
-        Self { act, id, number, line, text, state: Some(state), slots }
+        Self { act, id, number, line, text, state: Some(state), slots, statement: None }
     }
 
     /// An act on something else.
     pub fn on(act: &'static str, id: impl Into<String>, line: usize, text: impl Into<String>) -> Self {
-        Self { act, id: id.into(), number: None, line, text: text.into(), state: None, slots: Vec::new() }
+        let (id, text) = (id.into(), text.into());
+        Self { act, id, number: None, line, text, state: None, slots: Vec::new(), statement: None }
     }
 
     /// The act in words, without its place.
@@ -82,6 +96,8 @@ impl Act {
             ("set", _) => "set",
             ("decide", _) => "decided",
             ("log", _) => "logged",
+            ("sign", _) => "signed",
+            ("type", _) => "name typed, nothing signed",
             (_, Some(State::Done)) => "done",
             (_, Some(State::NotApplicable)) => "not applicable",
             (_, Some(State::Failed)) => "failed",

@@ -15,6 +15,8 @@ pub const RECOGNISER: Recogniser = Recogniser {
 
 fn recognise(draft: &mut Draft<'_>) {
     let ready = ready_sections(draft);
+    let boxed = boxed_sections(draft);
+    let subject = draft.title().is_some_and(|title| contingent(&title, true).is_some());
     let groups: Vec<_> = draft.sections.iter().map(|section| choose_one(&section.title)).collect();
     let branches = radio_groups::branches(draft);
     let mut plans = HashSet::new();
@@ -28,7 +30,9 @@ fn recognise(draft: &mut Draft<'_>) {
         let read = if titles_document {
             None
         } else {
-            of_title(words, section.label, ready.contains(&index)).or_else(|| {
+            let read = of_title(words, section.label, ready.contains(&index), boxed.contains(&index));
+            // Where all is about the rollback, its parts are what has to be done.
+            read.filter(|(applicability, _)| !(subject && *applicability == Applicability::Contingent)).or_else(|| {
                 let parent = section.parent.as_ref().and_then(|parent| draft.sections.get(parent.index))?;
                 let index = section.parent.as_ref()?.index;
                 let group = groups.get(index).copied().flatten().or_else(|| words::ALTERNATIVES.find(&parent.title))?;
@@ -37,7 +41,7 @@ fn recognise(draft: &mut Draft<'_>) {
         };
         // What stands beside the readiness within a plan is the procedure.
         let plan = section.parent.as_ref().filter(|plan| plans.contains(&plan.index) && !ready.contains(&index));
-        let procedure = plan.filter(|_| words::READINESS.find(words).is_none());
+        let procedure = plan.filter(|_| words::READINESS.find(words).is_none() && !subject);
         let read = read.or_else(|| procedure.map(|_| (Applicability::Contingent, "procedure of a plan".to_owned())));
         let lifted = words::CONTINGENT.find(words).is_some()
             && read.as_ref().is_none_or(|(applicability, _)| *applicability != Applicability::Contingent);
@@ -115,14 +119,42 @@ fn is_procedure(words: &str) -> bool {
     words::PROCEDURES.find(words).is_some()
 }
 
-/// What a title says; `ready` says that its boxes ask for readiness, not for action.
-fn of_title(words: &str, label: Label, ready: bool) -> Option<(Applicability, String)> {
+/// The sections with boxes in them or below.
+fn boxed_sections(draft: &Draft<'_>) -> HashSet<usize> {
+    let mut boxed = HashSet::new();
+    for item in draft.items.iter().filter(|item| item.box_span.is_some()) {
+        let mut section = item.section.as_ref();
+        while let Some(at) = section.map(|section| section.index).filter(|at| boxed.insert(*at)) {
+            section = draft.sections.get(at).and_then(|section| section.parent.as_ref());
+        }
+    }
+    boxed
+}
+
+/// The word by which a title speaks of a rollback alone: not in passing, in parentheses, nor, where boxes stand below it,
+/// beside work of another kind, as "Migration and rollback" does.
+fn contingent(title: &str, boxed: bool) -> Option<&'static str> {
+    let word = words::CONTINGENT.find(title)?;
+    let bare = title.split('(').next().unwrap_or(title);
+    words::CONTINGENT.find(bare)?;
+    let alone = |part: &str| words::CONTINGENT.find(part).or_else(|| words::CONTINGENT_TOO.find(part)).is_some();
+    let mut parts = vec![bare];
+    for join in words::JOINS {
+        parts = parts.into_iter().flat_map(|part| part.split(join)).collect();
+    }
+    (!boxed || parts.into_iter().all(alone)).then_some(word)
+}
+
+/// What a title says; `ready` says that its boxes ask for readiness, not for action, `boxed` that it has boxes.
+fn of_title(words: &str, label: Label, ready: bool, boxed: bool) -> Option<(Applicability, String)> {
     let prepares = words::READINESS.find(words).is_some() || ready && !is_procedure(words);
-    let contingent = words::CONTINGENT.find(words).filter(|_| !prepares && label != Label::Paragraph);
+    let contingent = contingent(words, boxed).filter(|_| !prepares && label != Label::Paragraph);
     if let Some(word) = contingent {
         return Some((Applicability::Contingent, conditional(words).unwrap_or_else(|| word.to_owned())));
     }
-    if let Some(word) = words::REFERENCE.find(words) {
+    // Nobody ticks what is only there to be looked up; but a legend shows boxes.
+    let looked_up = words::REFERENCE.find(words).filter(|word| !boxed || words::LEGENDS.has(word));
+    if let Some(word) = looked_up {
         return Some((Applicability::Reference, word.to_owned()));
     }
     let said = conditional(words).or_else(|| if_not(words, label));

@@ -58,11 +58,13 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
     (end > at).then_some(Bare { range: start + range.start..end, weak })
 }
 
+// The words are ASCII, and the library comes without the tables of Unicode: without `(?-u)` the patterns are refused where
+// nothing else asks for those tables, as in the binary that is released.
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let part = r"(?:[XYZN]+|[xyz]|xx+|[0-9]{1,3})";
     let suffix = r"(?:\+[XYZxyz0-9]+)?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
     Regex::new(&format!(
-        r"(?:^|[-_/#+])((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"
+        r"(?-u)(?:^|[-_/#+])((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"
     ))
     .ok()
 });
@@ -71,7 +73,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let year = "(?:YYYY|JJJJ|AAAA)";
     let part = "[-./]?(?:YYYY|JJJJ|AAAA|MM|DD|TT|JJ)";
     Regex::new(&format!(
-        r"(?:^|[-_/.])((?:[A-Z]{{2,6}}-)*(?:{year}(?:{part}){{1,2}}|YYYY|(?:MM|DD|TT|JJ){part}[-./]?{year})(?:-#+)?)(?:$|[-_/.])"
+        r"(?-u)(?:^|[-_/.])((?:[A-Z]{{2,6}}-)*(?:{year}(?:{part}){{1,2}}|YYYY|(?:MM|DD|TT|JJ){part}[-./]?{year})(?:-#+)?)(?:$|[-_/.])"
     ))
     .ok()
 });

@@ -3,7 +3,7 @@
 use super::markdown::Task;
 use super::words;
 use crate::model::ItemShape;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, is_invisible};
 
 /// What a box says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,9 +268,4 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
 /// Whether a word in brackets says how far an item has come, rather than what it is about.
 fn says_how_far(word: &str) -> bool {
     [words::DONE, words::UNDONE, words::FAILED, words::NOT_APPLICABLE].into_iter().any(|list| list.has(word))
-}
-
-/// Characters that take no room.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

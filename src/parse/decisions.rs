@@ -1,7 +1,7 @@
 //! Decisions: exclusive options, as boxes of their own or on one line.
 
 use super::draft::Draft;
-use super::{Recogniser, hedges, inline, words};
+use super::{Recogniser, inline, words};
 use crate::model::{Decision, DecisionOption, FieldKind, Ref, Role, State};
 use crate::text::Span;
 
@@ -39,26 +39,23 @@ pub fn polarity(text: &str) -> Option<bool> {
     }
 }
 
-/// Whether nothing but a decision is written behind a label: "Final Decision", but not "Time to Decision".
-fn is_verdict_label(label: &str) -> bool {
-    let before = |(_, start): (_, usize)| label.get(..start).unwrap_or("").split_whitespace().next_back();
-    words::VERDICT_LABELS
-        .endings(label)
-        .map(before)
-        .any(|word| word.is_none_or(|word| word.starts_with(char::is_uppercase)))
+/// What "Go/No-Go: No" comes to.
+fn yes_or_no(text: &str) -> Option<bool> {
+    match text.trim().trim_end_matches(['.', '!']) {
+        yes if yes.eq_ignore_ascii_case("yes") || yes.eq_ignore_ascii_case("y") => Some(true),
+        no if no.eq_ignore_ascii_case("no") || no.eq_ignore_ascii_case("n") => Some(false),
+        _ => None,
+    }
 }
 
-/// Whether written words leave open what is decided: "GO?", "GO (pending)", "GO if the tests pass", "~~GO~~", "GO, NO-GO".
+/// Whether words that decide take it back: "~~GO~~", "❌ GO", "GO, NO-GO".
 fn leaves_open(written: &str) -> bool {
     let written = written.trim_matches(['*', ' ', '\t']);
     let sign = written.split(char::is_whitespace).next().filter(|sign| !sign.contains(char::is_alphanumeric));
     let crossed = written.starts_with("~~") || sign.is_some_and(|sign| words::FAILED.has(sign));
-    let words = written.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let Some(behind) = words::POSITIVE.strip_from(words) else { return crossed || polarity(words).is_none() };
-    let other = ["no-go", "no go", "nogo"].iter().any(|no| behind.to_lowercase().contains(no));
-    let doubted = other || behind.ends_with('?') || hedges::takes_back(behind);
-    let conditional = words::PROVIDED.leading(behind.trim_start_matches(|c: char| !c.is_alphanumeric())).is_some();
-    crossed || doubted || conditional || polarity(words).is_none()
+    let behind = words::POSITIVE.strip_from(written.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let other = |text: &str| ["no-go", "no go", "nogo"].iter().any(|no| text.to_lowercase().contains(no));
+    crossed || behind.is_some_and(other)
 }
 
 /// Sibling boxes of which at least one lets the work go ahead and one stops it.
@@ -118,11 +115,10 @@ fn inline_options(draft: &mut Draft<'_>) {
             (_, Some(value)) if labelled => vec![value.clone()],
             _ => continue,
         };
-        let read: Vec<Option<bool>> = texts.iter().map(|text| polarity(text)).collect();
+        let read: Vec<Option<bool>> =
+            texts.iter().map(|text| polarity(text).or_else(|| yes_or_no(text).filter(|_| labelled))).collect();
         let go_no_go = read.contains(&Some(true)) && read.contains(&Some(false));
-        // Under "Decision:" whatever stands there is one, and "Decision date:" is none.
-        let asked = is_verdict_label(&field.label);
-        let one = texts.len() == 1 && (asked || read.iter().all(Option::is_some));
+        let one = texts.len() == 1 && read.iter().all(Option::is_some);
         if !(go_no_go && (labelled || texts.iter().any(|text| words::VERDICTS.has(text)))) && !(labelled && one) {
             continue;
         }

@@ -173,6 +173,11 @@ impl<'s> Draft<'s> {
         }
     }
 
+    /// The title of the whole.
+    pub fn title(&self) -> Option<String> {
+        title(self)
+    }
+
     /// The titles from a section outwards, lower-cased, itself first.
     pub fn titles_outwards(&self, section: Option<usize>) -> impl Iterator<Item = &Section> {
         std::iter::successors(section.and_then(|at| self.sections.get(at)), |section| {

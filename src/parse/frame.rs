@@ -125,7 +125,10 @@ impl Frame {
             let mark = match task {
                 Some(task) => Some(BoxMark::task(&task)),
                 None if line.kind == LineKind::Text => {
-                    boxes::at_start(source, line.content, line.marker.is_some(), marks)
+                    // Right below an entry with a box, a tick or a cross is one too.
+                    let beside = |entry: &Entry| entry.mark.is_some() && entry.indent == line.indent;
+                    let ticks = marks.ticks || line.marker.is_some() && self.entries.last().is_some_and(beside);
+                    boxes::at_start(source, line.content, line.marker.is_some(), boxes::Marks { ticks, ..marks })
                 }
                 None => None,
             };

@@ -17,7 +17,7 @@ mod fields;
 mod forms;
 mod frame;
 mod front_matter;
-mod hedges;
+pub mod hedges;
 mod indexes;
 mod inline;
 mod items;

@@ -1,10 +1,10 @@
 //! Problems: what is not what it seems, so that nothing the parser can't see passes silently.
 
+use super::Recogniser;
 use super::draft::Draft;
 use super::lines::{Line, LineKind};
-use super::{Recogniser, boxes};
 use crate::model::{Item, ItemShape};
-use crate::text::Span;
+use crate::text::{Span, is_invisible};
 
 pub const RECOGNISER: Recogniser = Recogniser {
     name: "problems",
@@ -125,10 +125,11 @@ fn hidden(draft: &mut Draft<'_>, line: Span) {
     let mut found = Vec::new();
     let mut before = None;
     for (at, c) in text.char_indices() {
-        // A zero-width joiner between emoji, and the byte-order mark, are where they belong.
-        let joins = c == '\u{200d}' && before.is_some_and(|c: char| u32::from(c) >= 0x2190);
+        // A joiner or a tag behind an emoji, and the byte-order mark, are where they belong.
+        let part = c == '\u{200d}' || matches!(c, '\u{e0020}'..='\u{e007f}');
+        let joins = part && before.is_some_and(|c: char| u32::from(c) >= 0x2190);
         let mark = c == '\u{feff}' && line.start + at == 0;
-        if boxes::is_invisible(c) && !joins && !mark {
+        if is_invisible(c) && !joins && !mark {
             found.push((Span::new(line.start + at, line.start + at + c.len_utf8()), u32::from(c)));
         }
         before = Some(c);

@@ -372,6 +372,30 @@ pub const CONTINGENT: &Words = &Words::new(&[
     "ロールバック",
 ]);
 
+/// Beside a word of [`CONTINGENT`]: what goes with it, and is no work of another kind.
+pub const CONTINGENT_TOO: &Words = &Words::new(&[
+    "recover",
+    "restor",
+    "revert",
+    "incident",
+    "emergency",
+    "notfall",
+    "contingen",
+    "abort",
+    "escalat",
+    "fallback",
+    "fall back",
+    "hotfix",
+    "procedure",
+    "plan",
+    "trigger",
+    "criteria",
+    "step",
+]);
+
+/// What joins the parts of a title.
+pub const JOINS: &[&str] = &[" and ", " & ", " + ", " with ", " und ", " et ", " y ", " e ", "/", ","];
+
 /// Next to a word of [`CONTINGENT`]: the readiness for it, which is asked for always.
 pub const READINESS: &Words = &Words::new(&[
     "readiness",
@@ -792,6 +816,9 @@ pub const REFERENCE: &Words = &Words::new(&[
     "annexe",
     "anhang",
 ]);
+
+/// Those of [`REFERENCE`] that explain boxes.
+pub const LEGENDS: &Words = &Words::new(&["legend", "glossary"]);
 
 /// Titles of groups of which one applies, be it a part or a single entry.
 pub const CHOOSE_ONE: &Words = &Words::new(&[
@@ -1431,6 +1458,17 @@ pub const NEGATIVE: &Words = &Words::new(&[
     "delay",
     "stop",
     "cancel",
+    "cancelled",
+    "canceled",
+    "aborted",
+    "postponed",
+    "delayed",
+    "stopped",
+    "deferred",
+    "declined",
+    "denied",
+    "not approved",
+    "on hold",
     "fail",
     "failed",
     "failure",
@@ -1440,31 +1478,6 @@ pub const NEGATIVE: &Words = &Words::new(&[
 /// Words of a label that something is decided under.
 pub const DECISION_LABELS: &Words =
     &Words::new(&["decision", "go/no-go", "go / no-go", "verdict", "deployment status", "outcome", "release status"]);
-
-/// Labels behind which nothing but a decision is written.
-pub const VERDICT_LABELS: &Words =
-    &Words::new(&["decision", "go/no-go", "go / no-go", "verdict", "entscheidung", "décision", "decisión", "decisão"]);
-
-/// Behind a decision they say that it holds only under a condition.
-pub const PROVIDED: &Words = &Words::new(&[
-    "if ",
-    "when ",
-    "once ",
-    "unless ",
-    "after ",
-    "provided ",
-    "subject to ",
-    "on condition ",
-    "as soon as ",
-    "falls ",
-    "wenn ",
-    "sobald ",
-    "si ",
-    "dès que ",
-    "cuando ",
-    "se ",
-    "quando ",
-]);
 
 /// Headers of a table column that says how far a row has come.
 pub const STATUS_HEADERS: &Words = &Words::new(&[
@@ -2120,43 +2133,6 @@ pub const STEPS: &Words = &Words::new(&["step", "schritt", "étape", "paso", "pa
 /// Words in a slot that nobody has filled.
 pub const NO_VALUE: &Words =
     &Words::new(&["tbd", "tba", "todo", "n/a", "xxx", "none", "pending", "name", "date", "signature"]);
-
-/// In the place of a name they say that nobody has signed, whatever follows.
-pub const UNSIGNED: &Words = &Words::new(&[
-    "not",
-    "unsigned",
-    "declined",
-    "rejected",
-    "refused",
-    "denied",
-    "withheld",
-    "withdrawn",
-    "awaiting",
-    "waiting",
-    "pending",
-    "requested",
-    "outstanding",
-    "missing",
-    "to be",
-    "abgelehnt",
-    "ausstehend",
-    "nicht",
-    "refusé",
-    "rejeté",
-    "en attente",
-    "rechazado",
-    "rechazada",
-    "pendiente",
-    "rejeitado",
-    "rejeitada",
-    "pendente",
-]);
-
-/// In the place of a name these words alone name nobody.
-pub const NOBODY: &Words = &Words::new(&[
-    "yes", "no", "ok", "done", "x", "nobody", "no one", "unknown", "n.n.", "open", "absent", "ja", "nein", "offen",
-    "niemand", "oui", "non", "sí", "nadie", "sim", "não", "ninguém",
-]);
 
 /// With these next to a word of [`SIGN_OFF_TITLES`] nobody attests.
 pub const NO_SIGN_OFF_TITLES: &Words = &Words::new(&["attendee", "criteria", "process", "policy"]);

@@ -7,13 +7,11 @@ use super::policy::Policy;
 use super::write::SignedStatement;
 use crate::asked::Outcome;
 use crate::digest::Sha256;
-use crate::signing::Judgement;
+use crate::signing::openpgp::{self, Gpg};
 use crate::signing::sshsig::{self, Key};
 use crate::signing::statement::{Decision, Meaning, NAMESPACE, Statement, role_slug};
+use crate::signing::{Judgement, SKEW};
 use crate::time::Timestamp;
-
-/// How far a signer's clock may be from that of others, in seconds.
-pub(super) const SKEW: i64 = 5 * 60;
 
 /// Why a statement must not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +76,8 @@ pub struct About<'a> {
     pub(super) policies: &'a [Policy],
     /// Which key made which signature over what, by their digests: a run's signatures are asked for more than once.
     verified: RefCell<BTreeMap<(Sha256, Sha256), Result<Key, Judgement>>>,
+    /// What checks signatures of OpenPGP.
+    pub(super) gpg: Gpg,
 }
 
 impl<'a> About<'a> {
@@ -87,8 +87,9 @@ impl<'a> About<'a> {
         template: Option<Sha256>,
         at: Timestamp,
         policies: &'a [Policy],
+        gpg: Gpg,
     ) -> Self {
-        Self { record, run, template, at, policies, verified: RefCell::default() }
+        Self { record, run, template, at, policies, verified: RefCell::default(), gpg }
     }
 
     /// The key that made a signature over a statement.
@@ -158,18 +159,43 @@ impl<'a> About<'a> {
         }
     }
 
+    /// Why somebody who has said `other` about this run may not say `statement`, if the policy in force is against it.
+    pub fn not_distinct(&self, statement: &Statement, other: &Statement) -> Option<Fault> {
+        let asked = self.policies.last().is_some_and(|policy| policy.rules.performer_may_not_approve);
+        let both = statement.meaning == Meaning::Approved && other.meaning == Meaning::Performed;
+        (asked && both && statement.signer == other.signer).then(|| {
+            let reason = format!("{} has performed part of the work, and so may not approve it", statement.signer);
+            Fault::new("not-distinct", reason)
+        })
+    }
+
+    /// Why the one who records the run may not have said this, if the policy in force is against it.
+    pub(super) fn recorder(&self, statement: &Statement, committer: &str) -> Option<Fault> {
+        let asked = self.policies.last().is_some_and(|policy| policy.rules.recorder_may_not_approve);
+        let own = statement.meaning == Meaning::Approved && statement.signer.eq_ignore_ascii_case(committer);
+        (asked && own)
+            .then(|| Fault::new("not-distinct", format!("{committer} has approved the run, and may not record it")))
+    }
+
     /// What the signature is worth: by the policy that the signer saw and by the one in force, when it was made and
     /// now. A signer states any time they like, so the key must hold in the end as well.
     pub fn judge(&self, statement: &Statement, bytes: &[u8], armour: &[u8]) -> Judgement {
         let Some(present) = self.policies.last() else {
             return Judgement::Unchecked("there is no policy to judge the signature by".into());
         };
+        let who = statement.principal();
+        let seen = self.seen(statement).unwrap_or(present);
+        if openpgp::is_openpgp(armour) {
+            // By the clock of gpg: what the key was when it signed, and is now; and both policies must pin that very key.
+            let answer = present.judge_openpgp(&self.gpg, &who, armour, bytes, (statement.time, self.at));
+            let Judgement::Good { fingerprint, .. } = &answer else { return answer };
+            let seen = seen.judge_pin(&who, fingerprint.trim_start_matches("OpenPGP:"));
+            return if seen.is_good() { answer } else { seen };
+        }
         let key = match self.verify(bytes, armour) {
             Err(judgement) => return judgement,
             Ok(key) => key,
         };
-        let who = statement.principal();
-        let seen = self.seen(statement).unwrap_or(present);
         let mut answer = Judgement::Unchecked("nothing was asked".into());
         for (policy, time) in [(seen, statement.time), (present, statement.time), (present, self.at)] {
             answer = policy.judge(&who, &key, NAMESPACE, time);

@@ -14,6 +14,7 @@ use crate::digest::Sha256;
 use crate::git::{CommitId, GitError, Objects as _, RefName, Repository, Store, objects};
 use crate::parallel;
 use crate::signing::Judgement;
+use crate::signing::openpgp::Gpg;
 use crate::signing::statement::Statement;
 use crate::time::Timestamp;
 
@@ -152,7 +153,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     };
     audit.head = Some(head);
     let way = if repo.is_shallow() { "; this clone is shallow: git fetch --unshallow" } else { "" };
-    let store = Store::open(repo.common_dir())?;
+    let (store, gpg) = (Store::open(repo.common_dir())?, repo.gpg());
     let (mut chain, whole) = chain(&store, head, way, &mut audit)?;
     pins(&chain, whole, options, &mut audit);
     if options.judge.is_none() {
@@ -170,7 +171,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     }
     let done = AtomicUsize::new(0);
     let check = |(at, links): &(Point, &[Link])| {
-        let mut walk = Walk::new(&store, at.clone());
+        let mut walk = Walk::new(&store, gpg.clone(), at.clone());
         (walk.item_digest, walk.judge) = (options.item_digest, options.judge);
         let step = |link: &Link| {
             let entry = walk.step(link.id);
@@ -182,7 +183,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
         let entries: Vec<Entry> = links.iter().filter_map(step).collect();
         (entries, walk.findings, walk.unchecked)
     };
-    let (stretches, end) = stretches(&store, begin, &chain);
+    let (stretches, end) = stretches(&store, &gpg, begin, &chain);
     for (entries, findings, unchecked) in parallel::map(&stretches, options.threads, check) {
         audit.entries.extend(entries);
         audit.findings.extend(findings);
@@ -194,7 +195,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
 
 /// The record in stretches that can be checked at the same time, each with what is known before it; and what is known in
 /// the end.
-fn stretches<'c>(store: &Store, begin: Point, chain: &'c [Link]) -> (Vec<(Point, &'c [Link])>, Point) {
+fn stretches<'c>(store: &Store, gpg: &Gpg, begin: Point, chain: &'c [Link]) -> (Vec<(Point, &'c [Link])>, Point) {
     let mut at = begin;
     let mut stretches = Vec::new();
     for links in chain.chunks(chain.len().div_ceil(16).clamp(1, STRETCH)) {
@@ -204,7 +205,7 @@ fn stretches<'c>(store: &Store, begin: Point, chain: &'c [Link]) -> (Vec<(Point,
                 Some((tree, time, seq)) => at.pass(tree, time, seq),
                 // What comes behind it has to be known now; what is wrong with it is noted in its turn.
                 None => {
-                    let mut walk = Walk::new(store, at);
+                    let mut walk = Walk::new(store, gpg.clone(), at);
                     walk.step(link.id);
                     at = walk.at;
                 }

@@ -14,6 +14,7 @@ use super::policy::{self, Policy, email_of};
 use super::run_folder::{self, Folder};
 use crate::git::objects::{self, RawCommit};
 use crate::git::{CommitId, Objects, Recent};
+use crate::signing::openpgp::{self, Gpg};
 use crate::signing::sshsig::{self, Key};
 use crate::signing::{Judgement, statement};
 use crate::time::Timestamp;
@@ -54,6 +55,8 @@ impl Point {
 /// The check of one commit after another, from a point on.
 pub(super) struct Walk<'a> {
     pub repo: Recent<'a>,
+    /// What checks signatures of OpenPGP.
+    pub gpg: Gpg,
     pub item_digest: Option<ItemDigest<'a>>,
     pub judge: Option<Judge<'a>>,
     /// A writer cannot know items; it leaves their blocks to whoever judged the run.
@@ -65,10 +68,10 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(repo: &'a dyn Objects, at: Point) -> Self {
+    pub fn new(repo: &'a dyn Objects, gpg: Gpg, at: Point) -> Self {
         let (findings, unchecked) = (Vec::new(), Vec::new());
         let repo = Recent::of(repo);
-        Self { repo, item_digest: None, judge: None, writing: false, findings, unchecked, at }
+        Self { repo, gpg, item_digest: None, judge: None, writing: false, findings, unchecked, at }
     }
 
     /// Checks one commit on top of those before it; the answer is `None` where it can't be read, and that is noted.
@@ -205,6 +208,10 @@ impl<'a> Walk<'a> {
             _ if !raw.plain_signature => Judgement::Bad("malformed: it does not stand in the header gpgsig".into()),
             (None, _) => Judgement::Unchecked("there is no policy to judge the signature by".into()),
             (_, None) => Judgement::Bad("malformed: its time is out of range".into()),
+            (Some(policy), Some(time)) if openpgp::is_openpgp(armour.as_bytes()) => {
+                let email = raw.committer.email.to_ascii_lowercase();
+                policy.judge_openpgp(&self.gpg, &email, armour.as_bytes(), &raw.payload, (time, time))
+            }
             (Some(policy), Some(time)) => match sshsig::verify(armour.as_bytes(), GIT, &raw.payload) {
                 Err(judgement) => judgement,
                 Ok(key) => committer(policy, &key, &raw.committer.email, time),

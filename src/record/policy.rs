@@ -6,9 +6,10 @@ use std::path::Path;
 use super::layout;
 use crate::config::{Config, Policy as Rules};
 use crate::digest::Sha256;
-use crate::signing::Judgement;
 use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys};
+use crate::signing::openpgp::{Gpg, Pinned};
 use crate::signing::sshsig::Key;
+use crate::signing::{Judgement, SKEW};
 use crate::time::Timestamp;
 
 /// The namespace that a line of allowed signers must name for its key to change the policy.
@@ -79,6 +80,42 @@ impl Policy {
             return Judgement::Lapsed(format!("{} is revoked", key.fingerprint()));
         }
         self.allowed.judge(principal, key, namespace, time)
+    }
+
+    /// The OpenPGP keys that are pinned for `principal`.
+    pub fn pins(&self, principal: &str) -> Vec<Pinned<'_>> {
+        let own = self.rules.openpgp.iter().filter(|pin| pin.principals.iter().any(|known| known == principal));
+        own.map(|pin| Pinned { fingerprint: &pin.fingerprint, key: &pin.key }).collect()
+    }
+
+    /// Whether an OpenPGP key may sign as `principal`.
+    pub fn judge_pin(&self, principal: &str, fingerprint: &str) -> Judgement {
+        match self.pins(principal).iter().any(|pin| pin.fingerprint == fingerprint) {
+            true => {
+                let (principal, fingerprint) = (principal.to_owned(), format!("OpenPGP:{fingerprint}"));
+                Judgement::Good { principal, fingerprint }
+            }
+            false => Judgement::Untrusted(format!("the OpenPGP key {fingerprint} is not pinned for {principal}")),
+        }
+    }
+
+    /// What an OpenPGP signature as `principal` is worth, made and judged at these times.
+    pub fn judge_openpgp(
+        &self,
+        gpg: &Gpg,
+        principal: &str,
+        armour: &[u8],
+        payload: &[u8],
+        (made, at): (Timestamp, Timestamp),
+    ) -> Judgement {
+        let mut answer = Judgement::Untrusted(format!("no OpenPGP key is pinned for {principal}"));
+        for pin in self.pins(principal) {
+            answer = gpg.verify(pin, principal, armour, payload, made.unix() - SKEW, at);
+            if answer.is_good() {
+                break;
+            }
+        }
+        answer
     }
 
     /// The address of the person whose key may change the policy at `time`; a line must name the namespace of policies.

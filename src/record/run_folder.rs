@@ -101,7 +101,7 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     let Some(at) = entry.time else { return };
     let policies = walk.at.policies.clone();
     let record = walk.at.genesis.map(|genesis| genesis.to_string());
-    let about = About::new(record, run, folder.digest(layout::TEMPLATE), at, &policies);
+    let about = About::new(record, run, folder.digest(layout::TEMPLATE), at, &policies, walk.gpg.clone());
     let mut words = Vec::new();
     for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
         if let Some(statement) = name.strip_suffix(".sig") {
@@ -114,7 +114,7 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     }
     for word in &words {
         let replaced = words.iter().any(|other| other.signed && replaces(&other.statement, &word.statement));
-        let beside = Beside { id, folder, about: &about, outcome: entry.outcome };
+        let beside = Beside { id, folder, about: &about, outcome: entry.outcome, committer: &entry.committer };
         entry.signoffs.push(judge(walk, &beside, &path(word.name), word, replaced));
     }
     if let (Some(judge), Some(outcome), Some(policy)) = (walk.judge, entry.outcome, policies.last())
@@ -212,12 +212,13 @@ struct Beside<'a> {
     folder: &'a Folder,
     about: &'a About<'a>,
     outcome: Option<Outcome>,
+    committer: &'a str,
 }
 
 /// Notes what is wrong with a statement. One that its signer has replaced by a later one stays as it is on the record:
 /// that it has become stale, or its key has lapsed since, is no fault then.
 fn judge(walk: &mut Walk<'_>, beside: &Beside<'_>, path: &str, word: &Word<'_>, replaced: bool) -> SignoffEntry {
-    let &Beside { id, folder, about, outcome } = beside;
+    let &Beside { id, folder, about, outcome, committer } = beside;
     let Word { statement, judgement, .. } = word;
     let before = (walk.findings.len(), walk.unchecked.len());
     match judgement {
@@ -238,6 +239,7 @@ fn judge(walk: &mut Walk<'_>, beside: &Beside<'_>, path: &str, word: &Word<'_>, 
     if !past {
         binding(walk, id, folder, path, statement);
         let against = outcome.and_then(|outcome| word_against(statement, outcome));
+        let against = against.or_else(|| about.recorder(statement, committer));
         if let Some(fault) = against.filter(|_| judgement.is_good()) {
             walk.fail(fault.rule, id, Some(path), fault.reason);
         }

@@ -11,9 +11,9 @@ use super::write::{read_commit, root};
 use crate::config::Policy as Rules;
 use crate::digest::Sha256;
 use crate::git::{CommitId, RefName, Repository};
-use crate::signing::Judgement;
 use crate::signing::allowed_signers::AllowedSigners;
-use crate::signing::sshsig::Key;
+use crate::signing::openpgp::Gpg;
+use crate::signing::{Judgement, PublicKey};
 use crate::time::Timestamp;
 
 /// What signing for a record, and judging signatures by it, needs to know.
@@ -28,6 +28,7 @@ pub struct State {
     /// Every policy so far, oldest first; never empty.
     policies: Vec<Policy>,
     policy: Policy,
+    gpg: Gpg,
 }
 
 /// A policy that somebody proposes.
@@ -71,7 +72,7 @@ pub fn state(repo: &Repository, branch: &RefName) -> Result<State, RecordError> 
     let (Some(files), Some(policy)) = (files.pop(), policies.last().cloned()) else {
         return Err(broken("it has no policy".into()));
     };
-    Ok(State { genesis, head, files, policies, policy })
+    Ok(State { genesis, head, files, policies, policy, gpg: repo.gpg() })
 }
 
 impl State {
@@ -81,13 +82,16 @@ impl State {
     }
 
     /// Whether a key may sign as `principal` in `namespace` at `time`.
-    pub fn may_sign(&self, principal: &str, key: &Key, namespace: &str, time: Timestamp) -> Judgement {
-        self.policy.judge(principal, key, namespace, time)
+    pub fn may_sign(&self, principal: &str, key: &PublicKey, namespace: &str, time: Timestamp) -> Judgement {
+        match key {
+            PublicKey::Ssh(key) => self.policy.judge(principal, key, namespace, time),
+            PublicKey::OpenPgp(fingerprint) => self.policy.judge_pin(principal, fingerprint),
+        }
     }
 
     /// What the statements of a run are held against while it is worked on.
     pub fn about<'a>(&'a self, run: &'a str, template: Option<Sha256>, at: Timestamp) -> About<'a> {
-        About::new(Some(self.genesis.to_string()), run, template, at, &self.policies)
+        About::new(Some(self.genesis.to_string()), run, template, at, &self.policies, self.gpg.clone())
     }
 
     /// What the policy in force says about people.
@@ -137,7 +141,13 @@ impl State {
     }
 
     /// The principals that a key is listed for by name.
-    pub fn principals_of(&self, key: &Key) -> Vec<&str> {
-        self.policy.allowed.principals_of(key)
+    pub fn principals_of(&self, key: &PublicKey) -> Vec<&str> {
+        match key {
+            PublicKey::Ssh(key) => self.policy.allowed.principals_of(key),
+            PublicKey::OpenPgp(fingerprint) => {
+                let own = self.policy.rules.openpgp.iter().filter(|pin| pin.fingerprint == *fingerprint);
+                own.flat_map(|pin| &pin.principals).map(String::as_str).collect()
+            }
+        }
     }
 }

@@ -20,7 +20,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     // Of evidence another rule speaks.
-    let blank = context.fields().filter(|field| is_blank(field) && !is_evidence(field) && !is_spare(context, field));
+    let blank = |field: &&Field| is_blank(field) || is_struck(context, field);
+    let blank = context.fields().filter(blank).filter(|field| !is_evidence(field) && !is_spare(context, field));
     let mut told: Option<usize> = None;
     for field in blank {
         // A value among the strokes leaves a run of them on either side: one blank, and one finding.
@@ -131,16 +132,24 @@ pub(super) fn is_blank(field: &Field) -> bool {
         field.kind == FieldKind::Choice || matches!(field.shape, FieldShape::Placeholder | FieldShape::Damaged);
     match field.value.as_deref() {
         None => !own_rule,
-        Some(value) => says_nothing(value) || is_to_come(field, value),
+        Some(value) => says_nothing(value) && !is_status(field) || repeats(field, value),
     }
 }
 
-/// Whether a result is still to come. A status may be "pending": that of a document is often left behind, and another rule
-/// speaks of it.
-fn is_to_come(field: &Field, value: &str) -> bool {
-    const TO_COME: [&str; 4] = ["pending", "in progress", "running", "awaited"];
-    let result = field.label.rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("result"));
-    result && TO_COME.iter().any(|word| word.eq_ignore_ascii_case(value.trim()))
+/// Whether the whole of a value is struck out; the model has it without the marks.
+fn is_struck(context: &Context, field: &Field) -> bool {
+    field.value.is_some() && says_nothing(context.source.slice(field.span)) && !is_status(field)
+}
+
+/// Whether a value is no more than the label again.
+fn repeats(field: &Field, value: &str) -> bool {
+    field.kind != FieldKind::Choice && value.trim().eq_ignore_ascii_case(field.label.trim())
+}
+
+/// Whether a field says how something stands: "pending" is an answer then, of which other rules speak.
+fn is_status(field: &Field) -> bool {
+    let pending = field.value.as_deref().is_some_and(|value| value.trim().eq_ignore_ascii_case("pending"));
+    pending && field.label.to_lowercase().contains("stat")
 }
 
 /// The field by its label, and the item where it is part of one.

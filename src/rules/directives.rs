@@ -11,7 +11,7 @@ use crate::time::is_iso_date;
 pub(super) const IGNORABLE: [&str; 2] = ["count-mismatch", "total-mismatch"];
 
 /// What nobody can waive in the text: what people decide and attest, and what keeps readers from seeing the text.
-pub(super) const NEVER: [&str; 22] = [
+pub(super) const NEVER: [&str; 23] = [
     "assurance-too-low",
     "author-approves",
     "conflicting-decisions",
@@ -26,6 +26,7 @@ pub(super) const NEVER: [&str; 22] = [
     "no-decision",
     "no-items",
     "quorum-not-met",
+    "refused-sign-off",
     "same-person-twice",
     "stale-sign-off",
     "unauthorised-signer",

@@ -1,9 +1,11 @@
 //! Ticks beside words that say otherwise.
 
+use std::collections::HashMap;
+
 use super::words::quote;
 use super::{Context, Rule, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::State;
+use crate::model::{Item, Role, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "inconsistent-state",
@@ -22,5 +24,20 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("{} is ticked, and says {}", quote(&item.text), quote(word));
         let help = format!("take the word out if it is done; else `gonogo untick {run} {id}`");
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(id));
+    }
+    let mut ticked: HashMap<usize, &Item> = HashMap::new();
+    let boxed = |item: &&Item| item.state == State::Done && item.role == Role::Action && item.box_span.is_some();
+    for item in context.checklist.items.iter().filter(boxed) {
+        if let Some(parent) = &item.parent {
+            ticked.entry(parent.index).or_insert(item);
+        }
+    }
+    // What stands below is asked no more, and yet somebody has done it.
+    for (at, item) in context.items().filter(|(_, item)| item.state == State::NotApplicable) {
+        let Some(child) = ticked.get(&at) else { continue };
+        let message = format!("{} is not applicable, but {} below it is ticked", quote(&item.text), quote(&child.text));
+        let help = format!("untick what was not done; else tick the whole: `gonogo tick {run} {}`", item.id);
+        let found = Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help);
+        out.push(found.related(child.span, "ticked").item(&item.id));
     }
 }

@@ -14,7 +14,7 @@ pub enum Kind {
 }
 
 /// Rules that speak of sign-offs.
-const SIGN_OFFS: [&str; 12] = [
+const SIGN_OFFS: [&str; 13] = [
     "assurance-too-low",
     "author-approves",
     "bulk-tick",
@@ -23,6 +23,7 @@ const SIGN_OFFS: [&str; 12] = [
     "missing-date",
     "missing-sign-off",
     "quorum-not-met",
+    "refused-sign-off",
     "same-person-twice",
     "signed-too-early",
     "stale-sign-off",
@@ -30,7 +31,7 @@ const SIGN_OFFS: [&str; 12] = [
 ];
 
 /// Rules that speak of a no, a failure or a forgery: doing what is left to do does not mend them.
-const SAY_NO: [&str; 14] = [
+const SAY_NO: [&str; 15] = [
     "author-approves",
     "conflicting-decisions",
     "criterion-fired",
@@ -38,6 +39,7 @@ const SAY_NO: [&str; 14] = [
     "failed-item",
     "inconsistent-state",
     "invalid-signature",
+    "refused-sign-off",
     "same-person-twice",
     "stale-sign-off",
     "status-contradicts",

@@ -7,6 +7,7 @@ mod blank_field;
 mod box_in_code;
 mod branch_not_chosen;
 mod bulk_tick;
+mod calendar;
 mod conflicting_decisions;
 mod context;
 mod contradicting_link_definition;
@@ -44,6 +45,7 @@ mod not_applicable_without_reason;
 mod open_item;
 mod over_budget;
 mod quorum_not_met;
+mod refused_sign_off;
 mod role_removed;
 mod same_person_twice;
 mod sample_row_left;
@@ -140,6 +142,7 @@ pub static RULES: &[Rule] = &[
     open_item::RULE,
     over_budget::RULE,
     quorum_not_met::RULE,
+    refused_sign_off::RULE,
     role_removed::RULE,
     same_person_twice::RULE,
     sample_row_left::RULE,
@@ -194,6 +197,7 @@ pub fn settled(asked: &Asked, diagnostics: &[Diagnostic]) -> Option<Outcome> {
     let outcome = asked.outcome();
     let part_of_it = |found: &Diagnostic| match found.rule {
         name if name == decision_no_go::RULE.name => true,
+        name if name == refused_sign_off::RULE.name => outcome == Some(Outcome::NoGo),
         name if name == criterion_fired::RULE.name => outcome == Some(Outcome::RolledBack),
         _ => false,
     };

@@ -1,8 +1,9 @@
 //! Decisions that nobody has made.
 
-use super::words::quote;
+use super::words::{quote, says_nothing};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::FieldKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "no-decision",
@@ -25,4 +26,28 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         };
         out.push(Diagnostic::hold(RULE.name, decision.span, message).label("one of these").help(help));
     }
+    for field in context.fields().filter(|field| field.kind != FieldKind::Choice && is_label(&field.label)) {
+        let Some(value) = field.value.as_deref().filter(|value| !says_nothing(value)) else { continue };
+        let message = format!("{} is {}, which is neither GO nor NO-GO", quote(&field.label), quote(value));
+        let found = Diagnostic::hold(RULE.name, field.span, message).label("not decided").help("write GO or NO-GO");
+        out.push(found);
+    }
+}
+
+/// Whether a label asks for the decision itself, and not for who makes it or when. What is written there and can be read
+/// is a decision, and no field any more.
+fn is_label(label: &str) -> bool {
+    const LABELS: [&str; 9] = [
+        "decision",
+        "final decision",
+        "release decision",
+        "deployment decision",
+        "launch decision",
+        "go/no-go",
+        "go / no-go",
+        "go/no-go decision",
+        "verdict",
+    ];
+    let label = label.trim();
+    LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))
 }

@@ -35,7 +35,7 @@ const UNFINISHED: [&str; 10] = [
 ];
 
 /// Values of such a field that say that it was called off or taken back.
-const CALLED_OFF: [&str; 11] = [
+const CALLED_OFF: [&str; 17] = [
     "rolled back",
     "rolled-back",
     "rollback",
@@ -47,6 +47,12 @@ const CALLED_OFF: [&str; 11] = [
     "stopped",
     "on hold",
     "suspended",
+    "no-go",
+    "no go",
+    "not ready",
+    "delayed",
+    "deferred",
+    "unsuccessful",
 ];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {

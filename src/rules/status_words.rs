@@ -10,8 +10,26 @@ const HOURGLASSES: [&str; 6] = ["⏳", "⌛", "🚧", "🔄", ":hourglass:", ":h
 const FAILED: [&str; 4] = ["FAILED", "FAIL", "REJECTED", "BLOCKED"];
 
 /// Status words of what is not done; they count in capitals, or behind a dash.
-const UNFINISHED: [&str; 9] =
-    ["PENDING", "TODO", "TO DO", "WIP", "WORK IN PROGRESS", "IN PROGRESS", "NOT DONE", "NOT STARTED", "INCOMPLETE"];
+const UNFINISHED: [&str; 15] = [
+    "PENDING",
+    "TODO",
+    "TO DO",
+    "WIP",
+    "WORK IN PROGRESS",
+    "IN PROGRESS",
+    "NOT DONE",
+    "NOT DONE YET",
+    "NOT YET DONE",
+    "NOT YET",
+    "NOT STARTED",
+    "INCOMPLETE",
+    "SKIPPED",
+    "PARTIALLY",
+    "PARTIALLY DONE",
+];
+
+/// Those that say so in any letters, in parentheses too.
+const PLAIN: [&str; 5] = ["not done", "not done yet", "not yet done", "skipped", "partially done"];
 
 /// A status word that counts in parentheses and behind a dash, and in capitals only: a door may be open.
 const OPEN: &str = "OPEN";
@@ -37,7 +55,10 @@ pub(super) fn is_crossed(text: &str) -> bool {
 pub(super) fn unfinished(text: &str) -> Option<&'static str> {
     let text = bare(text);
     let behind = dash(text).and_then(|dash| text.get(dash..)).map(str::trim);
-    let said = |word: &&str| is_loud(text, word) || behind.is_some_and(|tail| word.eq_ignore_ascii_case(tail));
+    let plain = |word: &str| PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(word));
+    let inside = in_parentheses(text).filter(|inside| plain(inside));
+    let said =
+        |word: &&str| is_loud(text, word) || behind.or(inside).is_some_and(|tail| word.eq_ignore_ascii_case(tail));
     let open = || (in_parentheses(text) == Some(OPEN) || behind == Some(OPEN)).then_some(OPEN);
     let marked = HOURGLASSES.into_iter().find(|mark| text.ends_with(mark));
     marked.or_else(|| UNFINISHED.into_iter().find(said)).or_else(open)

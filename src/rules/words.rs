@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::is_invisible;
+
 /// The longest quotation, in characters.
 const LONGEST: usize = 60;
 
@@ -23,40 +25,97 @@ pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// Whether a value is there but says nothing: only strokes or dots, or "to be determined" in one of its forms.
+/// Words that put off what they stand for.
+const NOTHING: [&str; 21] = [
+    "tbd",
+    "tba",
+    "tbc",
+    "todo",
+    "to do",
+    "xxx",
+    "pending",
+    "to be determined",
+    "to be confirmed",
+    "to be defined",
+    "to be done",
+    "to be filled",
+    "to be filled in",
+    "fill in",
+    "to follow",
+    "not yet",
+    "not yet known",
+    "to be decided",
+    "unknown",
+    "not known",
+    "n.n.",
+];
+
+/// Tags and entities that leave nothing to be read.
+const NO_INK: [&str; 25] = [
+    "<br>",
+    "<br/>",
+    "<br />",
+    "<wbr>",
+    "<p>",
+    "</p>",
+    "<span>",
+    "</span>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "&nbsp;",
+    "&emsp;",
+    "&ensp;",
+    "&thinsp;",
+    "&shy;",
+    "&zwnj;",
+    "&zwj;",
+    "&lrm;",
+    "&rlm;",
+    "&NoBreak;",
+    "&ZeroWidthSpace;",
+];
+
+/// Whether a value is there but says nothing: nothing that can be seen, only strokes or dots, something struck out, or
+/// "to be determined" in one of its forms.
 pub fn says_nothing(value: &str) -> bool {
-    const NOTHING: [&str; 14] = [
-        "tbd",
-        "tba",
-        "tbc",
-        "todo",
-        "xxx",
-        "to be determined",
-        "to be confirmed",
-        "to be decided",
-        "to follow",
-        "unknown",
-        "not known",
-        "not yet",
-        "not yet known",
-        "n.n.",
-    ];
-    let silent = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '_' | '/' | '-' | '–' | '—' | '.' | '…' | '?' | '*' | '\\' | '\u{ad}' | '\u{200b}'
-                    ..='\u{200f}' | '\u{2060}' | '\u{feff}'
-            )
-    };
-    // Blanks may be written as entities.
-    let spaced: Cow<'_, str> = match value.contains('&') {
-        true => ["&nbsp;", "&emsp;", "&ensp;", "&#160;"]
-            .iter()
-            .fold(value.to_owned(), |text, blank| text.replace(blank, " "))
-            .into(),
-        false => value.into(),
-    };
-    let words = spaced.trim_matches(silent);
-    words.is_empty() || NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(words))
+    let silent = |c: char| c.is_whitespace() || is_invisible(c) || "_/-–—.…?*\\()[]{}\"'`,;:|#=\u{fe0f}".contains(c);
+    let mut text = Cow::Borrowed(value);
+    if value.contains(['<', '&']) {
+        text = NO_INK.iter().fold(text, |text, none| text.replace(none, " ").into());
+        text = without_numbered(&text).into();
+    }
+    let words = text.trim_matches(silent);
+    let struck =
+        || words.strip_prefix("~~").and_then(|rest| rest.strip_suffix("~~")).is_some_and(|rest| !rest.contains("~~"));
+    words.is_empty() || struck() || NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(words))
+}
+
+/// A text without the entities that name an invisible character or a blank by its number, `&#8203;`.
+fn without_numbered(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((head, behind)) = rest.split_once("&#") {
+        out.push_str(head);
+        let number = behind.split_once(';').and_then(|(number, tail)| Some((entity(number)?, tail)));
+        rest = match number {
+            Some((c, tail)) if c.is_whitespace() || is_invisible(c) => tail,
+            _ => {
+                out.push_str("&#");
+                behind
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The character that a number of an entity stands for, `8203` or `x200B`.
+fn entity(number: &str) -> Option<char> {
+    let hex = number.strip_prefix(['x', 'X']);
+    let code = hex.map_or_else(|| number.parse(), |hex| u32::from_str_radix(hex, 16));
+    code.ok().and_then(char::from_u32)
 }

@@ -1,11 +1,9 @@
 //! Values of the wrong kind.
 
-use super::measure;
 use super::words::{quote, says_nothing};
-use super::{Context, Rule};
+use super::{Context, Rule, calendar, measure, signers};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind};
-use crate::time::is_iso_date;
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-kind",
@@ -28,6 +26,13 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             Some(item) => found.item(&item.id),
             None => found,
         });
+    }
+    for sign_off in signers::asked(context).filter(|sign_off| sign_off.is_filled()) {
+        let Some(value) = sign_off.date.as_deref().filter(|value| !says_nothing(value)) else { continue };
+        let Err(why) = date(value) else { continue };
+        let message = format!("date of the sign-off of {} is {}, which {why}", quote(&sign_off.role), quote(value));
+        let help = "write the day on which it was signed";
+        out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("of the wrong kind").help(help));
     }
 }
 
@@ -66,15 +71,11 @@ fn duration(value: &str) -> Result<(), String> {
 }
 
 fn date(value: &str) -> Result<(), String> {
-    let first = value.split_whitespace().next().unwrap_or("");
-    let day = first.split('T').next().unwrap_or("");
-    let looks_iso = day.len() == 10 && day.as_bytes().get(4) == Some(&b'-');
-    if looks_iso && !is_iso_date(day) {
-        Err("is no day of the calendar".to_owned())
-    } else if value.bytes().any(|byte| byte.is_ascii_digit()) {
-        Ok(())
-    } else {
-        Err("is not a date".to_owned())
+    match calendar::days(value) {
+        Some(days) if days.is_empty() => Err("is no day of the calendar".to_owned()),
+        Some(_) => Ok(()),
+        None if value.bytes().any(|byte| byte.is_ascii_digit()) => Ok(()),
+        None => Err("is not a date".to_owned()),
     }
 }
 

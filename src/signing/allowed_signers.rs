@@ -14,6 +14,8 @@ const MAX_BYTES: usize = 4 * 1024 * 1024;
 pub struct ListError {
     /// The line, counted from 1.
     pub line: usize,
+    /// The column of the word that is wrong, in characters, counted from 1.
+    pub column: usize,
     /// What is wrong with it.
     pub reason: String,
 }
@@ -52,8 +54,11 @@ impl AllowedSigners {
     /// Reads a list: blank lines and `#` comments are skipped, everything else must be right.
     pub fn parse(bytes: &[u8]) -> Result<Self, ListError> {
         let mut entries = Vec::new();
-        for (line, text) in lines(bytes)? {
-            entries.push(entry(line, text).map_err(|reason| ListError { line, reason })?);
+        for Line { line, indent, text } in lines(bytes)? {
+            entries.push(entry(line, text).map_err(|(at, reason)| {
+                let before = text.get(..at).unwrap_or_default().chars().count();
+                ListError { line, column: indent + before + 1, reason }
+            })?);
         }
         Ok(Self { entries })
     }
@@ -193,15 +198,17 @@ impl RevokedKeys {
     /// where ssh-keygen reads a remark, says from when on it was in wrong hands. Binary revocation lists are refused.
     pub fn parse(bytes: &[u8]) -> Result<Self, ListError> {
         if bytes.starts_with(b"SSHKRL") {
-            return Err(ListError { line: 1, reason: "a binary revocation list is not supported".into() });
+            return Err(ListError { line: 1, column: 1, reason: "a binary revocation list is not supported".into() });
         }
         let mut keys = Vec::new();
-        for (line, text) in lines(bytes)? {
-            let key = Key::parse(text).map_err(|reason| ListError { line, reason })?;
+        for Line { line, indent, text } in lines(bytes)? {
+            let column = indent + 1;
+            let key = Key::parse(text).map_err(|reason| ListError { line, column, reason })?;
             let words = text.split_ascii_whitespace().skip(2).filter_map(|word| word.strip_prefix("since="));
             let since = words.map(|time| Timestamp::parse_rfc3339(time).ok_or(time)).next().transpose();
             let since = since.map_err(|time| ListError {
                 line,
+                column: column + text.find("since=").unwrap_or(0),
                 reason: format!("since={time} is no time; write since=2026-11-21T03:01:00Z"),
             })?;
             keys.push((key, since));
@@ -220,29 +227,43 @@ impl RevokedKeys {
     }
 }
 
-fn lines(bytes: &[u8]) -> Result<Vec<(usize, &str)>, ListError> {
+/// A line that says something.
+struct Line<'a> {
+    /// Its number, from 1.
+    line: usize,
+    /// How many blanks stand before it.
+    indent: usize,
+    text: &'a str,
+}
+
+fn lines(bytes: &[u8]) -> Result<Vec<Line<'_>>, ListError> {
     if bytes.len() > MAX_BYTES {
-        return Err(ListError { line: 1, reason: format!("the file is longer than {MAX_BYTES} bytes") });
+        return Err(ListError { line: 1, column: 1, reason: format!("the file is longer than {MAX_BYTES} bytes") });
     }
     let mut out = Vec::new();
     for (index, raw) in bytes.split(|&byte| byte == b'\n').enumerate() {
         let line = index + 1;
-        let text = std::str::from_utf8(raw).map_err(|_| ListError { line, reason: "not UTF-8".into() })?;
+        let text = std::str::from_utf8(raw).map_err(|_| ListError { line, column: 1, reason: "not UTF-8".into() })?;
         let text = text.strip_suffix('\r').unwrap_or(text);
-        if text.chars().any(|c| c.is_control() && c != '\t') {
-            return Err(ListError { line, reason: "holds a control character".into() });
+        if let Some(at) = text.chars().position(|c| c.is_control() && c != '\t') {
+            return Err(ListError { line, column: at + 1, reason: "holds a control character".into() });
         }
+        let indent = text.chars().take_while(|c| matches!(c, ' ' | '\t')).count();
         let text = text.trim_matches([' ', '\t']);
         if !text.is_empty() && !text.starts_with('#') {
-            out.push((line, text));
+            out.push(Line { line, indent, text });
         }
     }
     Ok(out)
 }
 
-fn entry(line: usize, text: &str) -> Result<Entry, String> {
-    let (principals, rest) = first_word(text)?;
-    let principals = patterns(&principals, "principal")?;
+/// Reads a line; the reason of a refusal comes with the byte in it where the word begins that is wrong.
+fn entry(line: usize, text: &str) -> Result<Entry, (usize, String)> {
+    let start = |reason: String| (0, reason);
+    // What is left to read is always the end of the line.
+    let at = |rest: &str| text.len() - rest.len();
+    let (principals, rest) = first_word(text).map_err(start)?;
+    let principals = patterns(&principals, "principal").map_err(start)?;
     let mut entry_options = Options::default();
     // A key's kind never holds `=`, so a word that is not one of the options must be the key.
     let key = match Key::parse(rest) {
@@ -250,10 +271,10 @@ fn entry(line: usize, text: &str) -> Result<Entry, String> {
         Err(reason) => {
             let (options, key) = split_options(rest);
             if options.is_empty() || !looks_like_options(options) {
-                return Err(reason);
+                return Err((at(rest), reason));
             }
-            entry_options = parse_options(options)?;
-            Key::parse(key)?
+            entry_options = parse_options(options).map_err(|reason| (at(rest), reason))?;
+            Key::parse(key).map_err(|reason| (at(key), reason))?
         }
     };
     let Options { cert_authority, namespaces, after, before } = entry_options;

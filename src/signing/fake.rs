@@ -1,6 +1,6 @@
 //! A signer for tests of other rooms: always the same answer, which no verification accepts.
 
-use super::{SignError, Signer};
+use super::{PublicKey, SignError, Signer};
 use crate::digest::Sha256;
 
 /// Makes texts that look like a signature from afar and hold nothing but a digest.
@@ -13,11 +13,7 @@ impl Signer for FakeSigner {
         Ok(format!("-----BEGIN FAKE SIGNATURE-----\n{}\n-----END FAKE SIGNATURE-----\n", digest.hex()))
     }
 
-    fn public_key(&self) -> Result<String, SignError> {
-        Ok("fake-key AAAA".into())
-    }
-
-    fn fingerprint(&self) -> Result<String, SignError> {
-        Ok("SHA256:fake".into())
+    fn public_key(&self) -> Result<PublicKey, SignError> {
+        Ok(PublicKey::OpenPgp("fake".into()))
     }
 }

@@ -2,26 +2,50 @@
 
 pub mod allowed_signers;
 pub mod fake;
+pub mod gpg;
+pub mod openpgp;
 mod pattern;
 pub mod ssh_keygen;
 pub mod sshsig;
+pub mod stamp;
 pub mod statement;
 pub(crate) mod words;
 
 use std::fmt;
 
 use crate::process::ProcessError;
+use sshsig::Key;
 
-/// Something that makes SSH signatures.
+/// How far the clocks of those who sign and record may be from each other, in seconds.
+pub const SKEW: i64 = 5 * 60;
+
+/// The public half of what signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublicKey {
+    /// A key of OpenSSH.
+    Ssh(Key),
+    /// One of OpenPGP, by the full fingerprint of its primary key.
+    OpenPgp(String),
+}
+
+/// Something that makes signatures.
 pub trait Signer {
-    /// Signs `payload` in `namespace`; the answer is an armoured SSH signature that ends with a line feed.
+    /// Signs `payload`, in `namespace` where the kind of signature has namespaces; the answer is armoured and ends with a
+    /// line feed.
     fn sign(&self, namespace: &str, payload: &[u8]) -> Result<String, SignError>;
 
-    /// The public key as in a `.pub` file, `ssh-ed25519 AAAA…`, without a comment.
-    fn public_key(&self) -> Result<String, SignError>;
+    /// The public half of the key that signs.
+    fn public_key(&self) -> Result<PublicKey, SignError>;
+}
 
-    /// The key's fingerprint as `ssh-keygen -l` prints it, `SHA256:…`.
-    fn fingerprint(&self) -> Result<String, SignError>;
+impl<S: Signer + ?Sized> Signer for Box<S> {
+    fn sign(&self, namespace: &str, payload: &[u8]) -> Result<String, SignError> {
+        (**self).sign(namespace, payload)
+    }
+
+    fn public_key(&self) -> Result<PublicKey, SignError> {
+        (**self).public_key()
+    }
 }
 
 /// What is to be thought of a signature. Only [`Judgement::Good`] counts.
@@ -127,7 +151,7 @@ impl SignError {
             Self::BadKey { .. } => "check user.signingkey (git config --show-origin user.signingkey); make a key with: ssh-keygen -t ed25519".into(),
             Self::Passphrase { key } => format!("add the key to an agent first (ssh-add {key}), or run this in a terminal"),
             Self::Agent { key, .. } => format!("start or unlock the agent and add the key (ssh-add -L lists what it holds; ssh-add {key})"),
-            Self::Format(_) => "use an SSH key: git config gpg.format ssh".into(),
+            Self::Format(_) => "use an SSH key, or one of OpenPGP: git config gpg.format ssh".into(),
             Self::Process(ProcessError::Start { .. }) => {
                 "install OpenSSH 8.9 or newer, or point gpg.ssh.program at a program that signs like ssh-keygen".into()
             }

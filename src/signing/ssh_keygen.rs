@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::sshsig::{self, Key};
-use super::{SignError, Signer};
+use super::{PublicKey, SignError, Signer};
 use crate::process::{Finished, Launcher};
 use crate::world::World;
 
@@ -49,7 +49,11 @@ impl SshKeygen {
         Ok(Self { launcher, program, key: short(key), source })
     }
 
-    fn read_key(&self) -> Result<Key, SignError> {
+    /// The key, by its public half.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn read_key(&self) -> Result<Key, SignError> {
         let path = match &self.source {
             Source::Literal(key) => return Ok(key.clone()),
             Source::File(path) => path,
@@ -126,12 +130,8 @@ impl Signer for SshKeygen {
         Ok(armour)
     }
 
-    fn public_key(&self) -> Result<String, SignError> {
-        Ok(self.read_key()?.openssh())
-    }
-
-    fn fingerprint(&self) -> Result<String, SignError> {
-        Ok(self.read_key()?.fingerprint())
+    fn public_key(&self) -> Result<PublicKey, SignError> {
+        Ok(PublicKey::Ssh(self.read_key()?))
     }
 }
 

@@ -5,13 +5,15 @@ mod edit;
 mod escape;
 mod nearest;
 mod position;
+mod printed;
 mod source;
 mod span;
 
 pub use difference::Difference;
 pub use edit::{Edit, EditError, EditSet};
-pub use escape::{escape, escape_line};
+pub use escape::{escape, escape_line, is_invisible};
 pub use nearest::{distance, nearest};
 pub use position::Position;
+pub use printed::printed;
 pub use source::{MAX_BYTES, Source, SourceError};
 pub use span::Span;

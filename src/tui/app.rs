@@ -5,90 +5,10 @@ use std::collections::BTreeMap;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::lines;
+pub use super::mode::{KEYS, Mode, Question, Request};
 use crate::engine::walk::{Act, Kind, Spot, Stop, Told, Walk};
 use crate::model::{Applicability, Role, State};
 use crate::time::Timestamp;
-
-/// What is on the screen besides the run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Nothing: keys act on the run.
-    #[default]
-    Walk,
-    /// A line is being typed.
-    Ask(Question, String),
-    /// A statement is shown; it may be signed.
-    Statement(String),
-    /// Nothing can be signed, and why; the name may be typed.
-    NoStatement(String),
-    /// The keys.
-    Help,
-}
-
-/// What a line is typed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// Why an item does not apply.
-    NotApplicable,
-    /// What went wrong.
-    Fail,
-    /// Something to say about an item.
-    Note,
-    /// A file or link that shows that an item is done.
-    Attach,
-    /// The value of a field.
-    Value,
-    /// Words to look for.
-    Search,
-}
-
-impl Question {
-    /// The prompt.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::NotApplicable => "Why does it not apply?",
-            Self::Fail => "What went wrong?",
-            Self::Note => "Note:",
-            Self::Attach => "File or https:// link:",
-            Self::Value => "Value:",
-            Self::Search => "Find:",
-        }
-    }
-}
-
-/// What the run has to be asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Request {
-    /// Do something at a stop.
-    Act(Spot, Act),
-    /// Take the last step back.
-    Undo,
-    /// Show what would be signed.
-    Statement(Spot),
-    /// Sign what is shown.
-    Sign,
-    /// Leave.
-    Quit,
-}
-
-/// The keys, and what they do.
-pub const KEYS: [(&str, &str); 15] = [
-    ("↑ ↓ / k j", "previous, next"),
-    ("PgUp PgDn / [ ]", "previous, next section"),
-    ("t / space", "tick, or open again"),
-    ("n", "not applicable, with a reason"),
-    ("f", "failed, with a reason"),
-    ("m", "write a note below it"),
-    ("a", "attach a file or link as evidence"),
-    ("e / enter", "fill in a field or placeholder"),
-    ("s", "sign"),
-    ("tab", "skip to what is open next"),
-    ("h", "skip to what holds next"),
-    ("/", "find; again with an empty line"),
-    ("u", "take the last step back"),
-    ("?", "these keys"),
-    ("q", "leave; everything is written already"),
-];
 
 /// The person's side of a run.
 #[derive(Debug)]
@@ -103,6 +23,8 @@ pub struct App {
     pub started: Timestamp,
     /// When they first came to each section that has a time budget.
     pub entered: BTreeMap<usize, Timestamp>,
+    /// How far what is shown over the run is scrolled, in lines.
+    pub scroll: u16,
     needle: String,
 }
 
@@ -110,8 +32,15 @@ impl App {
     /// At the first stop where something is to be done.
     pub fn new(walk: &Walk, now: Timestamp) -> Self {
         let at = walk.stops().iter().position(|stop| stop.open).unwrap_or(0);
-        let mut app =
-            Self { at, mode: Mode::Walk, message: None, started: now, entered: BTreeMap::new(), needle: String::new() };
+        let mut app = Self {
+            at,
+            mode: Mode::Walk,
+            message: None,
+            started: now,
+            entered: BTreeMap::new(),
+            scroll: 0,
+            needle: String::new(),
+        };
         app.arrive(walk, now);
         app
     }
@@ -123,13 +52,24 @@ impl App {
 
     /// What a key asks for; what it changes on the screen is done.
     pub fn key(&mut self, key: KeyEvent, walk: &Walk) -> Option<Request> {
-        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
-            return Some(Request::Quit);
+        let interrupt = key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c');
+        if interrupt {
+            return Some(if matches!(self.mode, Mode::Running(..)) { Request::Cancel } else { Request::Quit });
         }
+        if !matches!(self.mode, Mode::Walk | Mode::Ask(..)) && self.scrolled(key.code) {
+            return None;
+        }
+        self.scroll = 0;
         match std::mem::take(&mut self.mode) {
             Mode::Walk => self.walk_key(key.code, walk),
             Mode::Ask(question, line) => self.ask_key(question, line, key, walk),
-            Mode::Help => None,
+            Mode::Help | Mode::Notice(..) => None,
+            Mode::Commands(blocks, at) => self.commands_key(key.code, blocks, at),
+            Mode::Running(what, written) => {
+                let ends = matches!(key.code, KeyCode::Esc | KeyCode::Char('q'));
+                self.mode = Mode::Running(what, written);
+                ends.then_some(Request::Cancel)
+            }
             Mode::Statement(text) => match key.code {
                 KeyCode::Char('y') => Some(Request::Sign),
                 KeyCode::Esc | KeyCode::Char('q' | 'n') => None,
@@ -147,6 +87,31 @@ impl App {
                 }
             },
         }
+    }
+
+    /// Scrolls what is shown over the run; whether the key does that.
+    fn scrolled(&mut self, code: KeyCode) -> bool {
+        self.scroll = match code {
+            KeyCode::Up | KeyCode::Char('k') => self.scroll.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') => self.scroll.saturating_add(1),
+            KeyCode::PageUp => self.scroll.saturating_sub(10),
+            KeyCode::PageDown => self.scroll.saturating_add(10),
+            _ => return false,
+        };
+        true
+    }
+
+    fn commands_key(&mut self, code: KeyCode, blocks: Vec<Result<String, String>>, at: usize) -> Option<Request> {
+        match code {
+            KeyCode::Char('y') if blocks.get(at).is_some_and(Result::is_ok) => return Some(Request::Run(at)),
+            KeyCode::Esc | KeyCode::Char('q' | 'n') => {}
+            KeyCode::Tab => {
+                let next = if at + 1 < blocks.len() { at + 1 } else { 0 };
+                self.mode = Mode::Commands(blocks, next);
+            }
+            _ => self.mode = Mode::Commands(blocks, at),
+        }
+        None
     }
 
     fn walk_key(&mut self, code: KeyCode, walk: &Walk) -> Option<Request> {
@@ -189,7 +154,10 @@ impl App {
             KeyCode::Char('s') if kind == Some(Kind::SignOff) => {
                 return stop.map(|stop| Request::Statement(stop.spot.clone()));
             }
-            KeyCode::Char('t' | ' ' | 'n' | 'f' | 'm' | 'a' | 'e' | 's') | KeyCode::Enter => {
+            KeyCode::Char('x') if kind == Some(Kind::Item) => {
+                return stop.map(|stop| Request::Commands(stop.spot.clone()));
+            }
+            KeyCode::Char('t' | ' ' | 'n' | 'f' | 'm' | 'a' | 'e' | 's' | 'x') | KeyCode::Enter => {
                 let words = match kind {
                     Some(Kind::Item) => "t ticks an item, n says that it does not apply, f that it has failed",
                     Some(Kind::Field | Kind::Placeholder) => "e fills it in",
@@ -206,7 +174,10 @@ impl App {
     fn ask_key(&mut self, question: Question, mut line: String, key: KeyEvent, walk: &Walk) -> Option<Request> {
         match key.code {
             KeyCode::Esc => return None,
-            KeyCode::Enter => return self.answer(question, line, walk),
+            KeyCode::Enter => {
+                self.message = None;
+                return self.answer(question, line, walk);
+            }
             KeyCode::Backspace => {
                 line.pop();
             }
@@ -233,7 +204,9 @@ impl App {
             }
             let needle = self.needle.clone();
             self.go_to_next(walk, "nothing like it is found", move |walk, stop| {
-                lines::stop(walk, stop).to_lowercase().contains(&needle)
+                let titles = lines::titles_above(walk, stop);
+                let mut texts = titles.chain([lines::stop(walk, stop)]);
+                texts.any(|text| text.to_lowercase().contains(&needle))
             });
             return None;
         }

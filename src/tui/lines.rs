@@ -2,12 +2,12 @@
 
 use crate::asked::{Asked, Progress};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::walk::{Kind, Stop, Walk, state_word};
+use crate::engine::walk::{Kind, Stop, Walk, commands_of, state_word};
 use crate::model::{Assurance, Field, Item, Placeholder, Role, Scope, SignOff, State};
-use crate::text::escape_line;
+use crate::text::{Span, escape_line};
 use crate::time::Timestamp;
 
-/// A line about a stop: what it is about, and what it says.
+/// A line about a stop: what it is about, and what it says; without the former it goes on with the line above.
 pub type Detail = (&'static str, String);
 
 /// The title of the run.
@@ -70,6 +70,15 @@ fn sign_off(sign_off: &SignOff) -> String {
     format!("Sign-off {}: {signed}", escape_line(&sign_off.role))
 }
 
+/// The titles of the sections that begin with a stop.
+pub fn titles_above<'w>(walk: &'w Walk, stop: &'w Stop) -> impl Iterator<Item = String> + 'w {
+    let before = walk.stops().partition_point(|other| other.span.start < stop.span.start);
+    let before = before.checked_sub(1).and_then(|at| walk.stops().get(at)).map(|before| before.span.start);
+    let sections = walk.checked().checklist.sections.iter();
+    let begins = move |extent: Span| extent.contains(stop.span.start) && !before.is_some_and(|at| extent.contains(at));
+    sections.filter(move |section| begins(section.extent)).map(|section| section.title.clone())
+}
+
 /// All there is to know about a stop.
 pub fn details(walk: &Walk, stop: &Stop) -> Vec<Detail> {
     let checklist = &walk.checked().checklist;
@@ -85,15 +94,15 @@ pub fn details(walk: &Walk, stop: &Stop) -> Vec<Detail> {
     if let Some(why) = stop.why {
         out.push(("Not asked", why.words().into()));
     }
-    if stop.spot.kind == Kind::Item {
-        let own = |item: &Option<crate::model::Ref>| item.as_ref().is_some_and(|item| *item.id == *stop.spot.id);
-        for command in checklist.commands.iter().filter(|command| own(&command.item)) {
-            out.extend(command.text.lines().map(|line| ("Command", escape_line(line).into_owned())));
-        }
-    }
     for found in holds_at(walk, stop) {
         // Its help speaks of the command line; here there are keys.
         out.push(("Holds", escape_line(&found.message).into_owned()));
+    }
+    if let Some(item) = checklist.items.get(stop.index).filter(|_| stop.spot.kind == Kind::Item) {
+        let blocks = commands_of(checklist, item);
+        let lines = blocks.iter().flat_map(|block| block.text.lines()).filter(|line| !line.trim().is_empty());
+        let label = std::iter::once("Commands").chain(std::iter::repeat(""));
+        out.extend(label.zip(lines).map(|(label, line)| (label, escape_line(line).into_owned())));
     }
     out
 }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod lines;
+pub mod mode;
 pub mod plain;
 pub mod session;
 pub mod terminal;

@@ -1,6 +1,7 @@
 //! The same walk as lines of text, for terminals that can't draw and for screen readers: a stop, a prompt, an answer.
 
 use std::io::{Read, Write as _};
+use std::time::Duration;
 
 use anyhow::Result;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -8,8 +9,14 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::app::{KEYS, Mode, Request};
 use super::lines;
 use super::session::Session;
-use crate::text::escape;
+use crate::text::{escape, printed};
 use crate::world::World;
+
+/// How long to wait for what commands write.
+const WAIT: Duration = Duration::from_millis(200);
+
+/// The longest line of theirs, in bytes, that is shown as one.
+const LONGEST: usize = 8 * 1024;
 
 /// Works through a run until the person leaves, or nothing more is read.
 ///
@@ -27,7 +34,31 @@ pub fn run(world: &mut World, session: &mut Session) -> Result<()> {
         {
             return Ok(());
         }
+        follow(world, session)?;
     }
+}
+
+/// Shows what commands write, line by line, until they have ended.
+fn follow(world: &mut World, session: &mut Session) -> Result<()> {
+    let mut line = Vec::new();
+    while session.is_running() {
+        for byte in session.pump(world, WAIT) {
+            line.push(byte);
+            if byte == b'\n' || line.len() >= LONGEST {
+                tell(world, &mut line)?;
+            }
+        }
+    }
+    tell(world, &mut line)
+}
+
+/// Shows a line of what was written.
+fn tell(world: &mut World, line: &mut Vec<u8>) -> Result<()> {
+    if !line.is_empty() {
+        writeln!(world.stdout, "  | {}", printed(String::from_utf8_lossy(line).trim_end()))?;
+        line.clear();
+    }
+    Ok(world.stdout.flush()?)
 }
 
 /// A line as the keys it stands for.
@@ -50,6 +81,14 @@ fn typed(session: &mut Session, line: &str) -> Option<Request> {
 fn show(world: &mut World, session: &mut Session) -> Result<()> {
     let Session { app, walk, .. } = session;
     let out = &mut world.stdout;
+    if let Mode::Notice(title, text) = &app.mode {
+        // The output of commands was shown as it came.
+        match app.message {
+            Some(_) => writeln!(out, "{}", escape(title))?,
+            None => writeln!(out, "{}: {}", escape(title), escape(text))?,
+        }
+        app.mode = Mode::Walk;
+    }
     if let Some((_, message)) = app.message.take() {
         writeln!(out, "{}", escape(&message))?;
     }
@@ -59,6 +98,17 @@ fn show(world: &mut World, session: &mut Session) -> Result<()> {
         Mode::NoStatement(why) => {
             write!(out, "Nothing can be signed here: {}\nType t to only type your name: ", escape(why))?;
         }
+        Mode::Commands(blocks, at) => {
+            let count = blocks.len();
+            let (text, what) = match blocks.get(*at) {
+                Some(Ok(text)) => (text.as_str(), "y runs this"),
+                Some(Err(why)) => (why.as_str(), "This is not run"),
+                None => ("", "There is nothing"),
+            };
+            let next = if count > 1 { ", tab shows the next" } else { "" };
+            write!(out, "\n{}\n{} of {count}: {what}{next}, an empty line does not: ", escape(text), at + 1)?;
+        }
+        Mode::Running(..) | Mode::Notice(..) => {}
         Mode::Help => {
             for (keys, what) in KEYS {
                 writeln!(out, "{keys:<16}  {what}")?;
@@ -83,7 +133,8 @@ fn show(world: &mut World, session: &mut Session) -> Result<()> {
             writeln!(out, "{}", lines::stop(walk, stop).trim_start())?;
             // The first line of the details repeats the stop.
             for (label, text) in lines::details(walk, stop).into_iter().skip(1) {
-                writeln!(out, "  {label}: {text}")?;
+                let sign = if label.is_empty() { "  " } else { ": " };
+                writeln!(out, "  {label}{sign}{text}")?;
             }
             write!(out, "> ")?;
         }

@@ -1,7 +1,7 @@
 //! The full screen: keys in, pictures out. What is drawn and what a key means is elsewhere.
 
 use std::io::stdout;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
@@ -16,17 +16,30 @@ use crate::world::World;
 /// How long to wait for a key before the clock is drawn again and the file looked at.
 const TICK: Duration = Duration::from_millis(500);
 
+/// How long to read what commands write before it is drawn.
+const FRAME: Duration = Duration::from_millis(50);
+
 /// Works through a run until the person leaves; the terminal is left as it was found.
 ///
 /// # Errors
 /// When the terminal can't be used.
 pub fn run(world: &mut World, session: &mut Session) -> Result<()> {
     let mut screen = Screen::enter()?;
+    // The terminal gives interrupts as keys while it is ours.
+    session.on_screen = true;
     loop {
         let now = world.now();
         screen.draw(|frame| view::draw(frame, &session.app, &session.walk, now))?;
-        if !event::poll(TICK)? {
-            session.look(world);
+        if session.is_running() {
+            let until = Instant::now() + FRAME;
+            while session.is_running() && Instant::now() < until {
+                session.pump(world, FRAME);
+            }
+        }
+        if !event::poll(if session.is_running() { Duration::ZERO } else { TICK })? {
+            if !session.is_running() {
+                session.look(world);
+            }
             continue;
         }
         let request = match event::read()? {

@@ -49,6 +49,43 @@ fn a_dry_run_shows_the_change_and_json_says_it_to_programs() {
 }
 
 #[test]
+fn unticking_gives_a_choice_its_options_back_where_the_template_knows_them() {
+    let text = "# R\n\n- [ ] a\n  - **Result:** PASS/FAIL\n- [ ] b\n  - **Result:** OK / DEGRADED / FAIL\n";
+    let env = CliEnv::of(Sandbox::new()).file("t.md", text);
+    env.gonogo(["new", "t.md", "-o", "x.md"]).exit(0);
+    let new = env.read("x.md");
+    env.gonogo(["tick", "x.md", "a", "b"]).exit(0);
+    assert!(env.read("x.md").contains("PASS\n") && env.read("x.md").contains("**Result:** OK\n"));
+    env.gonogo(["untick", "x.md", "a", "b"]).exit(0);
+    assert_eq!(env.read("x.md"), new);
+    // Without a template nobody knows.
+    env.gonogo(["tick", "t.md", "a", "b"]).exit(0);
+    let ticked = env.read("t.md");
+    env.gonogo(["untick", "t.md", "a"])
+        .exit(2)
+        .remarks("\"Result\" says PASS, and what it was chosen from stands nowhere");
+    assert_eq!(env.read("t.md"), ticked);
+    env.gonogo(["untick", "t.md", "a", "--bare"]).exit(0);
+    assert!(env.read("t.md").contains("- [ ] a\n  - **Result:** PASS\n"));
+}
+
+#[test]
+fn a_typed_name_is_said_to_programs_too() {
+    let text = "# R\n\n- [x] a\n\n- QA Lead: ________ Date: ________\n";
+    let env = CliEnv::of(Sandbox::new()).file("x.md", text);
+    let typed = ["sign", "x.md", "--role", "QA Lead", "--typed", "--format", "json"];
+    let shown = env.words(typed.iter().copied().chain(["--dry-run"])).exit(0).stdout;
+    let said: Value = serde_json::from_str(&shown).unwrap();
+    assert!(
+        said["written"] == false && said["diff"].as_str().unwrap().contains("+- QA Lead: Ana Doe Date: 2026-11-21")
+    );
+    assert_eq!(env.read("x.md"), text);
+    let said: Value = serde_json::from_str(&env.gonogo(typed).exit(0).stdout).unwrap();
+    assert_eq!((&said["acts"][0]["act"], &said["acts"][0]["line"]), (&"type".into(), &5.into()));
+    assert!(env.read("x.md").contains("Ana Doe"));
+}
+
+#[test]
 fn values_decisions_and_events_are_written_from_the_command_line() {
     let env = CliEnv::new().file("x.md", RUN);
     env.gonogo(["set", "x.md", "build", "017"]).exit(0).remarks("x.md:7: set: build: 017");

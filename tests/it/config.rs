@@ -110,7 +110,7 @@ fn mistakes_are_named_with_line_column_and_what_was_meant() {
     let cases = [
         (
             "[[checklist]]\npaths = []\nstgae = \"run\"\n",
-            "3:1: unknown field `stgae`, expected one of `paths`, `stage`, `assurance`, `template`; did you mean `stage`?",
+            "3:1: unknown field `stgae`, expected one of `paths`, `stage`, `assurance`, `template`, `commands`; did you mean `stage`?",
         ),
         (
             "[[checklist]]\npaths = []\nstage = \"rum\"\n",
@@ -207,6 +207,7 @@ fn show_config_names_each_setting_and_its_line() {
     assert_eq!(
         first,
         "r/a.md: T\n  checklist.paths = r/*.md  (T:2)\n  checklist.stage = run  (T:2)\n  checklist.assurance = typed  (default)\n  \
+         checklist.commands = never run  (default)\n  \
          sections.\"Drill*\" = contingent  (T:6)\n  rules.open-item = warning  (T:8)\n"
     );
     assert!(second.contains("checklist.paths = none names it  (default)"), "{second}");

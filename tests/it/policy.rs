@@ -117,6 +117,55 @@ fn so_many_people_change_it_as_it_says_before_and_after() {
 }
 
 #[test]
+fn those_who_change_the_policy_hand_over_wholly() {
+    let team = Team::new();
+    let both = team.env.read(SIGNERS).replace("git,gonogo-signoff@v1,gonogo-policy@v1", "git,gonogo-signoff@v1");
+    let (ana, ben) = (team.env.sandbox().public("ana"), team.env.sandbox().public("ben"));
+    let root = |text: &str, key: &str| {
+        text.replace(&format!("signoff@v1\" {key}"), &format!("signoff@v1,gonogo-policy@v1\" {key}"))
+    };
+    let put = |text: &str| std::fs::write(team.env.path(SIGNERS), text).unwrap();
+    // In one step there is nobody who could.
+    put(&root(&both, &ben));
+    for what in ["propose", "approve"] {
+        team.env.gonogo(["policy", what]).exit(2).remarks("hand over in two steps").remarks("take ana@example.org out");
+    }
+    put(&root(&root(&both, &ben), &ana));
+    team.env.gonogo(["policy", "approve"]).exit(0).says("policy 2 is in force");
+    put(&root(&both, &ben));
+    // Who is to go may approve it, and does not record it.
+    team.env.gonogo(["policy", "propose"]).exit(0).says("at least 1 more needed");
+    team.works("ben");
+    team.env.gonogo(["policy", "approve"]).exit(0).says("policy 3 is in force");
+    team.env.gonogo(["policy", "show"]).exit(0).says("changes need 1 of ben@example.org");
+    team.works("ana");
+    put(&root(&root(&both, &ben), &ana));
+    // Her word as somebody new is not enough.
+    team.env.gonogo(["policy", "approve"]).exit(0).says("at least 1 more needed, of ben@example.org");
+    team.works("cy");
+    team.env.gonogo(["policy", "approve"]).exit(2).remarks("cy@example.org has no key");
+    team.works("ben");
+    team.audit().exit(0).says("verified: 3 commits");
+    // Ana has still a key for the rest.
+    team.sign("ana", "Release Manager", []).exit(0);
+}
+
+#[test]
+fn whose_key_ends_soon_is_told_when_signing() {
+    let team = Team::new();
+    let ana = team.env.sandbox().public("ana");
+    edit(&team, SIGNERS, &format!("\" {ana}"), &format!("\",valid-before=\"20261210Z\" {ana}"));
+    team.env.gonogo(["policy", "approve"]).exit(0);
+    let said = team.env.gonogo(["policy", "show"]).exit(0);
+    said.says("warning: .gonogo/allowed_signers:2: the key ends soon, on 2026-12-10");
+    team.sign("ana", "Release Manager", [])
+        .exit(0)
+        .remarks("your key ends on 2026-12-10 00:00 UTC; have a new one added");
+    let ben = team.sign("ben", "QA Lead", []).exit(0);
+    assert!(!ben.stderr.contains("your key ends"), "{ben:?}");
+}
+
+#[test]
 fn a_revoked_key_leaves_it_to_the_others() {
     let team = two_roots();
     team.works("ana");
@@ -159,13 +208,22 @@ fn what_is_unsound_is_told_with_its_place() {
         let said = format!("{}{}", done.stdout, done.stderr);
         assert!(done.status > 0 && said.contains(says), "{text}: {done:?}");
     }
-    check("gonogo.toml", format!("{config}[policy]\nthreshold = 2\n")).exit(1).says("1 people have a key");
+    check("gonogo.toml", format!("{config}[policy]\nthreshold = 2\n"))
+        .exit(1)
+        .says("error: gonogo.toml:9:13: 1 people have a key");
     check("gonogo.toml", format!("{config}\"Ops\" = [\"eve@example.org\"]\n"))
         .exit(1)
-        .says("0 of the 1 people that 'Ops'");
+        .says("error: gonogo.toml:8:1: 0 of the 1 people that 'Ops'");
     check(SIGNERS, format!("{signers}eve@example.org ssh-ed25519 AAAA\n"))
         .exit(1)
-        .says("error: .gonogo/allowed_signers:5: ");
+        .says("error: .gonogo/allowed_signers:5:17: ");
+    let odd = format!("{signers}  eve@example.org valid-befor=\"20261201Z\" ssh-ed25519 AAAA\n");
+    check(SIGNERS, odd).exit(1).says("error: .gonogo/allowed_signers:5:19: ");
+    let odd = format!("{signers}eve@example.org valid-before=\"2026\" ssh-ed25519 AAAA\n");
+    check(SIGNERS, odd).exit(1).says("error: .gonogo/allowed_signers:5:17: \"2026\" is no time");
+    let odd = format!("{signers}eve@example.org valid-before=\"20261201Z\" ssh-ed25519 AAAA\n");
+    check(SIGNERS, odd).exit(1).says("error: .gonogo/allowed_signers:5:42: not a public key");
+    check(SIGNERS, format!("{signers}\"eve@example.org\n")).exit(1).says("error: .gonogo/allowed_signers:5:1: a quote");
     let key = team.env.sandbox().public("cy");
     check(SIGNERS, format!("{signers}*@example.org {key}\n")).exit(1).says("(policy-wildcard)");
     check(SIGNERS, format!("{signers}x cert-authority {key}\n")).exit(1).says("(policy-wildcard)");

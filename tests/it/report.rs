@@ -109,7 +109,7 @@ fn starter_templates_make_pages() {
 }
 
 /// A report with one payload in every string.
-fn poisoned(payload: &str) -> (Report, RecordView) {
+pub fn poisoned(payload: &str) -> (Report, RecordView) {
     let mut record = record(Judgement::NotVerified(payload.into()));
     let signed = &mut record.signoffs[0];
     for text in [&mut signed.role, &mut signed.name, &mut signed.email, &mut signed.meaning, &mut signed.principal] {
@@ -135,7 +135,7 @@ fn poisoned(payload: &str) -> (Report, RecordView) {
 }
 
 /// Tables, task markers, images, links, headings, raw HTML of a Markdown page.
-fn shape(page: &str) -> [usize; 6] {
+pub fn shape(page: &str) -> [usize; 6] {
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
     let mut shape = [0; 6];
     for event in Parser::new_ext(page, options) {

@@ -62,9 +62,10 @@ pub fn evidence(example: &str, checklist: &Checklist) -> Evidence {
             path: "release.md".into(),
             current: Err("it has changed".into()),
             changes: vec![],
+            unjudged: None,
         }),
         "the template is still the same -->" => {
-            Fact::Known(Conformance { path: "release.md".into(), current: Ok(()), changes: vec![] })
+            Fact::Known(Conformance { path: "release.md".into(), current: Ok(()), changes: vec![], unjudged: None })
         }
         "the template is not to be found -->" => Fact::Unknown("release.md is not there".into()),
         _ => Fact::NotAsked,
@@ -106,7 +107,7 @@ fn judge_of(rule: &Rule, text: &str) -> Vec<Diagnostic> {
     let (old, new) = (parse(&template), parse(&source));
     let version = |source, checklist| Version { source, checklist };
     let changes = conformance(version(&template, &old), version(&source, &new));
-    let conformance = Conformance { path: "template.md".into(), current: Ok(()), changes };
+    let conformance = Conformance { path: "template.md".into(), current: Ok(()), changes, unjudged: None };
     let evidence = Evidence { template: Fact::Known(conformance), ..evidence(text, &new) };
     rules::judge(&source, &new, &evidence)
 }

@@ -48,6 +48,27 @@ fn what_has_changed_since_is_shown_with_the_statement() {
 }
 
 #[test]
+fn what_was_signed_is_said_to_programs() {
+    let team = Team::new();
+    team.works("ben");
+    let sign = |more: &[&str]| {
+        let words = ["sign", PATH, "--role", "QA Lead", "--format", "json"];
+        let done = team.env.words(words.into_iter().chain(more.iter().copied())).exit(0);
+        serde_json::from_str::<serde_json::Value>(&done.stdout).unwrap()
+    };
+    let planned = sign(&["--dry-run"]);
+    assert_eq!(planned["written"], false);
+    assert!(!team.env.path("releases/v1.2.0.signoffs").exists());
+    let said = sign(&[]);
+    let statement = &said["acts"][0]["statement"];
+    assert_eq!((&said["written"], &said["acts"][0]["act"]), (&true.into(), &"sign".into()));
+    assert_eq!(team.env.read(statement["path"].as_str().unwrap()), statement["text"].as_str().unwrap());
+    let schema = team.env.gonogo(["schema", "acts"]).exit(0).stdout;
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    assert!(schema.is_valid(&said) && schema.is_valid(&planned));
+}
+
+#[test]
 fn each_place_is_asked_for_by_itself() {
     let mut team = Team::new();
     std::fs::write(team.env.path(PATH), PLACES).unwrap();

@@ -81,6 +81,64 @@ fn only_some_roles_may_waive() {
     team.record().exit(1).says("(waiver)");
 }
 
+#[test]
+fn who_approves_has_neither_done_the_work_nor_records_it() {
+    let team = Team::with("[policy]\nperformer-may-not-approve = true\n");
+    let item = "- [x] Backup taken\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n";
+    team.edit("- [x] Backup taken\n", item);
+    team.sign("ben", "QA Lead", ["--at", ":5", "--meaning", "performed"]).exit(0);
+    team.sign("ben", "QA Lead", ["--at", ":16"]).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.check()
+        .exit(1)
+        .says("ben@example.org has performed part of the work, and so may not approve it (not-distinct)");
+    team.record().exit(1).says("(not-distinct)");
+    team.edit("- QA Lead: Ben Ito", "- QA Lead: ________");
+    team.sign("cy", "QA Lead", ["--at", ":16"]).exit(0);
+    team.works("ben");
+    team.env.gonogo(["withdraw", PATH, "--role", "QA Lead", "--at", ":16", "--reason", "not mine"]).exit(0);
+    team.check().exit(0);
+    team.record().exit(0);
+    team.audit().exit(0);
+
+    let team = Team::with("[policy]\nrecorder-may-not-approve = true\n");
+    team.sign_all();
+    team.check().exit(0);
+    team.record().exit(2).remarks("ana@example.org has approved the run, and may not record it (not-distinct)");
+    team.works("cy");
+    team.env.gonogo(["record", PATH]).exit(0);
+    team.audit().exit(0);
+}
+
+#[test]
+fn a_run_of_an_older_template_is_not_current() {
+    let team = Team::with("");
+    let git = |args: &[&str]| team.env.sandbox().git(args);
+    let text = "# Release 1.2.0\n\n- [ ] Backup taken\n\n## Sign-off\n\n- Release Manager: ________ Date: ________\n                - QA Lead: ________ Date: ________\n";
+    let version = |text: &str| {
+        team.env.sandbox().write("lists/release.md", text);
+        git(&["add", "lists"]);
+        git(&["commit", "-q", "-m", "template"]);
+    };
+    version(text);
+    std::fs::remove_file(team.env.path(PATH)).unwrap();
+    team.env.gonogo(["new", "lists/release.md", "-o", PATH]).exit(0);
+    team.env.gonogo(["tick", PATH, "Backup"]).exit(0);
+    let pinned = team.env.read(PATH);
+    team.sign_all();
+    team.check().exit(0);
+    // The template asks for more by now.
+    version(&text.replace("Backup taken\n", "Backup taken\n- [ ] Restore tried\n"));
+    team.check().exit(1).says("hold[template-outdated]");
+    team.record().exit(1).says("template-outdated");
+    // Pinned anew to the present version it lacks the step, and nobody has signed that.
+    let present = git(&["rev-parse", "HEAD:lists/release.md"]);
+    let older = git(&["rev-parse", "HEAD~1:lists/release.md"]);
+    team.edit(older.trim(), present.trim());
+    team.check().exit(1).says("item-removed").says("(wrong-template)");
+    assert!(pinned.contains(older.trim()));
+}
+
 /// What `check` says at another time, so many seconds after the fixed one.
 fn check_at(team: &Team, seconds: i64) -> u8 {
     let mut world = team.env.sandbox().world();
@@ -232,7 +290,7 @@ fn a_retired_key_keeps_what_it_signed_and_a_stolen_one_only_what_stood_before() 
     let team = Team::new();
     let ben = team.env.sandbox().public("ben");
     std::fs::write(team.env.path(".gonogo/revoked_keys"), format!("# Ben's\n{ben} since=yesterday\n")).unwrap();
-    team.env.gonogo(["policy", "check"]).exit(1).says(".gonogo/revoked_keys:2: since=yesterday is no time");
+    team.env.gonogo(["policy", "check"]).exit(1).says(".gonogo/revoked_keys:2:82: since=yesterday is no time");
 }
 
 #[test]

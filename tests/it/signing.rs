@@ -69,7 +69,7 @@ fn signatures_of_every_kind_of_key_verify_in_process() {
         sandbox.key(name, args);
         let signature = sandbox.sign_by_hand(name, "git", b"payload");
         let key = sshsig::verify(signature.as_bytes(), "git", b"payload").unwrap();
-        assert_eq!(key.fingerprint(), sandbox.signer(name).fingerprint().unwrap());
+        assert_eq!(key.fingerprint(), sandbox.signer(name).read_key().unwrap().fingerprint());
         assert_eq!(key.openssh(), sandbox.public(name));
         assert!(matches!(sshsig::verify(signature.as_bytes(), "git", b"payloaD"), Err(Judgement::Bad(_))), "{name}");
         assert!(matches!(sshsig::verify(signature.as_bytes(), "file", b"payload"), Err(Judgement::Bad(_))), "{name}");
@@ -230,11 +230,11 @@ fn keys_are_found_as_git_finds_them() {
         let signer = SshKeygen::new(&world, None, Some(key)).unwrap();
         let signature = signer.sign("git", b"x").unwrap();
         assert!(sshsig::verify(signature.as_bytes(), "git", b"x").is_ok());
-        assert_eq!(signer.public_key().unwrap(), sandbox.public("ana"));
+        assert_eq!(signer.read_key().unwrap().openssh(), sandbox.public("ana"));
     }
     std::fs::remove_file(sandbox.home().join(".ssh/ana.pub")).unwrap();
     let signer = SshKeygen::new(&world, None, Some("~/.ssh/ana")).unwrap();
-    assert_eq!(signer.public_key().unwrap(), sandbox.public("ana"));
+    assert_eq!(signer.read_key().unwrap().openssh(), sandbox.public("ana"));
     // A literal key needs an agent, and there is none.
     let literal = format!("key::{}", sandbox.public("ana"));
     let error = SshKeygen::new(&world, None, Some(&literal)).unwrap().sign("git", b"x").unwrap_err();

@@ -29,6 +29,31 @@ fn starters_are_listed_and_copied_by_name() {
 }
 
 #[test]
+fn a_run_of_a_starter_is_held_against_it() {
+    let env = CliEnv::new().file("gonogo.toml", "[[checklist]]\npaths = [\"runs/*.md\"]\nstage = \"run\"\n");
+    for starter in STARTERS {
+        env.gonogo(["new", starter.name, "-o", "runs/1.md", "--force"]).exit(0);
+        let text = env.read("runs/1.md");
+        assert!(text.contains(&format!("\n<!-- gonogo: template gonogo:{} ", starter.name)), "{text}");
+        let found = env.gonogo(["check", "--concise", "runs/1.md"]).exit(1).stdout;
+        for rule in ["item-", "template-", "field-", "role-"] {
+            assert!(!found.contains(&format!("[{rule}")), "{}: {found}", starter.name);
+        }
+        let box_line = text.lines().find(|line| line.starts_with("- [ ] ")).unwrap();
+        let env = CliEnv::new().file("1.md", text.replacen(&format!("{box_line}\n"), "", 1));
+        env.gonogo(["check", "--concise", "1.md"]).says("[item-removed]");
+        let at = text.find("<!-- gonogo: template ").unwrap();
+        let (head, pin) = text.split_at(at);
+        let other = pin.replace(|c: char| c.is_ascii_digit(), "0");
+        let env = env.file("1.md", format!("{head}{other}"));
+        env.gonogo(["check", "--concise", "1.md"])
+            .exit(1)
+            .says("warning[template-unknown]")
+            .says("another version of gonogo");
+    }
+}
+
+#[test]
 fn every_starter_can_be_worked_through_to_go() {
     for starter in STARTERS {
         let env = CliEnv::of(Sandbox::new()).file("t.md", starter.text);

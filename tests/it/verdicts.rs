@@ -52,7 +52,8 @@ fn judge(path: &Path, now: Timestamp) -> (Source, Vec<Diagnostic>) {
     if let Some(template) = Some(path.with_file_name("template.md")).filter(|template| template.is_file()) {
         let (template, version) = (source(&template), |source, checklist| Version { source, checklist });
         let changes = conformance(version(&template, &parse(&template)), version(&run, &checklist));
-        known.template = Fact::Known(Conformance { path: "template.md".into(), current: Ok(()), changes });
+        known.template =
+            Fact::Known(Conformance { path: "template.md".into(), current: Ok(()), changes, unjudged: None });
     }
     let found = rules::judge(&run, &checklist, &known);
     let asked = Asked::of(&checklist);

@@ -96,7 +96,13 @@ fn a_run_is_made_of_a_whole_template_and_its_parts() {
         .file("secret.j2", "secret\n")
         .file("d.yaml", "version: 1.10\nservice:\n  name: web_1\n");
     env.gonogo(["new", "t/run.md.j2", "-o", "x.md", "--data", "d.yaml", "--now", "start_time"]).exit(0);
-    assert_eq!(env.read("x.md"), "# R 1.10\n\n- [ ] Check web_1\n\n**At:** 2026-11-21 03:01 UTC\n");
+    let text = env.read("x.md");
+    let (text, pin) = text.split_once("\n<!-- gonogo: template t/run.md.j2 ").unwrap();
+    assert_eq!(text, "# R 1.10\n\n- [ ] Check web_1\n\n**At:** 2026-11-21 03:01 UTC\n");
+    // Which one it was made from is said; what was taken out since is not judged, and that is said too.
+    assert_eq!(pin.len(), 40 + " -->\n".len());
+    env.gonogo(["tick", "x.md", "Check"]).exit(0);
+    env.gonogo(["check", "--concise", "x.md"]).exit(0).says("warning[template-unknown]").says("was rendered whole");
     let typo = ["new", "t/run.md.j2", "-o", "y.md", "--data", "d.yaml", "--set", "start_time=1", "--set", "verison=2"];
     env.gonogo(typo).exit(2).remarks("the template names no verison");
     env.gonogo(["new", "t/run.md.j2", "-o", "y.md", "--data", "d.yaml"]).exit(2).remarks("t/run.md.j2:5:");

@@ -3,12 +3,14 @@
 //! Whoever stops half-way, or is stopped, loses nothing; and what others write meanwhile is read before each act. An act is
 //! refused only where the very thing it is about says something else than the person has seen.
 
+mod commands;
 mod stops;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+pub use commands::commands_of;
 pub use stops::{Kind, Spot, Stop};
 
 use super::check::{self, Checked};
@@ -16,6 +18,7 @@ use super::evidence::{self, Found};
 use super::files::{self, FileError};
 use super::place::Place;
 use super::sign::{self, Ready, Wish};
+use super::template;
 use crate::fill::{self, Actor, Desk, FillOptions, RunData, Slots, Target};
 use crate::model::{Checklist, Field, Item, SignOff, State};
 use crate::parse::parse;
@@ -90,6 +93,13 @@ impl Walk {
         &self.checked
     }
 
+    /// Why nothing can be written to the run, where that is known beforehand.
+    pub fn locked(&self, world: &World) -> Option<String> {
+        let meta = std::fs::metadata(world.path(&self.path)).ok()?;
+        let name = self.path.display();
+        meta.permissions().readonly().then(|| format!("{name} is read-only: it can be read here, and nothing written"))
+    }
+
     /// Where there is something to be done or read, in document order.
     pub fn stops(&self) -> &[Stop] {
         &self.stops
@@ -113,21 +123,36 @@ impl Walk {
     /// # Errors
     /// When it can't be done or written; nothing has changed then.
     pub fn act(&mut self, world: &mut World, spot: &Spot, act: &Act) -> Result<Told> {
+        let propose = |walk: &Self, world: &mut World| {
+            let (after, found) = walk.propose(world, spot, act)?;
+            if let Some(found) = found {
+                // First the file, then what names it.
+                found.keep()?;
+            }
+            Ok(after)
+        };
+        self.write(world, spot, propose, |walk| walk.words(spot, act))
+    }
+
+    /// Writes what is proposed for a stop, onto the file as it is now; `say` says what was done.
+    fn write(
+        &mut self,
+        world: &mut World,
+        spot: &Spot,
+        propose: impl Fn(&Self, &mut World) -> Result<Source>,
+        say: impl Fn(&Self) -> String,
+    ) -> Result<Told> {
         for _ in 0..TRIES {
             if let Some(told) = self.look_again(world, spot)? {
                 return Ok(told);
             }
             let before = self.checked.source.clone();
-            let (after, found) = self.propose(world, spot, act)?;
-            if let Some(found) = found {
-                // First the file, then what names it.
-                found.keep()?;
-            }
+            let after = propose(self, world)?;
             match files::replace(&world.path(&self.path), &before, after.text().as_bytes()) {
                 Err(FileError::Changed(_)) => {}
                 Err(error) => return Err(error.into()),
                 Ok(()) => {
-                    let what = self.words(spot, act);
+                    let what = say(self);
                     self.judge_again(world)?;
                     if before.text() != after.text() {
                         self.written.push(Written { what: what.clone(), before, after });
@@ -231,7 +256,12 @@ impl Walk {
         let mut found = None;
         match act {
             Act::Tick => desk.act(self.item(spot)?, fill::Act::Tick, Some(&actor))?,
-            Act::Untick => desk.act(self.item(spot)?, fill::Act::Untick, Some(&actor))?,
+            Act::Untick => {
+                if let Some(template) = template::memory(world, &self.path, &checked.checklist) {
+                    desk = desk.remembering(template);
+                }
+                desk.act(self.item(spot)?, fill::Act::Untick, Some(&actor))?
+            }
             Act::NotApplicable(reason) => desk.act(self.item(spot)?, fill::Act::NotApplicable(reason), None)?,
             Act::Fail(reason) => desk.act(self.item(spot)?, fill::Act::Fail(reason), Some(&actor))?,
             Act::Note(text) => desk.act(self.item(spot)?, fill::Act::Note(text), None)?,

@@ -2,7 +2,6 @@
 
 mod boxes_of_roles;
 mod lines;
-mod refusals;
 mod role_blocks;
 mod tables;
 
@@ -78,8 +77,7 @@ fn value(draft: &Draft<'_>, segment: &Segment) -> Read {
             (!written.is_empty()).then(|| inline::plain(written))
         }
         None => Some(inline::plain(draft.source.slice(filled)))
-            .filter(|value| is_value(value) && !refusals::leaves_open(draft.source.slice(segment.value)))
-            .filter(|_| approval_box(draft, filled).is_none_or(|(_, ticked)| ticked)),
+            .filter(|value| is_value(value) && approval_box(draft, filled).is_none_or(|(_, ticked)| ticked)),
     };
     let span = match &blank {
         Some(blank) if value.is_none() => blank.span,

@@ -4,7 +4,7 @@ use super::super::conditions::conditional;
 use super::super::draft::Draft;
 use super::super::vocabulary::Words;
 use super::super::{frame, inline, slots, statuses, words};
-use super::{Read, is_sign_off_title, is_value, refusals, scope_of, without_remark};
+use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
 use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
@@ -102,9 +102,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 None => (Scope::Document, None),
             };
             let signer = if name_column.is_some() { &name } else { &signature };
-            let signers = name_column.or(signature_column).and_then(|column| row.cells.get(column));
-            let open = signers.is_some_and(|cell| refusals::leaves_open(draft.source.slice(*cell)));
-            let who = signer.as_ref().and_then(|read| read.value.clone()).filter(|_| states || !open);
+            let who = signer.as_ref().and_then(|read| read.value.clone());
             let who = who.filter(|said| !states || statuses::cell_state(said) == Some(State::Done));
             let dated = date.as_ref().and_then(|read| read.value.clone());
             let sign_off = SignOff {

@@ -135,7 +135,7 @@ fn two_at_once_lose_nothing() {
 
 #[test]
 fn a_lost_race_is_planned_anew_on_the_new_tip() {
-    use gonogo::signing::{SignError, Signer};
+    use gonogo::signing::{PublicKey, SignError, Signer};
     use std::cell::RefCell;
 
     /// Signs, but not before somebody else has moved the branch.
@@ -149,11 +149,8 @@ fn a_lost_race_is_planned_anew_on_the_new_tip() {
             }
             self.0.sandbox.signer("ana").sign(namespace, payload)
         }
-        fn public_key(&self) -> Result<String, SignError> {
+        fn public_key(&self) -> Result<PublicKey, SignError> {
             self.0.sandbox.signer("ana").public_key()
-        }
-        fn fingerprint(&self) -> Result<String, SignError> {
-            self.0.sandbox.signer("ana").fingerprint()
         }
     }
 

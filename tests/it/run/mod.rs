@@ -1,6 +1,8 @@
 //! The guided walk: what keys do, what is on the screen, what happens when others write, and the real thing in a terminal.
 
 #[cfg(unix)]
+mod commands;
+#[cfg(unix)]
 mod person;
 #[cfg(unix)]
 mod terminal;
@@ -8,7 +10,7 @@ mod terminal;
 use std::path::Path;
 
 use gonogo::engine::walk::{Act, Kind, Spot, Walk};
-use gonogo::tui::app::Mode;
+use gonogo::tui::app::{Mode, Question};
 use gonogo::tui::session::Session;
 use gonogo::tui::view;
 use gonogo::world::World;
@@ -272,6 +274,58 @@ fn line_by_line_it_is_the_same_walk() {
     let env = CliEnv::of(Sandbox::new()).file("run.md", RUN).stdin("t");
     env.gonogo(["run", "run.md"]).exit(1);
     assert!(env.read("run.md").contains("- [x] **Backup taken**"));
+}
+
+#[test]
+fn what_was_typed_in_vain_is_there_to_be_mended() {
+    let sandbox = sandbox(&RUN.replace("Result: ____", "Disk: ____/20"));
+    let mut world = sandbox.world();
+    let mut session = session(&mut world);
+    session.on_screen = true;
+    press(&mut world, &mut session, "↓e18/30⏎");
+    assert_eq!(session.app.mode, Mode::Ask(Question::Value, "18/30".into()));
+    let shown = screen(&session, &world, 80, 24);
+    assert!(shown.contains("Value: 18/30") && shown.contains("in that form"), "{shown}");
+    press(&mut world, &mut session, "⌫⌫20⏎");
+    assert!(read(&sandbox).contains("Disk: 18/20\n"), "{}", read(&sandbox));
+}
+
+#[test]
+fn sections_are_found_by_their_titles() {
+    let sandbox = sandbox(RUN);
+    let mut world = sandbox.world();
+    let mut session = session(&mut world);
+    press(&mut world, &mut session, "/rollback steps⏎");
+    assert!(at(&session).contains("old-version-started"), "{}", at(&session));
+    press(&mut world, &mut session, "/before⏎");
+    assert!(at(&session).contains("backup-taken"), "{}", at(&session));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_read_only_is_said_to_be_at_once() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = sandbox(RUN);
+    std::fs::set_permissions(sandbox.dir().join("run.md"), std::fs::Permissions::from_mode(0o444)).unwrap();
+    let mut world = sandbox.world();
+    let mut session = session(&mut world);
+    assert!(screen(&session, &world, 80, 24).contains("run.md is read-only"));
+    press(&mut world, &mut session, "t");
+    assert_eq!(read(&sandbox), RUN);
+    assert!(session.app.message.clone().unwrap().1.contains("permission denied"));
+}
+
+#[test]
+fn a_tiny_screen_shows_where_one_is() {
+    let sandbox = sandbox(RUN);
+    let mut world = sandbox.world();
+    let mut session = session(&mut world);
+    let shown = screen(&session, &world, 20, 5);
+    assert!(shown.contains("> [ ] Backup taken") && !shown.contains("Roll back if"), "{shown}");
+    press(&mut world, &mut session, "?");
+    assert!(screen(&session, &world, 20, 5).contains("↓ more"));
+    press(&mut world, &mut session, "↓↓↓↓");
+    assert!(screen(&session, &world, 20, 5).contains("t / space"), "{}", screen(&session, &world, 20, 5));
 }
 
 #[test]

@@ -140,3 +140,58 @@ fn from_blank_to_go_in_a_terminal() {
     window.press(&[KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE)]);
     assert!(window.child.wait().unwrap().success(), "a run that is GO exits with 0");
 }
+
+/// A run whose item has a block of commands, which a shell may run.
+fn with_commands(block: &str) -> Sandbox {
+    let lines: String = block.lines().map(|line| format!("  {line}\n")).collect();
+    let sandbox = sandbox(&format!("# Release\n\n- [ ] Ship it\n\n  ```sh\n{lines}  ```\n\n- [ ] Tell all\n"));
+    let commands = "commands = { run = true, shell = [\"sh\", \"-c\"] }";
+    sandbox.write("gonogo.toml", format!("[[checklist]]\npaths = [\"*.md\"]\n{commands}\n"));
+    sandbox
+}
+
+fn keys(text: &str) -> Vec<KeyEvent> {
+    text.chars().map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)).collect()
+}
+
+#[test]
+fn commands_run_in_a_terminal_and_end_by_hand() {
+    let hostile = "printf 'a\\033[2J\\033]0;x\\007b\\n'; exec sleep 3000";
+    let sandbox = with_commands(hostile);
+    let before = read(&sandbox);
+    let mut window = Window::open(&sandbox, 24, 80);
+    window.wait_for(|shown| shown.contains("q leave"));
+    window.press(&keys("x"));
+    window.wait_for(|shown| shown.contains("Run this?") && shown.contains("exec sleep 3000"));
+    window.press(&keys("n"));
+    window.wait_for(|shown| shown.contains("q leave"));
+    assert_eq!(read(&sandbox), before, "no is no");
+    window.press(&keys("xy"));
+    window.wait_for(|shown| shown.contains("Running: ") && shown.contains("│ab "));
+    window.press(&[KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)]);
+    window.wait_for(|shown| shown.contains("ended by hand after ") && shown.contains("evidence/"));
+    let text = read(&sandbox);
+    assert!(text.contains("- [ ] Ship it\n") && text.contains("ended by hand") && text.contains("sha256:"), "{text}");
+    window.press(&keys("qq"));
+    assert!(!window.child.wait().unwrap().success(), "nothing is done yet");
+}
+
+#[test]
+fn a_walk_killed_while_a_command_runs_leaves_the_run_whole() {
+    let sandbox = with_commands("while echo tick; do sleep 0.05; done; echo gone > gone");
+    let before = read(&sandbox);
+    let mut window = Window::open(&sandbox, 24, 80);
+    window.wait_for(|shown| shown.contains("q leave"));
+    window.press(&keys("xy"));
+    window.wait_for(|shown| shown.contains("│tick "));
+    window.child.kill().unwrap();
+    window.child.wait().unwrap();
+    assert_eq!(read(&sandbox), before);
+    assert!(!sandbox.dir().join("run.evidence").exists());
+    // It goes on where it was.
+    let mut window = Window::open(&sandbox, 24, 80);
+    window.wait_for(|shown| shown.contains("> [ ] Ship it"));
+    window.press(&keys("tq"));
+    window.child.wait().unwrap();
+    assert!(read(&sandbox).contains("- [x] Ship it\n"));
+}

@@ -1,0 +1,155 @@
+//! Sign-offs that say no, or name nobody.
+
+use super::words::{quote, says_nothing};
+use super::{Context, Rule, status_words};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::SignOff;
+use crate::parse::hedges;
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    name: "refused-sign-off",
+    summary: "In the place of a sign-off somebody says no, or nobody is named.",
+    severity: Severity::Hold,
+    on_templates: false,
+    page: include_str!("../../docs/rules/refused-sign-off.md"),
+    check,
+};
+
+/// What people write instead of signing, wherever it stands by itself.
+const REFUSALS: [&str; 23] = [
+    "rejected",
+    "reject",
+    "refused",
+    "declined",
+    "denied",
+    "disapproved",
+    "not approved",
+    "not signed",
+    "not signed off",
+    "not yet approved",
+    "withheld",
+    "withdrawn",
+    "revoked",
+    "vetoed",
+    "veto",
+    "objection",
+    "no-go",
+    "no go",
+    "blocked",
+    "on hold",
+    "deferred",
+    "postponed",
+    "abstained",
+];
+
+/// What stands in the place of a name, and is none.
+const NO_NAMES: [&str; 13] =
+    ["no", "not yet", "not ready", "nobody", "no one", "none", "nein", "yes", "ok", "okay", "done", "n/a", "unknown"];
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    for sign_off in super::signers::asked(context).filter(|sign_off| is_given(sign_off)) {
+        let role = quote(&sign_off.role);
+        let message = if let Some(word) = refusal(context, sign_off) {
+            format!("sign-off of {role} says {}", quote(word))
+        } else if let Some(name) = no_name(sign_off) {
+            format!("sign-off of {role} names nobody: {}", quote(name))
+        } else if let Some(written) = left_open(context, sign_off) {
+            format!("sign-off of {role} leaves open whether it is given: {}", quote(written))
+        } else {
+            continue;
+        };
+        let help = "settle what stands in the way; then have it signed by name";
+        out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("no sign-off").help(help));
+    }
+}
+
+/// Whether something stands there that could be a name. Of the others another rule speaks.
+fn is_given(sign_off: &SignOff) -> bool {
+    sign_off.is_filled() && !sign_off.name.as_deref().is_some_and(says_nothing)
+}
+
+/// The words by which a sign-off says no: a cell, or what stands behind a colon, a dash or a ticked box.
+fn refusal<'a>(context: &Context<'a>, sign_off: &'a SignOff) -> Option<&'a str> {
+    let refuses =
+        |part: &str| REFUSALS.iter().any(|word| word.eq_ignore_ascii_case(part)) || status_words::is_crossed(part);
+    let name = sign_off.name.as_deref().filter(|name| refuses(name.trim()));
+    if name.is_some() {
+        return name;
+    }
+    let mut rest = context.source.slice(sign_off.span);
+    let mut ticked = true;
+    loop {
+        let (at, len, next) = delimiter(rest).unwrap_or((rest.len(), 0, true));
+        let part = rest.get(..at)?.trim_matches(|c: char| c.is_whitespace() || "*_~`.!".contains(c));
+        if ticked && refuses(part) {
+            return Some(part);
+        }
+        if len == 0 {
+            return None;
+        }
+        rest = rest.get(at + len..)?;
+        ticked = next;
+    }
+}
+
+/// What begins a sign-off that is still to be given.
+const TO_COME: [&str; 7] = ["to be ", "unsigned", "awaiting", "waiting", "pending", "requested", "~~"];
+
+/// What is written for a name, where that is still to come, struck out, doubted or not ticked: "to be signed by Ana",
+/// "~~Ana~~", "Ana?", "Ana (pending)", "☐ Ana".
+fn left_open<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
+    let slot = sign_off.name_slot.as_ref().filter(|_| sign_off.box_span.is_none())?;
+    let line = context.source.line(context.source.line_of(slot.span.start));
+    let text = context.source.slice(Span::new(slot.span.start, line.end)).trim_start_matches(['*', ' ']);
+    let end = ["|", "**", " Date"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let text = text.get(..end)?.trim();
+    let starts = |word: &&str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let unticked = delimiter(text).is_some_and(|(at, _, ticked)| at == 0 && !ticked);
+    (TO_COME.iter().any(starts) || text.ends_with('?') || unticked || is_hedged(text)).then_some(text)
+}
+
+/// Whether a word behind a name takes it back. Somebody may be called Mas.
+fn is_hedged(text: &str) -> bool {
+    text.match_indices([' ', '(', ',', ':']).any(|(at, sign)| {
+        let rest = text.get(at + sign.len()..).unwrap_or("");
+        let mut word = rest.chars().take_while(|c| c.is_alphanumeric());
+        let name = word.next().is_some_and(char::is_uppercase) && word.any(char::is_lowercase);
+        !name && hedges::begins_with(rest)
+    })
+}
+
+/// The next mark that ends one part of a line and begins another: where, how long, and whether what follows is said.
+fn delimiter(text: &str) -> Option<(usize, usize, bool)> {
+    const MARKS: [(&str, bool); 17] = [
+        ("[ ]", false),
+        ("☐", false),
+        ("□", false),
+        ("⬜", false),
+        ("( )", false),
+        ("[x]", true),
+        ("[X]", true),
+        ("☑", true),
+        ("✅", true),
+        ("|", true),
+        (":", true),
+        ("—", true),
+        ("–", true),
+        (" - ", true),
+        (",", true),
+        ("(", true),
+        ("\n", true),
+    ];
+    let found = MARKS.iter().filter_map(|(mark, said)| Some((text.find(mark)?, mark.len(), *said)));
+    found.min_by_key(|(at, ..)| *at)
+}
+
+/// What stands where a name is asked for. A status column asks for none.
+fn no_name(sign_off: &SignOff) -> Option<&str> {
+    let name = sign_off.name.as_deref().map(str::trim)?;
+    let asks = sign_off.box_span.is_none() && sign_off.signature.as_deref() != Some(name);
+    let nobody = NO_NAMES.iter().any(|word| word.eq_ignore_ascii_case(name));
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    // One Latin letter is a tick; one sign of another script may be a name.
+    (asks && (nobody || letters == 1 && name.is_ascii())).then_some(name)
+}
