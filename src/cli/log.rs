@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Door, Exit, Ui, record_text};
+use super::{Door, Exit, Ui, record_text, show};
 use crate::engine::auditing;
 use crate::engine::place::Place;
 use crate::record::{Audited, RecordView};
@@ -14,7 +14,7 @@ use crate::world::World;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The repository
+    /// The repository, or a bundle of the record
     #[arg(default_value = ".")]
     repository: PathBuf,
     /// At most so many entries, the newest
@@ -30,9 +30,9 @@ impl Door for Args {
     const ABOUT: &'static str = "What is in the record, newest first, and whether it holds";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let place = Place::of(world, &self.repository)?;
+        let place = Place::of_record(world, &self.repository)?;
         let Audited::Record(audit) = auditing::audit(&place, None)? else {
-            writeln!(world.stdout, "{}: nothing is recorded", place.branch)?;
+            writeln!(world.stdout, "{}", show::visible(&place.nothing()?))?;
             return Ok(Exit::Undecided);
         };
         let newest = audit.entries.len().saturating_sub(self.limit.unwrap_or(usize::MAX));

@@ -33,9 +33,7 @@ impl Door for Args {
         let kept = record::read_run(&place.repository, &place.branch, run)?;
         let kept =
             kept.with_context(|| format!("there is no run \"{run}\" in {}; gonogo log lists them", place.branch))?;
-        let Audited::Record(audit) = auditing::audit(&place, None)? else {
-            bail!("{}: nothing is recorded", place.branch)
-        };
+        let Audited::Record(audit) = auditing::audit(&place, None)? else { bail!("{}", place.nothing()?) };
         if let Some(name) = &self.file {
             let bytes = kept.get(name).with_context(|| {
                 let names: Vec<&str> = kept.keys().map(String::as_str).collect();
