@@ -883,6 +883,24 @@ pub const REFERENCE: &Words = &Words::new(&[
 /// Those of [`REFERENCE`] that explain boxes.
 pub const LEGENDS: &Words = &Words::new(&["legend", "glossary"]);
 
+/// Words that an entry of a list ends with when it says that something is done.
+pub const ACCOMPLISHED: &Words = &Words::new(&[
+    "taken",
+    "run",
+    "done",
+    "completed",
+    "sent",
+    "removed",
+    "migrated",
+    "deployed",
+    "notified",
+    "informed",
+    "updated",
+    "restored",
+    "published",
+    "merged",
+]);
+
 /// Titles of groups of which one applies, be it a part or a single entry.
 pub const CHOOSE_ONE: &Words = &Words::new(&[
     "choose one",

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::model::{Applicability, Assurance, Label, Scope, SignOff, SignOffShape, Slot};
 use crate::text::Span;
+use crate::time::is_iso_date;
 
 /// Labelled lines: in an item, as a bullet of a role, or alone.
 pub(super) fn read(draft: &mut Draft<'_>) {
@@ -34,7 +35,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let label = segment.label.clone().unwrap_or_default();
         let item = draft.item_of_line(line);
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
-        if (attests(&label) || item.is_none() && signs_for_role(&label)) && !is_item_itself {
+        if (attests(&label) || item.is_none() && signs_for_role(draft, segment, &label)) && !is_item_itself {
             one_line(draft, line, &segments, at, item);
         } else if item.is_some() {
             continue;
@@ -46,7 +47,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             let dated = segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)));
             let blank = segment.value.is_empty()
                 || !slots::blanks(draft.source, segment.value).is_empty()
-                || is_stand_in(draft.source.slice(segment.value));
+                || is_stand_in(draft.source.slice(segment.value))
+                || is_signed(draft.source.slice(segment.value));
             if at == 0
                 && !words::DATE_LABELS.has(&label)
                 && (is_role(&label)
@@ -90,16 +92,26 @@ fn is_stand_in(value: &str) -> bool {
 }
 
 /// Whether a label asks a role to sign, `Release Lead Signature: ____`.
-fn signs_for_role(label: &str) -> bool {
-    let signature = words::SIGNATURE_LABELS.endings(label).map(|(_, start)| start).min();
-    signature.and_then(|start| label.get(..start)).is_some_and(|role| role.ends_with(' ') && is_role(role))
+fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
+    let blank = || segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
+    let role = strip_suffixes(label);
+    // A signature is one whoever has written it; what is approved may be told in words.
+    let signature = || words::SIGNATURE_LABELS.trailing(label).is_some();
+    role.len() < label.len()
+        && is_role(&role)
+        && (blank() || signature() || is_signed(draft.source.slice(segment.value)))
 }
 
 /// Whether a value is a name, dated or in capitals, so that a bullet that is signed stays one to sign.
 fn is_named(draft: &Draft<'_>, segment: &Segment) -> bool {
     let text = inline::plain(draft.source.slice(segment.value));
-    let name = |text: &str| text.split(' ').take(5).all(|word| word.starts_with(|c: char| !c.is_lowercase()));
-    is_value(&text) && (value(draft, segment).date.is_some() || text.split(' ').count() <= 4 && name(&text))
+    let name = |text: &str| text.split(' ').all(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    is_value(&text) && text.split(' ').count() <= 4 && name(&text)
+}
+
+/// Whether a value is what signing writes into a blank: a name and when, `Ana Doe, 2026-11-21 10:32 UTC`.
+fn is_signed(value: &str) -> bool {
+    value.rsplit_once(", ").is_some_and(|(_, when)| when.get(..10).is_some_and(is_iso_date))
 }
 
 /// Whether a label says who did the work, perhaps naming it: `Checklist completed by`.
