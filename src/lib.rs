@@ -10,6 +10,7 @@
 
 // GROUND: bytes, digests, times, the outside as values.
 pub mod digest;
+pub mod parallel;
 pub mod process;
 pub mod text;
 pub mod time;

@@ -3,14 +3,18 @@
 mod live;
 
 use std::ffi::{OsStr, OsString};
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::thread::JoinHandle;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::world::World;
 pub use live::{Live, Step};
+
+/// How long the pipes of a child that has ended may stay open.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// Where and in which environment children start; taken once from the [`World`], so that it can be kept.
 #[derive(Clone, Debug)]
@@ -48,6 +52,12 @@ pub enum ProcessError {
         program: String,
         /// The limit in seconds.
         seconds: u64,
+    },
+    /// It ended, but something that it started still writes to its output.
+    #[error("{program} ended, but its output did not, which something else holds open")]
+    Held {
+        /// The program's name as it was asked for.
+        program: String,
     },
     /// Talking to it failed.
     #[error("lost contact with {program}: {source}")]
@@ -95,9 +105,21 @@ impl Launcher {
         &self.cwd
     }
 
+    /// Where a program lies, by this environment's `PATH`; folders that depend on where one stands are not looked into. The
+    /// system starts what is named by its whole path in one step, which can't get stuck half-way.
+    fn found(&self, program: &OsStr) -> PathBuf {
+        if Path::new(program).components().count() > 1 {
+            return self.cwd.join(program);
+        }
+        let path = self.env.iter().rev().find(|(key, _)| key.as_os_str() == OsStr::new("PATH"));
+        let folders = path.into_iter().flat_map(|(_, path)| std::env::split_paths(path));
+        let mut places = folders.filter(|folder| folder.is_absolute()).map(|folder| folder.join(program));
+        places.find(|place| is_program(place)).unwrap_or_else(|| PathBuf::from(program))
+    }
+
     /// A command with this environment and directory.
     fn command(&self, program: &OsStr) -> Command {
-        let mut command = Command::new(program);
+        let mut command = Command::new(self.found(program));
         command.env_clear().envs(self.env.iter().map(|(k, v)| (k, v))).current_dir(&self.cwd);
         command
     }
@@ -123,32 +145,66 @@ impl Launcher {
             .stderr(Stdio::piped())
             .spawn()
             .map_err(|source| ProcessError::Start { program: name.clone(), source })?;
-        let writer = child.stdin.take().map(|mut pipe| {
+        if let Some(mut pipe) = child.stdin.take() {
             let bytes = stdin.to_vec();
             // A child that does not read its input to the end is judged by its exit status, not by the broken pipe.
-            std::thread::spawn(move || drop(pipe.write_all(&bytes)))
-        });
-        let stdout = child.stdout.take().map(drain);
-        let stderr = child.stderr.take().map(drain);
-        let status = wait(&mut child, limit, &name)?;
-        if let Some(writer) = writer {
-            drop(writer.join());
+            std::thread::spawn(move || drop(pipe.write_all(&bytes)));
         }
-        let stderr = String::from_utf8_lossy(&collect(stderr)).into_owned();
-        Ok(Finished { status, stdout: collect(stdout), stderr })
+        let stdout = child.stdout.take().map(Reader::new);
+        let stderr = child.stderr.take().map(Reader::new);
+        let status = wait(&mut child, limit, &name)?;
+        // What the child has left running may hold its pipes open, as ssh does with a connection that it shares.
+        let said = stderr.map(|reader| reader.read().unwrap_or_else(|so_far| so_far)).unwrap_or_default();
+        let held = |_| ProcessError::Held { program: name };
+        let stdout = stdout.map(Reader::read).transpose().map_err(held)?.unwrap_or_default();
+        Ok(Finished { status, stdout, stderr: String::from_utf8_lossy(&said).into_owned() })
     }
 }
 
-fn drain(mut pipe: impl Read + Send + 'static) -> JoinHandle<Vec<u8>> {
-    std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        drop(pipe.read_to_end(&mut bytes));
-        bytes
-    })
+#[cfg(unix)]
+fn is_program(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
 }
 
-fn collect(reader: Option<JoinHandle<Vec<u8>>>) -> Vec<u8> {
-    reader.and_then(|thread| thread.join().ok()).unwrap_or_default()
+#[cfg(not(unix))]
+fn is_program(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// A pipe that is read by a thread of its own, so that a child can write as much as it likes.
+struct Reader {
+    bytes: Arc<Mutex<Vec<u8>>>,
+    ended: Receiver<()>,
+}
+
+impl Reader {
+    fn new(mut pipe: impl Read + Send + 'static) -> Self {
+        let (bytes, (end, ended)) = (Arc::new(Mutex::new(Vec::new())), channel());
+        let into = Arc::clone(&bytes);
+        std::thread::spawn(move || {
+            let mut part = vec![0; 64 * 1024];
+            loop {
+                match pipe.read(&mut part) {
+                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                    Ok(0) | Err(_) => break,
+                    Ok(size) => {
+                        let part = part.get(..size).unwrap_or_default();
+                        into.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(part);
+                    }
+                }
+            }
+            drop(end);
+        });
+        Self { bytes, ended }
+    }
+
+    /// All that came, once the child has ended; what came so far where somebody else still holds the pipe.
+    fn read(self) -> Result<Vec<u8>, Vec<u8>> {
+        let ended = self.ended.recv_timeout(GRACE) != Err(RecvTimeoutError::Timeout);
+        let bytes = std::mem::take(&mut *self.bytes.lock().unwrap_or_else(PoisonError::into_inner));
+        if ended { Ok(bytes) } else { Err(bytes) }
+    }
 }
 
 fn wait(child: &mut Child, limit: Duration, name: &str) -> Result<ExitStatus, ProcessError> {

@@ -5,20 +5,25 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::progress::Progress;
 use super::{Door, Exit, Ui, record_text, show};
-use crate::engine::place::Place;
+use crate::engine::place::{Place, Remembered};
 use crate::engine::{auditing, export};
 use crate::record::{Audited, RecordView};
+use crate::text::json;
 use crate::world::World;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The repository
+    /// The repository, or a bundle of the record
     #[arg(default_value = ".")]
     repository: PathBuf,
     /// A commit that the record had at some time; it must still be part of it
     #[arg(long, value_name = "COMMIT")]
     pin: Option<String>,
+    /// A commit up to which the record was found to hold; only what came later is checked and listed
+    #[arg(long, value_name = "COMMIT")]
+    since: Option<String>,
     /// A remote whose record must be this one, as far as either goes
     #[arg(long, value_name = "REMOTE")]
     against: Option<String>,
@@ -35,7 +40,7 @@ impl Door for Args {
     const ABOUT: &'static str = "Verify every signature and digest of the record";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let place = Place::of(world, &self.repository)?;
+        let place = Place::of_record(world, &self.repository)?;
         if let Some(folder) = &self.export {
             export::export(&place, &world.path(folder))?;
             show::remark(
@@ -44,19 +49,22 @@ impl Door for Args {
                 &format!("written: {0}; to verify it without gonogo: sh {0}/audit.sh", folder.display()),
             )?;
         }
-        let mut audited = auditing::audit(&place, self.pin.as_deref())?;
+        let remembered = Remembered { pin: self.pin.as_deref(), since: self.since.as_deref() };
+        let progress = Progress::new(ui.remarks && world.terminal.1);
+        let tell = |done, of| progress.tell(done, of);
+        let mut audited = auditing::audit_branch(&place, &place.branch, remembered, Some(&tell))?;
+        drop(progress);
         if let (Some(remote), Audited::Record(audit)) = (&self.against, &mut audited) {
             auditing::compare(&place, remote, audit)?;
         }
         match audited {
             Audited::NothingRecorded => {
-                writeln!(world.stdout, "{}: nothing is recorded, so nothing was verified", place.branch)?;
+                writeln!(world.stdout, "{}; so nothing was verified", show::visible(&place.nothing()?))?;
                 Ok(Exit::Undecided)
             }
             Audited::Record(audit) if self.format == "json" => {
                 let view = RecordView::of(&audit, place.branch.as_str(), audit.entries.iter());
-                serde_json::to_writer_pretty(&mut world.stdout, &view)?;
-                writeln!(world.stdout)?;
+                world.stdout.write_all(json(&view)?.as_bytes())?;
                 Ok(record_text::exit(&audit))
             }
             Audited::Record(audit) => {

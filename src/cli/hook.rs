@@ -79,6 +79,10 @@ fn report(ui: &Ui, world: &mut World, outcome: &Outcome) -> Result<Exit> {
             }
         }
     }
+    for error in &outcome.failed {
+        exit = Exit::Fault;
+        show::error(world, error)?;
+    }
     for (path, why) in &outcome.passed_over {
         show::remark(ui, world, &format!("gonogo: {path}: not judged, {why}"))?;
     }

@@ -5,15 +5,16 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Door, Exit, Ui, record_text};
+use super::{Door, Exit, Ui, record_text, show};
 use crate::engine::auditing;
 use crate::engine::place::Place;
 use crate::record::{Audited, RecordView};
+use crate::text::json;
 use crate::world::World;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The repository
+    /// The repository, or a bundle of the record
     #[arg(default_value = ".")]
     repository: PathBuf,
     /// At most so many entries, the newest
@@ -29,16 +30,15 @@ impl Door for Args {
     const ABOUT: &'static str = "What is in the record, newest first, and whether it holds";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let place = Place::of(world, &self.repository)?;
+        let place = Place::of_record(world, &self.repository)?;
         let Audited::Record(audit) = auditing::audit(&place, None)? else {
-            writeln!(world.stdout, "{}: nothing is recorded", place.branch)?;
+            writeln!(world.stdout, "{}", show::visible(&place.nothing()?))?;
             return Ok(Exit::Undecided);
         };
         let newest = audit.entries.len().saturating_sub(self.limit.unwrap_or(usize::MAX));
         if self.format == "json" {
             let view = RecordView::of(&audit, place.branch.as_str(), audit.entries.iter().skip(newest));
-            serde_json::to_writer_pretty(&mut world.stdout, &view)?;
-            writeln!(world.stdout)?;
+            world.stdout.write_all(json(&view)?.as_bytes())?;
             return Ok(record_text::exit(&audit));
         }
         for entry in audit.entries.iter().skip(newest).rev() {

@@ -24,6 +24,7 @@ mod mark;
 mod merge;
 mod new;
 mod policy;
+mod progress;
 mod record;
 mod record_text;
 mod recorded;

@@ -9,6 +9,7 @@ use crate::digest::Sha256;
 use crate::engine::auditing;
 use crate::engine::place::Place;
 use crate::record::{self, Audited, RecordView, layout};
+use crate::text::json;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -32,9 +33,7 @@ impl Door for Args {
         let kept = record::read_run(&place.repository, &place.branch, run)?;
         let kept =
             kept.with_context(|| format!("there is no run \"{run}\" in {}; gonogo log lists them", place.branch))?;
-        let Audited::Record(audit) = auditing::audit(&place, None)? else {
-            bail!("{}: nothing is recorded", place.branch)
-        };
+        let Audited::Record(audit) = auditing::audit(&place, None)? else { bail!("{}", place.nothing()?) };
         if let Some(name) = &self.file {
             let bytes = kept.get(name).with_context(|| {
                 let names: Vec<&str> = kept.keys().map(String::as_str).collect();
@@ -53,8 +52,7 @@ impl Door for Args {
         let entries = || audit.entries.iter().filter(|entry| entry.run.as_deref() == Some(run));
         if self.format == "json" {
             let view = RecordView::of(&audit, place.branch.as_str(), entries());
-            serde_json::to_writer_pretty(&mut world.stdout, &view)?;
-            writeln!(world.stdout)?;
+            world.stdout.write_all(json(&view)?.as_bytes())?;
             return Ok(record_text::exit(&audit));
         }
         for entry in entries() {

@@ -1,10 +1,11 @@
 //! Judging recorded runs anew: what stands in the record must come to the outcome that it was recorded with.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
 
-use super::place::Place;
+use super::place::{Place, Remembered};
 use super::stamps::{self, Stamps};
 use super::{check, people, seen, signatures, template};
 use crate::asked::Asked;
@@ -12,13 +13,14 @@ use crate::config::{self, Config, Settings};
 use crate::diagnostic::Severity;
 use crate::diff::Version;
 use crate::digest::Sha256;
-use crate::evidence::{Conformance, Evidence, Fact, People};
+use crate::evidence::{Author, Conformance, Evidence, Fact, People};
 use crate::fill;
-use crate::git::{RefName, Repository, blob_id};
-use crate::model::Assurance;
+use crate::git::{RefName, blob_id};
+use crate::model::{Assurance, Checklist};
 use crate::parse::parse;
-use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Recorded, layout};
+use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Progress, Recorded, layout};
 use crate::rules;
+use crate::signing::stamp::OpenSsl;
 use crate::text::{Difference, Source};
 
 /// Audits the record of a place, and judges every run in it anew.
@@ -26,17 +28,28 @@ use crate::text::{Difference, Source};
 /// # Errors
 /// When the configuration names no commit, or the repository can't be read.
 pub fn audit(place: &Place, pin: Option<&str>) -> anyhow::Result<Audited> {
-    audit_branch(place, &place.branch, pin)
+    audit_branch(place, &place.branch, Remembered { pin, since: None }, None)
 }
 
-/// The same for a record that stands at another reference.
+/// The same for a record that may stand at another reference, telling how far it is.
 ///
 /// # Errors
 /// Likewise.
-pub fn audit_branch(place: &Place, branch: &RefName, pin: Option<&str>) -> anyhow::Result<Audited> {
+pub fn audit_branch(
+    place: &Place,
+    branch: &RefName,
+    remembered: Remembered<'_>,
+    progress: Option<Progress<'_>>,
+) -> anyhow::Result<Audited> {
     let block = |content: &[u8], slot: &str| Some(Sha256::of(signatures::bound_by(content, slot)?.as_bytes()));
-    let judge = |run: &Recorded<'_>| judge(&place.repository, run);
-    let options = AuditOptions { item_digest: Some(&block), judge: Some(&judge), ..place.audit_options(pin)? };
+    // A repository serves one thread at a time.
+    let authors = Mutex::new(place.repository.again()?);
+    let author =
+        |checklist: &Checklist| people::author_in(&authors.lock().unwrap_or_else(PoisonError::into_inner), checklist);
+    let openssl = place.repository.openssl();
+    let judge = |run: &Recorded<'_>| judge(&Outside { author: &author, openssl: openssl.clone() }, run);
+    let options =
+        AuditOptions { item_digest: Some(&block), judge: Some(&judge), progress, ..place.audit_options(remembered)? };
     Ok(record::audit(&place.repository, branch, &options)?)
 }
 
@@ -71,30 +84,47 @@ pub fn compare(place: &Place, remote: &str, audit: &mut Audit) -> anyhow::Result
     Ok(())
 }
 
+/// What only the outside can tell of a run.
+pub struct Outside<'a> {
+    /// Who made what a checklist releases.
+    pub author: &'a dyn Fn(&Checklist) -> Fact<Author>,
+    /// What checks time-stamps.
+    pub openssl: OpenSsl,
+}
+
 /// What does not hold of a run that is, or is about to be, recorded.
-pub fn judge(repository: &Repository, run: &Recorded<'_>) -> Vec<Doubt> {
+pub fn judge(outside: &Outside<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     match read(run) {
-        Ok((source, config)) => {
-            derived(run, &source, &mut doubts);
-            outcome(repository, run, source, &config, &mut doubts);
+        Ok((source, sha256, config)) => {
+            derived(run, &source, &sha256, &mut doubts);
+            outcome(outside, run, source, &config, &mut doubts);
         }
         Err(doubt) => doubts.push(doubt),
     }
     doubts
 }
 
-/// The path that a file of the record had, as its model says it.
-fn path_of(run: &Recorded<'_>) -> Option<String> {
-    let model: serde_json::Value = serde_json::from_slice(run.file(layout::MODEL)?).ok()?;
-    let path = model.get("path")?.as_str()?;
-    let plain = !path.split('/').any(|part| matches!(part, "" | "." | ".."));
-    (plain && signatures::run_name(Path::new(path)).ok().as_deref() == Some(run.about.run)).then(|| path.to_owned())
+/// What is taken from a recorded model: where the checklist stood, and the digest of its bytes.
+#[derive(serde::Deserialize)]
+struct Model {
+    path: String,
+    sha256: String,
 }
 
-fn read(run: &Recorded<'_>) -> Result<(Source, Config), Doubt> {
+impl Model {
+    fn of(run: &Recorded<'_>) -> Option<Self> {
+        let model: Self = serde_json::from_slice(run.file(layout::MODEL)?).ok()?;
+        let plain = !model.path.split('/').any(|part| matches!(part, "" | "." | ".."));
+        let named = signatures::run_name(Path::new(&model.path)).is_ok_and(|name| name == run.about.run);
+        (plain && named).then_some(model)
+    }
+}
+
+/// The checklist, the digest that its model states, and the policy.
+fn read(run: &Recorded<'_>) -> Result<(Source, String, Config), Doubt> {
     let fault = |path, rule, reason: String| Doubt::Fault(path, Fault { rule, reason });
-    let path = path_of(run).ok_or_else(|| {
+    let Model { path, sha256 } = Model::of(run).ok_or_else(|| {
         fault(layout::MODEL, "render-differs", "it does not say the path of a file of this run".into())
     })?;
     let bytes = run.file(layout::CHECKLIST).unwrap_or_default();
@@ -102,11 +132,11 @@ fn read(run: &Recorded<'_>) -> Result<(Source, Config), Doubt> {
         Source::new(path, bytes.to_vec()).map_err(|error| fault(layout::CHECKLIST, "encoding", error.to_string()))?;
     let config = Config::parse(&Path::new("/").join(config::FILE_NAME), run.policy_toml.to_vec())
         .map_err(|error| Doubt::Unchecked(format!("the policy can't be read: {error}")))?;
-    Ok((source, config))
+    Ok((source, sha256, config))
 }
 
 /// The content and the model are made from the checklist, so they must say what it says.
-fn derived(run: &Recorded<'_>, source: &Source, doubts: &mut Vec<Doubt>) {
+fn derived(run: &Recorded<'_>, source: &Source, sha256: &str, doubts: &mut Vec<Doubt>) {
     for named in fill::attached(source) {
         if run.file(&format!("{}/{}", layout::EVIDENCE, named.sha256.hex())).is_none() {
             let reason = format!("the evidence {} of line {} does not stand beside the run", named.target, named.line);
@@ -127,22 +157,20 @@ fn derived(run: &Recorded<'_>, source: &Source, doubts: &mut Vec<Doubt>) {
             format!("it is not the checklist with every sign-off blank{}", first.unwrap_or_default()),
         );
     }
-    let model: Option<serde_json::Value> = run.file(layout::MODEL).and_then(|text| serde_json::from_slice(text).ok());
-    let states = model.as_ref().and_then(|model| model.get("sha256")?.as_str());
-    if states != Some(source.sha256().to_string().as_str()) {
+    if sha256 != source.sha256().to_string() {
         differs(layout::MODEL, "it is the model of another text than the checklist".to_owned());
     }
 }
 
 /// The run is judged by the policy under which it was recorded, by what was known then.
-fn outcome(repository: &Repository, run: &Recorded<'_>, source: Source, config: &Config, doubts: &mut Vec<Doubt>) {
+fn outcome(outside: &Outside<'_>, run: &Recorded<'_>, source: Source, config: &Config, doubts: &mut Vec<Doubt>) {
     let settings = config.for_record(&Path::new("/").join(source.path()));
     let checklist = check::compiled(&source, config, settings);
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
         Assurance::Authored | Assurance::Signed => {
             let policy = config.policy().time_stamps.as_ref();
-            let stamps = Stamps { policy, openssl: repository.openssl(), at: run.about.at };
+            let stamps = Stamps { policy, openssl: outside.openssl.clone(), at: run.about.at };
             let beside = signatures::Beside {
                 seen: &|slot, digest| seen::recorded(run, slot, digest),
                 stamped: &|signed, made| stamps.judge(signed, made, stamps::recorded(run, signed, made)),
@@ -151,7 +179,7 @@ fn outcome(repository: &Repository, run: &Recorded<'_>, source: Source, config: 
         }
     };
     let author = match config.policy().author_may_not_approve {
-        true => people::author_in(repository, &checklist),
+        true => (outside.author)(&checklist),
         false => Fact::NotAsked,
     };
     let version = Version { source: &source, checklist: &checklist };

@@ -18,9 +18,7 @@ pub const SCRIPT: &str = include_str!("../../templates/audit.sh");
 /// # Errors
 /// When there is no record, or the folder is there already.
 pub fn export(place: &Place, folder: &Path) -> Result<()> {
-    let Audited::Record(audit) = auditing::audit(place, None)? else {
-        anyhow::bail!("{}: nothing is recorded", place.branch)
-    };
+    let Audited::Record(audit) = auditing::audit(place, None)? else { anyhow::bail!("{}", place.nothing()?) };
     ensure!(!folder.exists(), "{} is there already; name a new folder", folder.display());
     let genesis = audit.genesis.context("the record's first commit is out of reach")?;
     let head = audit.head.context("the record has no head")?;

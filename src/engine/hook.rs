@@ -36,18 +36,20 @@ impl Staged {
 }
 
 /// What the hook has looked at.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// The checklists, by path.
     pub judged: Vec<Staged>,
     /// Markdown files that were not judged, and why.
     pub passed_over: Vec<(String, &'static str)>,
+    /// Files that could not be judged, and why.
+    pub failed: Vec<anyhow::Error>,
 }
 
 /// Judges the staged bytes of `files`, or, with none given, of everything that the next commit adds or changes.
 ///
 /// # Errors
-/// When there is no repository with a work tree, or something in the index can't be read.
+/// When there is no repository with a work tree, or its index can't be read.
 pub fn run(world: &World, files: &[PathBuf]) -> Result<Outcome> {
     let objects = Objects::open(world, Origin::Staged, Entered::AsHook)?;
     let paths = if files.is_empty() {
@@ -57,9 +59,10 @@ pub fn run(world: &World, files: &[PathBuf]) -> Result<Outcome> {
     };
     let mut outcome = Outcome::default();
     for path in paths.into_iter().filter(|path| is_markdown(Path::new(path))) {
-        match judge(world, &objects, &path).with_context(|| format!("{path} could not be judged"))? {
-            Seen::Judged(staged) => outcome.judged.push(*staged),
-            Seen::PassedOver(why) => outcome.passed_over.push((path, why)),
+        match judge(world, &objects, &path).with_context(|| format!("{path} could not be judged")) {
+            Ok(Seen::Judged(staged)) => outcome.judged.push(*staged),
+            Ok(Seen::PassedOver(why)) => outcome.passed_over.push((path, why)),
+            Err(error) => outcome.failed.push(error),
         }
     }
     Ok(outcome)

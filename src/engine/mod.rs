@@ -15,7 +15,6 @@ pub mod inputs;
 pub mod many;
 pub mod mine;
 pub mod objects;
-pub mod parallel;
 pub mod parts;
 pub mod people;
 pub mod place;

@@ -15,6 +15,15 @@ use crate::world::World;
 /// The setting of git in which a clone keeps the record's first commit.
 pub const GENESIS: &str = "gonogo.genesis";
 
+/// Commits of the record that the reader remembers, by their full ids.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Remembered<'a> {
+    /// One that must still be part of it.
+    pub pin: Option<&'a str>,
+    /// One up to which it was found to hold, so that only what came later is checked.
+    pub since: Option<&'a str>,
+}
+
 /// A repository with the configuration that holds in it.
 pub struct Place {
     /// The repository.
@@ -38,12 +47,28 @@ impl Place {
         Self::with(world, folder, config)
     }
 
+    /// The place of a record to be read: of a repository, or of a bundle that was made of one, by the configuration where
+    /// the reader stands.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn of_record(world: &World, path: &Path) -> Result<Self> {
+        let full = world.path(path);
+        match full.is_file() {
+            true => Self::around(Repository::of_bundle(world, &full)?, Config::find(&world.cwd)?),
+            false => Self::of(world, path),
+        }
+    }
+
     /// The place of a folder whose configuration is known.
     ///
     /// # Errors
     /// When it is in no repository.
     pub fn with(world: &World, folder: &Path, config: Config) -> Result<Self> {
-        let repository = Repository::open(world, folder, Entered::Plainly)?;
+        Self::around(Repository::open(world, folder, Entered::Plainly)?, config)
+    }
+
+    fn around(repository: Repository, config: Config) -> Result<Self> {
         let name = &config.record().branch;
         let full = if name.starts_with("refs/") { name.clone() } else { format!("refs/heads/{name}") };
         let branch = RefName::new(&full).with_context(|| format!("'{name}' is no name for a branch"))?;
@@ -61,11 +86,8 @@ impl Place {
     /// # Errors
     /// When there is none, or it is another one.
     pub fn state(&self) -> Result<State> {
-        if self.repository.tip(&self.branch)?.is_none()
-            && let Some(there) = self.elsewhere()?
-        {
-            let (short, from) = (&self.config.record().branch, there.as_str().trim_start_matches("refs/remotes/"));
-            bail!("the record is at {from} and not here yet; get it: git branch {short} {from}");
+        if self.repository.tip(&self.branch)?.is_none() && self.elsewhere()?.is_some() {
+            bail!("{}", self.nothing()?);
         }
         let state = record::state(&self.repository, &self.branch)?;
         let (known, begun) = (self.known_genesis(), state.genesis.to_string());
@@ -96,6 +118,26 @@ impl Place {
         self.state().map(Some)
     }
 
+    /// What to say where nothing is recorded here: where the record may be, and how to get it.
+    ///
+    /// # Errors
+    /// When the references can't be read.
+    pub fn nothing(&self) -> Result<String> {
+        let record = self.config.record();
+        let (short, remote) = (&record.branch, &record.remote);
+        if let Some(there) = self.elsewhere()? {
+            let from = there.as_str().trim_start_matches("refs/remotes/");
+            return Ok(format!("the record is at {from} and not here yet; get it: git branch {short} {from}"));
+        }
+        Ok(match self.repository.config(&format!("remote.{remote}.url")) {
+            Some(_) => format!(
+                "{}: nothing is recorded here; if the record is at {remote}, get it: git fetch {remote} {short}:{short}",
+                self.branch
+            ),
+            None => format!("{}: nothing is recorded", self.branch),
+        })
+    }
+
     /// The record as it was last fetched from the remote.
     fn elsewhere(&self) -> Result<Option<RefName>> {
         let Some(branch) = self.branch.as_str().strip_prefix("refs/heads/") else { return Ok(None) };
@@ -109,14 +151,16 @@ impl Place {
     ///
     /// # Errors
     /// When one of them is no full commit id.
-    pub fn audit_options(&self, pin: Option<&str>) -> Result<AuditOptions<'static>> {
+    pub fn audit_options(&self, remembered: Remembered<'_>) -> Result<AuditOptions<'static>> {
         let commit = |id: &str| CommitId::parse(id).with_context(|| format!("'{id}' is no full commit id"));
         let known: Vec<CommitId> = self.known_genesis().into_iter().map(|(id, _)| commit(id)).collect::<Result<_>>()?;
         let genesis = known.first().copied();
         if known.iter().any(|other| Some(*other) != genesis) {
             bail!("git config {GENESIS} and gonogo.toml name different first commits of the record (wrong-record)");
         }
-        Ok(AuditOptions { pin: pin.map(commit).transpose()?, genesis, ..AuditOptions::default() })
+        let Remembered { pin, since } = remembered;
+        let (pin, since) = (pin.map(commit).transpose()?, since.map(commit).transpose()?);
+        Ok(AuditOptions { pin, since, genesis, ..AuditOptions::default() })
     }
 
     /// Who git says is working here.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 
 use super::auditing;
-use super::place::Place;
+use super::place::{Place, Remembered};
 use crate::git::{CommitId, Pushed, RefName, Repository};
 use crate::record::{self, Audited, Clock, Kind};
 use crate::world::World;
@@ -100,7 +100,7 @@ fn catch_up(world: &World, place: &Place, names: &Names, theirs: CommitId) -> Re
 
 /// What the remote has must hold by itself, and be our record.
 fn verified(place: &Place, fetched: &RefName) -> Result<()> {
-    match auditing::audit_branch(place, fetched, None)? {
+    match auditing::audit_branch(place, fetched, Remembered::default(), None)? {
         Audited::NothingRecorded => bail!("the remote has no record"),
         Audited::Record(audit) => {
             if let Some(finding) = audit.findings.first() {

@@ -82,7 +82,7 @@ fn view(place: &Place, run: &str) -> Result<RecordView> {
 fn audit(place: &Place) -> Result<Box<Audit>> {
     match auditing::audit(place, None)? {
         Audited::Record(audit) => Ok(audit),
-        Audited::NothingRecorded => bail!("{}: nothing is recorded", place.branch),
+        Audited::NothingRecorded => bail!("{}", place.nothing()?),
     }
 }
 

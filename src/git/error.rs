@@ -61,6 +61,14 @@ pub enum GitError {
     /// Older history was left out when the repository was cloned.
     #[error("this clone is shallow, so what stood in older commits can't be told (history-incomplete)")]
     Shallow,
+    /// A file is no bundle, or not a whole one.
+    #[error("{path} is no bundle that can be read: {reason}")]
+    Bundle {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
     /// What is named is no remote.
     #[error("'{0}' is no name for a remote")]
     Remote(String),
@@ -166,6 +174,7 @@ impl GitError {
             Self::Busy { .. } | Self::Locked { .. } | Self::Moved { .. } => {
                 "nothing is lost; run the same command again".to_owned()
             }
+            Self::Bundle { .. } => "make it anew, with all that is behind it: gonogo audit --export FOLDER".to_owned(),
             Self::Process(_) => "install git and make sure it is on the PATH".to_owned(),
             _ => return None,
         };

@@ -1,6 +1,6 @@
 //! Talking to another repository by the user's own git, and moving branches to what came of it. Never by force.
 
-use super::{CommitId, GitError, RefName, Repository};
+use super::{CommitId, GitError, Objects as _, RefName, Repository, objects};
 
 /// What the other side said to a push.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,12 +63,19 @@ impl Repository {
         self.git(&["bundle", "create", "--quiet", path, name.as_str()]).map(drop)
     }
 
-    /// Whether `ancestor` is `commit` or one of those behind it.
+    /// Whether `ancestor` is `commit` or one of those behind it, going by first parents, as a record does. Only objects are
+    /// believed: what else lies in a repository may tell of another history.
     ///
     /// # Errors
     /// When history can't be read.
     pub fn is_within(&self, ancestor: CommitId, commit: CommitId) -> Result<bool, GitError> {
-        Ok(ancestor == commit || self.inner.graph_descendant_of(commit.0, ancestor.0)?)
+        let mut next = Some(commit);
+        while let Some(id) = next.filter(|id| *id != ancestor) {
+            let bytes = self.object(id.0, git2::ObjectType::Commit)?;
+            let raw = objects::commit(&bytes).map_err(|reason| GitError::Damaged { id: id.to_string(), reason })?;
+            next = raw.parents.first().copied();
+        }
+        Ok(next.is_some())
     }
 
     /// Moves a reference from one commit to another, or makes it; `false` if it is not where it was expected.

@@ -1,42 +1,34 @@
 //! Loose objects, inflated by ourselves: libgit2 never comes back from one whose file was cut short.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use git2::{ObjectType, Oid};
 
 use super::objects::MAX_OBJECT;
 use super::{GitError, Repository};
 
-/// How many stores may stand behind one another.
-const MAX_STORES: usize = 32;
+/// The kind and bytes of an object in a folder of objects; `None` if it has no file of its own there.
+pub(super) fn read(folder: &Path, id: Oid) -> Result<Option<(ObjectType, Vec<u8>)>, GitError> {
+    let hex = id.to_string();
+    let (fan, name) = hex.split_at_checked(2).unwrap_or_default();
+    let path = folder.join(fan).join(name);
+    let file = match std::fs::read(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(source) => return Err(GitError::Io { path, source }),
+    };
+    let damaged = |reason: &str| GitError::Damaged { id: hex.clone(), reason: reason.to_owned() };
+    let (kind, bytes) = inflate(&file).map_err(damaged)?;
+    if Oid::hash_object(kind, &bytes).ok() != Some(id) {
+        return Err(damaged("its bytes do not have that hash"));
+    }
+    Ok(Some((kind, bytes)))
+}
 
 impl Repository {
-    /// The kind and bytes of an object that lies in a file of its own, here or in an alternate store; `None` if it
-    /// does not, so that the library may look for it in packs.
-    pub(super) fn loose(&self, id: Oid) -> Result<Option<(ObjectType, Vec<u8>)>, GitError> {
-        let hex = id.to_string();
-        let (folder, name) = hex.split_at_checked(2).unwrap_or_default();
-        for store in self.stores.get_or_init(|| stores(self.common_dir())) {
-            let path = store.join(folder).join(name);
-            let file = match std::fs::read(&path) {
-                Ok(file) => file,
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-                Err(source) => return Err(GitError::Io { path, source }),
-            };
-            let damaged = |reason: &str| GitError::Damaged { id: hex.clone(), reason: reason.to_owned() };
-            let (kind, bytes) = inflate(&file).map_err(damaged)?;
-            if Oid::hash_object(kind, &bytes).ok() != Some(id) {
-                return Err(damaged("its bytes do not have that hash"));
-            }
-            return Ok(Some((kind, bytes)));
-        }
-        Ok(None)
-    }
-
     /// Makes sure that the library can read an object without hanging.
     pub(super) fn guard(&self, id: Oid) -> Result<(), GitError> {
-        self.loose(id).map(drop)
+        self.store()?.loose(id).map(drop)
     }
 }
 
@@ -54,22 +46,4 @@ fn inflate(file: &[u8]) -> Result<(ObjectType, Vec<u8>), &'static str> {
     let size: usize = size.parse().map_err(|_| "its header is malformed")?;
     let body = bytes.split_off(end + 1);
     if size == body.len() { Ok((kind, body)) } else { Err("its length is not what its header says") }
-}
-
-/// The repository's own store and those that its list of alternates leads to.
-fn stores(common_dir: &Path) -> Vec<PathBuf> {
-    let mut found = vec![common_dir.join("objects")];
-    let mut seen = BTreeSet::new();
-    let mut at = 0;
-    while let Some(store) = found.get(at).cloned().filter(|_| at < MAX_STORES) {
-        at += 1;
-        let list = std::fs::read_to_string(store.join("info").join("alternates")).unwrap_or_default();
-        for line in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let other = store.join(line);
-            if seen.insert(other.clone()) {
-                found.push(other);
-            }
-        }
-    }
-    found
 }

@@ -1,5 +1,6 @@
 //! Git repositories: opening, reading what is staged or committed, and signed commits beside the work tree.
 
+mod bundle;
 mod commit;
 mod described;
 mod error;
@@ -11,6 +12,7 @@ mod loose;
 pub(crate) mod objects;
 mod repository;
 mod staged;
+mod store;
 
 use std::fmt;
 
@@ -22,6 +24,7 @@ pub use history::Version;
 pub use lock::{Lock, LockNote};
 pub use repository::{Entered, FileAt, Head, Repository};
 pub use staged::StagedFile;
+pub(crate) use store::{Objects, Recent, Store};
 
 /// The id that git gives to a blob of these bytes, in lower-case hex.
 pub fn blob_id(bytes: &[u8]) -> String {

@@ -1,8 +1,10 @@
 //! Raw objects, read and checked by hand: what is judged is the bytes, not somebody's reading of them.
 
-use git2::{ErrorCode, ObjectType, Oid};
+use std::cmp::Ordering;
 
-use super::{CommitId, GitError, Repository};
+use git2::Oid;
+
+use super::CommitId;
 
 /// The largest object that is read, in bytes.
 pub(super) const MAX_OBJECT: usize = 512 * 1024 * 1024;
@@ -36,47 +38,28 @@ pub(crate) struct Person {
 }
 
 /// One entry of a tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct RawEntry {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RawEntry<'a> {
     pub mode: u32,
-    pub name: String,
+    pub name: &'a str,
     pub id: Oid,
+}
+
+impl RawEntry<'_> {
+    /// Git's order: a folder is sorted as if its name ended with a slash.
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
+        let (one, two) = (self.name.as_bytes(), other.name.as_bytes());
+        let both = one.len().min(two.len());
+        let rest = |entry: &Self| {
+            let slash = if entry.mode == MODE_TREE { b'/' } else { 0 };
+            (entry.name.as_bytes().get(both).copied().unwrap_or(slash), entry.name.len() > both + 1)
+        };
+        one.get(..both).cmp(&two.get(..both)).then_with(|| rest(self).cmp(&rest(other)))
+    }
 }
 
 pub(crate) const MODE_FILE: u32 = 0o100644;
 pub(crate) const MODE_TREE: u32 = 0o40000;
-
-impl Repository {
-    /// The bytes of an object, whose hash has been found to be its id.
-    pub(crate) fn object(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, GitError> {
-        let damaged = |reason: String| GitError::Damaged { id: id.to_string(), reason };
-        let failed = |e: git2::Error| match e.code() {
-            ErrorCode::NotFound => GitError::Missing(id.to_string()),
-            _ => damaged(e.message().to_owned()),
-        };
-        if let Some((found, bytes)) = self.loose(id)? {
-            return if found == kind { Ok(bytes) } else { Err(damaged(wrong_kind(found, kind))) };
-        }
-        let odb = self.inner.odb()?;
-        let (size, found) = odb.read_header(id).map_err(failed)?;
-        if found != kind {
-            return Err(damaged(wrong_kind(found, kind)));
-        }
-        if size > MAX_OBJECT {
-            return Err(damaged(format!("{size} bytes are too many")));
-        }
-        let object = odb.read(id).map_err(failed)?;
-        let bytes = object.data().to_vec();
-        if object.kind() != kind || Oid::hash_object(kind, &bytes).ok() != Some(id) {
-            return Err(damaged("its bytes do not have that hash".into()));
-        }
-        Ok(bytes)
-    }
-}
-
-fn wrong_kind(found: ObjectType, wanted: ObjectType) -> String {
-    format!("a {} where a {} should be", found.str(), wanted.str())
-}
 
 /// Reads a commit's bytes; the reason of a refusal is for people.
 pub(crate) fn commit(bytes: &[u8]) -> Result<RawCommit, String> {
@@ -151,12 +134,11 @@ fn person(text: &str) -> Result<Person, &'static str> {
 }
 
 /// Reads a tree's bytes: plain names, in git's order, none twice.
-pub(crate) fn tree(bytes: &[u8]) -> Result<Vec<RawEntry>, String> {
-    let mut entries: Vec<RawEntry> = Vec::new();
+pub(crate) fn tree(bytes: &[u8]) -> Result<Vec<RawEntry<'_>>, String> {
+    let mut entries: Vec<RawEntry<'_>> = Vec::with_capacity(bytes.len() / 32);
     let mut rest = bytes;
-    let mut last: Option<String> = None;
     while !rest.is_empty() {
-        let space = rest.iter().position(|&b| b == b' ').filter(|&at| at <= 6).ok_or("an entry has no mode")?;
+        let space = rest.iter().take(7).position(|&b| b == b' ').ok_or("an entry has no mode")?;
         let (mode, tail) = rest.split_at(space);
         let tail = tail.get(1..).unwrap_or_default();
         let nul = tail.iter().position(|&b| b == 0).ok_or("an entry has no name")?;
@@ -165,17 +147,15 @@ pub(crate) fn tree(bytes: &[u8]) -> Result<Vec<RawEntry>, String> {
         rest = next;
         let octal = std::str::from_utf8(mode).ok().filter(|mode| !mode.starts_with('0'));
         let mode = octal.and_then(|mode| u32::from_str_radix(mode, 8).ok()).ok_or("an entry's mode is malformed")?;
-        let name = std::str::from_utf8(name).map_err(|_| "an entry's name is not UTF-8")?.to_owned();
+        let name = std::str::from_utf8(name).map_err(|_| "an entry's name is not UTF-8")?;
         let id = Oid::from_bytes(id).map_err(|e| e.message().to_owned())?;
-        // Git sorts a folder as if its name ended with a slash.
-        let key = if mode == MODE_TREE { format!("{name}/") } else { name.clone() };
+        let entry = RawEntry { mode, name, id };
         // A file and a folder of one name have only longer names that start with theirs between them.
-        let mut near = entries.iter().rev().take_while(|e| e.name.starts_with(&name));
-        if last.as_ref().is_some_and(|last| *last >= key) || near.any(|e| e.name == name) {
+        let mut near = entries.iter().rev().take_while(|e| e.name.starts_with(name));
+        if entries.last().is_some_and(|last| last.order(&entry).is_ge()) || near.any(|e| e.name == name) {
             return Err(format!("its entries are out of order or twice at {name:?}"));
         }
-        last = Some(key);
-        entries.push(RawEntry { mode, name, id });
+        entries.push(entry);
     }
     Ok(entries)
 }

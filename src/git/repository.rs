@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use git2::ErrorCode;
 
-use super::{CommitId, GitError, RefName};
+use super::{CommitId, GitError, Objects as _, RefName, Store};
 use crate::process::{Finished, Launcher};
 use crate::signing::openpgp::Gpg;
 use crate::signing::stamp::OpenSsl;
@@ -32,8 +32,10 @@ pub struct Repository {
     launcher: Launcher,
     pub(super) index_file: Option<PathBuf>,
     pub(super) patience: Duration,
-    pub(super) stores: OnceCell<Vec<PathBuf>>,
+    store: OnceCell<Store>,
     config: OnceCell<BTreeMap<String, String>>,
+    /// Where it lies, if it is to go when this does.
+    pub(super) folder: Option<tempfile::TempDir>,
 }
 
 /// What HEAD is.
@@ -82,12 +84,36 @@ impl Repository {
         }
         let launcher = Launcher::new(world).in_dir(inner.workdir().unwrap_or_else(|| inner.path()));
         let index_file = variable("GIT_INDEX_FILE");
-        Ok(Self { inner, launcher, index_file, patience: LIMIT, stores: OnceCell::new(), config: OnceCell::new() })
+        Ok(Self {
+            inner,
+            launcher,
+            index_file,
+            patience: LIMIT,
+            store: OnceCell::new(),
+            config: OnceCell::new(),
+            folder: None,
+        })
     }
 
     /// The same, but waiting no longer than this for other writers; 60 s unless said.
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// A second opening, for another thread.
+    ///
+    /// # Errors
+    /// When it can't be opened any more.
+    pub fn again(&self) -> Result<Self, GitError> {
+        Ok(Self {
+            inner: git2::Repository::open(self.git_dir())?,
+            launcher: self.launcher.clone(),
+            index_file: self.index_file.clone(),
+            patience: self.patience,
+            store: OnceCell::new(),
+            config: self.config.clone(),
+            folder: None,
+        })
     }
 
     /// What checks signatures of OpenPGP, in the environment that this was opened in.
@@ -231,6 +257,15 @@ impl Repository {
     /// The bytes of a blob by its id in hex.
     pub fn blob_of(&self, id: &str) -> Result<Vec<u8>, GitError> {
         self.blob(git2::Oid::from_str(id)?)
+    }
+
+    /// The objects of this repository and of those that it borrows from.
+    pub(crate) fn store(&self) -> Result<&Store, GitError> {
+        if let Some(store) = self.store.get() {
+            return Ok(store);
+        }
+        let store = Store::open(self.common_dir())?;
+        Ok(self.store.get_or_init(|| store))
     }
 
     pub(super) fn blob(&self, id: git2::Oid) -> Result<Vec<u8>, GitError> {

@@ -1,11 +1,14 @@
 //! What a statement must be about, and what its word comes to: the same beside a run and in the record.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::policy::Policy;
 use super::write::SignedStatement;
 use crate::asked::Outcome;
 use crate::digest::Sha256;
 use crate::signing::openpgp::{self, Gpg};
-use crate::signing::sshsig;
+use crate::signing::sshsig::{self, Key};
 use crate::signing::statement::{Decision, Meaning, NAMESPACE, Statement, role_slug};
 use crate::signing::{Judgement, SKEW};
 use crate::time::Timestamp;
@@ -55,8 +58,8 @@ pub enum Doubt {
     Unchecked(String),
 }
 
-/// Judges a recorded run anew: whether it comes to its outcome.
-pub type Judge<'a> = &'a dyn Fn(&Recorded<'_>) -> Vec<Doubt>;
+/// Judges a recorded run anew: whether it comes to its outcome. Several may be judged at once.
+pub type Judge<'a> = &'a (dyn Fn(&Recorded<'_>) -> Vec<Doubt> + Sync);
 
 /// What statements are held against.
 #[derive(Clone, Debug)]
@@ -71,11 +74,34 @@ pub struct About<'a> {
     pub at: Timestamp,
     /// Every policy of the record so far, oldest first.
     pub(super) policies: &'a [Policy],
+    /// Which key made which signature over what, by their digests: a run's signatures are asked for more than once.
+    verified: RefCell<BTreeMap<(Sha256, Sha256), Result<Key, Judgement>>>,
     /// What checks signatures of OpenPGP.
     pub(super) gpg: Gpg,
 }
 
-impl About<'_> {
+impl<'a> About<'a> {
+    pub(super) fn new(
+        record: Option<String>,
+        run: &'a str,
+        template: Option<Sha256>,
+        at: Timestamp,
+        policies: &'a [Policy],
+        gpg: Gpg,
+    ) -> Self {
+        Self { record, run, template, at, policies, verified: RefCell::default(), gpg }
+    }
+
+    /// The key that made a signature over a statement.
+    fn verify(&self, bytes: &[u8], armour: &[u8]) -> Result<Key, Judgement> {
+        let of = (Sha256::of(bytes), Sha256::of(armour));
+        let known = self.verified.borrow().get(&of).cloned();
+        known.unwrap_or_else(|| {
+            let answer = sshsig::verify(armour, NAMESPACE, bytes);
+            self.verified.borrow_mut().insert(of, answer.clone());
+            answer
+        })
+    }
     /// What the statement says that does not fit. Whether it is about the present text is for others to say.
     pub fn faults(&self, statement: &Statement) -> Vec<Fault> {
         let mut faults = Vec::new();
@@ -166,7 +192,7 @@ impl About<'_> {
             let seen = seen.judge_pin(&who, fingerprint.trim_start_matches("OpenPGP:"));
             return if seen.is_good() { answer } else { seen };
         }
-        let key = match sshsig::verify(armour, NAMESPACE, bytes) {
+        let key = match self.verify(bytes, armour) {
             Err(judgement) => return judgement,
             Ok(key) => key,
         };

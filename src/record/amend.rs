@@ -87,7 +87,7 @@ fn files(amendment: &Amendment) -> Result<BTreeMap<String, Vec<u8>>, RecordError
 impl Walk<'_> {
     /// An amendment adds the next folder of its run's amendments, complete and listed, and nothing else.
     pub(super) fn amendment(&mut self, id: CommitId, run: &str, before: Option<git2::Oid>, added: &[changes::Added]) {
-        let count = match before.map(|tree| changes::run_and_amendments(self.repo, tree, run)) {
+        let count = match before.map(|tree| changes::run_and_amendments(&self.repo, tree, run)) {
             Some(Ok(Some(count))) => count,
             Some(Err(reason)) => return self.doubt(id, reason),
             None | Some(Ok(None)) => {

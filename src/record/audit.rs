@@ -1,32 +1,49 @@
 //! The audit: walks the branch from its beginning to its tip and says what does not hold and what cannot be checked.
 
-use git2::ObjectType;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use git2::{ObjectType, Oid};
 
 use super::RecordError;
 use super::about::Judge;
-use super::check::Walk;
+use super::check::{Point, Walk};
 use super::compromised;
-use super::layout::{Kind, Outcome};
+use super::layout::{Kind, Outcome, Trailers};
 use crate::digest::Sha256;
-use crate::git::{CommitId, GitError, RefName, Repository, objects};
+use crate::git::{CommitId, GitError, Objects as _, RefName, Repository, Store, objects};
+use crate::parallel;
 use crate::signing::Judgement;
+use crate::signing::openpgp::Gpg;
 use crate::signing::statement::Statement;
 use crate::time::Timestamp;
 
 /// The digest of an item's block, from the content and the item's id; `None` if there is no such item.
-pub type ItemDigest<'a> = &'a dyn Fn(&[u8], &str) -> Option<Sha256>;
+pub type ItemDigest<'a> = &'a (dyn Fn(&[u8], &str) -> Option<Sha256> + Sync);
+
+/// Told how many commits of how many have been checked; by several threads at once, and in any order.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// How many commits one thread takes at a time: a sixteenth of the record, and so many at most.
+const STRETCH: usize = 64;
 
 /// What the auditor knows from elsewhere. Nothing in the repository itself can stand in for it.
 #[derive(Clone, Copy, Default)]
 pub struct AuditOptions<'a> {
     /// A commit that the record had at some time; it must still be part of it.
     pub pin: Option<CommitId>,
+    /// A commit up to which the record was found to hold; what stood then is not checked again.
+    pub since: Option<CommitId>,
     /// The record's first commit.
     pub genesis: Option<CommitId>,
     /// How the block that an item's sign-off covers is found. Without it such sign-offs end as unchecked.
     pub item_digest: Option<ItemDigest<'a>>,
     /// How a run is judged anew. Without it that runs come to their outcomes is not looked at.
     pub judge: Option<Judge<'a>>,
+    /// Told how far the audit is.
+    pub progress: Option<Progress<'a>>,
+    /// How many threads work at most; as many as the machine runs at once unless said. The answer is the same.
+    pub threads: Option<NonZero<usize>>,
 }
 
 /// Something that does not hold.
@@ -128,86 +145,143 @@ impl Audit {
 pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) -> Result<Audited, RecordError> {
     let mut audit = Audit::default();
     let Some(head) = repo.tip(branch)? else {
-        if options.pin.is_none() && options.genesis.is_none() {
+        if options.pin.is_none() && options.since.is_none() && options.genesis.is_none() {
             return Ok(Audited::NothingRecorded);
         }
         audit.findings.push(finding("rollback", None, format!("{branch} is gone, though it is known to have existed")));
         return Ok(Audited::Record(Box::new(audit)));
     };
     audit.head = Some(head);
-    let (chain, whole) = chain(repo, head, &mut audit)?;
+    let way = if repo.is_shallow() { "; this clone is shallow: git fetch --unshallow" } else { "" };
+    let (store, gpg) = (Store::open(repo.common_dir())?, repo.gpg());
+    let (mut chain, whole) = chain(&store, head, way, &mut audit)?;
     pins(&chain, whole, options, &mut audit);
-    let mut walk = Walk::new(repo, options.item_digest);
-    walk.judge = options.judge;
     if options.judge.is_none() {
         audit.remarks.push("whether the runs come to their outcomes was not judged".into());
     }
-    if whole {
-        audit.genesis = chain.first().copied();
-        walk.begin(chain.first().copied());
-    } else {
-        walk.resume(chain.first().copied());
+    let first = chain.first().map(|link| link.id);
+    audit.genesis = first.filter(|_| whole);
+    let mut begin = if whole { Point::beginning(first) } else { Point::middle(first) };
+    if let Some(at) = options.since.and_then(|since| chain.iter().position(|link| link.id == since)) {
+        let known = chain.drain(..at).count();
+        begin = Point { genesis: audit.genesis, ..Point::middle(options.since) };
+        // Its policies are taken as they stand.
+        chain.iter_mut().take(1).for_each(|link| link.past = None);
+        audit.remarks.push(format!("what stood in the first {} commits was not checked again", known + 1));
     }
-    for &id in &chain {
-        audit.entries.extend(walk.step(id)?);
+    let done = AtomicUsize::new(0);
+    let check = |(at, links): &(Point, &[Link])| {
+        let mut walk = Walk::new(&store, gpg.clone(), at.clone());
+        (walk.item_digest, walk.judge) = (options.item_digest, options.judge);
+        let step = |link: &Link| {
+            let entry = walk.step(link.id);
+            if let Some(progress) = options.progress {
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, chain.len());
+            }
+            entry
+        };
+        let entries: Vec<Entry> = links.iter().filter_map(step).collect();
+        (entries, walk.findings, walk.unchecked)
+    };
+    let (stretches, end) = stretches(&store, &gpg, begin, &chain);
+    for (entries, findings, unchecked) in parallel::map(&stretches, options.threads, check) {
+        audit.entries.extend(entries);
+        audit.findings.extend(findings);
+        audit.unchecked.extend(unchecked);
     }
-    audit.findings.append(&mut walk.findings);
-    audit.findings.extend(compromised::found(&walk.policies, &mut audit.entries));
-    audit.unchecked.append(&mut walk.unchecked);
+    audit.findings.extend(compromised::found(&end.policies, &mut audit.entries));
     Ok(Audited::Record(Box::new(audit)))
+}
+
+/// The record in stretches that can be checked at the same time, each with what is known before it; and what is known in
+/// the end.
+fn stretches<'c>(store: &Store, gpg: &Gpg, begin: Point, chain: &'c [Link]) -> (Vec<(Point, &'c [Link])>, Point) {
+    let mut at = begin;
+    let mut stretches = Vec::new();
+    for links in chain.chunks(chain.len().div_ceil(16).clamp(1, STRETCH)) {
+        stretches.push((at.clone(), links));
+        for link in links {
+            match link.past {
+                Some((tree, time, seq)) => at.pass(tree, time, seq),
+                // What comes behind it has to be known now; what is wrong with it is noted in its turn.
+                None => {
+                    let mut walk = Walk::new(store, gpg.clone(), at);
+                    walk.step(link.id);
+                    at = walk.at;
+                }
+            }
+        }
+    }
+    (stretches, at)
 }
 
 pub(super) fn finding(rule: &'static str, commit: Option<CommitId>, reason: impl Into<String>) -> Finding {
     Finding { rule, commit, path: None, reason: reason.into() }
 }
 
+/// A commit of the record.
+struct Link {
+    id: CommitId,
+    /// Its tree, time and number, unless it may change the policy or can't be read.
+    past: Option<(Oid, i64, Option<u64>)>,
+}
+
 /// The commits from the oldest that can be reached to `head`, by first parents, and whether the oldest is a root.
-fn chain(repo: &Repository, head: CommitId, audit: &mut Audit) -> Result<(Vec<CommitId>, bool), GitError> {
+fn chain(store: &Store, head: CommitId, way: &str, audit: &mut Audit) -> Result<(Vec<Link>, bool), GitError> {
     let mut chain = Vec::new();
     let mut next = Some(head);
     let mut whole = true;
     while let Some(id) = next {
-        let bytes = match repo.object(id.0, ObjectType::Commit) {
+        let bytes = match store.object(id.0, ObjectType::Commit) {
             Ok(bytes) => bytes,
             Err(error @ (GitError::Missing(_) | GitError::Damaged { .. })) => {
-                let way = if repo.is_shallow() { "; this clone is shallow: git fetch --unshallow" } else { "" };
                 audit.unchecked.push(format!("history-incomplete: {error}{way}"));
                 whole = false;
                 break;
             }
             Err(error) => return Err(error),
         };
-        chain.push(id);
         match objects::commit(&bytes) {
             Ok(commit) => {
                 if commit.parents.len() > 1 {
                     audit.findings.push(finding("record-not-linear", Some(id), "a merge stands in the record"));
                 }
                 next = commit.parents.first().copied();
+                let trailers = Trailers::of(&commit.message).ok();
+                let policy = trailers.as_ref().is_some_and(|t| matches!(t.kind, Kind::Genesis | Kind::Policy));
+                let past = (commit.tree, commit.committer.time, trailers.map(|t| t.seq));
+                chain.push(Link { id, past: Some(past).filter(|_| !policy) });
             }
             Err(reason) => {
                 audit.findings.push(finding("malformed-commit", Some(id), reason));
+                chain.push(Link { id, past: None });
                 whole = false;
                 break;
             }
         }
     }
     chain.reverse();
+    if let Some(first) = chain.first_mut().filter(|_| !whole) {
+        first.past = None;
+    }
     Ok((chain, whole))
 }
 
-fn pins(chain: &[CommitId], whole: bool, options: &AuditOptions<'_>, audit: &mut Audit) {
-    match options.pin {
-        None => audit.remarks.push("no pin was given, so that nothing was dropped from the end is not checked".into()),
-        Some(pin) if chain.contains(&pin) => {}
-        Some(pin) if whole => {
+fn pins(chain: &[Link], whole: bool, options: &AuditOptions<'_>, audit: &mut Audit) {
+    let pins: Vec<CommitId> = options.pin.into_iter().chain(options.since).collect();
+    if pins.is_empty() {
+        audit.remarks.push("no pin was given, so that nothing was dropped from the end is not checked".into());
+    }
+    for pin in pins.into_iter().filter(|pin| !chain.iter().any(|link| link.id == *pin)) {
+        if whole {
             let reason = format!("{pin} was part of the record and is not any more");
             audit.findings.push(finding("rollback", Some(pin), reason));
+        } else {
+            audit.unchecked.push(format!("history-incomplete: the pinned commit {pin} is out of reach"));
         }
-        Some(pin) => audit.unchecked.push(format!("history-incomplete: the pinned commit {pin} is out of reach")),
     }
-    match (options.genesis, chain.first()) {
-        (Some(expected), Some(&first)) if whole && first != expected => {
+    match (options.genesis, chain.first().map(|link| link.id)) {
+        (Some(expected), Some(first)) if whole && first != expected => {
             let reason = format!("the record begins with {first}, not with {expected}");
             audit.findings.push(finding("wrong-record", Some(first), reason));
         }

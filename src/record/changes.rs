@@ -1,9 +1,11 @@
 //! The difference between two trees of the record: what was added, and everything else that must not have happened.
 
+use std::cmp::Ordering;
+
 use git2::{ObjectType, Oid};
 
 use super::layout;
-use crate::git::Repository;
+use crate::git::Objects;
 use crate::git::objects::{self, MODE_FILE, MODE_TREE, RawEntry};
 
 const MAX_DEPTH: usize = 12;
@@ -29,7 +31,7 @@ pub(super) struct Changes {
 
 /// Collects what `new` has over `old`; anything that is gone or different is a finding.
 pub(super) fn compare(
-    repo: &Repository,
+    repo: &dyn Objects,
     old: Option<Oid>,
     new: Option<Oid>,
     prefix: &str,
@@ -49,23 +51,26 @@ pub(super) fn compare(
     if out.trees >= MAX_TREES {
         return;
     }
-    let (Some(old), Some(new)) = (read_tree(repo, old, prefix, out), read_tree(repo, new, prefix, out)) else {
-        return;
-    };
+    let (Some(old), Some(new)) = (bytes(repo, old, prefix, out), bytes(repo, new, prefix, out)) else { return };
+    let (Some(old), Some(new)) = (read(&old, prefix, out), read(&new, prefix, out)) else { return };
     let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
     loop {
         let order = match (old.peek(), new.peek()) {
             (None, None) => break,
-            (Some(_), None) => std::cmp::Ordering::Less,
-            (None, Some(_)) => std::cmp::Ordering::Greater,
-            (Some(a), Some(b)) => key(a).cmp(&key(b)),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(a), Some(b)) if a == b => {
+                old.next();
+                new.next();
+                continue;
+            }
+            (Some(a), Some(b)) => a.order(b),
         };
         let before = if order.is_le() { old.next() } else { None };
         let after = if order.is_ge() { new.next() } else { None };
-        let Some(name) = after.as_ref().or(before.as_ref()).map(|entry| entry.name.clone()) else { break };
+        let Some(name) = after.as_ref().or(before.as_ref()).map(|entry| entry.name) else { break };
         let path = format!("{prefix}{name}");
         match (before, after) {
-            (Some(a), Some(b)) if a.mode == b.mode && a.id == b.id => {}
             (Some(a), Some(b)) if a.mode == MODE_TREE && b.mode == MODE_TREE => {
                 let fixed = depth > 0;
                 let count = out.added.len();
@@ -91,8 +96,8 @@ pub(super) fn compare(
     }
 }
 
-fn add(repo: &Repository, entry: RawEntry, path: String, depth: usize, out: &mut Changes) {
-    let safe = layout::is_safe_path(&entry.name) || path == layout::ATTRIBUTES.0;
+fn add(repo: &dyn Objects, entry: RawEntry<'_>, path: String, depth: usize, out: &mut Changes) {
+    let safe = layout::is_safe_path(entry.name) || path == layout::ATTRIBUTES.0;
     if !safe {
         out.findings.push(("tree-malformed", path.clone(), "its name is not safe on every system".into()));
     }
@@ -117,37 +122,33 @@ fn add(repo: &Repository, entry: RawEntry, path: String, depth: usize, out: &mut
     }
 }
 
-/// Git's order: a folder is sorted as if its name ended with a slash.
-fn key(entry: &RawEntry) -> String {
-    if entry.mode == MODE_TREE { format!("{}/", entry.name) } else { entry.name.clone() }
+fn bytes(repo: &dyn Objects, id: Option<Oid>, prefix: &str, out: &mut Changes) -> Option<Vec<u8>> {
+    let Some(id) = id else { return Some(Vec::new()) };
+    let noted = |error| out.unchecked.push(format!("history-incomplete: {prefix}: {error}"));
+    repo.object(id, ObjectType::Tree).map_err(noted).ok()
 }
 
-fn read_tree(repo: &Repository, id: Option<Oid>, prefix: &str, out: &mut Changes) -> Option<Vec<RawEntry>> {
-    let Some(id) = id else { return Some(Vec::new()) };
-    match repo.object(id, ObjectType::Tree) {
-        Err(error) => {
-            out.unchecked.push(format!("history-incomplete: {prefix}: {error}"));
-            None
-        }
-        Ok(bytes) => match objects::tree(&bytes) {
-            Ok(entries) => Some(entries),
-            Err(reason) => {
-                out.findings.push(("tree-malformed", prefix.to_owned(), reason));
-                None
-            }
-        },
-    }
+fn read<'a>(tree: &'a [u8], prefix: &str, out: &mut Changes) -> Option<Vec<RawEntry<'a>>> {
+    let noted = |reason| out.findings.push(("tree-malformed", prefix.to_owned(), reason));
+    objects::tree(tree).map_err(noted).ok()
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy)]
+pub(super) struct Standing {
+    pub mode: u32,
+    pub id: Oid,
 }
 
 /// The entry at a path, if every folder on the way is one.
-pub(super) fn lookup(repo: &Repository, tree: Oid, path: &str) -> Result<Option<RawEntry>, String> {
+pub(super) fn lookup(repo: &dyn Objects, tree: Oid, path: &str) -> Result<Option<Standing>, String> {
     let mut id = tree;
     let mut names = path.split('/').peekable();
     while let Some(name) = names.next() {
         let bytes = repo.object(id, ObjectType::Tree).map_err(|e| e.to_string())?;
         let Some(entry) = objects::tree(&bytes)?.into_iter().find(|entry| entry.name == name) else { return Ok(None) };
         if names.peek().is_none() {
-            return Ok(Some(entry));
+            return Ok(Some(Standing { mode: entry.mode, id: entry.id }));
         }
         if entry.mode != MODE_TREE {
             return Ok(None);
@@ -158,7 +159,7 @@ pub(super) fn lookup(repo: &Repository, tree: Oid, path: &str) -> Result<Option<
 }
 
 /// How many amendments a run in a tree has; they are numbered without gaps.
-pub(super) fn amendments(repo: &Repository, tree: Oid, run: &str) -> Result<u32, String> {
+pub(super) fn amendments(repo: &dyn Objects, tree: Oid, run: &str) -> Result<u32, String> {
     let mut count = 0;
     while lookup(repo, tree, &layout::amendment_folder(run, count + 1))?.is_some() {
         count += 1;
@@ -167,7 +168,7 @@ pub(super) fn amendments(repo: &Repository, tree: Oid, run: &str) -> Result<u32,
 }
 
 /// The same, or `None` where there is no such run.
-pub(super) fn run_and_amendments(repo: &Repository, tree: Oid, run: &str) -> Result<Option<u32>, String> {
+pub(super) fn run_and_amendments(repo: &dyn Objects, tree: Oid, run: &str) -> Result<Option<u32>, String> {
     match lookup(repo, tree, &layout::run_folder(run))? {
         Some(_) => amendments(repo, tree, run).map(Some),
         None => Ok(None),
@@ -175,7 +176,7 @@ pub(super) fn run_and_amendments(repo: &Repository, tree: Oid, run: &str) -> Res
 }
 
 /// Every file below a tree, with paths from there.
-pub(super) fn files_below(repo: &Repository, tree: Oid) -> Result<Vec<Added>, String> {
+pub(super) fn files_below(repo: &dyn Objects, tree: Oid) -> Result<Vec<Added>, String> {
     let mut changes = Changes::default();
     compare(repo, None, Some(tree), "", 0, &mut changes);
     match (changes.unchecked.into_iter().next(), changes.findings.into_iter().next()) {

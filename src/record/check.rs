@@ -1,5 +1,7 @@
 //! One commit of the record after another: what it may add, its number, its signature. Used by audit and writer alike.
 
+use std::sync::Arc;
+
 use git2::{ObjectType, Oid};
 
 use super::about::Judge;
@@ -11,8 +13,8 @@ use super::policies;
 use super::policy::{self, Policy, email_of};
 use super::run_folder::{self, Folder};
 use crate::git::objects::{self, RawCommit};
-use crate::git::{CommitId, GitError, Repository};
-use crate::signing::openpgp;
+use crate::git::{CommitId, Objects, Recent};
+use crate::signing::openpgp::{self, Gpg};
 use crate::signing::sshsig::{self, Key};
 use crate::signing::{Judgement, statement};
 use crate::time::Timestamp;
@@ -20,54 +22,60 @@ use crate::time::Timestamp;
 /// The namespace of commit signatures, as git has it.
 pub(super) const GIT: &str = "git";
 
-/// The state between two commits.
+/// What is known between two commits.
+#[derive(Clone, Default)]
+pub(super) struct Point {
+    pub genesis: Option<CommitId>,
+    pub policies: Arc<Vec<Policy>>,
+    pub next_seq: Option<u64>,
+    pub time: Option<i64>,
+    pub tree: Option<Oid>,
+    pub adopt: Option<CommitId>,
+}
+
+impl Point {
+    /// Before the first commit.
+    pub fn beginning(genesis: Option<CommitId>) -> Self {
+        Self { genesis, next_seq: Some(0), ..Self::default() }
+    }
+
+    /// At a commit in the middle, whose tree is taken as it is.
+    pub fn middle(first: Option<CommitId>) -> Self {
+        Self { adopt: first, ..Self::default() }
+    }
+
+    /// Goes past a commit that changes no policy, whether it holds or not.
+    pub fn pass(&mut self, tree: Oid, time: i64, seq: Option<u64>) {
+        self.tree = Some(tree);
+        self.time = self.time.max(Some(time));
+        self.next_seq = seq.or(self.next_seq.and_then(|next| next.checked_sub(1))).map(|seq| seq + 1);
+    }
+}
+
+/// The check of one commit after another, from a point on.
 pub(super) struct Walk<'a> {
-    pub repo: &'a Repository,
+    pub repo: Recent<'a>,
+    /// What checks signatures of OpenPGP.
+    pub gpg: Gpg,
     pub item_digest: Option<ItemDigest<'a>>,
     pub judge: Option<Judge<'a>>,
     /// A writer cannot know items; it leaves their blocks to whoever judged the run.
     pub writing: bool,
     pub findings: Vec<Finding>,
     pub unchecked: Vec<String>,
-    pub genesis: Option<CommitId>,
-    pub policies: Vec<Policy>,
-    pub next_seq: Option<u64>,
-    pub time: Option<i64>,
-    tree: Option<Oid>,
-    adopt: Option<CommitId>,
+    /// What is known before the next commit.
+    pub at: Point,
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(repo: &'a Repository, item_digest: Option<ItemDigest<'a>>) -> Self {
-        Self {
-            repo,
-            item_digest,
-            judge: None,
-            writing: false,
-            findings: Vec::new(),
-            unchecked: Vec::new(),
-            genesis: None,
-            policies: Vec::new(),
-            next_seq: None,
-            time: None,
-            tree: None,
-            adopt: None,
-        }
+    pub fn new(repo: &'a dyn Objects, gpg: Gpg, at: Point) -> Self {
+        let (findings, unchecked) = (Vec::new(), Vec::new());
+        let repo = Recent::of(repo);
+        Self { repo, gpg, item_digest: None, judge: None, writing: false, findings, unchecked, at }
     }
 
-    /// Starts before the first commit.
-    pub fn begin(&mut self, genesis: Option<CommitId>) {
-        self.genesis = genesis;
-        self.next_seq = Some(0);
-    }
-
-    /// Starts at a commit in the middle, whose tree is taken as it is.
-    pub fn resume(&mut self, first: Option<CommitId>) {
-        self.adopt = first;
-    }
-
-    /// Checks one commit on top of those before it. Errors are only those of the library; the rest is noted.
-    pub fn step(&mut self, id: CommitId) -> Result<Option<Entry>, GitError> {
+    /// Checks one commit on top of those before it; the answer is `None` where it can't be read, and that is noted.
+    pub fn step(&mut self, id: CommitId) -> Option<Entry> {
         let raw = match self.repo.object(id.0, ObjectType::Commit) {
             Ok(bytes) => objects::commit(&bytes),
             Err(error) => Err(error.to_string()),
@@ -76,11 +84,10 @@ impl<'a> Walk<'a> {
             Ok(raw) => raw,
             Err(reason) => {
                 self.doubt(id, reason);
-                return Ok(None);
+                return None;
             }
         };
-        let trailers = std::str::from_utf8(&raw.message).map_err(|_| "the message is not UTF-8".to_owned());
-        let trailers = trailers.and_then(Trailers::parse);
+        let trailers = Trailers::of(&raw.message);
         let mut entry = Entry {
             seq: trailers.as_ref().ok().map(|t| t.seq),
             kind: trailers.as_ref().ok().map(|t| t.kind),
@@ -92,51 +99,51 @@ impl<'a> Walk<'a> {
             signer: Judgement::Unchecked("not looked at".into()),
             signoffs: Vec::new(),
         };
-        if self.adopt.take_if(|adopt| *adopt == id).is_some() {
+        let seq = entry.seq;
+        if self.at.adopt.take_if(|adopt| *adopt == id).is_some() {
             self.read_policies(id, raw.tree);
-            (self.tree, self.time) = (Some(raw.tree), Some(raw.committer.time));
-            self.next_seq = trailers.ok().map(|t| t.seq + 1);
-            return Ok(Some(entry));
+            self.at.pass(raw.tree, raw.committer.time, seq);
+            return Some(entry);
         }
         self.header(id, &raw);
         match &trailers {
             Err(reason) => {
                 self.fail("sequence", id, None, reason.clone());
-                self.next_seq = self.next_seq.map(|seq| seq + 1);
             }
             Ok(trailers) => {
-                if let Some(expected) = self.next_seq.filter(|&expected| expected != trailers.seq) {
+                if let Some(expected) = self.at.next_seq.filter(|&expected| expected != trailers.seq) {
                     self.fail("sequence", id, None, format!("Gonogo-Seq is {}, not {expected}", trailers.seq));
                 }
-                if (trailers.kind == Kind::Genesis) != (self.genesis == Some(id)) {
+                if (trailers.kind == Kind::Genesis) != (self.at.genesis == Some(id)) {
                     self.fail("sequence", id, None, "the kind genesis belongs to the first commit, and only there");
                 }
-                self.next_seq = Some(trailers.seq + 1);
             }
         }
         let added = self.changes(id, raw.tree);
-        let tree = self.tree.replace(raw.tree);
-        let before = self.policies.last().cloned();
+        let tree = self.at.tree;
+        self.at.pass(raw.tree, raw.committer.time, seq);
+        let policies = self.at.policies.clone();
+        let before = policies.last();
         match trailers.ok() {
             Some(Trailers { kind: Kind::Run, run: Some(run), .. }) => {
-                self.signature(id, &raw, before.as_ref(), None, &mut entry);
+                self.signature(id, &raw, before, None, &mut entry);
                 self.run(id, &run, &added, &mut entry);
             }
             Some(Trailers { kind: Kind::Amendment, run: Some(run), .. }) => {
-                self.signature(id, &raw, before.as_ref(), None, &mut entry);
+                self.signature(id, &raw, before, None, &mut entry);
                 self.amendment(id, &run, tree, &added);
             }
             Some(Trailers { kind, .. }) => {
                 let new = self.policy(id, kind, &added).map(|new| Policy { since: entry.time, ..new });
-                match (kind, &before, &new) {
+                match (kind, before, &new) {
                     (Kind::Genesis, _, new) => self.signature(id, &raw, new.as_ref(), None, &mut entry),
-                    (_, old, new) => self.signature(id, &raw, old.as_ref(), new.as_ref().or(old.as_ref()), &mut entry),
+                    (_, old, new) => self.signature(id, &raw, old, new.as_ref().or(old), &mut entry),
                 }
-                self.policies.extend(new);
+                Arc::make_mut(&mut self.at.policies).extend(new);
             }
-            None => self.signature(id, &raw, before.as_ref(), None, &mut entry),
+            None => self.signature(id, &raw, before, None, &mut entry),
         }
-        Ok(Some(entry))
+        Some(entry)
     }
 
     pub fn fail(&mut self, rule: &'static str, commit: CommitId, path: Option<&str>, reason: impl Into<String>) {
@@ -175,11 +182,10 @@ impl<'a> Walk<'a> {
         if raw.author != raw.committer {
             self.fail("author-mismatch", id, None, "author and committer are not the same");
         }
-        if let Some(last) = self.time.filter(|&last| raw.committer.time < last) {
+        if let Some(last) = self.at.time.filter(|&last| raw.committer.time < last) {
             let reason = format!("its time is {} s before that of the entry before it", last - raw.committer.time);
             self.fail("time-order", id, None, reason);
         }
-        self.time = self.time.max(Some(raw.committer.time));
     }
 
     /// Exactly one signature, which verifies, by a key that `policy` allows for the committer. For a new policy the
@@ -204,7 +210,7 @@ impl<'a> Walk<'a> {
             (_, None) => Judgement::Bad("malformed: its time is out of range".into()),
             (Some(policy), Some(time)) if openpgp::is_openpgp(armour.as_bytes()) => {
                 let email = raw.committer.email.to_ascii_lowercase();
-                policy.judge_openpgp(&self.repo.gpg(), &email, armour.as_bytes(), &raw.payload, (time, time))
+                policy.judge_openpgp(&self.gpg, &email, armour.as_bytes(), &raw.payload, (time, time))
             }
             (Some(policy), Some(time)) => match sshsig::verify(armour.as_bytes(), GIT, &raw.payload) {
                 Err(judgement) => judgement,
@@ -217,7 +223,7 @@ impl<'a> Walk<'a> {
             // Who commits must be allowed to by both policies; where those ask for more people, they have to sign too.
             let email = raw.committer.email.to_ascii_lowercase();
             let may = |p: &Policy| key.as_ref().and_then(|key| p.root(key, time)).as_deref() == Some(email.as_str());
-            let record = self.genesis.map(|genesis| genesis.to_string()).unwrap_or_default();
+            let record = self.at.genesis.map(|genesis| genesis.to_string()).unwrap_or_default();
             let lacking = match may(policy) && may(new) {
                 false => Err(format!("its key is not allowed for {} by both policies", policy::NAMESPACE)),
                 // The same policy twice is not a change; that it adds nothing is found elsewhere.
@@ -233,7 +239,7 @@ impl<'a> Walk<'a> {
 
     fn changes(&mut self, id: CommitId, tree: Oid) -> Vec<Added> {
         let mut changes = Changes::default();
-        compare(self.repo, self.tree, Some(tree), "", 0, &mut changes);
+        compare(&self.repo, self.at.tree, Some(tree), "", 0, &mut changes);
         for (rule, path, reason) in changes.findings {
             self.fail(rule, id, Some(&path), reason);
         }
@@ -250,7 +256,7 @@ impl<'a> Walk<'a> {
             match file.path.strip_prefix(prefix) {
                 None => self.fail("wrong-run", id, Some(&file.path), rule),
                 Some(name) => {
-                    if let Err(reason) = folder.load(self.repo, name, file.id) {
+                    if let Err(reason) = folder.load(&self.repo, name, file.id) {
                         self.doubt(id, reason);
                     }
                 }
@@ -269,7 +275,7 @@ impl<'a> Walk<'a> {
     }
 
     fn policy(&mut self, id: CommitId, kind: Kind, added: &[Added]) -> Option<Policy> {
-        let number = self.policies.last().map_or(1, |policy| policy.number + 1);
+        let number = self.at.policies.last().map_or(1, |policy| policy.number + 1);
         let prefix = layout::policy_folder(number) + "/";
         let mut folder = Folder::default();
         for file in added {
@@ -282,7 +288,7 @@ impl<'a> Walk<'a> {
                 self.fail("record-layout", id, Some(&file.path), "this file does not belong into such an entry");
                 continue;
             }
-            if let Err(reason) = folder.load(self.repo, name.unwrap_or(&file.path), file.id) {
+            if let Err(reason) = folder.load(&self.repo, name.unwrap_or(&file.path), file.id) {
                 self.doubt(id, reason);
                 return None;
             }
@@ -303,11 +309,14 @@ impl<'a> Walk<'a> {
 
     /// Takes the policies of a tree as they stand.
     fn read_policies(&mut self, id: CommitId, tree: Oid) {
-        match policies::standing(self.repo, tree) {
-            Ok(standing) => self.policies = standing.into_iter().map(|(_, policy)| policy).collect(),
-            Err(reason) => return self.doubt(id, reason),
+        match policies::standing(&self.repo, tree) {
+            Ok(standing) => {
+                let mut policies: Vec<Policy> = standing.into_iter().map(|(_, policy)| policy).collect();
+                policies::date(&self.repo, id, &mut policies);
+                self.at.policies = Arc::new(policies);
+            }
+            Err(reason) => self.doubt(id, reason),
         }
-        policies::date(self.repo, id, &mut self.policies);
     }
 }
 

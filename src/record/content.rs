@@ -10,7 +10,7 @@ use super::changes::{Changes, compare};
 use super::layout::{self, Kind, Trailers};
 use super::write::{RunEntry, SignedStatement};
 use crate::git::objects::{self, RawCommit};
-use crate::git::{CommitId, Repository};
+use crate::git::{CommitId, Objects as _, Repository};
 
 /// What an entry holds.
 #[derive(Clone, Debug)]

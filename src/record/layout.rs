@@ -147,6 +147,11 @@ impl Trailers {
         text
     }
 
+    /// Reads the message of a commit.
+    pub(super) fn of(message: &[u8]) -> Result<Self, String> {
+        Self::parse(std::str::from_utf8(message).map_err(|_| "the message is not UTF-8")?)
+    }
+
     /// Reads a message: the trailers stand once each, in order, in the last paragraph, and nothing like them elsewhere.
     pub fn parse(message: &str) -> Result<Self, String> {
         let body = message.strip_suffix('\n').ok_or("the message does not end with a line feed")?;

@@ -19,7 +19,7 @@ pub mod write;
 pub use about::{About, Doubt, Fault, Judge, Recorded, replaces, word_against};
 pub use amend::{Amendment, amend};
 pub use approval::approval_text;
-pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, SignoffEntry, audit};
+pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, Progress, SignoffEntry, audit};
 pub use content::{Content, entry_of, parent};
 pub use layout::{Kind, Outcome};
 pub use policy::{PolicyFiles, roots};

@@ -6,11 +6,11 @@ use super::changes::lookup;
 use super::layout;
 use super::policy::{Policy, PolicyFiles};
 use crate::git::objects;
-use crate::git::{CommitId, Repository};
+use crate::git::{CommitId, Objects};
 use crate::time::Timestamp;
 
 /// Every policy of a tree with its files, oldest first; the reason why one can't be read is for people.
-pub(super) fn standing(repo: &Repository, tree: Oid) -> Result<Vec<(PolicyFiles, Policy)>, String> {
+pub(super) fn standing(repo: &dyn Objects, tree: Oid) -> Result<Vec<(PolicyFiles, Policy)>, String> {
     let mut out = Vec::new();
     for number in 1.. {
         let folder = layout::policy_folder(number);
@@ -36,7 +36,7 @@ pub(super) fn standing(repo: &Repository, tree: Oid) -> Result<Vec<(PolicyFiles,
 }
 
 /// Notes for each policy when it was recorded, as far as the history behind `tip` can be read.
-pub(super) fn date(repo: &Repository, tip: CommitId, policies: &mut [Policy]) {
+pub(super) fn date(repo: &dyn Objects, tip: CommitId, policies: &mut [Policy]) {
     let commit = |id: CommitId| objects::commit(&repo.object(id.0, ObjectType::Commit).ok()?).ok();
     let folder = |tree: Oid| lookup(repo, tree, "policy").ok().flatten().map(|entry| entry.id);
     let mut undated = policies.iter_mut().rev().peekable();

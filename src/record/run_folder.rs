@@ -11,7 +11,7 @@ use super::layout::{self, Outcome};
 use super::policy::PolicyFiles;
 use super::write::SignedStatement;
 use crate::digest::Sha256;
-use crate::git::{CommitId, Repository};
+use crate::git::{CommitId, Objects};
 use crate::signing::Judgement;
 use crate::signing::statement::{Meaning, Scope, Statement};
 
@@ -27,7 +27,7 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    pub fn load(&mut self, repo: &Repository, name: &str, id: Oid) -> Result<(), String> {
+    pub fn load(&mut self, repo: &dyn Objects, name: &str, id: Oid) -> Result<(), String> {
         match repo.object(id, ObjectType::Blob) {
             Ok(bytes) => {
                 let digest = Sha256::of(&bytes);
@@ -99,15 +99,9 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     manifest(walk, id, folder, &path);
     // Without a time nothing can be held against it, and that is a finding of its own.
     let Some(at) = entry.time else { return };
-    let policies = std::mem::take(&mut walk.policies);
-    let about = About {
-        record: walk.genesis.map(|genesis| genesis.to_string()),
-        run,
-        template: folder.digest(layout::TEMPLATE),
-        at,
-        policies: &policies,
-        gpg: walk.repo.gpg(),
-    };
+    let policies = walk.at.policies.clone();
+    let record = walk.at.genesis.map(|genesis| genesis.to_string());
+    let about = About::new(record, run, folder.digest(layout::TEMPLATE), at, &policies, walk.gpg.clone());
     let mut words = Vec::new();
     for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
         if let Some(statement) = name.strip_suffix(".sig") {
@@ -137,7 +131,6 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
             }
         }
     }
-    walk.policies = policies;
 }
 
 pub(super) fn manifest(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &dyn Fn(&str) -> String) {

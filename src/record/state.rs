@@ -91,14 +91,7 @@ impl State {
 
     /// What the statements of a run are held against while it is worked on.
     pub fn about<'a>(&'a self, run: &'a str, template: Option<Sha256>, at: Timestamp) -> About<'a> {
-        About {
-            record: Some(self.genesis.to_string()),
-            run,
-            template,
-            at,
-            policies: &self.policies,
-            gpg: self.gpg.clone(),
-        }
+        About::new(Some(self.genesis.to_string()), run, template, at, &self.policies, self.gpg.clone())
     }
 
     /// What the policy in force says about people.

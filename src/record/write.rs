@@ -7,12 +7,12 @@ use git2::{ObjectType, Oid};
 
 use super::audit::finding;
 use super::changes;
-use super::check::{self, Walk};
+use super::check::{self, Point, Walk};
 use super::layout::{self, Kind, Outcome, Trailers};
 use super::policy::PolicyFiles;
 use super::{Finding, RecordError};
 use crate::git::objects::{self, MODE_TREE, RawCommit};
-use crate::git::{CommitId, Draft, GitError, Identity, RefName, Repository, Step};
+use crate::git::{CommitId, Draft, GitError, Identity, Objects as _, RefName, Repository, Step};
 use crate::signing::Signer;
 use crate::signing::statement::Statement;
 use crate::time::Timestamp;
@@ -89,11 +89,7 @@ pub fn genesis(
             }
         }
     };
-    let accept = |commit| {
-        let mut walk = Walk::new(repo, None);
-        walk.begin(Some(commit));
-        accept(walk, commit)
-    };
+    let accept = |commit| accept(Walk::new(repo, repo.gpg(), Point::beginning(Some(commit))), commit);
     repo.commit_on(branch, |payload| sign(signer, payload), plan, accept).map(written)
 }
 
@@ -153,11 +149,10 @@ pub fn add_policy(
     let plan = |tip: Option<CommitId>| {
         let tip = tip.ok_or_else(|| RecordError::NoRecord(branch.clone()))?;
         let raw = read_commit(repo, branch, tip)?;
-        let mut walk = Walk::new(repo, None);
-        walk.resume(Some(tip));
-        walk.step(tip)?;
+        let mut walk = Walk::new(repo, repo.gpg(), Point::middle(Some(tip)));
+        walk.step(tip);
         let broken = || RecordError::Broken { branch: branch.clone(), reason: "it has no policy".into() };
-        let standing = walk.policies.last().ok_or_else(broken)?;
+        let standing = walk.at.policies.last().ok_or_else(broken)?;
         if standing.digest == policy.digest() {
             let folder = layout::policy_folder(standing.number);
             return Ok(Step::Done(introduced(repo, branch, tip, &folder)?));
@@ -206,7 +201,7 @@ pub(super) fn sign(signer: &dyn Signer, payload: &[u8]) -> Result<String, Record
 /// The new commit must stand the audit that others will make.
 fn accept(mut walk: Walk<'_>, commit: CommitId) -> Result<(), RecordError> {
     walk.writing = true;
-    walk.step(commit)?;
+    walk.step(commit);
     let doubts = walk.unchecked.into_iter().map(|reason| finding("unchecked", Some(commit), reason));
     let findings: Vec<Finding> = walk.findings.into_iter().chain(doubts).collect();
     if findings.is_empty() { Ok(()) } else { Err(RecordError::Refused { findings }) }
@@ -219,10 +214,9 @@ pub(super) fn accept_on(
     commit: CommitId,
 ) -> Result<(), RecordError> {
     let tip = tip.ok_or_else(|| RecordError::NoRecord(branch.clone()))?;
-    let mut walk = Walk::new(repo, None);
-    walk.resume(Some(tip));
-    walk.step(tip)?;
-    walk.genesis = Some(root(repo, branch, tip)?.0);
+    let mut walk = Walk::new(repo, repo.gpg(), Point::middle(Some(tip)));
+    walk.step(tip);
+    walk.at.genesis = Some(root(repo, branch, tip)?.0);
     accept(walk, commit)
 }
 

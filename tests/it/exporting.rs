@@ -100,3 +100,35 @@ fn no_changed_byte_of_the_bundle_passes() {
         assert!(!holds, "byte {at}: {said}");
     }
 }
+
+#[test]
+fn a_bundle_is_audited_by_itself_and_only_as_a_whole() {
+    let team = recorded();
+    let sandbox = team.env.sandbox();
+    let plain = team.env.gonogo(["audit", "--export", "out"]).exit(0).stdout;
+    team.env.gonogo(["audit", "out/record.bundle"]).exit(0).stdout(&plain);
+    let log = team.env.gonogo(["log"]).exit(0).stdout;
+    team.env.gonogo(["log", "out/record.bundle"]).exit(0).stdout(&log);
+    let tip = sandbox.git(&["rev-parse", "gonogo/record"]);
+    team.env.gonogo(["audit", "out/record.bundle", "--pin", tip.trim()]).exit(0);
+    let other = sandbox.git(&["rev-parse", "main"]);
+    team.env.gonogo(["audit", "out/record.bundle", "--pin", other.trim()]).exit(1).says("rollback");
+    // Elsewhere, where there is no repository and nothing is configured.
+    let bytes = std::fs::read(team.env.path("out/record.bundle")).unwrap();
+    let alone = crate::cli_env::CliEnv::new().file("kept.bundle", &bytes);
+    alone.gonogo(["audit", "kept.bundle"]).exit(0).stdout(&plain);
+    for cut in (0..bytes.len()).step_by(1024).chain([20, 200, bytes.len() - 1]) {
+        sandbox.write("cut.bundle", &bytes[..cut]);
+        let done = team.env.gonogo(["audit", "cut.bundle"]);
+        assert!(matches!(done.status, 2 | 3) && !done.stderr.is_empty(), "cut at {cut}: {done:?}");
+    }
+    for at in (0..bytes.len() - 1).step_by(bytes.len() / 24) {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 1;
+        sandbox.write("flipped.bundle", flipped);
+        let done = team.env.gonogo(["audit", "flipped.bundle"]);
+        assert!(matches!(done.status, 1..=3), "flipped at {at}: {done:?}");
+    }
+    sandbox.git(&["bundle", "create", "-q", "part.bundle", "gonogo/record~1..gonogo/record"]);
+    team.env.gonogo(["audit", "part.bundle"]).exit(2).remarks("it builds on commits that are not in it");
+}

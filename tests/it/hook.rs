@@ -185,3 +185,20 @@ fn the_pre_commit_framework_runs_it() {
     let out = run();
     assert!(!out.status.success() && said(&out).contains("open-item"), "{}", said(&out));
 }
+
+#[test]
+fn every_staged_file_is_judged_though_some_cannot_be() {
+    let sandbox = repository();
+    sandbox.write("gonogo.toml", "[[checklist]]\npaths = [\"*.md\"]\nstage = \"run\"\n");
+    stage(&sandbox, "b.md", CLAIMED);
+    sandbox.git(&["add", "gonogo.toml"]);
+    for name in ["a.md", "c.md"] {
+        sandbox.write(name, b"# Release\n\n- [x] \xff\n");
+        sandbox.git(&["add", name]);
+    }
+    let out = sandbox.try_git(&["commit", "-m", "all"]);
+    let said = refused(&out);
+    for name in ["a.md could not be judged", "b.md:6: it claims completion", "c.md could not be judged"] {
+        assert_eq!(said.matches(name).count(), 1, "{name}: {said}");
+    }
+}

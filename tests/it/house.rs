@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The floors from the ground up, each a list of groups; within a floor a room may import from rooms of an earlier group.
 const FLOORS: &[(&str, &[&[&str]])] = &[
-    ("ground", &[&["digest", "time"], &["text"], &["world"], &["process"]]),
+    ("ground", &[&["digest", "parallel", "time"], &["text"], &["world"], &["process"]]),
     ("first", &[&["model", "change"], &["diagnostic", "evidence"], &["asked", "verdict"]]),
     ("second", &[&["parse"], &["fill", "rules", "diff", "merge"], &["report"]]),
     ("walls", &[&["output", "config", "signing"], &["git"], &["record"]]),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use gonogo::engine::inputs::Wanted;
 use gonogo::engine::many::{self, Outcome, Question};
-use gonogo::engine::parallel;
+use gonogo::parallel;
 
 use crate::cli_env::CliEnv;
 use crate::support::Sandbox;

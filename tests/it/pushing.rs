@@ -224,3 +224,21 @@ fn a_crowd_of_recorders_loses_nothing() {
     fresh.env.gonogo(["audit"]).exit(0).says(&format!("verified: {} commits, {all} runs", all + 1));
     println!("tries: median {}, most {}", tries[tries.len() / 2], tries[tries.len() - 1]);
 }
+
+#[test]
+fn a_record_that_is_only_at_the_remote_is_told_with_the_way_to_get_it() {
+    let remote = Remote::new();
+    let clone = Clone::of(&remote.path, &remote.key());
+    clone.env.git(&["branch", "-q", "-D", "gonogo/record"]);
+    for (words, status) in [(vec!["audit"], 3), (vec!["log"], 3), (vec!["audit", "--export", "out"], 2)] {
+        let done = clone.env.words(words.iter().copied()).exit(status);
+        let said = format!("{done:?}");
+        assert!(said.contains("get it: git branch gonogo/record origin/gonogo/record"), "{said}");
+    }
+    clone.env.git(&["update-ref", "-d", "refs/remotes/origin/gonogo/record"]);
+    let said = format!("{:?}", clone.env.gonogo(["audit"]).exit(3));
+    let way = "git fetch origin gonogo/record:gonogo/record";
+    assert!(said.contains(way), "{said}");
+    clone.env.git(&way.split(' ').skip(1).collect::<Vec<_>>());
+    clone.env.gonogo(["audit"]).exit(0);
+}

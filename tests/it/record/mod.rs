@@ -4,6 +4,7 @@ mod attacks;
 mod faults;
 pub mod forge;
 mod honest;
+mod parallel;
 
 use std::collections::BTreeMap;
 

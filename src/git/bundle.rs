@@ -1,0 +1,71 @@
+//! A bundle of git's, unpacked into a repository of its own that nobody else has written a byte of.
+
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::Path;
+
+use super::{CommitId, Entered, GitError, RefName, Repository};
+use crate::world::World;
+
+/// The first lines of the two kinds of bundles.
+const FIRST: [&str; 2] = ["# v2 git bundle", "# v3 git bundle"];
+/// No line of a bundle's head is longer, in bytes.
+const MAX_LINE: u64 = 4096;
+/// Nor are there more of them.
+const MAX_LINES: usize = 10_000;
+
+impl Repository {
+    /// Opens what is in a bundle: its references and the objects behind them. It is gone when this is dropped.
+    ///
+    /// # Errors
+    /// When it can't be read, is cut short, or is only what somebody lacks who has older commits.
+    pub fn of_bundle(world: &World, path: &Path) -> Result<Self, GitError> {
+        let refused = |reason: &str| GitError::Bundle { path: path.to_path_buf(), reason: reason.to_owned() };
+        let io = |source| GitError::Io { path: path.to_path_buf(), source };
+        let mut file = BufReader::new(File::open(path).map_err(io)?);
+        let heads = heads(&mut file).map_err(|reason| refused(&reason))?;
+        let folder = tempfile::tempdir().map_err(|source| GitError::Io { path: std::env::temp_dir(), source })?;
+        git2::Repository::init_bare(folder.path())?;
+        let mut repository = Self::open(world, folder.path(), Entered::Plainly)?;
+        repository.folder = Some(folder);
+        unpack(&repository, &mut file).map_err(|reason| refused(&reason))?;
+        for (name, id) in heads {
+            let there = repository.inner.reference(name.as_str(), id.0, true, "bundle");
+            there.map_err(|error| refused(error.message()))?;
+        }
+        Ok(repository)
+    }
+}
+
+fn unpack(repository: &Repository, file: &mut BufReader<File>) -> Result<(), String> {
+    let said = |error: git2::Error| error.message().to_owned();
+    let odb = repository.inner.odb().map_err(said)?;
+    let mut pack = odb.packwriter().map_err(said)?;
+    std::io::copy(file, &mut pack).map_err(|error| error.to_string())?;
+    pack.commit().map(drop).map_err(said)
+}
+
+/// The references that a bundle names.
+fn heads(file: &mut BufReader<File>) -> Result<Vec<(RefName, CommitId)>, String> {
+    let mut heads = Vec::new();
+    for at in 0..MAX_LINES {
+        let mut line = String::new();
+        file.by_ref().take(MAX_LINE).read_line(&mut line).map_err(|error| error.to_string())?;
+        let line = line.strip_suffix('\n').ok_or("its head is cut short, or a line of it is too long")?;
+        match line {
+            "" if at > 0 => return Ok(heads),
+            first if at == 0 && FIRST.contains(&first) => {}
+            _ if at == 0 => return Err("it does not begin as bundles do".to_owned()),
+            "@object-format=sha1" => {}
+            other if other.starts_with('@') => return Err(format!("it has the capability {other}")),
+            other if other.starts_with('-') => return Err("it builds on commits that are not in it".to_owned()),
+            other => {
+                let (id, name) = other.split_once(' ').ok_or("a line of its head is malformed")?;
+                let id = CommitId::parse(id).ok_or("a line of its head has no id")?;
+                // HEAD, and what git itself would not take.
+                heads.extend(RefName::new(name).filter(|full| full.as_str() == name).map(|name| (name, id)));
+            }
+        }
+    }
+    Err("its head has too many lines".to_owned())
+}

@@ -1,0 +1,210 @@
+//! What may be odd around a record: the repository's state, the environment, limits of the system, the other side.
+
+use std::process::Output;
+
+use crate::support::NOW;
+use crate::team::{PATH, Team};
+
+/// A team whose run is signed, where Ana works.
+fn signed() -> Team {
+    let team = Team::new();
+    team.sign_all();
+    team.works("ana");
+    team
+}
+
+fn text(out: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr))
+}
+
+fn entries(team: &Team) -> usize {
+    team.env.sandbox().git(&["rev-list", "--count", "gonogo/record"]).trim().parse().unwrap()
+}
+
+#[test]
+fn a_remote_that_says_no_is_quoted_and_the_entry_stays_here() {
+    let team = signed();
+    let sandbox = team.env.sandbox();
+    let remote = sandbox.root().join("remote.git");
+    let path = remote.to_str().unwrap();
+    sandbox.git(&["init", "-q", "--bare", path]);
+    sandbox.git(&["remote", "add", "origin", path]);
+    sandbox.git(&["push", "-q", "origin", "gonogo/record"]);
+    let hook = remote.join("hooks/pre-receive");
+    std::fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    std::fs::write(&hook, "#!/bin/sh\nprintf 'not on \\033[31mFridays\\033[0m\\n' >&2\nexit 1\n").unwrap();
+    #[cfg(unix)]
+    std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let refused = team.env.gonogo(["record", PATH, "--push"]).exit(4);
+    let said = format!("{}{}", refused.stdout, refused.stderr);
+    assert!(said.contains("Fridays") && !said.contains('\u{1b}'), "{said}");
+    assert_eq!(entries(&team), 2);
+    let tip = sandbox.git(&["rev-parse", "gonogo/record"]);
+    std::fs::remove_file(&hook).unwrap();
+    team.env.gonogo(["record", PATH, "--push"]).exit(0);
+    assert_eq!(sandbox.git(&["--git-dir", path, "rev-parse", "gonogo/record"]), tip);
+}
+
+#[test]
+fn what_else_is_under_way_in_the_repository_does_not_matter_and_is_left_alone() {
+    for begin in [
+        &["bisect", "start"][..],
+        &["merge", "--no-commit", "--no-ff", "other"],
+        &["-c", "sequence.editor=sed -i s/^pick/edit/", "rebase", "-i", "--root"],
+        &["checkout", "-q", "--detach"],
+    ] {
+        let team = signed();
+        let sandbox = team.env.sandbox();
+        sandbox.git(&["checkout", "-q", "-b", "other"]);
+        sandbox.git(&["commit", "-q", "--allow-empty", "-m", "other"]);
+        sandbox.git(&["checkout", "-q", "main"]);
+        sandbox.git(begin);
+        let status = || sandbox.git(&["status", "--porcelain=v2", "--branch"]) + &sandbox.git(&["rev-parse", "HEAD"]);
+        let before = status();
+        team.record().exit(0);
+        team.audit().exit(0);
+        assert_eq!((status(), entries(&team)), (before, 2), "{begin:?}");
+    }
+}
+
+#[test]
+fn a_damaged_reference_or_pack_is_told_and_nothing_passes() {
+    let team = signed();
+    team.record().exit(0);
+    let sandbox = team.env.sandbox();
+    let reference = sandbox.dir().join(".git/refs/heads/gonogo/record");
+    let tip = std::fs::read(&reference).unwrap();
+    std::fs::write(&reference, b"").unwrap();
+    for words in [vec!["audit"], vec!["log"], vec!["show", "v1.2.0"], vec!["record", PATH]] {
+        let done = team.env.words(words.iter().copied());
+        assert!(matches!(done.status, 2 | 3) && done.stderr.contains("gonogo/record"), "{words:?}: {done:?}");
+    }
+    std::fs::write(&reference, tip).unwrap();
+    sandbox.git(&["gc", "-q", "--prune=now"]);
+    let packs = std::fs::read_dir(sandbox.dir().join(".git/objects/pack")).unwrap().flatten().map(|entry| entry.path());
+    let pack = packs.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "pack")).unwrap();
+    let bytes = std::fs::read(&pack).unwrap();
+    std::fs::remove_file(&pack).unwrap();
+    for step in 0..6 {
+        let at = 12 + step * (bytes.len() - 32) / 6;
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 0x55;
+        for damaged in [&bytes[..at], &flipped] {
+            std::fs::write(&pack, damaged).unwrap();
+            let done = team.audit();
+            // An object that the record does not need may be the one that was hit.
+            let other =
+                done.status == 0 && sandbox.try_git(&["rev-list", "--objects", "gonogo/record"]).status.success();
+            assert!(other || matches!(done.status, 1..=3), "cut or flipped at {at}: {done:?}");
+        }
+    }
+    std::fs::write(&pack, bytes).unwrap();
+    team.audit().exit(0);
+}
+
+#[test]
+fn objects_that_are_borrowed_are_read_and_missed() {
+    let team = signed();
+    team.record().exit(0);
+    let sandbox = team.env.sandbox();
+    let clone = sandbox.root().join("clone");
+    sandbox.git(&["clone", "-q", "--shared", ".", clone.to_str().unwrap()]);
+    sandbox.git(&["-C", clone.to_str().unwrap(), "branch", "-q", "gonogo/record", "origin/gonogo/record"]);
+    let audit = || team.env.words(["audit", clone.to_str().unwrap()]);
+    audit().exit(0);
+    let (objects, away) = (sandbox.dir().join(".git/objects"), sandbox.root().join("away"));
+    std::fs::rename(&objects, &away).unwrap();
+    let done = audit();
+    assert!(matches!(done.status, 2 | 3), "{done:?}");
+    std::fs::rename(&away, &objects).unwrap();
+    audit().exit(0);
+}
+
+#[test]
+fn a_submodule_has_a_record_of_its_own() {
+    let team = signed();
+    let sandbox = team.env.sandbox();
+    sandbox.git(&["add", "."]);
+    sandbox.git(&["commit", "-q", "-m", "all"]);
+    let above = sandbox.root().join("above");
+    let at = |args: &[&str]| sandbox.git(&[&["-C", above.to_str().unwrap()], args].concat());
+    sandbox.git(&["init", "-q", above.to_str().unwrap()]);
+    let url = sandbox.dir();
+    at(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", url.to_str().unwrap(), "part"]);
+    let part = above.join("part");
+    sandbox.git(&["-C", part.to_str().unwrap(), "branch", "-q", "gonogo/record", "origin/gonogo/record"]);
+    for (name, value) in [("user.name", "Ana Doe"), ("user.email", "ana@example.org"), ("gpg.format", "ssh")] {
+        sandbox.git(&["-C", part.to_str().unwrap(), "config", name, value]);
+    }
+    let key = sandbox.key_path("ana");
+    sandbox.git(&["-C", part.to_str().unwrap(), "config", "user.signingkey", key.to_str().unwrap()]);
+    team.env.words(["record", part.join(PATH).to_str().unwrap()]).exit(0);
+    let count = sandbox.git(&["-C", part.to_str().unwrap(), "rev-list", "--count", "gonogo/record"]);
+    assert_eq!((count.trim(), entries(&team)), ("2", 1));
+    assert!(!above.join(".git/refs/heads/gonogo").exists());
+}
+
+/// Whether the real program, which has the real clock, comes after what the fixed clock has made.
+fn has_time_passed() -> bool {
+    gonogo::time::Timestamp::system_now().unix() >= NOW
+}
+
+#[test]
+fn limits_of_the_system_leave_all_or_nothing() {
+    if !has_time_passed() {
+        return;
+    }
+    let team = signed();
+    let sandbox = team.env.sandbox();
+    for limit in ["ulimit -n 4", "ulimit -n 7", "ulimit -n 10", "ulimit -f 0", "ulimit -f 1", "ulimit -v 60000"] {
+        let before = entries(&team);
+        let script = format!("{limit} && exec {} record {PATH}", crate::cli_env::GONOGO);
+        let out = sandbox.command("sh").args(["-c", &script]).output().unwrap();
+        assert_eq!(out.status.success(), entries(&team) == 2, "{limit}: {}", text(&out));
+        assert!(!text(&out).contains("panicked"), "{limit}: {}", text(&out));
+        assert!(before <= entries(&team), "{limit}");
+        sandbox.git(&["fsck", "--strict", "--full"]);
+        team.audit().exit(0);
+        let again = team.env.program(["record", PATH]).output().unwrap();
+        assert!(again.status.success() && entries(&team) == 2, "{limit}: {}", text(&again));
+        let genesis = sandbox.git(&["rev-list", "--max-parents=0", "gonogo/record"]);
+        sandbox.git(&["update-ref", "refs/heads/gonogo/record", genesis.trim()]);
+    }
+}
+
+#[test]
+fn zone_language_and_folders_of_the_environment_change_no_verdict() {
+    if !has_time_passed() {
+        return;
+    }
+    let team = signed();
+    team.record().exit(0);
+    let plain = team.env.program(["audit"]).output().unwrap();
+    assert!(plain.status.success(), "{}", text(&plain));
+    for (name, value) in [
+        ("TZ", "Pacific/Kiritimati"),
+        ("TZ", "nowhere"),
+        ("LC_ALL", "tr_TR.UTF-8"),
+        ("LANG", ""),
+        ("HOME", "/nonexistent"),
+        ("TMPDIR", "/nonexistent"),
+        ("GIT_OBJECT_DIRECTORY", "/nonexistent"),
+        ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "/nonexistent"),
+        ("GIT_NAMESPACE", "other"),
+        ("GIT_GRAFT_FILE", "/nonexistent"),
+        ("GIT_DIR", "/nonexistent"),
+        ("GIT_CEILING_DIRECTORIES", "/"),
+        ("GIT_TRACE", "/dev/stdout"),
+        ("GIT_CONFIG_PARAMETERS", "'gonogo.genesis=0'"),
+    ] {
+        let out = team.env.program(["audit"]).env(name, value).output().unwrap();
+        assert_eq!(text(&out), text(&plain), "{name}={value}");
+    }
+    let out = team.env.program(["audit"]).env_remove("HOME").env_remove("PATH").output().unwrap();
+    assert_eq!(text(&out), text(&plain));
+    // Where nothing can be put for a moment, nothing is signed, and it is said why.
+    team.edit("Tests pass", "Tests pass, all");
+    let out =
+        team.env.program(["sign", PATH, "--role", "Release Manager"]).env("TMPDIR", "/nonexistent").output().unwrap();
+    assert!(!out.status.success() && text(&out).contains("temporary"), "{}", text(&out));
+}
