@@ -10,6 +10,7 @@ use super::{Door, Exit, Ui, record_text, show};
 use crate::engine::place::{Place, Remembered};
 use crate::engine::{auditing, export};
 use crate::record::{Audited, RecordView};
+use crate::text::json;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -63,8 +64,7 @@ impl Door for Args {
             }
             Audited::Record(audit) if self.format == "json" => {
                 let view = RecordView::of(&audit, place.branch.as_str(), audit.entries.iter());
-                serde_json::to_writer_pretty(&mut world.stdout, &view)?;
-                writeln!(world.stdout)?;
+                world.stdout.write_all(json(&view)?.as_bytes())?;
                 Ok(record_text::exit(&audit))
             }
             Audited::Record(audit) => {

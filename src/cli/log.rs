@@ -9,6 +9,7 @@ use super::{Door, Exit, Ui, record_text, show};
 use crate::engine::auditing;
 use crate::engine::place::Place;
 use crate::record::{Audited, RecordView};
+use crate::text::json;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -37,8 +38,7 @@ impl Door for Args {
         let newest = audit.entries.len().saturating_sub(self.limit.unwrap_or(usize::MAX));
         if self.format == "json" {
             let view = RecordView::of(&audit, place.branch.as_str(), audit.entries.iter().skip(newest));
-            serde_json::to_writer_pretty(&mut world.stdout, &view)?;
-            writeln!(world.stdout)?;
+            world.stdout.write_all(json(&view)?.as_bytes())?;
             return Ok(record_text::exit(&audit));
         }
         for entry in audit.entries.iter().skip(newest).rev() {

@@ -46,7 +46,9 @@ impl Door for Args {
 }
 
 fn check(world: &mut World, place: &Place) -> Result<Exit> {
-    let said = policy::soundness(&policy::written(place)?, world.now());
+    let (written, now) = (policy::written(place)?, world.now());
+    let mut said = policy::soundness(&written, now);
+    said.warnings.extend(policy::pinned(place, &written, now));
     for fault in &said.faults {
         writeln!(world.stdout, "{}", show::visible(&format!("error: {fault}")))?;
     }
@@ -72,7 +74,8 @@ fn show(world: &mut World, place: &Place) -> Result<Exit> {
     let roots = state.roots(now).into_iter().collect::<Vec<_>>().join(", ");
     let line = format!("changes need {} of {roots}", state.rules().threshold);
     writeln!(world.stdout, "  {}", show::visible(&line))?;
-    for warning in policy::soundness(&state.files, now).warnings {
+    let pinned = policy::pinned(place, &state.files, now);
+    for warning in policy::soundness(&state.files, now).warnings.into_iter().chain(pinned) {
         writeln!(world.stdout, "{}", show::visible(&format!("warning: {warning}")))?;
     }
     Ok(Exit::Clean)

@@ -9,6 +9,7 @@ use crate::digest::Sha256;
 use crate::engine::auditing;
 use crate::engine::place::Place;
 use crate::record::{self, Audited, RecordView, layout};
+use crate::text::json;
 use crate::world::World;
 
 #[derive(clap::Args)]
@@ -51,8 +52,7 @@ impl Door for Args {
         let entries = || audit.entries.iter().filter(|entry| entry.run.as_deref() == Some(run));
         if self.format == "json" {
             let view = RecordView::of(&audit, place.branch.as_str(), entries());
-            serde_json::to_writer_pretty(&mut world.stdout, &view)?;
-            writeln!(world.stdout)?;
+            world.stdout.write_all(json(&view)?.as_bytes())?;
             return Ok(record_text::exit(&audit));
         }
         for entry in entries() {

@@ -9,6 +9,7 @@ use schemars::Schema;
 use super::{Door, Exit, Ui};
 use crate::config;
 use crate::output;
+use crate::text::json;
 use crate::world::World;
 
 /// A contract: its name, and how its schema is made.
@@ -36,8 +37,7 @@ impl Door for Args {
     fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
         // Clap lets only names of the table through.
         if let Some((_, schema)) = SCHEMAS.iter().find(|(name, _)| *name == self.what) {
-            serde_json::to_writer_pretty(&mut world.stdout, &schema())?;
-            writeln!(world.stdout)?;
+            world.stdout.write_all(json(&schema())?.as_bytes())?;
         }
         Ok(Exit::Clean)
     }

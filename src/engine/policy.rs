@@ -12,6 +12,7 @@ use crate::digest::Sha256;
 use crate::record::{self, PolicyFiles, Proposed, State, Written};
 use crate::signing::Signer as _;
 use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys};
+use crate::signing::openpgp::Pinned;
 use crate::signing::sshsig::{self, Key};
 use crate::signing::statement::{NAMESPACE, role_slug};
 use crate::time::Timestamp;
@@ -116,6 +117,22 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
         ));
     }
     said
+}
+
+/// What there is to say of the OpenPGP keys that a policy pins: which can't be used, and which end soon.
+pub fn pinned(place: &Place, files: &PolicyFiles, now: Timestamp) -> Vec<String> {
+    let Ok(config) = Config::parse(Path::new(config::FILE_NAME), files.policy_toml.clone()) else { return Vec::new() };
+    let gpg = place.repository.gpg();
+    let said = |key: &config::OpenPgpKey| {
+        let pin = Pinned { fingerprint: &key.fingerprint, key: &key.key };
+        let of = format!("{}: the OpenPGP key {}", config::FILE_NAME, key.fingerprint);
+        match gpg.ends(pin, now) {
+            Err(why) => Some(format!("{of} {why}")),
+            Ok(Some(end)) if end.unix() - now.unix() < SOON => Some(format!("{of} ends soon, on {end}")),
+            Ok(_) => None,
+        }
+    };
+    config.policy().openpgp.iter().filter_map(said).collect()
 }
 
 /// How the policy in the work tree stands: what it would be, who has approved it, and the one in force.

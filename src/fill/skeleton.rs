@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::slots::{Slots, Target};
 use crate::model::{Checklist, FieldShape};
+use crate::text::{self, escape_line};
 
 /// A key that a checklist can take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +85,8 @@ impl SkeletonEntry {
 }
 
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let blanks: String = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
+    escape_line(&blanks).into_owned()
 }
 
 /// The skeleton as TOML: a comment for each key, the empty ones to be filled in and uncommented.
@@ -103,9 +105,7 @@ pub fn skeleton_json(entries: &[SkeletonEntry]) -> String {
         .iter()
         .map(|entry| (entry.key.clone(), entry.current.clone().map_or(serde_json::Value::Null, Into::into)))
         .collect();
-    let mut out = serde_json::to_string_pretty(&members).unwrap_or_default();
-    out.push('\n');
-    out
+    text::json(&members).unwrap_or_default()
 }
 
 /// The skeleton as YAML: a comment for each key, the empty ones to be filled in and uncommented.
@@ -144,12 +144,20 @@ pub fn skeleton_schema(title: &str, entries: &[SkeletonEntry]) -> String {
         "type": "object",
         "properties": properties,
     });
-    let mut out = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    out.push('\n');
-    out
+    text::json(&schema).unwrap_or_default()
 }
 
-/// A basic string of TOML or YAML, which JSON's escapes are all valid in.
+/// A basic string of TOML or YAML, which JSON's escapes are all valid in; what would steer a terminal is escaped too.
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
+    let json = serde_json::to_string(text).unwrap_or_default();
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        // Writing to a string can't fail.
+        let _ = match u32::from(c) {
+            _ if escape_line(c.encode_utf8(&mut [0; 4])).starts_with(c) => write!(out, "{c}"),
+            code @ ..=0xffff => write!(out, "\\u{code:04x}"),
+            code => write!(out, "\\U{code:08x}"),
+        };
+    }
+    out
 }

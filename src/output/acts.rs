@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::fill::{Done, Written};
 use crate::model::State;
+use crate::text::json;
 
 /// Acts on one checklist, all made or none.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -129,8 +130,7 @@ impl Acts {
 
     /// Writes them as JSON, with a line end.
     pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        writeln!(out)
+        out.write_all(json(self)?.as_bytes())
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::style::Style;
 use super::{Format, fingerprint, uri};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{Source, escape_line};
+use crate::text::{Source, escape_line, json};
 use crate::verdict::Judged;
 
 pub(super) const FORMAT: Format = Format { name: "gitlab", summary: "for GitLab: a code quality report", write };
@@ -47,8 +47,7 @@ fn write(judged: &[Judged], _: &Style, out: &mut dyn Write) -> io::Result<()> {
         }
         *time += 1;
     }
-    serde_json::to_writer_pretty(&mut *out, &issues)?;
-    writeln!(out)
+    out.write_all(json(&issues)?.as_bytes())
 }
 
 fn issue<'a>(source: &Source, path: &'a str, found: &'a Diagnostic, fingerprint: String) -> Issue<'a> {

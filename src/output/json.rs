@@ -9,7 +9,7 @@ use super::tally::Tally;
 use super::{Format, overall};
 use crate::diagnostic::Diagnostic;
 use crate::model::Summary;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, json};
 use crate::verdict::Judged;
 
 pub(super) const FORMAT: Format =
@@ -73,8 +73,7 @@ fn write(judged: &[Judged], _: &Style, out: &mut dyn Write) -> io::Result<()> {
         findings: Tally::of(judged.iter().flat_map(|judged| judged.diagnostics)),
         files: judged.iter().map(file).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &check)?;
-    writeln!(out)
+    out.write_all(json(&check)?.as_bytes())
 }
 
 fn file<'a>(judged: &Judged<'a>) -> File<'a> {

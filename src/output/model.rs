@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::model::Checklist;
+use crate::text::json;
 
 /// A checklist, compiled by gonogo.
 #[derive(JsonSchema, Serialize)]
@@ -20,8 +21,7 @@ struct Model<'a> {
 
 /// Writes the model of one checklist, pretty-printed, with a line end.
 pub fn write(checklist: &Checklist, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Model { schema: "gonogo.model/1", checklist })?;
-    writeln!(out)
+    out.write_all(json(&Model { schema: "gonogo.model/1", checklist })?.as_bytes())
 }
 
 /// The JSON Schema, draft 2020-12, of what [`write()`] writes.

@@ -9,7 +9,7 @@ use super::style::Style;
 use super::{Format, fingerprint, uri};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{RULES, Rule};
-use crate::text::{Edit, Source, Span, escape_line};
+use crate::text::{Edit, Source, Span, escape_line, json};
 use crate::verdict::Judged;
 
 pub(super) const FORMAT: Format = Format { name: "sarif", summary: "for code scanning: one SARIF 2.1.0 log", write };
@@ -44,8 +44,7 @@ fn write(judged: &[Judged], _: &Style, out: &mut dyn Write) -> io::Result<()> {
             "results": results,
         }],
     });
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+    out.write_all(json(&log)?.as_bytes())
 }
 
 fn descriptor(rule: &Rule) -> Value {

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::Evidence;
 use crate::model::{Checklist, Item, Scope, Section, SignOff};
 use crate::rules::{self, Context, Kind};
-use crate::text::escape_line;
+use crate::text::{escape_line, json};
 use crate::verdict::{Judged, Verdict};
 
 /// With more steps than this, the rest is only counted for people.
@@ -144,8 +144,7 @@ impl<'a> Status<'a> {
 
     /// Writes it as one JSON document.
     pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        writeln!(out)
+        out.write_all(json(self)?.as_bytes())
     }
 
     /// Writes it for people.

@@ -135,6 +135,10 @@ mod tests {
             "Kontrola výtahu, pokud je v budově",
             "Avis envoyé, le cas échéant",
             "清理缓存（如需）",
+            "清理快取（選用）",
+            "僅在使用電梯時需要：",
+            "Testar a porta no inverno, se possível.",
+            "Only when the hall is let: chairs counted",
         ] {
             assert!(conditional(text).is_some(), "{text}");
         }

@@ -126,7 +126,9 @@ impl Frame {
                 Some(task) => Some(BoxMark::task(&task)),
                 None if line.kind == LineKind::Text => {
                     // Right below an entry with a box, a tick or a cross is one too.
-                    let beside = |entry: &Entry| entry.mark.is_some() && entry.indent == line.indent;
+                    let beside = |entry: &Entry| {
+                        entry.mark.is_some() && entry.indent == line.indent && entry.last_line + 1 == index
+                    };
                     let ticks = marks.ticks || line.marker.is_some() && self.entries.last().is_some_and(beside);
                     boxes::at_start(source, line.content, line.marker.is_some(), boxes::Marks { ticks, ..marks })
                 }

@@ -43,6 +43,7 @@ mod template_pin;
 mod tokens;
 mod trailing_boxes;
 mod unboxed;
+mod unboxed_work;
 mod vocabulary;
 mod words;
 
@@ -83,6 +84,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     commands::RECOGNISER,
     counts::RECOGNISER,
     template_pin::RECOGNISER,
+    unboxed_work::RECOGNISER,
     problems::RECOGNISER,
     loose_boxes::RECOGNISER,
 ];

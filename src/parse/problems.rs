@@ -52,6 +52,10 @@ fn unseen(draft: &Draft<'_>, line: &Line) -> Option<(&'static str, Span, &'stati
         }
         LineKind::TooLong => Some(("long-line", line.span, "this line is too long to be read; break it up")),
         LineKind::Text | LineKind::Heading(_) | LineKind::Table(_) => {
+            let comment = text.find("<!--").and_then(|at| box_of(text.get(at..)?, line.span.start + at));
+            if let Some(span) = comment.filter(|span| draft.in_comment(span.start)) {
+                return Some(("hidden-task", span, "this box stands in a comment and is no item"));
+            }
             let is_input = |at: &usize| {
                 let tag = text.as_bytes().get(*at..*at + "<input".len());
                 tag.is_some_and(|tag| tag.eq_ignore_ascii_case(b"<input"))

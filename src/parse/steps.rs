@@ -110,7 +110,11 @@ impl Lists {
         let list = Self::list(draft, entry);
         let Some(kind) = self.0.get(&list) else { return false };
         let title = list.0.and_then(|section| draft.sections.get(section)).map_or("", |section| section.title.as_str());
-        if kind.index || words::AGENDAS.find(title).or_else(|| words::AGENDAS.trailing(title)).is_some() {
+        // "Accepted" may stand under "Known issues".
+        let above = draft.titles_outwards(list.0).take(2).map(|section| section.title.as_str());
+        let mut above =
+            above.filter(|title| words::AGENDAS.find(title).or_else(|| words::AGENDAS.trailing(title)).is_some());
+        if kind.index || above.next().is_some() {
             return true;
         }
         let procedure = || words::STEPS.find(title).or_else(|| words::PROCEDURES.find(title)).is_some();

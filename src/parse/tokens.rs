@@ -202,7 +202,7 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
     let first = inner.split([' ', '.']).next().unwrap_or("");
     let element = words::is_html_element(inner) || (words::is_html_element(first) && inner.contains(' '));
     let spaced = code && inner.contains(' ') && inner.chars().any(char::is_lowercase) && inner.split(' ').count() > 4;
-    let fine = starts && fits && !element && !inner.ends_with(' ') && !spaced;
+    let fine = starts && fits && !element && !words::WITHHELD.has(inner) && !inner.ends_with(' ') && !spaced;
     // Options where a value stands are a choice.
     let choice = || slots::choice(text.get(..=end)?);
     (fine && (choice().is_none() || inner.contains('|') && !alone(line, from, at, end + 1))).then_some(end + 1)
@@ -285,5 +285,6 @@ mod tests {
         assert_eq!(all("Above {{80}} %, {{Étape 1 : prévenir}}"), ["{{80}}", "{{Étape 1 : prévenir}}"]);
         assert_eq!(all("{{ .Values.tag }} {{#if a}} {{ a | upper }} {{ f(x) }} {{ a.b }}"), ["{{ a.b }}"]);
         assert_eq!(all("Run with <patch|minor|major>"), ["<patch|minor|major>"]);
+        assert_eq!(all("Key: `<logs/pump.log>`, not <REDACTED>"), ["<logs/pump.log>"]);
     }
 }

@@ -173,6 +173,60 @@ pub const CONDITIONAL: &Words = &Words::new(&[
     "при необходимости",
     "если применимо",
     "опционально",
+    "se possível",
+    "quando possível",
+    "quando aplicável",
+    "quando necessário",
+    "caso aplicável",
+    "caso necessário",
+    "si es posible",
+    "cuando aplique",
+    "cuando corresponda",
+    "si corresponde",
+    "si es necesario",
+    "de ser necesario",
+    "facultativo",
+    "si possible",
+    "lorsque applicable",
+    "wenn möglich",
+    "wenn zutreffend",
+    "wenn vorhanden",
+    "soweit möglich",
+    "soweit vorhanden",
+    "se possibile",
+    "se applicabile",
+    "ove applicabile",
+    "facoltativo",
+    "opzionale",
+    "optioneel",
+    "waar mogelijk",
+    "jeśli dotyczy",
+    "opcjonalnie",
+    "po potrebi",
+    "gerekirse",
+    "若需",
+    "視需要",
+    "视情况",
+    "如果需要",
+    "如果有",
+    "如使用",
+    "按需",
+    "選用",
+    "可選",
+    "选填",
+    "選填",
+    "必要時",
+    "必要时",
+    "必要な場合",
+    "該当時",
+    "任意",
+    "필요시",
+    "선택 사항",
+    "선택사항",
+    "해당 시",
+    "если возможно",
+    "where possible",
+    "when possible",
 ]);
 
 /// Leads words that are a condition: "(if migrations ran)", "If migrations ran: …".
@@ -272,6 +326,15 @@ pub const OPTIONAL_LEADS: &Words = &Words::new(&[
     "可选",
     "如需",
     "任意",
+    "僅在",
+    "仅在",
+    "仅当",
+    "nur bei ",
+    "solo si ",
+    "apenas se ",
+    "seulement si ",
+    "only if ",
+    "only when ",
 ]);
 
 /// Starts of a clause that is a condition where it ends the sentence.
@@ -819,6 +882,24 @@ pub const REFERENCE: &Words = &Words::new(&[
 
 /// Those of [`REFERENCE`] that explain boxes.
 pub const LEGENDS: &Words = &Words::new(&["legend", "glossary"]);
+
+/// Words that an entry of a list ends with when it says that something is done.
+pub const ACCOMPLISHED: &Words = &Words::new(&[
+    "taken",
+    "run",
+    "done",
+    "completed",
+    "sent",
+    "removed",
+    "migrated",
+    "deployed",
+    "notified",
+    "informed",
+    "updated",
+    "restored",
+    "published",
+    "merged",
+]);
 
 /// Titles of groups of which one applies, be it a part or a single entry.
 pub const CHOOSE_ONE: &Words = &Words::new(&[
@@ -2173,6 +2254,9 @@ pub const VERDICTS: &Words = &Words::new(&["go", "no-go", "rollback"]);
 
 /// Starts of a word that stands for the reader's own: `your-name`.
 pub const YOURS: &Words = &Words::new(&["your-", "your_"]);
+
+/// Between brackets in place of what was taken out, which is not to be put back.
+pub const WITHHELD: &Words = &Words::new(&["redacted", "hidden", "omitted", "removed", "secret"]);
 
 /// Ends of a word in capitals that is to be replaced: `TEMPLATE_UPDATEME`.
 pub const REPLACE_ME: &Words =

@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 const NO_GO: [&str; 3] = ["no-go", "no go", "nogo"];
 
 /// Words that make a condition of a decision to go ahead.
-const CONDITIONS: [&str; 17] = [
+const CONDITIONS: [&str; 18] = [
+    "or",
     "conditional",
     "conditionally",
     "conditions",

@@ -62,6 +62,7 @@ mod template_unknown;
 mod total_mismatch;
 mod two_branches_done;
 mod unauthorised_signer;
+mod unboxed_work;
 mod unclear_text;
 mod unclosed_comment;
 mod unclosed_fence;
@@ -157,6 +158,7 @@ pub static RULES: &[Rule] = &[
     total_mismatch::RULE,
     two_branches_done::RULE,
     unauthorised_signer::RULE,
+    unboxed_work::RULE,
     unclear_text::RULE,
     unclosed_comment::RULE,
     unclosed_fence::RULE,

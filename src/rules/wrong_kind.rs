@@ -48,7 +48,7 @@ fn kind(field: &Field, value: &str) -> Result<(), String> {
                 FieldKind::Ratio if measured.of.is_none() && field.target.is_none() => {
                     Err("is not a ratio such as 19/20".to_owned())
                 }
-                FieldKind::Percent if measured.of.is_none() && measured.number.is_negative() => {
+                FieldKind::Percent | FieldKind::Duration if measured.of.is_none() && measured.number.is_negative() => {
                     Err("is below zero".to_owned())
                 }
                 _ => Ok(()),

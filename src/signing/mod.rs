@@ -5,6 +5,7 @@ pub mod fake;
 pub mod gpg;
 pub mod openpgp;
 mod pattern;
+mod revoked;
 pub mod ssh_keygen;
 pub mod sshsig;
 pub mod stamp;

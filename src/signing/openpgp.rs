@@ -77,34 +77,58 @@ impl Gpg {
         }
     }
 
+    /// When a pinned key ends, if it does; in words what is wrong with it.
+    ///
+    /// # Errors
+    /// When it can't be looked at, or must not count any more.
+    pub fn ends(&self, pinned: Pinned<'_>, now: Timestamp) -> Result<Option<Timestamp>, String> {
+        let listed = self.home(pinned, now).and_then(|home| self.list(&home, now)).map_err(|j| j.to_string())?;
+        let primary = listed.lines().find_map(|line| line.strip_prefix("pub:")).unwrap_or_default();
+        let fields: Vec<&str> = primary.split(':').collect();
+        match fields.as_slice() {
+            ["r", ..] => Err("is revoked".into()),
+            ["e", ..] => Err("has ended".into()),
+            [_, _, _, _, _, ends, ..] => Ok(ends.parse().ok().and_then(Timestamp::from_unix)),
+            _ => Err("can't be read".into()),
+        }
+    }
+
+    /// A home that holds nothing but the pinned key.
+    fn home(&self, pinned: Pinned<'_>, at: Timestamp) -> Result<tempfile::TempDir, Judgement> {
+        let home = tempfile::Builder::new().prefix("gonogo-gpg").tempdir().map_err(disk)?;
+        let key = home.path().join("key");
+        std::fs::write(&key, pinned.key).map_err(disk)?;
+        let imported = self.run(home.path(), &["--import".as_ref(), key.as_os_str()], b"", at)?;
+        let keys = lines(&imported.stdout).filter_map(|(word, rest)| (word == "IMPORT_OK").then_some(rest));
+        match keys.collect::<Vec<&str>>().as_slice() {
+            [one] if one.split(' ').nth(1) == Some(pinned.fingerprint) => Ok(home),
+            _ => {
+                let reason = format!("the policy's key block is not that of {} alone", pinned.fingerprint);
+                Err(Judgement::Unchecked(reason))
+            }
+        }
+    }
+
+    /// Its key, in the words that gpg has for programs.
+    fn list(&self, home: &tempfile::TempDir, at: Timestamp) -> Result<String, Judgement> {
+        let args = ["--with-colons", "--fixed-list-mode", "--list-keys"].map(std::ffi::OsStr::new);
+        Ok(String::from_utf8_lossy(&self.run(home.path(), &args, b"", at)?.stdout).into_owned())
+    }
+
     /// When the signature was made, in seconds since 1970.
     fn checked(&self, pinned: Pinned<'_>, armour: &[u8], payload: &[u8], at: Timestamp) -> Result<i64, Judgement> {
-        let unchecked = |reason: String| Judgement::Unchecked(reason);
-        let disk = |error: std::io::Error| Judgement::Unchecked(format!("a file for gpg: {error}"));
-        let home = tempfile::Builder::new().prefix("gonogo-gpg").tempdir().map_err(disk)?;
-        let file = |name: &str, bytes: &[u8]| {
-            let path = home.path().join(name);
-            std::fs::write(&path, bytes).map(|()| path)
-        };
-        let (key, sig) = (file("key", pinned.key.as_bytes()).map_err(disk)?, file("sig", armour).map_err(disk)?);
-        let imported = self.run(home.path(), &["--import".as_ref(), key.as_os_str()], b"", at)?;
-        let keys: Vec<&str> =
-            lines(&imported.stdout).filter_map(|(word, rest)| (word == "IMPORT_OK").then_some(rest)).collect();
-        if !matches!(keys.as_slice(), [one] if one.split(' ').nth(1) == Some(pinned.fingerprint)) {
-            let reason = format!("the policy's key block is not that of {} alone", pinned.fingerprint);
-            return Err(unchecked(reason));
-        }
+        let home = self.home(pinned, at)?;
+        let sig = home.path().join("sig");
+        std::fs::write(&sig, armour).map_err(disk)?;
         let args = ["--verify".as_ref(), sig.as_os_str(), "-".as_ref()];
         let done = self.run(home.path(), &args, payload, at)?;
         let status = Status::read(&done)?;
         if status.primary != pinned.fingerprint {
             return Err(Judgement::Untrusted(format!("{} is not the key that the policy pins", status.primary)));
         }
-        if status.kind == RSA {
-            let listed = self.run(home.path(), &["--with-colons".as_ref(), "--list-keys".as_ref()], b"", at)?;
-            if bits(&String::from_utf8_lossy(&listed.stdout), &status.key).is_none_or(|bits| bits < SHORTEST) {
-                return Err(Judgement::Bad(format!("by an RSA key of less than {SHORTEST} bits")));
-            }
+        let short = |listed: &str| bits(listed, &status.key).is_none_or(|bits| bits < SHORTEST);
+        if status.kind == RSA && short(&self.list(&home, at)?) {
+            return Err(Judgement::Bad(format!("by an RSA key of less than {SHORTEST} bits")));
         }
         Ok(status.made)
     }
@@ -119,6 +143,10 @@ impl Gpg {
         let done = self.launcher.run("gpg", all, stdin, LIMIT);
         done.map_err(|error| Judgement::Unchecked(format!("{error}; OpenPGP signatures are checked by GnuPG")))
     }
+}
+
+fn disk(error: std::io::Error) -> Judgement {
+    Judgement::Unchecked(format!("a file for gpg: {error}"))
 }
 
 /// Exactly one armoured signature, and nothing around it.

@@ -28,7 +28,7 @@ fn replace(text: &str, unwanted: impl Fn(char) -> bool) -> Cow<'_, str> {
 }
 
 /// C0, DEL and C1; line and paragraph separators; interlinear anchors; what takes no room or turns the reading direction.
-fn is_unsafe(c: char) -> bool {
+pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 

@@ -3,6 +3,7 @@
 mod difference;
 mod edit;
 mod escape;
+mod json;
 mod nearest;
 mod position;
 mod printed;
@@ -12,6 +13,7 @@ mod span;
 pub use difference::Difference;
 pub use edit::{Edit, EditError, EditSet};
 pub use escape::{escape, escape_line, is_invisible};
+pub use json::json;
 pub use nearest::{distance, nearest};
 pub use position::Position;
 pub use printed::printed;

@@ -1,5 +1,6 @@
 //! What the person at the keyboard is doing: where they are, what they are being asked, and what a key means there.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -25,6 +26,8 @@ pub struct App {
     pub entered: BTreeMap<usize, Timestamp>,
     /// How far what is shown over the run is scrolled, in lines.
     pub scroll: u16,
+    /// Whether the end of it was on the screen when it was last drawn.
+    pub whole: Cell<bool>,
     needle: String,
 }
 
@@ -39,6 +42,7 @@ impl App {
             started: now,
             entered: BTreeMap::new(),
             scroll: 0,
+            whole: Cell::new(true),
             needle: String::new(),
         };
         app.arrive(walk, now);
@@ -57,6 +61,12 @@ impl App {
             return Some(if matches!(self.mode, Mode::Running(..)) { Request::Cancel } else { Request::Quit });
         }
         if !matches!(self.mode, Mode::Walk | Mode::Ask(..)) && self.scrolled(key.code) {
+            return None;
+        }
+        // Nobody says yes to what they have not seen to its end; a screenful further, then.
+        let yes = matches!(self.mode, Mode::Statement(_) | Mode::Commands(..)) && key.code == KeyCode::Char('y');
+        if yes && !self.whole.get() {
+            self.scroll = self.scroll.saturating_add(5);
             return None;
         }
         self.scroll = 0;

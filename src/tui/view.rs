@@ -235,6 +235,7 @@ fn popup(frame: &mut Frame<'_>, area: Rect, app: &App) {
     let below = rows.saturating_sub(height.saturating_sub(2));
     let is_output = matches!(app.mode, Mode::Running(..));
     let scroll = if is_output { below } else { app.scroll.min(below) };
+    app.whole.set(scroll >= below);
     let more = if below > scroll { " ↓ more " } else { "" };
     let area = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     frame.render_widget(Clear, area);

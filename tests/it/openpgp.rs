@@ -358,6 +358,24 @@ fn gpg_commits_to_the_record_where_its_key_is_pinned_for_that() {
 }
 
 #[test]
+fn a_pinned_key_that_ends_is_told() {
+    let Some((team, keys, ben)) = team("[\"qa-lead/ben@example.org\"]") else { return };
+    let check = |key: &str| {
+        let config = team.env.read("gonogo.toml");
+        let old = config.split("key = \"\"\"\n").nth(1).unwrap().split("\"\"\"").next().unwrap();
+        std::fs::write(team.env.path("gonogo.toml"), config.replace(old, key)).unwrap();
+        team.env.gonogo(["policy", "check"])
+    };
+    check(&keys.export(&[&ben])).exit(0).stdout("the policy is sound\n");
+    keys.gpg("021000", &["--batch", "--quick-set-expire", &ben, "20d"], b"");
+    check(&keys.export(&[&ben])).exit(0).says("warning: gonogo.toml: the OpenPGP key").says("ends soon, on 2026-12-11");
+    keys.gpg("022000", &["--batch", "--quick-set-expire", &ben, "seconds=600"], b"");
+    check(&keys.export(&[&ben])).exit(0).says("has ended");
+    let other = keys.key("Cy Roe <cy@example.org>", "ed25519", "sign", "0");
+    check(&keys.export(&[&other])).exit(0).says("the policy's key block is not that of");
+}
+
+#[test]
 fn a_pin_is_whole() {
     let team = Team::new();
     let config = team.env.read("gonogo.toml");

@@ -111,7 +111,7 @@ fn a_dry_run_shows_every_file_and_writes_none() {
     }
     assert_eq!(stands(&env), before);
     let unknown = env.gonogo(["init", "--dry-run", "--role", "QA Lead=ben@example.org"]).exit(0);
-    unknown.says("look at: gonogo.toml:19:1: 0 of the 1 people that 'QA Lead' needs have a key to sign with");
+    unknown.says("look at: gonogo.toml:21:1: 0 of the 1 people that 'QA Lead' needs have a key to sign with");
 }
 
 #[test]

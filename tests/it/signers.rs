@@ -139,6 +139,15 @@ fn a_run_of_an_older_template_is_not_current() {
     assert!(pinned.contains(older.trim()));
 }
 
+#[test]
+fn a_sign_off_that_is_older_than_the_policy_allows_does_not_count() {
+    let team = Team::with("[policy]\nmax-age = \"1h\"\n");
+    team.sign_all();
+    team.check().exit(0);
+    team.forge("qa-lead", "ben", &[("time: 2026-11-21T03:01:00Z", "time: 2026-11-21T02:00:59Z")]);
+    team.check().exit(1).says("more than 1 h ago (too-old)");
+}
+
 /// What `check` says at another time, so many seconds after the fixed one.
 fn check_at(team: &Team, seconds: i64) -> u8 {
     let mut world = team.env.sandbox().world();

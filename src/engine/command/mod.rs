@@ -57,6 +57,10 @@ pub fn plan(checked: &Checked, block: &Command, how: &Commands, folder: PathBuf)
     if let Some(open) = unfilled(checked, block) {
         return Err(open);
     }
+    // Whatever it is the blank of.
+    if let Some(at) = block.text.lines().position(|line| line.contains("___")) {
+        return Err(format!("line {}: a blank is not filled in; fill it first", line + at + 1));
+    }
     let text = commands(&block.text, SESSIONS.contains(&language.as_str()));
     let lines = plain::lines(&text);
     let Some((_, first)) = lines.first() else { return Err(format!("line {line}: this block holds no command")) };

@@ -31,6 +31,8 @@ fn recognise(draft: &mut Draft<'_>) {
     of_nouns(draft);
     of_lines(draft);
     let titled = there(draft.counts.iter());
+    let whole = whole(draft);
+    let is_whole = |declared: u64| whole.contains(&declared).then_some(declared);
     let mut sizes = None;
     for index in 0..draft.fields.len() {
         let Some(field) = draft.fields.get(index) else { break };
@@ -55,7 +57,7 @@ fn recognise(draft: &mut Draft<'_>) {
             // `Scales tested: 0 / 8` says how far the entries of some part are.
             if words::PROGRESS.trailing(&label).is_some() && after.is_empty() {
                 let sizes = sizes.get_or_insert_with(|| sizes_of_parts(draft));
-                let actual = whole(draft, declared).or_else(|| sizes.contains(&declared).then_some(declared));
+                let actual = is_whole(declared).or_else(|| sizes.contains(&declared).then_some(declared));
                 // Tests may well be counted outside of the document.
                 let of_tests = || label.split(' ').any(|word| words::TESTS.has(word));
                 if actual.is_some() || !of_tests() {
@@ -71,7 +73,7 @@ fn recognise(draft: &mut Draft<'_>) {
             let sum = there(above.filter(|count| repeats(draft, count, line)));
             let actual = [sum, titled].into_iter().find(|sum| *sum > 0);
             // Not every part states its own number: then the whole is what it counts.
-            let actual = actual.filter(|actual| *actual == declared).or_else(|| whole(draft, declared)).or(actual);
+            let actual = actual.filter(|actual| *actual == declared).or_else(|| is_whole(declared)).or(actual);
             draft.counts.push(Count {
                 text: label,
                 kind: CountKind::Total,
@@ -87,7 +89,7 @@ fn recognise(draft: &mut Draft<'_>) {
             draft.counts.push(Count { text: label, kind: CountKind::Items, declared, actual, line, section, span });
         }
     }
-    tables::recognise(draft);
+    tables::recognise(draft, &is_whole);
     draft.counts.sort_by_key(|count| (count.line, count.span.start));
 }
 
@@ -166,11 +168,10 @@ fn of_lines(draft: &mut Draft<'_>) {
     }
 }
 
-/// The number of all entries of the document, or of those in no other, where it is the number stated.
-fn whole(draft: &Draft<'_>, declared: u64) -> Option<u64> {
+/// The number of all entries of the document, and of those in no other.
+fn whole(draft: &Draft<'_>) -> [u64; 2] {
     let entries = || draft.items.iter().filter(|item| item.role == Role::Action);
-    let (all, top) = (entries().count() as u64, entries().filter(|item| item.parent.is_none()).count() as u64);
-    [all, top].contains(&declared).then_some(declared)
+    [entries().count() as u64, entries().filter(|item| item.parent.is_none()).count() as u64]
 }
 
 /// How many entries the parts of the document have, all of them and those in no other.

@@ -1,6 +1,5 @@
 //! Numbers stated in tables: rows that add up those above them, and ladders that grade how many of all are done.
 
-use super::whole;
 use crate::model::{Count, CountKind};
 use crate::parse::draft::Draft;
 use crate::parse::{inline, quantity, words};
@@ -12,7 +11,8 @@ struct Cell {
     text: String,
 }
 
-pub fn recognise(draft: &mut Draft<'_>) {
+/// Reads every table; `is_whole` gives back the number of all entries of the document.
+pub fn recognise(draft: &mut Draft<'_>, is_whole: &dyn Fn(u64) -> Option<u64>) {
     let mut found = Vec::new();
     for table in &draft.markdown.tables {
         let Some((_, rows)) = table.rows.split_first() else { continue };
@@ -27,7 +27,7 @@ pub fn recognise(draft: &mut Draft<'_>) {
         let cell = |span: &Span| Cell { span: *span, text: inline::plain(draft.source.slice(*span)) };
         let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect();
         found.extend(totals(draft, &rows));
-        found.extend(rows.iter().filter_map(|row| graded(draft, row)));
+        found.extend(rows.iter().filter_map(|row| graded(draft, row, is_whole)));
     }
     draft.counts.extend(found);
 }
@@ -68,7 +68,7 @@ fn sum<'r>(mut rows: impl Iterator<Item = &'r Vec<Cell>>, column: usize) -> Opti
 }
 
 /// The best grade of a ladder: `| 8/8 | approved |`. What it counts stands elsewhere in the document.
-fn graded(draft: &Draft<'_>, row: &[Cell]) -> Option<Count> {
+fn graded(draft: &Draft<'_>, row: &[Cell], is_whole: &dyn Fn(u64) -> Option<u64>) -> Option<Count> {
     let (first, others) = row.split_first()?;
     let declared = all_of(&first.text)?;
     let says = |cell: &Cell| {
@@ -80,7 +80,7 @@ fn graded(draft: &Draft<'_>, row: &[Cell]) -> Option<Count> {
         text: format!("{} {}", first.text, said.text),
         kind: CountKind::Items,
         declared,
-        actual: whole(draft, declared),
+        actual: is_whole(declared),
         line,
         section: None,
         span: super::super::frame::trimmed(draft.source, first.span),

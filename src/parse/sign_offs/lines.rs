@@ -12,6 +12,7 @@ use super::{
 };
 use crate::model::{Applicability, Assurance, Label, Scope, SignOff, SignOffShape, Slot};
 use crate::text::Span;
+use crate::time::is_iso_date;
 
 /// Labelled lines: in an item, as a bullet of a role, or alone.
 pub(super) fn read(draft: &mut Draft<'_>) {
@@ -46,7 +47,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             let dated = segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)));
             let blank = segment.value.is_empty()
                 || !slots::blanks(draft.source, segment.value).is_empty()
-                || is_stand_in(draft.source.slice(segment.value));
+                || is_stand_in(draft.source.slice(segment.value))
+                || is_signed(draft.source.slice(segment.value));
             if at == 0
                 && !words::DATE_LABELS.has(&label)
                 && (is_role(&label) || dated || blank && is_beside_role(draft, line, &label))
@@ -91,7 +93,12 @@ fn is_stand_in(value: &str) -> bool {
 fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
     let blank = || segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
     let role = strip_suffixes(label);
-    role.len() < label.len() && is_role(&role) && blank()
+    role.len() < label.len() && is_role(&role) && (blank() || is_signed(draft.source.slice(segment.value)))
+}
+
+/// Whether a value is what signing writes into a blank: a name and when, `Ana Doe, 2026-11-21 10:32 UTC`.
+fn is_signed(value: &str) -> bool {
+    value.rsplit_once(", ").is_some_and(|(_, when)| when.get(..10).is_some_and(is_iso_date))
 }
 
 /// Whether a label says who did the work, perhaps naming it: `Checklist completed by`.

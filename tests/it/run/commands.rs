@@ -124,6 +124,7 @@ fn what_can_not_be_run_honestly_is_refused_with_the_reason() {
         (PLAIN, "echo [REGION]", "\"REGION\" is not filled in"),
         (SHELL, "echo [REGION]", "\"REGION\" is not filled in"),
         (SHELL, "echo --build ____", "is not filled in"),
+        (SHELL, "cat my___file", "is not filled in"),
         (PLAIN, "echo a | cat", "`|` is a sign of a shell"),
         (PLAIN, "echo a > b", "`>` is a sign"),
         (PLAIN, "echo \"$HOME\"", ""),
@@ -235,6 +236,25 @@ fn several_blocks_are_shown_one_by_one() {
     press(&mut world, &mut session, "y");
     finish(&mut world, &mut session);
     assert_eq!(notice(&session).1, "two\n");
+}
+
+#[test]
+fn nobody_says_yes_to_what_they_have_not_seen_to_its_end() {
+    let block: String = (0..40).map(|at| format!("echo {at}\n")).collect();
+    let sandbox = with(PLAIN, &block);
+    let mut world = sandbox.world();
+    let mut session = session(&mut world);
+    press(&mut world, &mut session, "x");
+    let mut yes = 0;
+    while !session.is_running() {
+        let shown = screen(&session, &world, 80, 24);
+        press(&mut world, &mut session, "y");
+        assert_eq!(session.is_running(), shown.contains("echo 39") && !shown.contains("↓ more"), "{shown}");
+        yes += 1;
+        assert!(yes < 40, "{shown}");
+    }
+    assert!(yes > 3);
+    finish(&mut world, &mut session);
 }
 
 #[test]

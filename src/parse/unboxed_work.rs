@@ -1,0 +1,66 @@
+//! Work without boxes beside work that has them: entries of a list that say what to do, or that something is done, in a
+//! section where nothing can be ticked.
+
+use super::draft::Draft;
+use super::{Recogniser, words};
+use crate::model::{Applicability, Label};
+use crate::text::Span;
+
+pub const RECOGNISER: Recogniser =
+    Recogniser { name: "unboxed-work", summary: "lists that read like work and have no boxes", recognise };
+
+/// The lists of one section: how many entries, how many of them read like work, and where the first of those stands.
+#[derive(Clone, Copy, Default)]
+struct Lists {
+    entries: usize,
+    work: usize,
+    first: Option<Span>,
+}
+
+fn recognise(draft: &mut Draft<'_>) {
+    if draft.items.iter().all(|item| item.box_span.is_none()) {
+        return;
+    }
+    let mut lists: Vec<Lists> = vec![Lists::default(); draft.sections.len()];
+    for entry in draft.frame.entries.iter().filter(|entry| entry.parent.is_none() && entry.marker.is_some()) {
+        let Some(own) = draft.section_of_line(entry.line).and_then(|section| lists.get_mut(section)) else { continue };
+        own.entries += 1;
+        if reads_like_work(draft.source.slice(entry.content)) {
+            own.work += 1;
+            own.first = own.first.or(Some(entry.content));
+        }
+    }
+    // What has items, attests, or tells steps is read already.
+    let items = draft.items.iter().filter_map(|item| item.section.as_ref()).map(|section| section.index);
+    let attests = draft.sign_offs.iter().filter_map(|sign_off| draft.section_of_line(sign_off.line - 1));
+    let steps = draft.steps.iter().filter_map(|step| step.section.as_ref()).map(|section| section.index);
+    let read: Vec<usize> = items.chain(attests).chain(steps).collect();
+    for section in read {
+        if let Some(own) = lists.get_mut(section) {
+            *own = Lists::default();
+        }
+    }
+    let mut found = Vec::new();
+    for (section, own) in draft.sections.iter().zip(lists) {
+        let asked = !matches!(section.applicability, Applicability::Reference | Applicability::Contingent);
+        let titled = matches!(section.label, Label::Heading | Label::Bold);
+        if let Some(first) = own.first.filter(|_| asked && titled && own.work > 1 && own.work * 2 >= own.entries) {
+            found.push((first, own.entries));
+        }
+    }
+    for (span, entries) in found {
+        draft.problem("unboxed-work", span, format!("{entries} entries here read like work, and have no box to tick"));
+    }
+}
+
+/// Whether an entry begins with what to do, or ends with what is done. A label with its value or blank is no work.
+fn reads_like_work(text: &str) -> bool {
+    if text.starts_with('[') || text.contains("__") || text.contains(':') {
+        return false;
+    }
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    words::IMPERATIVES.has(first)
+        || words::TASKS.has(first)
+        || words::READY.trailing(text).or_else(|| words::ACCOMPLISHED.trailing(text)).is_some()
+}
