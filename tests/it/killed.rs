@@ -3,7 +3,9 @@
 //!
 //! Needs strace, and does nothing without it. A few calls by default; `GONOGO_TEST_KILLS=1000000` for every one.
 
+use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::support::NOW;
 use crate::team::{PATH, RUN, Team};
@@ -14,7 +16,21 @@ fn traced(team: &Team, options: &[&str], words: &[&str]) -> Option<bool> {
     command.args(["-qq", "-o"]).arg(team.env.path("trace")).args(options).arg(crate::cli_env::GONOGO).args(words);
     // What a killed process leaves behind goes with the sandbox.
     command.env("TMPDIR", team.env.sandbox().root());
-    command.output().ok().map(|out| out.status.success())
+    let success = command.output().ok().map(|out| out.status.success());
+    // A git that was started by what has been killed goes on, and is to be through before anything is looked at.
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_secs(30) && is_anybody_in(team.env.sandbox().root()) {
+        std::thread::yield_now();
+    }
+    success
+}
+
+/// Whether a process works in a folder, by what the system says.
+fn is_anybody_in(folder: &Path) -> bool {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes
+        .filter_map(|process| std::fs::read_link(process.path().join("cwd")).ok())
+        .any(|cwd| cwd.starts_with(folder))
 }
 
 /// The system calls of a trace, each by its name and which one of that name it is, counted from 1.
