@@ -1,6 +1,7 @@
 //! Criteria: conditions under a title that says what to do when they come true.
 
 use super::draft::Draft;
+use super::vocabulary::Words;
 use super::{Recogniser, inline, quantity, words};
 use crate::model::{Criterion, Label, Polarity, Role, State};
 use crate::text::Span;
@@ -38,10 +39,21 @@ fn recognise(draft: &mut Draft<'_>) {
             item.role = Role::Criterion;
             item.polarity = Polarity::Inverse;
         }
-        let fired = item.and_then(|item| draft.items.get(item)).map(|item| item.state == State::Done);
+        let fired = match item.and_then(|item| draft.items.get(item)) {
+            Some(item) => Some(item.state == State::Done),
+            None => answered(&text),
+        };
         let criterion = criterion(draft, text, section, line, content, item, fired);
         draft.criteria.push(criterion);
     }
+}
+
+/// Whether an answer behind a condition without a box says that it came true: "Error rate > 5 %: YES".
+fn answered(text: &str) -> Option<bool> {
+    let (_, answer) = text.rsplit_once([':', '?', '—', '–', '→'])?;
+    let answer = answer.trim().trim_matches(['*', '.', '!', ' ']);
+    let says = |list: &Words| list.has(answer.split([' ', ',', '(']).next().unwrap_or(""));
+    says(words::CAME_TRUE).then_some(true).or_else(|| says(words::FAILED).then_some(false))
 }
 
 /// Whether a label runs on into what follows it: "Roll back if", "on any of the following".

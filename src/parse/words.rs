@@ -2080,6 +2080,28 @@ pub const WITHOUT: &Words = &Words::new(&[
     "без",
 ]);
 
+/// Behind a condition they say that it came true.
+pub const CAME_TRUE: &Words = &Words::new(&[
+    "yes",
+    "true",
+    "fired",
+    "triggered",
+    "breached",
+    "exceeded",
+    "met",
+    "happened",
+    "occurred",
+    "✅",
+    "☑",
+    "ja",
+    "eingetreten",
+    "oui",
+    "sí",
+    "sim",
+    "да",
+    "是",
+]);
+
 /// Of two options these: what came out of a test.
 pub const TESTED: &Words =
     &Words::new(&["pass", "passed", "fail", "failed", "ok", "nok", "not ok", "done", "not done"]);

@@ -4,6 +4,7 @@ use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Applicability, Decision, DecisionOption, Item, Label, State};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "decision-no-go",
@@ -55,6 +56,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
     out.extend(alone(context));
     out.extend(titles(context));
+    out.extend(lines(context));
 }
 
 /// A GO under a condition: whether it is met is not known.
@@ -102,6 +104,33 @@ fn titles<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'
     said.filter(|section| asked.span_standing(section.span).is_asked()).map(|section| {
         let message = format!("{} says NO-GO in a title", quote(&section.title));
         Diagnostic::hold(RULE.name, section.span, message).label("not a GO").help(ALONE)
+    })
+}
+
+/// A NO-GO alone on a line below a title that asks for the decision, where no GO stands alone beside it.
+fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    const TITLES: [&str; 4] = ["decision", "go/no-go", "go / no-go", "verdict"];
+    let source = context.source;
+    let asks = |title: &str| TITLES.iter().any(|word| title.to_lowercase().contains(word));
+    let sections = context.checklist.sections.iter().filter(move |section| asks(&section.title));
+    let asked = sections.filter(|section| context.asked.span_standing(section.span).is_asked());
+    let mut said: Vec<Span> = asked
+        .filter_map(|section| {
+            let numbers = section.line + 1..=source.line_of(section.extent.end);
+            let words =
+                |span: &Span| source.slice(*span).trim_matches(['*', '_', '`', ' ', '\t', '.', '!']).to_lowercase();
+            let alone = |wanted: &[&str]| {
+                let lines = numbers.clone().map(|number| source.line(number));
+                lines.into_iter().find(|span| wanted.contains(&words(span).as_str()))
+            };
+            alone(&NO_GO).filter(|_| alone(&["go"]).is_none())
+        })
+        .collect();
+    // A part is within the whole.
+    said.sort_unstable();
+    said.dedup();
+    said.into_iter().map(|span| {
+        Diagnostic::hold(RULE.name, span, "the decision is NO-GO, on a line of its own").label("not a GO").help(ALONE)
     })
 }
 

@@ -22,7 +22,15 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         return;
     }
     for total in counts.iter().filter(|count| count.kind == CountKind::Total) {
-        let Some(sum) = mismatch(total) else { continue };
+        let Some(sum) = mismatch(total) else {
+            if total.actual.is_none() {
+                let message =
+                    format!("{} states {}, but what it sums up can't be told", quote(&total.text), total.declared);
+                let help = "state the number of each part in its title, or see that it is right";
+                out.push(Diagnostic::hold(RULE.name, total.span, message).warning().help(help));
+            }
+            continue;
+        };
         let message = format!("{} states {}, but the parts add up to {sum}", quote(&total.text), total.declared);
         let help = "correct the total, or the part that is wrong";
         out.push(Diagnostic::hold(RULE.name, total.span, message).label(format!("the sum is {sum}")).help(help));

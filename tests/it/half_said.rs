@@ -73,3 +73,16 @@ fn a_result_that_is_still_to_come_is_blank() {
     all_are(document, &["PASS or FAIL", "Yes or No"], &["undecided-choice"]);
     all_are(document, &["PASS", "n/a"], &[]);
 }
+
+#[test]
+fn what_is_said_without_a_box_is_heard() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n## Decision\n\n{}\n";
+    all_are(document, &["NO-GO", "**NO-GO**", "**no go**."], &["decision-no-go"]);
+    all_are(document, &["**GO**", "GO\nNO-GO", "Who says NO-GO signs below."], &[]);
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n## Rollback criteria\n\n- Wind above 20 m/s: {}\n- Ice: no\n";
+    all_are(document, &["YES", "yes (21 m/s)", "**Triggered**", "✅"], &["criterion-fired"]);
+    all_are(document, &["NO", "stop at once", "____"], &[]);
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n**TOTAL: {} items complete**\n";
+    all_are(document, &["48/48"], &["total-mismatch"]);
+    all_are(document, &["1/1"], &[]);
+}
