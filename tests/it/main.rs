@@ -44,6 +44,7 @@ mod payloads;
 mod people;
 mod policy;
 mod process;
+mod pty;
 mod pushing;
 mod radio_groups;
 mod reading;

@@ -1,12 +1,7 @@
 //! Setting up: for a team of three in one go, up to a first sign-off; shown before, and overwriting nothing.
 
-use std::io::{Read, Write};
-use std::sync::mpsc::channel;
-use std::time::Duration;
-
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-
-use crate::cli_env::{CliEnv, GONOGO};
+use crate::cli_env::CliEnv;
+use crate::pty::Pty;
 use crate::support::{NOW, Sandbox};
 
 const RUN: &str = "releases/setup.md";
@@ -169,27 +164,7 @@ fn in_a_terminal_it_asks_who_signs() {
         )
         .unwrap();
     }
-    let pair = native_pty_system().openpty(PtySize { rows: 40, cols: 200, pixel_width: 0, pixel_height: 0 }).unwrap();
-    let mut command = CommandBuilder::new(GONOGO);
-    command.env_clear();
-    for (name, value) in sandbox.env() {
-        command.env(name, value);
-    }
-    command.cwd(sandbox.dir());
-    command.args(["init"]);
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
-    let mut reader = pair.master.try_clone_reader().unwrap();
-    let mut keyboard = pair.master.take_writer().unwrap();
-    let (sender, output) = channel();
-    std::thread::spawn(move || {
-        let mut bytes = [0; 4096];
-        while let Ok(read) = reader.read(&mut bytes) {
-            if read == 0 || sender.send(bytes[..read].to_vec()).is_err() {
-                return;
-            }
-        }
-    });
+    let mut terminal = Pty::open(sandbox, (40, 200), &["init"]);
     let (ben, cy) = (sandbox.public("ben"), format!("{}.pub", sandbox.key_path("cy").display()));
     let mut said = String::new();
     let mut heard = 0;
@@ -206,14 +181,11 @@ fn in_a_terminal_it_asks_who_signs() {
         ("Role, e.g. Release Manager: ", ""),
         ("Sign this as Release Manager? Type yes, no, or quit: ", "yes"),
     ] {
-        while !said[heard..].contains(question) {
-            let bytes = output.recv_timeout(Duration::from_secs(300)).unwrap_or_else(|_| panic!("{question}: {said}"));
-            said.push_str(&String::from_utf8_lossy(&bytes));
-        }
+        terminal.hear(&mut said, |said| said[heard..].contains(question));
         heard = said.len();
-        keyboard.write_all(format!("{answer}\n").as_bytes()).unwrap();
+        terminal.answer(answer);
     }
-    assert_eq!(child.wait().unwrap().exit_code(), 0, "{said}");
+    assert_eq!(terminal.child.wait().unwrap().exit_code(), 0, "{said}");
     assert!(env.read(RUN).contains("- Release Manager: Ana Doe"), "{said}");
     let signers = env.read(".gonogo/allowed_signers");
     assert!(

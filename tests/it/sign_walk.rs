@@ -1,12 +1,6 @@
 //! Signing as people do it: what has changed since is shown first, and each of several places is asked for by itself.
 
-use std::io::{Read, Write};
-use std::sync::mpsc::channel;
-use std::time::Duration;
-
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-
-use crate::cli_env::GONOGO;
+use crate::pty::Pty;
 use crate::support::NOW;
 use crate::team::{PATH, Team};
 
@@ -128,35 +122,12 @@ fn in_a_terminal_each_yes_signs_once() {
     }
     std::fs::write(team.env.path(PATH), PLACES).unwrap();
     team.works("ben");
-    let pair = native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
-    let mut command = CommandBuilder::new(GONOGO);
-    command.env_clear();
-    for (name, value) in team.env.sandbox().env() {
-        command.env(name, value);
-    }
-    command.cwd(team.env.sandbox().dir());
-    command.args(["sign", PATH, "--all-mine"]);
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
-    let mut reader = pair.master.try_clone_reader().unwrap();
-    let mut keyboard = pair.master.take_writer().unwrap();
-    let (sender, output) = channel();
-    std::thread::spawn(move || {
-        let mut bytes = [0; 4096];
-        while let Ok(read) = reader.read(&mut bytes) {
-            if read == 0 || sender.send(bytes[..read].to_vec()).is_err() {
-                return;
-            }
-        }
-    });
+    let mut terminal = Pty::open(team.env.sandbox(), (40, 120), &["sign", PATH, "--all-mine"]);
     let mut said = String::new();
-    for (nth, answer) in ["yes\n", "no\n", "yes\n"].into_iter().enumerate() {
-        while said.matches("Type yes, no, or quit: ").count() <= nth {
-            let bytes = output.recv_timeout(Duration::from_secs(300)).unwrap_or_else(|_| panic!("{said}"));
-            said.push_str(&String::from_utf8_lossy(&bytes));
-        }
-        keyboard.write_all(answer.as_bytes()).unwrap();
+    for (nth, answer) in ["yes", "no", "yes"].into_iter().enumerate() {
+        terminal.hear(&mut said, |said| said.matches("Type yes, no, or quit: ").count() > nth);
+        terminal.answer(answer);
     }
-    assert_eq!(child.wait().unwrap().exit_code(), 1, "{said}");
+    assert_eq!(terminal.child.wait().unwrap().exit_code(), 1, "{said}");
     assert_eq!(team.statements().len(), 2, "{said}");
 }

@@ -1,22 +1,19 @@
 //! The real program in a real terminal: from blank to GO, through a kill and a change of the window.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::num::NonZero;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use gonogo::engine::walk::Walk;
 use gonogo::tui::session::Session;
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::{Child, MasterPty, PtySize};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{person, read, sandbox};
-use crate::cli_env::GONOGO;
+use crate::pty::{PATIENCE, Pty};
 use crate::support::Sandbox;
-
-/// Long enough for a machine that has much else to do.
-const PATIENCE: Duration = Duration::from_secs(300);
 
 struct Window {
     master: Box<dyn MasterPty + Send>,
@@ -28,30 +25,9 @@ struct Window {
 
 impl Window {
     fn open(sandbox: &Sandbox, rows: u16, cols: u16) -> Self {
-        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(GONOGO);
-        command.env_clear();
-        for (name, value) in sandbox.env() {
-            command.env(name, value);
-        }
-        command.env("TERM", "xterm-256color");
-        command.cwd(sandbox.dir());
-        command.args(["run", "run.md"]);
-        let child = pair.slave.spawn_command(command).unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(read) = reader.read(&mut bytes) {
-                if read == 0 || sender.send(bytes[..read].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        let keyboard = pair.master.take_writer().unwrap();
+        let Pty { master, keyboard, child, output } = Pty::open(sandbox, (rows, cols), &["run", "run.md"]);
         let screen = vt100::Parser::new(some(rows), some(cols), 0);
-        Self { master: pair.master, keyboard, child, output, screen }
+        Self { master, keyboard, child, output, screen }
     }
 
     /// Reads what is drawn until the screen fits.
