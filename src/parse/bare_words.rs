@@ -84,7 +84,9 @@ fn may_be_version(word: &str) -> bool {
         let own = part.trim_start_matches(['v', 'V']);
         !own.is_empty() && own.bytes().all(|byte| matches!(byte, b'X' | b'Y' | b'Z' | b'N' | b'x'..=b'z' | b'A'..=b'D'))
     };
-    word.contains('.') && word.split(['.', '-', '_', '/', '#', '+']).any(letters)
+    // "B." numbers a part of the document.
+    let several = word.split('.').filter(|part| !part.is_empty()).take(2).count() == 2;
+    several && word.split(['.', '-', '_', '/', '#', '+']).any(letters)
 }
 
 /// Whether a word has a year to be filled in.
