@@ -2237,6 +2237,22 @@ pub const STEPS: &Words = &Words::new(&["step", "schritt", "étape", "paso", "pa
 pub const NO_VALUE: &Words =
     &Words::new(&["tbd", "tba", "todo", "n/a", "xxx", "none", "pending", "name", "date", "signature"]);
 
+/// In the place of a name they say that somebody will not sign, or has not.
+pub const REFUSED: &Words = &Words::new(&[
+    "declined",
+    "refused",
+    "denied",
+    "withheld",
+    "withdrawn",
+    "not approved",
+    "not signed",
+    "unsigned",
+    "abgelehnt",
+    "refusé",
+    "rechazado",
+    "recusado",
+]);
+
 /// With these next to a word of [`SIGN_OFF_TITLES`] nobody attests.
 pub const NO_SIGN_OFF_TITLES: &Words = &Words::new(&["attendee", "criteria", "process", "policy"]);
 

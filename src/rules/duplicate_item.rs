@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<(Option<usize>, Option<usize>, &str), Span> = HashMap::new();
+    // Where each stood first, and last.
+    let mut stood: HashMap<(Option<usize>, Option<usize>, &str), (Span, Span)> = HashMap::new();
     let boxes = context.checklist.items.iter().filter(|item| item.role == Role::Action && item.box_span.is_some());
     for item in boxes {
         let place = |place: &Option<Ref>| place.as_ref().map(|place| place.index);
@@ -29,17 +30,19 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         // The whole row tells one row of a table from another, and the whole line where its box ends it.
         let whole = item.shape == ItemShape::TableRow || before.contains(char::is_alphabetic);
         let words = context.source.slice(if whole { item.span } else { behind });
-        match first.entry((place(&item.section), place(&item.parent), words.trim())) {
-            Entry::Vacant(entry) => drop(entry.insert(item.span)),
+        match stood.entry((place(&item.section), place(&item.parent), words.trim())) {
+            Entry::Vacant(entry) => drop(entry.insert((item.span, item.span))),
             // A bullet without a box between the two titles the second.
-            Entry::Occupied(mut entry) if steps_out(context.source, *entry.get(), item.span) => {
-                entry.insert(item.span);
+            Entry::Occupied(mut entry) if steps_out(context.source, entry.get().1, item.span) => {
+                entry.insert((item.span, item.span));
             }
-            Entry::Occupied(entry) => {
+            Entry::Occupied(mut entry) => {
+                let (first, last) = entry.get_mut();
+                *last = item.span;
                 let message = format!("{} stands here twice", quote(&item.text));
                 let found = Diagnostic::hold(RULE.name, item.span, message).warning().label("again").item(&item.id);
                 let found = found.help("say what tells the two apart, or delete one");
-                out.push(found.related(*entry.get(), "here first"));
+                out.push(found.related(*first, "here first"));
             }
         }
     }

@@ -47,6 +47,13 @@ fn who_has_not_signed_is_no_signer() {
 }
 
 #[test]
+fn a_place_that_is_refused_stays_one_to_sign() {
+    let document =
+        "# Bridge\n\n- [x] Bolts tight\n\n## Approval\n\n- Product owner: Eva Lind, 2026-11-20\n- Welding: {}\n";
+    all_are(document, &["declined", "not signed", "rejected", "no"], &["refused-sign-off"]);
+}
+
+#[test]
 fn a_decision_that_leaves_itself_open_is_not_made() {
     let document = "# Bridge\n\n- [x] Bolts tight\n\n## Decision\n\n**Decision:** {}\n";
     let undecided = ["not GO", "~~GO~~", "GO, NO-GO", "GO NO-GO", "GO or NO-GO", "maybe GO", "❌ GO", "GOOD"];

@@ -6,7 +6,7 @@ use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::lines::LineKind;
 use super::super::signs::Signs;
-use super::super::{inline, slots, words};
+use super::super::{hedges, inline, slots, words};
 use super::{
     Read, approval_box, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, strip_suffixes, value,
 };
@@ -53,7 +53,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 && !words::DATE_LABELS.has(&label)
                 && (is_role(&label)
                     || dated
-                    || (blank || is_named(draft, segment)) && is_beside_role(draft, line, &label))
+                    || (blank || is_named(draft, segment) || is_refused(draft, segment))
+                        && is_beside_role(draft, line, &label))
                 && (blank || dated || is_value(draft.source.slice(segment.value)))
             {
                 bullet(draft, line, &segments, at, label);
@@ -107,6 +108,12 @@ fn is_named(draft: &Draft<'_>, segment: &Segment) -> bool {
     let text = inline::plain(draft.source.slice(segment.value));
     let name = |text: &str| text.split(' ').all(|word| word.starts_with(|c: char| !c.is_lowercase()));
     is_value(&text) && text.split(' ').count() <= 4 && name(&text)
+}
+
+/// Whether a value says no, or not yet, so that a place that is refused stays one to sign.
+fn is_refused(draft: &Draft<'_>, segment: &Segment) -> bool {
+    let text = inline::plain(draft.source.slice(segment.value));
+    words::REFUSED.has(&text) || words::FAILED.has(&text) || hedges::begins_with(&text)
 }
 
 /// Whether a value is what signing writes into a blank: a name and when, `Ana Doe, 2026-11-21 10:32 UTC`.
