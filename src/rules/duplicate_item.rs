@@ -18,9 +18,12 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// The words of an item, with its section and the item that it is part of.
+type Words<'t> = (Option<usize>, Option<usize>, &'t str);
+
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     // Where each stood first, and last.
-    let mut stood: HashMap<(Option<usize>, Option<usize>, &str), (Span, Span)> = HashMap::new();
+    let mut stood: HashMap<Words<'_>, (Span, Span)> = HashMap::new();
     let boxes = context.checklist.items.iter().filter(|item| item.role == Role::Action && item.box_span.is_some());
     for item in boxes {
         let place = |place: &Option<Ref>| place.as_ref().map(|place| place.index);
