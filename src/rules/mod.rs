@@ -47,6 +47,7 @@ mod open_item;
 mod over_budget;
 mod quorum_not_met;
 mod refused_sign_off;
+mod remarks;
 mod role_removed;
 mod same_person_twice;
 mod sample_row_left;
