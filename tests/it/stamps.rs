@@ -134,6 +134,12 @@ fn a_time_stamp_of_a_pinned_authority_is_checked() {
         let (status, said) = real(&team, words, Some(&bin));
         assert!(status == 3 && said.contains("time-stamps are checked by OpenSSL"), "{words:?}: {said}");
     }
+    // Nor does a script that was exported where it could not be told.
+    for (folder, path, status) in [("with", None, 0), ("without", Some(bin.as_path()), 3)] {
+        assert_eq!(real(&team, &["audit", "--export", folder], path).0, status);
+        let (came, said) = crate::exporting::verdict(&team, folder, &[]);
+        assert!(came == status && said.contains("OpenSSL") == (status == 3), "{folder}: {said}");
+    }
 }
 
 #[test]
