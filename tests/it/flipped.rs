@@ -1,8 +1,8 @@
 //! A record in which one bit of a signed file is another, and all around it was made anew by somebody who may record, or by
 //! somebody who may not: the audit refuses it, and so does the exported script.
 //!
-//! Two runs and a few bits by default; `GONOGO_TEST_FLIPS=1000000` for a bit of every byte of ten runs, and a thousand of them
-//! by the script.
+//! Two runs and a few bits by default; `GONOGO_TEST_FLIPS=1000000` for a bit of every byte of ten runs, and
+//! `GONOGO_TEST_FLIPS_BY_SCRIPT=1000` for so many of them by the script too.
 
 use std::num::NonZero;
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use git2::{ObjectType, Oid, Repository};
 use gonogo::engine::auditing;
-use gonogo::engine::place::Place;
+use gonogo::engine::place::{Place, Remembered};
 use gonogo::record::{Audit, Audited, layout};
 use ssh_key::{HashAlg, LineEnding, PrivateKey};
 
@@ -158,8 +158,11 @@ impl Forger {
         }
     }
 
-    fn audit(&self) -> Box<Audit> {
-        match auditing::audit(&self.place, None).unwrap() {
+    /// The audit of what comes after a commit up to which nothing has been changed.
+    fn audit(&self, since: Option<Oid>) -> Box<Audit> {
+        let since = since.map(|id| id.to_string());
+        let remembered = Remembered { pin: None, since: since.as_deref() };
+        match auditing::audit_branch(&self.place, &self.place.branch, remembered, None).unwrap() {
             Audited::Record(audit) => audit,
             Audited::NothingRecorded => panic!("nothing is recorded"),
         }
@@ -179,15 +182,16 @@ impl Forger {
 
 #[test]
 fn no_flipped_bit_of_a_signed_file_passes_the_audit_or_the_script() {
-    let asked = std::env::var("GONOGO_TEST_FLIPS").ok().and_then(|n| n.parse::<usize>().ok());
+    let asked = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<usize>().ok());
+    let (asked, by_script) = (asked("GONOGO_TEST_FLIPS"), asked("GONOGO_TEST_FLIPS_BY_SCRIPT").unwrap_or(3));
     let team = recorded(if asked.is_some() { 10 } else { 2 });
     let first = Forger::of(&team);
-    assert!(first.audit().holds());
+    assert!(first.audit(None).holds());
     let files = signed(&first.repo);
     // The very same bytes, put there in the same way, pass: what is refused is the bit.
     for last in files.iter().rev().take(6) {
         first.forge(last, &last.bytes, By::Recorder);
-        let audit = first.audit();
+        let audit = first.audit(None);
         assert!(audit.holds(), "{}: {:?}", last.path, audit.findings);
     }
     // What a recorder says in the model is theirs alone, but for which text it is of: it is read by programs, and binds nobody.
@@ -198,7 +202,7 @@ fn no_flipped_bit_of_a_signed_file_passes_the_audit_or_the_script() {
         .flat_map(|(file, by)| (0..file.bytes.len()).map(move |at| (file, at, by)))
         .collect();
     let tries = asked.unwrap_or(60).min(all.len());
-    let scripts = tries.div_ceil(if asked.is_some() { 1000 } else { 3 });
+    let scripts = tries.div_ceil(by_script);
     let (next, run) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = |forger: Forger| {
         while let Some(n) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|n| *n < tries) {
@@ -207,7 +211,7 @@ fn no_flipped_bit_of_a_signed_file_passes_the_audit_or_the_script() {
             bytes[at] ^= 1 << (n % 8);
             let made = forger.forge(file, &bytes, by);
             let what = format!("{}/{} at {at}, bit {}, by {by:?}", file.folder, file.path, n % 8);
-            let audit = forger.audit();
+            let audit = forger.audit(Some(forger.repo.find_commit(file.commit).unwrap().parent_id(0).unwrap()));
             assert!(!audit.findings.is_empty(), "{what}: {:?}", audit.unchecked);
             if n % scripts == 0 {
                 // What a checklist comes to is for gonogo to say; all else the script finds by itself.
