@@ -199,7 +199,11 @@ fn no_flipped_bit_of_a_signed_file_passes_the_audit_or_the_script() {
     let all: Vec<(&Signed, usize, By)> = [By::Recorder, By::Stranger, By::Careless]
         .into_iter()
         .flat_map(|by| files.iter().filter(move |file| bound(file, by)).map(move |file| (file, by)))
-        .flat_map(|(file, by)| (0..file.bytes.len()).map(move |at| (file, at, by)))
+        // Every byte as whoever knows how to would change it, and every tenth as others would.
+        .flat_map(|(file, by)| {
+            let every = if by == By::Recorder { 1 } else { 10 };
+            (0..file.bytes.len()).step_by(every).map(move |at| (file, at, by))
+        })
         .collect();
     let tries = asked.unwrap_or(60).min(all.len());
     let scripts = tries.div_ceil(by_script);
