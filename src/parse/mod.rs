@@ -35,6 +35,7 @@ mod sections;
 mod sign_offs;
 mod signs;
 mod slots;
+mod stand_ins;
 mod statuses;
 mod steps;
 mod summary;

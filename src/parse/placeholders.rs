@@ -2,6 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::bare_words::form;
 use super::draft::Draft;
 use super::lines::{LineKind, MAX_LINE};
 use super::tokens::{Sure, Token, tokens};
@@ -123,14 +124,18 @@ fn drop_unsure(draft: &Draft<'_>, found: &mut Vec<(String, Token, LineKind)>) {
         return;
     }
     let mut known: HashMap<(PlaceholderStyle, String), (usize, bool)> = HashMap::new();
+    let key = |name: &str, style: PlaceholderStyle| match style {
+        PlaceholderStyle::Bare => (style, form(name)),
+        _ => (style, name.to_lowercase()),
+    };
     for (name, token, _) in found.iter().filter(|(_, token, _)| token.sure != Sure::Elsewhere) {
-        let (times, alone) = known.entry((token.style, name.to_lowercase())).or_default();
+        let (times, alone) = known.entry(key(name, token.style)).or_default();
         *times += 1;
         *alone |= token.sure == Sure::Alone || !draft.in_code_span(token.span.start);
     }
     found.retain(|(name, token, _)| {
         token.sure == Sure::Alone
-            || known.get(&(token.style, name.to_lowercase())).is_some_and(|(times, alone)| *alone || *times > 1)
+            || known.get(&key(name, token.style)).is_some_and(|(times, alone)| *alone || *times > 1)
     });
 }
 

@@ -1,6 +1,6 @@
 //! Tokens on a line that may stand for a value to come.
 
-use super::{bare_words, slots, statuses, words};
+use super::{bare_words, slots, stand_ins, statuses, words};
 use crate::model::PlaceholderStyle;
 use crate::text::Span;
 
@@ -67,6 +67,9 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
             Some(b'$') => variable(rest).map(|len| (PlaceholderStyle::Shell, at, 1, len, len)),
             Some(b'_') if !before.is_some_and(u8::is_ascii_alphanumeric) => {
                 asked(rest).map(|len| (PlaceholderStyle::Bare, at, 1, len - 1, len))
+            }
+            _ if !code && let Some(range) = stand_ins::around(text, from, at) => {
+                Some((PlaceholderStyle::Bare, range.start, 0, range.len(), range.len()))
             }
             _ if bare_words::may_be(bytes, at) => bare_words::around(text, from, at).map(|found| {
                 if found.weak {

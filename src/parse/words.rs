@@ -1380,6 +1380,12 @@ pub const NUMBER_LABELS: &Words = &Words::new(&["count"]);
 /// Units that only a number has.
 pub const UNITS: &[&str] = &["GB", "MB", "TB", "KB", "GiB", "MiB", "vCPUs", "ms"];
 
+/// Units of time that a letter in place of a number may have.
+pub const UNITS_OF_TIME: &Words = &Words::new(&[
+    "second", "seconds", "sec", "min", "mins", "minute", "minutes", "hour", "hours", "hrs", "day", "days", "week",
+    "weeks", "month", "months", "minuten", "stunden", "tage", "heures", "jours", "minutos", "horas", "dias", "días",
+]);
+
 /// The words of a choice; at least one of them must be among the options.
 pub const CHOICES: &Words = &Words::new(&[
     "pass",
