@@ -6,6 +6,7 @@
 mod applicability;
 mod bare_words;
 mod boxes;
+mod brackets;
 mod commands;
 mod conditions;
 mod counts;

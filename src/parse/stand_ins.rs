@@ -30,7 +30,7 @@ fn clock(head: &str, rest: &str) -> Option<(usize, usize)> {
 }
 
 /// Whether a unit stands behind: ` minutes`, `%`, ` days/hours`.
-fn measures(behind: &str) -> bool {
+pub fn measures(behind: &str) -> bool {
     if let Some(tail) = behind.strip_prefix('%') {
         return !tail.starts_with(char::is_alphanumeric);
     }

@@ -2302,6 +2302,23 @@ pub const YOURS: &Words = &Words::new(&["your-", "your_"]);
 /// Between brackets in place of what was taken out, which is not to be put back.
 pub const WITHHELD: &Words = &Words::new(&["redacted", "hidden", "omitted", "removed", "secret"]);
 
+/// Behind an `@` where somebody's handle is to stand.
+pub const HANDLES: &Words = &Words::new(&[
+    "username",
+    "user-name",
+    "user_name",
+    "user",
+    "handle",
+    "github-handle",
+    "github-username",
+    "your-handle",
+    "name",
+    "owner",
+    "mention",
+    "person",
+    "assignee",
+]);
+
 /// Ends of a word in capitals that is to be replaced: `TEMPLATE_UPDATEME`.
 pub const REPLACE_ME: &Words =
     &Words::new(&["updateme", "update_me", "changeme", "change_me", "replaceme", "replace_me"]);
