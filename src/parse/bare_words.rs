@@ -93,7 +93,7 @@ fn may_be_version(word: &str) -> bool {
 }
 
 /// Whether a word has a year to be filled in.
-fn may_be_date(word: &str) -> bool {
+pub fn may_be_date(word: &str) -> bool {
     ["YYYY", "JJJJ", "AAAA"].iter().any(|year| word.contains(year))
 }
 

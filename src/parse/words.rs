@@ -1386,6 +1386,35 @@ pub const UNITS_OF_TIME: &Words = &Words::new(&[
     "weeks", "month", "months", "minuten", "stunden", "tage", "heures", "jours", "minutos", "horas", "dias", "días",
 ]);
 
+/// Ends of a label whose value is one of several kinds.
+pub const KINDS: &Words = &Words::new(&[
+    "type",
+    "category",
+    "class",
+    "classification",
+    "level",
+    "severity",
+    "priority",
+    "strategy",
+    "method",
+    "typ",
+    "art",
+    "kategorie",
+    "priorität",
+    "tipo",
+    "categoría",
+    "categoria",
+    "prioridad",
+    "prioridade",
+    "catégorie",
+    "priorité",
+    "тип",
+    "类型",
+    "類型",
+    "種別",
+    "유형",
+]);
+
 /// The words of a choice; at least one of them must be among the options.
 pub const CHOICES: &Words = &Words::new(&[
     "pass",

@@ -361,6 +361,32 @@ fn a_question_with_options_is_a_choice() {
 }
 
 #[test]
+fn options_are_told_by_brackets_and_by_labels_of_kinds() {
+    let options = |text: &str| -> Vec<Vec<String>> {
+        let fields = compile(text).fields;
+        fields.into_iter().filter(|field| field.kind == FieldKind::Choice).map(|field| field.options).collect()
+    };
+    for (text, read) in [
+        ("- **Lock:** [Added/Moved/Removed]\n", &["Added", "Moved", "Removed"][..]),
+        ("- **Leaks seen:** [none / some]\n", &["none", "some"]),
+        ("### Water Level: [Low/Mean/High]\n\nText\n", &["Low", "Mean", "High"]),
+        ("**Category:** Routine / Planned / Storm\n", &["Routine", "Planned", "Storm"]),
+        ("| Gate | Work |\n|---|---|\n| North | [Greased/Painted/Replaced] |\n", &["Greased", "Painted", "Replaced"]),
+    ] {
+        assert_eq!(options(text), [read], "{text}");
+    }
+    for text in [
+        "- **Due:** [DD/MM/AAAA]\n",
+        "- **Who:** [Name/Role/Email]\n",
+        "- [Lock/Gate that has to be shut first]\n",
+        "**Gates:** North / South / East\n",
+        "### Locks: North / South\n\nText\n",
+    ] {
+        assert_eq!(options(text), [[""; 0]; 0], "{text}");
+    }
+}
+
+#[test]
 fn radio_buttons_are_options_of_a_decision() {
     for text in
         ["( ) GO\n(x) NO-GO\n", "**Decision:**\n- ( ) GO\n- (x) NO-GO: too late\n", "Decision: ( ) GO (x) NO-GO\n"]
