@@ -90,14 +90,22 @@ fn at_end(text: &str, sentence: &str) -> Option<String> {
     let small = words::COMMA_CLAUSES.iter().any(|word| word == place.word) && !head.ends_with(',');
     let about =
         names_outcome(clause) || words::QUESTIONS.find(head).is_some() || words::EVENTS.trailing(ends).is_some();
-    (!goes_on && !apart && !small && !about).then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
+    (!goes_on && !apart && !small && !about && !is_aside(head))
+        .then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
+}
+
+/// Whether what follows stands in parentheses, behind what is to be done: `Drain the tank (open the lower valve if needed)`.
+fn is_aside(head: &str) -> bool {
+    head.rfind('(').is_some_and(|open| head.get(open..).is_some_and(|inner| inner.len() > 1 && !inner.contains(')')))
 }
 
 /// `Update the changelog if necessary, and merge`: words that are a whole condition, in the first sentence.
 fn within(sentence: &str) -> Option<String> {
     let place = words::WHOLE_CONDITIONS.places(sentence).next()?;
     let head = sentence.get(..place.start)?;
-    let apart = head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || words::QUESTIONS.find(head).is_some();
+    let apart = head.trim_end().ends_with(['-', '–', '—', ';', ':', '.'])
+        || words::QUESTIONS.find(head).is_some()
+        || is_aside(head);
     (!apart && head.contains(' ')).then(|| place.word.to_owned())
 }
 
@@ -162,6 +170,9 @@ mod tests {
             "**If all doors hold:**",
             "Doors checked (see \"4 [Attic only]\")",
             "Once the door is shut, ring the bell",
+            "Lower tank (open the second valve if required)",
+            "Paint (may be done again later if necessary)",
+            "Lower tank (drain it, if it was filled by hand)",
         ] {
             assert_eq!(conditional(text), None, "{text}");
         }

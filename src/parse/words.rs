@@ -901,6 +901,25 @@ pub const ACCOMPLISHED: &Words = &Words::new(&[
     "merged",
 ]);
 
+/// Beginnings of the header below which a tick says that a row is as it should be: "Fully met".
+pub const IN_FULL: &Words = &Words::new(&[
+    "fully ",
+    "totally ",
+    "completely ",
+    "entirely ",
+    "voll ",
+    "vollständig ",
+    "totalement ",
+    "totalmente ",
+]);
+
+/// Of the header below which it says that this is partly so.
+pub const IN_PART: &Words =
+    &Words::new(&["partially ", "partly ", "in part", "teilweise", "partiellement ", "parcialmente "]);
+
+/// Of the header below which it says that this is not so.
+pub const NOT_AT_ALL: &Words = &Words::new(&["not ", "nicht ", "non ", "no ", "não "]);
+
 /// Titles of groups of which one applies, be it a part or a single entry.
 pub const CHOOSE_ONE: &Words = &Words::new(&[
     "choose one",

@@ -387,6 +387,36 @@ fn options_are_told_by_brackets_and_by_labels_of_kinds() {
 }
 
 #[test]
+fn a_list_decides_whether_its_entries_are_steps() {
+    let steps = |text: &str| compile(text).steps.len();
+    for (text, number) in [
+        ("## Summary\n1. Advice: GO / NO-GO\n2. Who decides:\n3. Matrix: `plan.md`\n", 0),
+        ("## Ready for the way back\n1. Rollback rehearsed in the yard.\n2. Crew roster confirmed.\n", 0),
+        ("## Values to exchange\n1. `LOCK_NAME`\n2. `GATE_ID`\n", 0),
+        ("## Way\n1. Preparation:\n   - shut the gate\n2. Work: drain the lock\n", 2),
+        ("## Way\n1. Shut the gate: both wings\n2. Note the level:\n", 1),
+        ("## Way\n1. `make`\n2. `make install`\n", 2),
+        ("## Rollback\n1. Restore what was approved\n2. Tell the crew that it was done\n", 2),
+    ] {
+        assert_eq!(steps(text), number, "{text}");
+    }
+}
+
+#[test]
+fn columns_that_grade_a_row_make_it_an_item() {
+    let header = "| # | Question | Not met | Partly met | Fully met | Not applicable |\n|---|---|---|---|---|---|\n";
+    let state =
+        |row: &str| -> Vec<State> { compile(&format!("{header}{row}")).items.iter().map(|i| i.state).collect() };
+    assert_eq!(state("| 1 | Is the gate greased? | | | | |\n"), [State::Open]);
+    assert_eq!(state("| 1 | Is the gate greased? | | | x | |\n"), [State::Done]);
+    assert_eq!(state("| 1 | Is the gate greased? | x | | | |\n"), [State::Failed]);
+    assert_eq!(state("| 1 | Is the gate greased? | | x | | |\n"), [State::Open]);
+    assert_eq!(state("| 1 | Is the gate greased? | | | x | x |\n"), [State::Open]);
+    let compared = "| Lock | Fully manual | Partly manual |\n|---|---|---|\n| North | ✅ | ❌ |\n| South | ❌ | ✅ |\n";
+    assert!(compile(compared).items.is_empty());
+}
+
+#[test]
 fn radio_buttons_are_options_of_a_decision() {
     for text in
         ["( ) GO\n(x) NO-GO\n", "**Decision:**\n- ( ) GO\n- (x) NO-GO: too late\n", "Decision: ( ) GO (x) NO-GO\n"]
