@@ -417,6 +417,18 @@ fn columns_that_grade_a_row_make_it_an_item() {
 }
 
 #[test]
+fn an_approver_below_approvals_is_one_to_sign_and_nobodys_handle_is_no_name() {
+    let read = |text: &str| -> Vec<(String, Option<String>)> {
+        compile(text).sign_offs.into_iter().map(|sign_off| (sign_off.role, sign_off.name)).collect()
+    };
+    let text = "# Lock 4\n\n## Approval\n\n### In a storm\n\n**Storm Approver:** @username\n";
+    assert_eq!(read(text), [("Storm Approver".to_owned(), None)]);
+    assert_eq!(read(&text.replace("@username", "@ana")), [("Storm Approver".to_owned(), Some("@ana".to_owned()))]);
+    assert_eq!(read(&text.replace("@username", "{name}")), [("Storm Approver".to_owned(), None)]);
+    assert_eq!(read("# Lock 4\n\n**Storm Approver:** @ana\n"), []);
+}
+
+#[test]
 fn radio_buttons_are_options_of_a_decision() {
     for text in
         ["( ) GO\n(x) NO-GO\n", "**Decision:**\n- ( ) GO\n- (x) NO-GO: too late\n", "Decision: ( ) GO (x) NO-GO\n"]
