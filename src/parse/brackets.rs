@@ -1,5 +1,6 @@
 //! Words in brackets that stand for a value: by how they are written, or because nothing stands beside them.
 
+use super::tokens::Sure;
 use super::{slots, stand_ins, statuses, words};
 
 /// `[VERSION]`, `[URL or path]`, `[TODO: owner]`, `[List the known issues]`; not the text of a link.
@@ -52,35 +53,42 @@ fn is_worded(inner: &str) -> bool {
 
 /// Whether words are a state or a condition themselves.
 fn says_something(inner: &str) -> bool {
-    statuses::cell_state(inner).is_some()
+    let state = inner.split(' ').count() <= 2 && statuses::cell_state(inner).is_some();
+    state
+        || inner.split([' ', ':']).next().is_some_and(|first| words::NOT_APPLICABLE.has(first))
         || words::UNDONE.has(inner)
         || words::CONDITIONAL.leading(inner).is_some()
         || words::OPTIONAL_LEADS.leading(inner).is_some()
 }
 
-/// `[System Name]` within a sentence: words of which each starts with a capital, that name a kind of value or stand there
-/// more than once. In front of an entry they may mark it.
-pub fn named(text: &str, at: usize) -> Option<usize> {
+/// `[System Name]`, `[what failed]` within a sentence, and what they need: nothing where they name a kind of value, another
+/// one where each word starts with a capital. In front of an entry they may mark it.
+pub fn named(text: &str, at: usize) -> Option<(usize, Sure)> {
     let rest = text.get(at..)?;
     let end = rest.find(']')?;
     let inner = rest.get(1..end)?;
     let titled = inner.contains(' ') && inner.split(' ').all(|word| word.starts_with(char::is_uppercase));
     let linked = rest.get(end + 1..)?.starts_with(['(', '[', ':']);
     let leads = || leads_entry(text.get(..at).unwrap_or("").trim_end_matches(['*', '_', '`', ' ']));
-    let fits = titled && !linked && is_worded(inner) && !says_something(inner) && !leads();
-    (fits && slots::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
+    let fits = !linked && is_worded(inner) && !says_something(inner) && !leads();
+    let sure = match titled {
+        true if words::SLOT_NOUNS.trailing(inner).is_some() => Sure::Alone,
+        true => Sure::Repeated,
+        false => Sure::Usual,
+    };
+    (fits && slots::choice(rest.get(..=end)?).is_none()).then_some((end + 1, sure))
 }
 
-/// `\[System Name\]`: brackets that an editor has escaped, around words of which each starts with a capital or names a
-/// kind of value. Gives where the words end, and where all of it does.
-pub fn escaped(text: &str) -> Option<(usize, usize)> {
-    let own = text.strip_prefix("\\[")?;
+/// `\\[System Name\\]`: brackets that an editor has escaped, around words of which each starts with a capital, that name a
+/// kind of value, or beside which nothing stands. Gives where the words end, and where all of it does.
+pub fn escaped(text: &str, from: usize, at: usize) -> Option<(usize, usize)> {
+    let own = text.get(at..)?.strip_prefix("\\[")?;
     let end = own.find(']')?;
     let inner = own.get(..end)?;
     let bare = inner.strip_suffix('\\').unwrap_or(inner);
-    let titled = bare.contains(' ') && bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
-    let fits = is_worded(bare) && (titled || words::SLOT_NOUNS.trailing(bare).is_some()) && !says_something(bare);
-    fits.then_some((2 + bare.len(), 2 + end + 1))
+    let titled = || bare.contains(' ') && bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let told = || titled() || words::SLOT_NOUNS.trailing(bare).is_some() || alone(text, from, at, end + 3);
+    (is_worded(bare) && !says_something(bare) && told()).then_some((2 + bare.len(), 2 + end + 1))
 }
 
 /// Whether braces hold words, `{+ reviewer name +}`, and nothing stands beside them; `end` is that of the words.
@@ -137,10 +145,11 @@ fn leads_entry(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokens;
+    use super::super::tokens::{Sure, tokens};
 
     fn all(text: &str) -> Vec<&str> {
-        tokens(text, 0, false).iter().filter_map(|token| text.get(token.span.range())).collect()
+        let sure = |sure: Sure| sure != Sure::Usual;
+        tokens(text, 0, false).iter().filter(|t| sure(t.sure)).filter_map(|t| text.get(t.span.range())).collect()
     }
 
     #[test]
@@ -158,7 +167,11 @@ mod tests {
             ("Tell the desk [X minutes] before, every [N hours/days]", &["[X minutes]", "[N hours/days]"]),
             ("- [ ] [What is left] - Owner: @username", &["[What is left]", "@username"]),
             ("> The hoist \\[Hoist Name\\] stands at \\[Landing Number]", &["\\[Hoist Name\\]", "\\[Landing Number]"]),
-            ("The [Hoist Name] stands", &["[Hoist Name]"]),
+            ("The [Hoist Name] stands, [what failed] does not", &["[Hoist Name]"]),
+            (
+                "| [Complete failure of the hoist] | [Name of it] |",
+                &["[Complete failure of the hoist]", "[Name of it]"],
+            ),
             ("- Porter: {+ who is there +}", &["{+ who is there +}"]),
             ("| {What it does} | {who} |", &["{What it does}", "{who}"]),
         ] {
@@ -170,8 +183,8 @@ mod tests {
     fn brackets_beside_other_words_are_not() {
         for text in [
             "- [ ] [Release lead] [Close the desk]",
-            "- Note: [Sentry] stays on",
             "The [usual] way",
+            "- Note: [Sentry] stays on",
             "- [x] see [Guide](guide.md)",
             "- State: [Pass]",
             "- [Optional]",

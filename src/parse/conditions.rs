@@ -88,10 +88,15 @@ fn at_end(text: &str, sentence: &str) -> Option<String> {
     let apart = ends.ends_with(['-', '–', '—', ';', ':']) || ends.split_whitespace().count() < 2;
     // ", si " starts a condition, " si " may be anything.
     let small = words::COMMA_CLAUSES.iter().any(|word| word == place.word) && !head.ends_with(',');
-    let about =
-        names_outcome(clause) || words::QUESTIONS.find(head).is_some() || words::EVENTS.trailing(ends).is_some();
+    let about = names_outcome(clause) || asks_whether(ends) || words::EVENTS.trailing(ends).is_some();
     (!goes_on && !apart && !small && !about && !is_aside(head))
         .then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
+}
+
+/// Whether words lead to a question, "Check with the porter if", and not to a condition.
+fn asks_whether(head: &str) -> bool {
+    let start = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    words::QUESTIONS.leading(start).or_else(|| words::QUESTIONS.trailing(start)).is_some()
 }
 
 /// Whether what follows stands in parentheses, behind what is to be done: `Drain the tank (open the lower valve if needed)`.
@@ -103,9 +108,8 @@ fn is_aside(head: &str) -> bool {
 fn within(sentence: &str) -> Option<String> {
     let place = words::WHOLE_CONDITIONS.places(sentence).next()?;
     let head = sentence.get(..place.start)?;
-    let apart = head.trim_end().ends_with(['-', '–', '—', ';', ':', '.'])
-        || words::QUESTIONS.find(head).is_some()
-        || is_aside(head);
+    let apart =
+        head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || asks_whether(head.trim_end()) || is_aside(head);
     (!apart && head.contains(' ')).then(|| place.word.to_owned())
 }
 
@@ -147,6 +151,7 @@ mod tests {
             "僅在使用電梯時需要：",
             "Testar a porta no inverno, se possível.",
             "Only when the hall is let: chairs counted",
+            "Book more tests if cracks are found",
         ] {
             assert!(conditional(text).is_some(), "{text}");
         }

@@ -27,6 +27,8 @@ pub enum Sure {
     Repeated,
     /// The same token elsewhere that is sure.
     Elsewhere,
+    /// Others of its style, different ones, that are sure.
+    Usual,
 }
 
 /// The tokens of a line.
@@ -41,7 +43,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         let mut sure = Sure::Alone;
         let read = match rest.as_bytes().first() {
-            Some(b'\\') if !code && let Some((end, len)) = brackets::escaped(rest) => {
+            Some(b'\\') if !code && let Some((end, len)) = brackets::escaped(text, from, at) => {
                 Some((PlaceholderStyle::Bracket, at, 2, end, len))
             }
             Some(b'\\') => {
@@ -51,8 +53,9 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
             Some(b'[') => brackets::bracket(rest, code)
                 .or_else(|| brackets::slot(text, from, at).filter(|_| !code))
                 .or_else(|| {
-                    sure = Sure::Repeated;
-                    brackets::named(text, at).filter(|_| !code)
+                    let (len, needs) = brackets::named(text, at).filter(|_| !code)?;
+                    sure = needs;
+                    Some(len)
                 })
                 .map(|len| (PlaceholderStyle::Bracket, at, 1, len - 1, len)),
             Some(b'<') => angle(text, from, at, code).map(|len| (PlaceholderStyle::Angle, at, 1, len - 1, len)),
@@ -166,7 +169,7 @@ fn handle(text: &str, at: usize) -> Option<usize> {
     let len = own.get(1..)?.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')));
     let own = own.get(..len.map_or(own.len(), |len| len + 1))?;
     let address = text.get(..at)?.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '/'));
-    (!address && words::HANDLES.has(own.get(1..)?)).then_some(own.len())
+    (!address && words::HANDLES.has(own.get(1..)?.trim_end_matches(|c: char| c.is_ascii_digit()))).then_some(own.len())
 }
 
 fn is_upper(text: &str) -> bool {

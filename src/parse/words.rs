@@ -2348,7 +2348,7 @@ pub const VERDICTS: &Words = &Words::new(&["go", "no-go", "rollback"]);
 pub const YOURS: &Words = &Words::new(&["your-", "your_"]);
 
 /// Between brackets in place of what was taken out, which is not to be put back.
-pub const WITHHELD: &Words = &Words::new(&["redacted", "hidden", "omitted", "removed", "secret"]);
+pub const WITHHELD: &Words = &Words::new(&["redacted", "hidden", "omitted", "removed"]);
 
 /// Behind an `@` where somebody's handle is to stand.
 pub const HANDLES: &Words = &Words::new(&[
@@ -2365,6 +2365,7 @@ pub const HANDLES: &Words = &Words::new(&[
     "mention",
     "person",
     "assignee",
+    "team",
 ]);
 
 /// Ends of a word in capitals that is to be replaced: `TEMPLATE_UPDATEME`.

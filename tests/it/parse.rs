@@ -429,6 +429,24 @@ fn an_approver_below_approvals_is_one_to_sign_and_nobodys_handle_is_no_name() {
 }
 
 #[test]
+fn brackets_within_sentences_are_placeholders_where_the_document_has_its_values_in_brackets() {
+    let names = |text: &str| -> Vec<String> { compile(text).placeholders.into_iter().map(|p| p.name).collect() };
+    let told = "> The lock is shut for [a reason]; `[gate]` opens at [time] in the [usual] way.\n";
+    assert_eq!(names(told), ["time"]);
+    assert_eq!(
+        names(&format!("Lock: [Lock name]\nCrew: [Who is there]\n\n{told}")),
+        ["Lock name", "Who is there", "a reason", "time", "usual"]
+    );
+    // A name with a capital on each word is one where it stands again.
+    assert_eq!(names("The [North Gate] is shut.\n"), [""; 0]);
+    assert_eq!(names("The [North Gate] is shut. Open the [North Gate].\n"), ["North Gate"]);
+    assert_eq!(
+        names("Lock: [Lock name]\nCrew: [Who]\nAt: [time]\n\n- [ ] [Porter] Shut the [gate][1]\n\n[1]: x\n"),
+        ["Lock name", "Who", "time"]
+    );
+}
+
+#[test]
 fn radio_buttons_are_options_of_a_decision() {
     for text in
         ["( ) GO\n(x) NO-GO\n", "**Decision:**\n- ( ) GO\n- (x) NO-GO: too late\n", "Decision: ( ) GO (x) NO-GO\n"]
