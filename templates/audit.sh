@@ -1,8 +1,7 @@
 #!/bin/sh
-# Verifies an exported record with git, ssh-keygen and coreutils alone: sh audit.sh [a commit that you remember]
-# Whether a checklist comes to its outcome is not judged here; gonogo audit does.
-set -eu
-export LC_ALL=C TZ=UTC GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_NO_REPLACE_OBJECTS=1
+# Verifies an exported record with git, ssh-keygen and coreutils alone, but for how a checklist comes out, which is for
+# gonogo audit to say: sh audit.sh [a commit that you remember]
+set -eu && export LC_ALL=C TZ=UTC GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_NO_REPLACE_OBJECTS=1
 here=$(cd "$(dirname "$0")" && pwd) && work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 fail() { echo "DOES NOT HOLD: $*" && exit 1; }
 { read -r ref && read -r genesis && read -r head; } <"$here/pins"
@@ -27,12 +26,13 @@ for c in $(git rev-list --reverse record); do
     git --work-tree="$work/out" checkout -q "$c" -- . && cd "$work/out/runs/$run"
     sha256sum --strict --quiet -c manifest.sha256 >"$work/said" 2>&1 || fail "$run: the manifest does not hold"
     [ "$(find . -type f | wc -l)" = $(($(wc -l <manifest.sha256) + 1)) ] || fail "$run: a file is not listed"
-    page=sha256:$(sha256sum <content.md | cut -d' ' -f1) && seen=' '
+    parts=$(grep -ls '^scope: item:' signoffs/*.txt || :)$([ ! -e evidence ] || printf ' %s' evidence/*) && seen=' '
+    page="$(sha256sum <content.md | cut -c -64) $([ -z "$parts" ] && echo none || echo "sha256:$(sha256sum $parts | cut -c -64 | sort -u | sha256sum | cut -c -64)")"
     for s in $(for f in signoffs/*.txt; do [ ! -e "$f" ] || echo "$f:$(sed -n 's/^time: //p' "$f")"; done | sort -t: -k2 -r | cut -d: -f1); do
       get() { sed -n "s/^$1: //p" "$s"; } && who=$(get role)/$(get signer) && what="$who:$(get scope):" && at=$(get time | tr -d ':TZ-')Z
       ssh-keygen -Y verify -f "$work/allowed" -r "$work/revoked" -I "$who" -n gonogo-signoff@v1 -s "$s.sig" -Overify-time="$at" <"$s" >"$work/said" 2>&1 || fail "$run: $s"
       [ "$(get record) $(get run)" = "$genesis $run" ] || fail "$run: $s is about something else"
-      case "$seen$(get meaning)" in *" $what "* | *withdrawn) ;; *) [ "$(get scope)" != whole ] || [ "$(get content)" = "$page" ] || fail "$run: $s is stale" ;; esac
+      case "$seen$(get meaning)" in *" $what "* | *withdrawn) ;; *) [ "$(get scope)" != whole ] || [ "$(get content) $(get includes)" = "sha256:$page" ] || fail "$run: $s is stale" ;; esac
       seen="$seen$what "
     done && cd "$work/git"
   fi

@@ -4,7 +4,7 @@ use crate::record::forge::{message, place, sign, text, tree, tree_with_run, with
 use crate::team::Team;
 
 /// Whether the script says that the exported record holds, and what it says.
-fn script(team: &Team, folder: &str, remembered: &[&str]) -> (bool, String) {
+pub fn script(team: &Team, folder: &str, remembered: &[&str]) -> (bool, String) {
     let mut sh = team.env.sandbox().command("sh");
     let out = sh.arg(team.env.path(folder).join("audit.sh")).args(remembered).output().unwrap();
     (out.status.success(), format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr)))
