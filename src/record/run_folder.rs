@@ -115,11 +115,7 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     let Some(at) = entry.time else { return };
     let policies = walk.at.policies.clone();
     let record = walk.at.genesis.map(|genesis| genesis.to_string());
-<<<<<<< HEAD
-    let about = About::new(record, run, folder.grounds(), at, &policies, walk.gpg.clone());
-=======
-    let about = About::new(record, run, folder.digest(layout::TEMPLATE), at, &policies, walk.programs.gpg.clone());
->>>>>>> wt-b
+    let about = About::new(record, run, folder.grounds(), at, &policies, walk.programs.gpg.clone());
     let mut words = Vec::new();
     for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
         if let Some(statement) = name.strip_suffix(".sig") {
