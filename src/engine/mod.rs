@@ -28,6 +28,7 @@ pub mod sign;
 pub mod signatures;
 pub mod stamps;
 pub mod starters;
+pub mod subject;
 pub(crate) mod tampering;
 pub mod template;
 pub mod walk;

@@ -89,6 +89,8 @@ struct Columns {
     others: Vec<bool>,
     /// What a tick below each header says, where the header is a result: "Pass", "Fail", "N/A".
     results: Vec<Option<State>>,
+    /// The same, where the headers are degrees of one thing: "Not met", "Fully met".
+    degrees: Vec<Option<State>>,
 }
 
 /// What a row says.
@@ -114,6 +116,10 @@ impl Columns {
                 true => Vec::new(),
                 false => headers.iter().map(|header| statuses::cell_state(header)).collect(),
             },
+            degrees: headers
+                .iter()
+                .map(|header| statuses::cell_state(header).or_else(|| statuses::degree(header)))
+                .collect(),
         }
     }
 
@@ -136,7 +142,7 @@ impl Columns {
         if let Some(column) = status.filter(|column| at(cells, *column).contains(|c: char| !" _".contains(c))) {
             return by_status(column);
         }
-        if let Some(said) = self.by_result(cells) {
+        if let Some(said) = by_result(cells, &self.results).or_else(|| self.by_degree(cells)) {
             return Some(said);
         }
         // Several boxes in a cell are a choice, which says how the row stands only in a status column.
@@ -162,14 +168,20 @@ impl Columns {
 }
 
 impl Columns {
-    /// What a row says whose cells below "Yes", "No" and "N/A" are to be ticked on paper: empty, or a cross.
-    fn by_result(&self, cells: &[String]) -> Option<Said> {
-        let (columns, results): (Vec<usize>, Vec<State>) =
-            self.results.iter().enumerate().filter_map(|(at, result)| Some((at, (*result)?))).unzip();
-        let slot = |column: &usize| at(cells, *column).is_empty() || is_cross(at(cells, *column));
-        let apart = columns.len() > 1 && results.contains(&State::Done) && results.iter().any(|r| *r != State::Done);
-        (apart && columns.iter().all(slot)).then(|| one_of(cells, columns, &results))
+    /// What a row says below degrees of one thing; ticks and crosses below all of them compare.
+    fn by_degree(&self, cells: &[String]) -> Option<Said> {
+        let said = by_result(cells, &self.degrees)?;
+        said.columns.iter().any(|column| at(cells, *column).is_empty()).then_some(said)
     }
+}
+
+/// What a row says whose cells below "Yes", "No" and "N/A" are to be ticked on paper: empty, or a cross.
+fn by_result(cells: &[String], results: &[Option<State>]) -> Option<Said> {
+    let (columns, results): (Vec<usize>, Vec<State>) =
+        results.iter().enumerate().filter_map(|(at, result)| Some((at, (*result)?))).unzip();
+    let slot = |column: &usize| at(cells, *column).is_empty() || is_cross(at(cells, *column));
+    let apart = columns.len() > 1 && results.contains(&State::Done) && results.iter().any(|r| *r != State::Done);
+    (apart && columns.iter().all(slot)).then(|| one_of(cells, columns, &results))
 }
 
 /// Whether a cell holds the mark that people make on paper.

@@ -5,7 +5,7 @@ use crate::record::forge::{message, place, sign, text, tree, tree_with_run, with
 use crate::team::Team;
 
 /// Whether the script says that the exported record holds, and what it says.
-fn script(team: &Team, folder: &str, remembered: &[&str]) -> (bool, String) {
+pub fn script(team: &Team, folder: &str, remembered: &[&str]) -> (bool, String) {
     let (status, said) = verdict(team, folder, remembered);
     (status == 0, said)
 }

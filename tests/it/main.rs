@@ -28,6 +28,7 @@ mod half_said;
 mod history;
 mod hook;
 mod house;
+mod includes;
 mod inputs;
 mod insider;
 mod killed;
