@@ -29,7 +29,7 @@ use crate::text::{Difference, Source};
 /// # Errors
 /// When the configuration names no commit, or the repository can't be read.
 pub fn audit(place: &Place, pin: Option<&str>) -> anyhow::Result<Audited> {
-    audit_branch(place, &place.branch, Remembered { pin, since: None }, None)
+    audit_branch(place, &place.branch, Remembered { pin, ..Remembered::default() }, None)
 }
 
 /// The same for a record that may stand at another reference, telling how far it is.
