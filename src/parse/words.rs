@@ -1946,6 +1946,11 @@ pub const UNDONE: &Words = &Words::new(&[
     ":soon:",
 ]);
 
+/// Signs in front of a bullet that say, in a list of boxes, that what follows is not done.
+pub const STOPS: &Words = &Words::new(&[
+    "❌", "✗", "✘", "✖", "❎", "⛔", "🚫", "🛑", "🔴", "🟥", "👎", "⏳", "⌛", "⏸", "⏭", "🚧", "🔄", "❓",
+]);
+
 /// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
 pub const BARRED: &Words = &Words::new(&["⛔", "🚫", ":no_entry:", ":no_entry_sign:", ":stop_sign:"]);
 

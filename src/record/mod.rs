@@ -13,6 +13,7 @@ pub mod layout;
 mod policies;
 mod policy;
 mod run_folder;
+mod stamped;
 mod state;
 mod view;
 pub mod write;

@@ -19,7 +19,7 @@ use crate::signing::statement::{Meaning, Scope, Statement};
 /// What is said of a statement that stands alone.
 const UNSIGNED: &str = "there is no signature beside this statement";
 
-/// Files that were read, with their digests; the bytes of evidence are not kept.
+/// Files that were read, with their digests; the bytes of evidence are not kept, but for time-stamps.
 #[derive(Default)]
 pub(super) struct Folder {
     files: BTreeMap<String, (Sha256, Vec<u8>)>,
@@ -32,8 +32,8 @@ impl Folder {
         match repo.object(id, ObjectType::Blob) {
             Ok(bytes) => {
                 let digest = Sha256::of(&bytes);
-                let evidence = name.starts_with(layout::EVIDENCE);
-                self.files.insert(name.to_owned(), (digest, if evidence { Vec::new() } else { bytes }));
+                let kept = !name.starts_with(layout::EVIDENCE) || layout::stamped_commit(name).is_some();
+                self.files.insert(name.to_owned(), (digest, if kept { bytes } else { Vec::new() }));
                 Ok(())
             }
             Err(error) => {
@@ -82,7 +82,7 @@ impl Folder {
         self.files.get(name).map(|(digest, _)| *digest)
     }
 
-    fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.keys().chain(&self.holes).map(String::as_str)
     }
 }
@@ -115,7 +115,7 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     let Some(at) = entry.time else { return };
     let policies = walk.at.policies.clone();
     let record = walk.at.genesis.map(|genesis| genesis.to_string());
-    let about = About::new(record, run, folder.grounds(), at, &policies, walk.gpg.clone());
+    let about = About::new(record, run, folder.grounds(), at, &policies, walk.programs.gpg.clone());
     let mut words = Vec::new();
     for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
         if let Some(statement) = name.strip_suffix(".sig") {
