@@ -168,7 +168,10 @@ pub fn choice(text: &str) -> Option<Choice> {
             }
             None => false,
         };
-        let offered = apart && options.iter().all(|option| is_option(option));
+        // `[IN FORCE / NOT IN FORCE]`
+        let denied = bracketed.is_some()
+            && matches!(options.as_slice(), [one, other] if vocabulary::prefix(other, "not ").and_then(|len| other.get(len..)) == Some(one));
+        let offered = denied || apart && options.iter().all(|option| is_option(option));
         let fine = options.len() >= 2
             && (offered
                 || short
@@ -179,6 +182,42 @@ pub fn choice(text: &str) -> Option<Choice> {
                         || bracketed.is_some() && (titled || separator == " / ")));
         fine.then_some((options, None))
     })
+}
+
+/// Options at the end of a text, behind what they answer: `it holds? Yes / No`, `the pumps run. [yes / no / n/a]`. Gives
+/// where they start.
+pub fn choice_at_end(text: &str) -> Option<(usize, Choice)> {
+    if memchr2(b'/', b'|', text.as_bytes()).is_none() {
+        return None;
+    }
+    let bare = text.trim_end_matches(['*', ' ']);
+    let bracket = bare.ends_with(']').then(|| bare.rfind('[')).flatten();
+    let answer = || {
+        let ends = ["? ", "?** ", ". ", ".** "].into_iter().filter_map(|end| Some(bare.rfind(end)? + end.len()));
+        ends.max()
+            .filter(|at| bare.get(*at..).is_some_and(|rest| rest.split(['/', '|']).all(|o| words::CHOICES.has(o))))
+    };
+    let at = bracket.or_else(answer).filter(|at| *at > 0)?;
+    Some((at, choice(bare.get(at..)?).filter(|_| !has_box(bare.get(at..).unwrap_or("")))?))
+}
+
+/// Options with what each means in parentheses: `Low (nobody sees it) / High (all do)`.
+pub fn explained_choice(text: &str) -> Option<Choice> {
+    if !text.contains(" (") {
+        return None;
+    }
+    let (mut plain, mut depth) = (String::with_capacity(text.len()), 0_usize);
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let plain = plain.replace(" / ", "/");
+    let plain: Vec<&str> = plain.split('/').map(str::trim).collect();
+    (depth == 0 && plain.len() > 1).then(|| choice(&plain.join(" / "))).flatten()
 }
 
 /// Whether words may be one of several options: few, and nothing but words.
@@ -193,6 +232,7 @@ pub fn sign_choice(text: &str) -> Option<Choice> {
     if memchr2(b'/', b'|', text.as_bytes()).is_none() || text.is_ascii() || text.contains(char::is_alphanumeric) {
         return None;
     }
+    let text = text.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(text);
     let lists = [words::DONE, words::FAILED, words::NOT_APPLICABLE, words::UNDONE, words::BARRED];
     let options: Vec<&str> = text.split(['/', '|']).map(str::trim).collect();
     let light = |option: &str| matches!(option, "🟢" | "🟡" | "🟠" | "🔴" | "⚪");

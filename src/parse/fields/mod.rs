@@ -89,6 +89,13 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     if titles {
         return;
     }
+    // Below a label that runs on into a sentence, what is asked at its end is another field.
+    if let Some((at, choice)) = slots::choice_at_end(text).filter(|_| draft.has_sign(line, &[Signs::SLASH])) {
+        let value = Span::new(segment.value.start + at, segment.value.start + text.trim_end_matches(['*', ' ']).len());
+        let head = inline::plain(text.get(..at).unwrap_or(""));
+        let words = if label.is_empty() { head.as_str() } else { label };
+        return New::choice(words, value, choice).push(draft, line);
+    }
     if segment.label.is_none() {
         unlabelled(draft, line, segment, text);
     } else if text.is_empty() {
@@ -109,10 +116,13 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
 /// The options of a choice, and its length without the remark in parentheses behind it: `Yes / No (who may say so?)`.
 fn remarked_choice(text: &str) -> Option<(usize, slots::Choice)> {
     let whole = slots::choice(text).map(|choice| (text.len(), choice));
-    whole.or_else(|| {
+    let whole = whole.or_else(|| {
         let head = text.get(..text.rfind(" (").filter(|_| text.ends_with(')'))?)?.trim_end();
         Some((head.len(), slots::choice(head).filter(|_| !slots::has_box(head))?))
-    })
+    });
+    // Parentheses stand within most texts that are no options.
+    let explained = || text.contains(" / ") && !slots::has_box(text);
+    whole.or_else(|| explained().then(|| slots::explained_choice(text)).flatten().map(|choice| (text.len(), choice)))
 }
 
 /// Three options or more of which the label says that they are kinds of something: `Category: Standard / Normal / Urgent`.
