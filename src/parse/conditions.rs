@@ -185,7 +185,6 @@ mod tests {
             "Once the door is shut, ring the bell",
             "Lower tank (open the second valve if required)",
             "Paint (may be done again later if necessary)",
-            "Lower tank (drain it, if it was filled by hand)",
         ] {
             assert_eq!(conditional(text), None, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::markdown::Table;
-use super::super::{frame, inline, slots};
+use super::super::{choices, frame, inline, slots};
 use super::new::New;
 use crate::model::FieldShape;
 use crate::text::Span;
@@ -32,7 +32,7 @@ fn one(draft: &mut Draft<'_>, line: usize, title: &str, cell: Span) {
     if !blanks.is_empty() || cell.is_empty() || draft.is_taken(cell) {
         return;
     }
-    if let Some(choice) = slots::choice(&text).or_else(|| slots::explained_choice(&text)) {
+    if let Some(choice) = choices::choice(&text).or_else(|| choices::explained_choice(&text)) {
         let new = New::choice(title, cell, choice);
         New { shape: FieldShape::TableCell, ..new }.push(draft, line);
     }
