@@ -13,6 +13,7 @@ pub mod hook;
 pub mod init;
 pub mod inputs;
 pub mod many;
+pub mod memory;
 pub mod mine;
 pub mod objects;
 pub mod parts;

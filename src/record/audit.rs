@@ -33,6 +33,8 @@ pub struct AuditOptions<'a> {
     pub pin: Option<CommitId>,
     /// A commit up to which the record was found to hold; what stood then is not checked again.
     pub since: Option<CommitId>,
+    /// A commit that an earlier audit ended with; it must still be part of it.
+    pub seen: Option<CommitId>,
     /// The record's first commit.
     pub genesis: Option<CommitId>,
     /// How the block that an item's sign-off covers is found. Without it such sign-offs end as unchecked.
@@ -144,7 +146,7 @@ impl Audit {
 pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) -> Result<Audited, RecordError> {
     let mut audit = Audit::default();
     let Some(head) = repo.tip(branch)? else {
-        if options.pin.is_none() && options.since.is_none() && options.genesis.is_none() {
+        if [options.pin, options.since, options.seen, options.genesis].iter().all(Option::is_none) {
             return Ok(Audited::NothingRecorded);
         }
         audit.findings.push(finding("rollback", None, format!("{branch} is gone, though it is known to have existed")));
@@ -272,7 +274,8 @@ fn chain(store: &Store, head: CommitId, way: &str, audit: &mut Audit) -> Result<
 }
 
 fn pins(chain: &[Link], whole: bool, options: &AuditOptions<'_>, audit: &mut Audit) {
-    let pins: Vec<CommitId> = options.pin.into_iter().chain(options.since).collect();
+    let mut pins: Vec<CommitId> = [options.pin, options.since, options.seen].into_iter().flatten().collect();
+    pins.dedup();
     if pins.is_empty() {
         audit.remarks.push("no pin was given, so that nothing was dropped from the end is not checked".into());
     }

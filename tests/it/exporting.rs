@@ -64,7 +64,12 @@ fn the_script_refuses_what_the_audit_refuses() {
     let bytes = sandbox.git(&["cat-file", "blob", &format!("{tip}:{statement}")]);
     sandbox.key("eve", &["-t", "ed25519"]);
     let x: Option<&[u8]> = Some(b"x");
+    // A line of a manifest that sha256sum takes for a remark, and a file that it says nothing of.
+    let list = sandbox.git(&["show", &format!("{}:runs/v2/manifest.sha256", run())]);
+    let remark = list.replacen(|_: char| true, "#", 1);
+    let unlisted = [("runs/v2/manifest.sha256", "100644", Some(remark.as_bytes()))];
     let forged = [
+        ("a remark", signed(&with(&unlisted), &message(3, "v2"))),
         ("unsigned", plain.clone()),
         ("by a stranger", sign(sandbox, &plain, "eve")),
         ("by another", sign(sandbox, &plain, "ben")),

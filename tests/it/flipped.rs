@@ -161,7 +161,7 @@ impl Forger {
     /// The audit of what comes after a commit up to which nothing has been changed.
     fn audit(&self, since: Option<Oid>) -> Box<Audit> {
         let since = since.map(|id| id.to_string());
-        let remembered = Remembered { pin: None, since: since.as_deref() };
+        let remembered = Remembered { since: since.as_deref(), ..Remembered::default() };
         match auditing::audit_branch(&self.place, &self.place.branch, remembered, None).unwrap() {
             Audited::Record(audit) => audit,
             Audited::NothingRecorded => panic!("nothing is recorded"),

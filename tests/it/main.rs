@@ -7,6 +7,7 @@ mod attacks;
 mod bad_input;
 mod boxless;
 mod by_section;
+mod cached;
 mod circumstances;
 mod cli;
 mod cli_env;

@@ -6,8 +6,6 @@
 mod calls;
 mod stage;
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::support::NOW;
@@ -44,40 +42,41 @@ fn at_calls(job: Job, faults: &[&'static str]) {
     let children = (1..=children).filter(|n| whole || [children / 2, children].contains(n)).map(Who::Child);
     let traced = |who: Who| (who, stage.plain(who, job.words));
     let (itself, children) = (vec![traced(Who::Itself)], children.map(traced).collect::<Vec<_>>());
-    let mut all: Vec<(Who, &'static str, Call)> = Vec::new();
+    let more = (1..if whole { TEAMS } else { 1 }).filter_map(|_| Stage::of((job.prepared)()));
+    let stages: Vec<Stage> = std::iter::once(stage).chain(more).collect();
     for fault in faults {
-        for (traces, few) in [(&itself, if *fault == KILLED { 6 } else { 1 }), (&children, 1)] {
+        let few = if *fault == KILLED { 6 } else { 1 };
+        for (whose, traces, few) in [("its own", &itself, few), ("of what it starts", &children, 1)] {
             let of = |(who, trace): &(Who, String)| {
                 let calls = calls::to_meet(trace, fault).into_iter();
-                calls.map(|call| (*who, *fault, call)).collect::<Vec<_>>()
+                calls.map(|call| (*who, call)).collect::<Vec<_>>()
             };
             let calls: Vec<_> = traces.iter().flat_map(of).collect();
             let step = calls.len().div_ceil(tries().unwrap_or(few)).max(1);
-            all.extend(calls.into_iter().skip(step / 2).step_by(step));
+            let calls: Vec<_> = calls.into_iter().skip(step / 2).step_by(step).collect();
+            let [met, failed] = each(&job, &stages, fault, &calls);
+            let (words, tries) = (job.words.join(" "), calls.len());
+            println!("{words}: {fault} at {tries} calls {whose}: {met} met it, {failed} times no success");
+            // How often something is waited for differs from time to time.
+            assert!(tries < 10 || met * 5 >= tries * 4, "{fault}: of {tries} only {met} were met");
         }
     }
-    let next = AtomicUsize::new(0);
-    let tally: Mutex<BTreeMap<(&str, &str), [usize; 3]>> = Mutex::default();
-    let work = |stage: Stage| {
-        while let Some((who, fault, call)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (claimed, met) = one(&stage, &job, *who, fault, call);
-            let whose = if matches!(who, Who::Itself) { "its own" } else { "of what it starts" };
-            let mut tally = tally.lock().unwrap();
-            let [tries, meets, failed] = tally.entry((fault, whose)).or_default();
-            (*tries, *meets, *failed) = (*tries + 1, *meets + usize::from(met), *failed + usize::from(!claimed));
+}
+
+/// A fault at each of these calls, at as many at a time as there are stages; how often it was met, and no success claimed.
+fn each(job: &Job, stages: &[Stage], fault: &str, calls: &[(Who, Call)]) -> [usize; 2] {
+    let (next, met, failed) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+    let work = |stage: &Stage| {
+        while let Some((who, call)) = calls.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let (claimed, was_met) = one(stage, job, *who, fault, call);
+            met.fetch_add(usize::from(was_met), Ordering::Relaxed);
+            failed.fetch_add(usize::from(!claimed), Ordering::Relaxed);
         }
     };
     std::thread::scope(|scope| {
-        for _ in 1..if whole { TEAMS } else { 1 } {
-            scope.spawn(|| Stage::of((job.prepared)()).map(work));
-        }
-        work(stage);
+        stages.iter().for_each(|stage| drop(scope.spawn(|| work(stage))));
     });
-    for ((fault, whose), [tries, met, failed]) in tally.into_inner().unwrap() {
-        println!("{}: {fault} at {tries} calls {whose}: {met} met it, {failed} times no success", job.words.join(" "));
-        // How often something is waited for differs from time to time.
-        assert!(tries < 10 || met * 5 >= tries * 4, "{fault}: of {tries} only {met} were met");
-    }
+    [met, failed].map(AtomicUsize::into_inner)
 }
 
 /// One try; whether success was claimed, and whether the fault was met at all.
