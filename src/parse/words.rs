@@ -920,6 +920,29 @@ pub const IN_PART: &Words =
 /// Of the header below which it says that this is not so.
 pub const NOT_AT_ALL: &Words = &Words::new(&["not ", "nicht ", "non ", "no ", "não "]);
 
+/// Words of a title of numbered statements, which ask for nothing themselves.
+pub const STATEMENTS: &Words = &Words::new(&[
+    "criteria",
+    "criterion",
+    "rules",
+    "policy",
+    "principles",
+    "blockers",
+    "assumptions",
+    "requirements",
+    "kriterien",
+    "regel",
+    "regeln",
+    "regla",
+    "reglas",
+    "règles",
+    "critères",
+    "criterios",
+    "critérios",
+    "критерии",
+    "правила",
+]);
+
 /// Titles of groups of which one applies, be it a part or a single entry.
 pub const CHOOSE_ONE: &Words = &Words::new(&[
     "choose one",

@@ -3,7 +3,7 @@
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
 use super::super::vocabulary::Words;
-use super::super::{frame, inline, slots, statuses, words};
+use super::super::{choices, frame, inline, slots, statuses, words};
 use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
 use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
@@ -89,7 +89,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             .or_else(|| column(words::VOTE_HEADERS).filter(|at| name_column.is_some() && !chooses(at)));
         // Boxes to tick beside a name are a field of their own.
         let boxes = |at: &usize| {
-            rows.iter().filter_map(|row| row.cells.get(*at)).any(|cell| slots::has_box(draft.source.slice(*cell)))
+            rows.iter().filter_map(|row| row.cells.get(*at)).any(|cell| choices::has_box(draft.source.slice(*cell)))
         };
         let signature_column = signature_column.filter(|at| name_column.is_none() || !boxes(at));
         let date_column = column(words::DATE_LABELS).filter(|date| Some(*date) != signature_column);
