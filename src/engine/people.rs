@@ -64,6 +64,6 @@ fn commit(checklist: &Checklist) -> Option<String> {
 /// The id of a commit within a text: seven hex digits or more.
 fn id(text: &str) -> Option<String> {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    let is_id = |word: &&str| (7..=40).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let is_id = |word: &&str| (7..=64).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_hexdigit());
     words.into_iter().find(is_id).map(str::to_owned)
 }

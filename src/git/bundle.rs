@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
-use super::{CommitId, Entered, GitError, RefName, Repository};
+use super::{CommitId, Entered, GitError, RefName, Repository, libgit};
 use crate::world::World;
 
 /// The first lines of the two kinds of bundles.
@@ -25,24 +25,15 @@ impl Repository {
         let mut file = BufReader::new(File::open(path).map_err(io)?);
         let heads = heads(&mut file).map_err(|reason| refused(&reason))?;
         let folder = tempfile::tempdir().map_err(|source| GitError::Io { path: std::env::temp_dir(), source })?;
-        git2::Repository::init_bare(folder.path())?;
+        libgit::init_bare(folder.path())?;
         let mut repository = Self::open(world, folder.path(), Entered::Plainly)?;
         repository.folder = Some(folder);
-        unpack(&repository, &mut file).map_err(|reason| refused(&reason))?;
+        libgit::unpack(repository.git_dir(), &mut file).map_err(|reason| refused(&reason))?;
         for (name, id) in heads {
-            let there = repository.inner.reference(name.as_str(), id.0, true, "bundle");
-            there.map_err(|error| refused(error.message()))?;
+            repository.move_ref(&name, None, id).map_err(|error| refused(&error.to_string()))?;
         }
         Ok(repository)
     }
-}
-
-fn unpack(repository: &Repository, file: &mut BufReader<File>) -> Result<(), String> {
-    let said = |error: git2::Error| error.message().to_owned();
-    let odb = repository.inner.odb().map_err(said)?;
-    let mut pack = odb.packwriter().map_err(said)?;
-    std::io::copy(file, &mut pack).map_err(|error| error.to_string())?;
-    pack.commit().map(drop).map_err(said)
 }
 
 /// The references that a bundle names.

@@ -192,9 +192,3 @@ fn shown(path: &std::path::Path) -> String {
         text
     }
 }
-
-impl From<git2::Error> for GitError {
-    fn from(error: git2::Error) -> Self {
-        Self::Library(error.message().to_owned())
-    }
-}

@@ -8,7 +8,7 @@ use super::layout::{self, Kind, Trailers};
 use super::write::{self, Clock, accept_on, later, read_commit, same_files, sign, written};
 use super::{RecordError, Written, changes};
 use crate::git::objects::MODE_TREE;
-use crate::git::{CommitId, Draft, Identity, RefName, Repository, Step};
+use crate::git::{CommitId, Draft, Identity, ObjectId, RefName, Repository, Step};
 use crate::signing::Signer;
 
 /// What is to be added to a recorded run.
@@ -86,7 +86,7 @@ fn files(amendment: &Amendment) -> Result<BTreeMap<String, Vec<u8>>, RecordError
 
 impl Walk<'_> {
     /// An amendment adds the next folder of its run's amendments, complete and listed, and nothing else.
-    pub(super) fn amendment(&mut self, id: CommitId, run: &str, before: Option<git2::Oid>, added: &[changes::Added]) {
+    pub(super) fn amendment(&mut self, id: CommitId, run: &str, before: Option<ObjectId>, added: &[changes::Added]) {
         let count = match before.map(|tree| changes::run_and_amendments(&self.repo, tree, run)) {
             Some(Ok(Some(count))) => count,
             Some(Err(reason)) => return self.doubt(id, reason),
