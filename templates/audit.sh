@@ -6,7 +6,7 @@ export LC_ALL=C TZ=UTC GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_NO_
 here=$(cd "$(dirname "$0")" && pwd) && work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 fail() { echo "DOES NOT HOLD: $*" && exit 1; }
 { read -r ref && read -r genesis && read -r head; } <"$here/pins"
-git init -q --bare "$work/git" && cd "$work/git"
+hash=sha$([ ${#genesis} = 40 ] && echo 1 || echo 256) && GIT_DEFAULT_HASH=$hash git init -q --bare "$work/git" && cd "$work/git"
 git fetch -q "$here/record.bundle" "$ref:refs/heads/record" 2>"$work/said" || fail "the bundle can't be read"
 git fsck --strict --full >"$work/said" 2>&1 || fail "git fsck finds damage"
 ends="$(git rev-parse record) $(git rev-list --max-parents=0 record) $(git rev-list --merges record)"

@@ -6,6 +6,14 @@ use std::path::{Path, PathBuf};
 use super::staged::StagedFile;
 use super::{CommitId, Format, GitError, ObjectId, ObjectKind, RefName};
 
+/// Where a repository is: its git directory, the one that all work trees share, and its work tree.
+#[derive(Clone)]
+pub(super) struct Places {
+    pub git_dir: PathBuf,
+    pub common_dir: PathBuf,
+    pub work_dir: Option<PathBuf>,
+}
+
 /// Looks at an object before somebody reads it who might not come back from a damaged one.
 pub(super) type Guard<'a> = &'a dyn Fn(ObjectId) -> Result<(), GitError>;
 
@@ -56,4 +64,12 @@ pub(super) trait Backend: Send {
 
     /// The file by which who moves a reference keeps others out.
     fn lock_of(&self, common_dir: &Path, name: &RefName) -> PathBuf;
+}
+
+/// The same where every reference has a file.
+pub(super) fn lock_file(common_dir: &Path, name: &RefName) -> PathBuf {
+    let mut path = common_dir.to_path_buf();
+    path.extend(name.as_str().split('/'));
+    path.as_mut_os_string().push(".lock");
+    path
 }

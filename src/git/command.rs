@@ -35,9 +35,42 @@ impl Git {
         Self { launcher }
     }
 
+    /// The same for what reads and writes objects and references alone: nothing is fetched, replaced or told to hooks.
+    pub fn for_plumbing(&self) -> Self {
+        let plain = [
+            ("GIT_NO_LAZY_FETCH", "1"),
+            ("GIT_NO_REPLACE_OBJECTS", "1"),
+            ("GIT_CONFIG_COUNT", "3"),
+            ("GIT_CONFIG_KEY_0", "core.hooksPath"),
+            ("GIT_CONFIG_VALUE_0", "/dev/null"),
+            ("GIT_CONFIG_KEY_1", "core.fsmonitor"),
+            ("GIT_CONFIG_VALUE_1", "false"),
+            ("GIT_CONFIG_KEY_2", "gc.auto"),
+            ("GIT_CONFIG_VALUE_2", "0"),
+        ];
+        let launcher =
+            plain.iter().fold(self.launcher.clone(), |launcher, (name, value)| launcher.with_var(name, value));
+        Self { launcher }
+    }
+
+    /// The same with one variable more.
+    pub fn with_var(&self, name: &str, value: &Path) -> Self {
+        Self { launcher: self.launcher.with_var(name, value) }
+    }
+
+    /// What starts it.
+    pub fn launcher(&self) -> &Launcher {
+        &self.launcher
+    }
+
     /// Runs a command that has to succeed.
     pub fn run(&self, args: &[&str]) -> Result<Finished, GitError> {
-        let done = self.attempt(args)?;
+        self.run_with(args, b"")
+    }
+
+    /// The same, feeding it bytes.
+    pub fn run_with(&self, args: &[&str], stdin: &[u8]) -> Result<Finished, GitError> {
+        let done = self.launcher.run("git", args, stdin, LIMIT)?;
         if done.status.success() { Ok(done) } else { Err(failed(args, &done)) }
     }
 
@@ -48,8 +81,15 @@ impl Git {
 }
 
 /// What a failed command said.
-fn failed(args: &[&str], done: &Finished) -> GitError {
+pub(super) fn failed(args: &[&str], done: &Finished) -> GitError {
     let command = args.iter().find(|arg| !arg.starts_with('-') && !arg.contains('=')).copied().unwrap_or_default();
-    let reason = done.stderr.lines().next().unwrap_or("it gave no reason").chars().filter(|c| !c.is_control());
+    let aside = ["warning: ", "hint: "];
+    let said = done.stderr.lines().find(|line| !aside.iter().any(|word| line.starts_with(word)));
+    let reason = said.unwrap_or("it gave no reason").chars().filter(|c| !c.is_control());
     GitError::Command { command: command.to_owned(), reason: reason.collect() }
+}
+
+/// What a command wrote, without the line's end.
+pub(super) fn line(done: &Finished) -> String {
+    String::from_utf8_lossy(&done.stdout).trim_end_matches(['\n', '\r']).to_owned()
 }

@@ -23,6 +23,11 @@ impl Format {
         }
     }
 
+    /// The format of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        [Self::Sha1, Self::Sha256].into_iter().find(|format| format.name() == name)
+    }
+
     /// The length of an id, in bytes.
     pub(super) fn length(self) -> usize {
         match self {

@@ -7,7 +7,7 @@ use std::sync::Once;
 
 use git2::{ErrorClass, ErrorCode, ObjectType, Odb, Oid};
 
-use super::backend::{Backend, Guard};
+use super::backend::{Backend, Guard, Places, lock_file};
 use super::command::Git;
 use super::objects::MAX_OBJECT;
 use super::staged::{StagedFile, entry_by_git, staged_by_git};
@@ -26,14 +26,6 @@ struct Durable {
     repo: git2::Repository,
     // The library reads these settings again whenever the file changes, so it stays as long as the opening.
     _settings: tempfile::NamedTempFile,
-}
-
-/// Where a repository is: its git directory, the one that all work trees share, and its work tree.
-#[derive(Clone)]
-pub(super) struct Places {
-    pub git_dir: PathBuf,
-    pub common_dir: PathBuf,
-    pub work_dir: Option<PathBuf>,
 }
 
 /// Opens the repository at this git directory, or else the one that a path is in.
@@ -246,10 +238,7 @@ impl Backend for LibGit {
     }
 
     fn lock_of(&self, common_dir: &Path, name: &RefName) -> PathBuf {
-        let mut path = common_dir.to_path_buf();
-        path.extend(name.as_str().split('/'));
-        path.as_mut_os_string().push(".lock");
-        path
+        lock_file(common_dir, name)
     }
 }
 
@@ -348,11 +337,7 @@ impl From<git2::Error> for GitError {
 fn opening(error: git2::Error, path: &Path) -> GitError {
     match (error.code(), error.class()) {
         (ErrorCode::NotFound, _) => GitError::NotARepository(path.to_path_buf()),
-        (ErrorCode::Owner, _) => {
-            let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-            let top = path.ancestors().find(|dir| dir.join(".git").exists());
-            GitError::Owner(top.unwrap_or(&path).to_path_buf())
-        }
+        (ErrorCode::Owner, _) => GitError::owner(path),
         (_, ErrorClass::Repository) => {
             GitError::Unsupported { path: path.to_path_buf(), reason: error.message().to_owned() }
         }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::backend::Backend;
+use super::backend::{Backend, Places};
 use super::command::Git;
 use super::glance::MODE_COMMIT;
-use super::libgit::{self, LibGit, Places};
+use super::libgit::{self, LibGit};
 use super::objects::MODE_TREE;
+use super::plumbing::{self, Plumbing};
 use super::{CommitId, Format, GitError, ObjectId, ObjectKind, Objects as _, RefName, Store};
 use crate::process::Launcher;
 use crate::signing::openpgp::Gpg;
@@ -27,6 +28,13 @@ pub enum Entered {
     Plainly,
     /// As a hook of this very repository: `GIT_DIR`, `GIT_WORK_TREE` and `GIT_INDEX_FILE` say what git is working on.
     AsHook,
+}
+
+/// How a repository is named: by its git directory and work tree, or by a path that is in it.
+struct Called {
+    git_dir: Option<PathBuf>,
+    work_dir: Option<PathBuf>,
+    path: PathBuf,
 }
 
 /// An opened repository.
@@ -69,17 +77,38 @@ pub struct FileAt {
 impl Repository {
     /// Opens the repository that `path` is in, looking upwards.
     pub fn open(world: &World, path: &Path, entered: Entered) -> Result<Self, GitError> {
-        let path = world.path(path);
         let variable = |name: &str| match entered {
             Entered::AsHook => world.var(name).map(|value| world.path(value)),
             Entered::Plainly => None,
         };
-        let index = variable("GIT_INDEX_FILE");
-        let library = libgit::open(variable("GIT_DIR").as_deref(), &path, variable("GIT_WORK_TREE").as_deref())?;
-        let places = libgit::places(&library);
-        let launcher = Launcher::new(world).in_dir(places.work_dir.as_ref().unwrap_or(&places.git_dir));
+        let of = Called { git_dir: variable("GIT_DIR"), work_dir: variable("GIT_WORK_TREE"), path: world.path(path) };
+        Self::called(world, &of, variable("GIT_INDEX_FILE"))
+    }
+
+    /// Opens the repository that has this git directory.
+    pub(super) fn at(world: &World, git_dir: &Path) -> Result<Self, GitError> {
+        let of = Called { git_dir: Some(git_dir.to_path_buf()), work_dir: None, path: git_dir.to_path_buf() };
+        Self::called(world, &of, None)
+    }
+
+    /// Opens a repository by the library, or by git where that can't read it.
+    fn called(world: &World, of: &Called, index: Option<PathBuf>) -> Result<Self, GitError> {
+        let (git_dir, work_dir) = (of.git_dir.as_deref(), of.work_dir.as_deref());
+        let launcher = Launcher::new(world);
+        let (places, kind) = match libgit::open(git_dir, &of.path, work_dir) {
+            Ok(library) => (libgit::places(&library), Ok(library)),
+            Err(GitError::Unsupported { reason, .. }) => {
+                let (places, format) = plumbing::look(&launcher, git_dir, &of.path, work_dir, &reason)?;
+                (places, Err(format))
+            }
+            Err(error) => return Err(error),
+        };
+        let launcher = launcher.in_dir(places.work_dir.as_ref().unwrap_or(&places.git_dir));
         let git = Git::new(&launcher, &places.git_dir, places.work_dir.as_deref(), index.as_ref());
-        let backend = Box::new(LibGit::new(library, git.clone(), index));
+        let backend: Box<dyn Backend> = match kind {
+            Ok(library) => Box::new(LibGit::new(library, git.clone(), index)),
+            Err(format) => Box::new(Plumbing::new(&git, format)),
+        };
         Ok(Self {
             backend,
             git,
@@ -219,8 +248,13 @@ impl Repository {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }
-        let store = Store::open(self.common_dir())?;
+        let store = self.fresh_store()?;
         Ok(self.store.get_or_init(|| store))
+    }
+
+    /// The same, opened for whoever believes nothing but objects.
+    pub(crate) fn fresh_store(&self) -> Result<Store, GitError> {
+        Store::open(self.common_dir(), self.format(), &self.launcher)
     }
 
     pub(super) fn blob(&self, id: ObjectId) -> Result<Vec<u8>, GitError> {

@@ -5,9 +5,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
-use super::libgit::Packs;
-use super::loose;
-use super::{GitError, ObjectId, ObjectKind, Repository};
+use super::{Format, GitError, ObjectId, ObjectKind, Repository, fresh, libgit, loose};
+use crate::process::Launcher;
 
 /// How many stores may stand behind one another.
 const MAX_STORES: usize = 32;
@@ -27,11 +26,20 @@ pub(crate) struct Store {
     packs: Packs,
 }
 
+/// What reads the packs of objects.
+enum Packs {
+    Library(libgit::Packs),
+    Git(Box<fresh::Packs>),
+}
+
 impl Store {
     /// The objects of the repository with this common directory, and of those that it borrows from.
-    pub(crate) fn open(common_dir: &Path) -> Result<Self, GitError> {
+    pub(crate) fn open(common_dir: &Path, format: Format, launcher: &Launcher) -> Result<Self, GitError> {
         let folders = folders(common_dir);
-        let packs = Packs::of(&folders)?;
+        let packs = match format {
+            Format::Sha1 => Packs::Library(libgit::Packs::of(&folders)?),
+            Format::Sha256 => Packs::Git(Box::new(fresh::Packs::of(&common_dir.join("objects"), format, launcher))),
+        };
         Ok(Self { folders, packs })
     }
 
@@ -45,7 +53,10 @@ impl Objects for Store {
     fn object(&self, id: ObjectId, kind: ObjectKind) -> Result<Vec<u8>, GitError> {
         let read = match self.loose(id)? {
             Some(read) => read,
-            None => self.packs.read(id, kind)?,
+            None => match &self.packs {
+                Packs::Library(packs) => packs.read(id, kind)?,
+                Packs::Git(packs) => packs.read(id, kind)?,
+            },
         };
         match read {
             (found, bytes) if found == kind => Ok(bytes),

@@ -151,7 +151,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     };
     audit.head = Some(head);
     let way = if repo.is_shallow() { "; this clone is shallow: git fetch --unshallow" } else { "" };
-    let (store, gpg) = (Store::open(repo.common_dir())?, repo.gpg());
+    let (store, gpg) = (repo.fresh_store()?, repo.gpg());
     let (mut chain, whole) = chain(&store, head, way, &mut audit)?;
     pins(&chain, whole, options, &mut audit);
     if options.judge.is_none() {

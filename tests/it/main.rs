@@ -30,6 +30,7 @@ mod house;
 mod inputs;
 mod insider;
 mod killed;
+mod kinds;
 mod labelled;
 mod last_word;
 mod measures;
