@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::ask::{self, Answer};
 use super::{Door, Exit, Ui, show, write_back};
-use crate::engine::mine::{self, Mine};
+use crate::engine::mine::{self, Mine, Open};
 use crate::engine::sign::{self, Ready, Since, Wish};
 use crate::fill::find;
 use crate::output::acts::{Act, Acts, Signed};
@@ -133,9 +133,16 @@ pub(super) fn all_mine(ui: &Ui, world: &mut World, run: &Path) -> Result<Exit> {
 }
 
 fn walk(ui: &Ui, world: &mut World, run: &Path, meaning: Meaning) -> Result<Exit> {
-    let places = mine::mine(world, run)?;
+    let Open { mine: places, others } = mine::open(world, run)?;
     if places.is_empty() {
-        show::remark(ui, world, &format!("{}: there is nothing for you to sign", run.display()))?;
+        let left = match others.as_slice() {
+            [] => String::new(),
+            roles => format!(
+                "; the record's policy leaves to others what is open: {} (see `gonogo policy show`)",
+                roles.join(", ")
+            ),
+        };
+        show::remark(ui, world, &format!("{}: there is nothing for you to sign{left}", run.display()))?;
         return Ok(Exit::Clean);
     }
     if !world.person {

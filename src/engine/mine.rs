@@ -1,4 +1,4 @@
-//! The places of a run at which whoever works here may sign, and has still to.
+//! What has still to be signed in a run: where whoever works here may sign, and what is left to others.
 
 use std::path::Path;
 
@@ -24,12 +24,21 @@ pub struct Mine {
     pub line: usize,
 }
 
-/// The places at which this person may sign by the record's policy and nobody has yet, or only they themselves about
-/// another text; in the order of the document.
+/// What has still to be signed in a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Open {
+    /// The places at which this person may sign, in the order of the document.
+    pub mine: Vec<Mine>,
+    /// The roles of the places at which they may not, each once.
+    pub others: Vec<String>,
+}
+
+/// The places at which nobody has signed yet, or only this person themselves about another text; theirs are those that
+/// the record's policy lets them sign at.
 ///
 /// # Errors
 /// When the run can't be read, there is no record, or git does not know who works here or with which key.
-pub fn mine(world: &mut World, run: &Path) -> Result<Vec<Mine>> {
+pub fn open(world: &mut World, run: &Path) -> Result<Open> {
     let (source, checklist) = check::compile(world, run)?;
     let place = Place::of(world, run)?;
     let (state, identity) = (place.state()?, place.identity()?);
@@ -44,7 +53,7 @@ pub fn mine(world: &mut World, run: &Path) -> Result<Vec<Mine>> {
         who.is_some_and(|who| state.may_sign(&who, &key, NAMESPACE, world.now()).is_good())
     };
     let name = state.rules().names.get(identity.email()).map_or(identity.name(), String::as_str);
-    let open = |sign_off: &&SignOff| {
+    let unsigned = |sign_off: &&SignOff| {
         let good = |fact: &SignatureFact| fact.sign_off == sign_off.id && matches!(fact.signed, Signed::Good { .. });
         let others = sign_off.name.as_deref().is_some_and(|there| !there.contains(name));
         asked.sign_off_standing(sign_off) == Standing::Asked && !others && !facts.iter().any(good)
@@ -57,8 +66,14 @@ pub fn mine(world: &mut World, run: &Path) -> Result<Vec<Mine>> {
         spoken.push(about);
         new
     };
-    let places = checklist.sign_offs.iter().filter(open).filter(|sign_off| is_mine(&sign_off.role));
-    let places = places.filter(|sign_off| first(sign_off));
+    let (places, elsewhere): (Vec<&SignOff>, Vec<&SignOff>) =
+        checklist.sign_offs.iter().filter(unsigned).partition(|sign_off| is_mine(&sign_off.role));
     let mine = |of: &SignOff| Mine { id: of.id.to_string(), role: of.role.clone(), line: of.line };
-    Ok(places.map(mine).collect())
+    let mut others: Vec<String> = Vec::new();
+    for sign_off in elsewhere {
+        if !others.contains(&sign_off.role) {
+            others.push(sign_off.role.clone());
+        }
+    }
+    Ok(Open { mine: places.into_iter().filter(|sign_off| first(sign_off)).map(mine).collect(), others })
 }

@@ -100,8 +100,12 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
         let (can, cannot): (Vec<&String>, Vec<&String>) = people.people().iter().partition(signs);
         if can.len() < people.quorum() {
             let need = people.quorum();
-            said.faults
-                .push(format!("{at}: {} of the {need} people that '{role}' needs have a key to sign with", can.len()));
+            let whose = cannot.first().map(|email| format!("; name {slug}/{email} before a key in {SIGNERS}"));
+            said.faults.push(format!(
+                "{at}: {} of the {need} people that '{role}' needs have a key to sign with{}",
+                can.len(),
+                whose.unwrap_or_default()
+            ));
         } else if let Some(email) = cannot.first() {
             said.warnings.push(format!("{at}: {email} may sign as '{role}', but no key is listed for {slug}/{email}"));
         }

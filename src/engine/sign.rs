@@ -246,7 +246,8 @@ impl Slot<'_> {
             let known = self.state.principals_of(key);
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             bail!(
-                "the record's policy does not let this key sign as {principal} ({judgement}); it lists the key for: {known}"
+                "the record's policy does not let this key sign as {principal} ({judgement}); it lists the key for: {known}; \
+                 change gonogo.toml and its signers, then `gonogo policy approve`"
             );
         }
         made.write()?;

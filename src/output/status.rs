@@ -175,7 +175,9 @@ impl<'a> Status<'a> {
         for (number, step) in self.steps.iter().enumerate().take(MOST_STEPS) {
             let who = step.who.as_deref().map(|who| format!(" — {}", escape_line(who))).unwrap_or_default();
             writeln!(out, "{:>4}. line {}: {}{who}", number + 1, step.line, escape_line(step.message))?;
-            if let Some(help) = step.help {
+            // What to do is said once for steps of one kind; the next ones are done alike.
+            let said = number.checked_sub(1).and_then(|before| self.steps.get(before)).map(|before| before.rule);
+            if let Some(help) = step.help.filter(|_| said != Some(step.rule)) {
                 writeln!(out, "      {}", style.paint(Ink::Faint, escape_line(help)))?;
             }
         }

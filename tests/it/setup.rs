@@ -106,7 +106,10 @@ fn a_dry_run_shows_every_file_and_writes_none() {
     }
     assert_eq!(stands(&env), before);
     let unknown = env.gonogo(["init", "--dry-run", "--role", "QA Lead=ben@example.org"]).exit(0);
-    unknown.says("look at: gonogo.toml:").says(":1: 0 of the 1 people that 'QA Lead' needs have a key to sign with");
+    unknown.says("look at: gonogo.toml:").says(
+        ":1: 0 of the 1 people that 'QA Lead' needs have a key to sign with; name qa-lead/ben@example.org before a key in \
+         .gonogo/allowed_signers",
+    );
 }
 
 #[test]

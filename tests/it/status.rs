@@ -51,6 +51,7 @@ fn many_steps_are_counted_and_hostile_words_are_inert() {
     let items: String = (0..40).map(|number| format!("- [ ] item {number} \u{1b}[2J\n")).collect();
     let done = CliEnv::new().file("r.md", format!("# R \u{202e}x\n\n{items}")).gonogo(["status", "r.md"]).exit(1);
     assert!(!done.stdout.contains(['\u{1b}', '\u{202e}']), "{}", done.stdout);
+    assert_eq!(done.stdout.matches("gonogo tick").count(), 1, "what to do is said once for steps alike");
     done.says("  25. line").says("and 16 more; `gonogo check` names them all");
 }
 
