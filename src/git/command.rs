@@ -9,6 +9,18 @@ use crate::process::{Finished, Launcher};
 /// How long one command may take.
 const LIMIT: Duration = Duration::from_secs(60);
 
+/// Where the environment may have git write what it does, and so into what it is asked for.
+const TRACES: [&str; 8] = [
+    "GIT_TRACE",
+    "GIT_TRACE2",
+    "GIT_TRACE2_EVENT",
+    "GIT_TRACE2_PERF",
+    "GIT_TRACE_PACKET",
+    "GIT_TRACE_PERFORMANCE",
+    "GIT_TRACE_REFS",
+    "GIT_TRACE_SETUP",
+];
+
 /// The program git for one repository.
 #[derive(Clone, Debug)]
 pub(super) struct Git {
@@ -31,7 +43,9 @@ impl Git {
     /// For whatever repository it finds from this launcher's directory.
     pub fn anywhere(launcher: &Launcher) -> Self {
         let plain = [("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0"), ("LC_ALL", "C")];
-        let launcher = plain.iter().fold(launcher.clone(), |launcher, (name, value)| launcher.with_var(name, value));
+        let silent = TRACES.iter().map(|name| (*name, "0"));
+        let add = |launcher: Launcher, (name, value)| launcher.with_var(name, value);
+        let launcher = plain.into_iter().chain(silent).fold(launcher.clone(), add);
         Self { launcher }
     }
 

@@ -63,8 +63,15 @@ impl Repository {
             accept(commit)?;
             let left = lock.left_behind().cloned();
             lock.announce(branch, commit)?;
-            if self.advance(branch, tip, commit, left, start)? {
-                return Ok(Ok(commit));
+            match self.advance(branch, tip, commit, left, start) {
+                Ok(true) => return Ok(Ok(commit)),
+                Ok(false) => {}
+                // What moved the branch may have been killed, and have left its lock file.
+                Err(error @ GitError::Command { .. }) => {
+                    lock.leave_note();
+                    return Err(error.into());
+                }
+                Err(error) => return Err(error.into()),
             }
         }
     }

@@ -26,7 +26,7 @@ fn traced(team: &Team, options: &[&str], words: &[&str]) -> Option<bool> {
 }
 
 /// Whether a process works in a folder, by what the system says.
-fn is_anybody_in(folder: &Path) -> bool {
+pub fn is_anybody_in(folder: &Path) -> bool {
     let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
     processes
         .filter_map(|process| std::fs::read_link(process.path().join("cwd")).ok())
