@@ -13,7 +13,7 @@ use crate::process::{Launcher, ProcessError, Talk};
 /// How long one object may take.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// The objects of a folder of objects, and of those that it borrows from. They are not hashed here.
+/// The objects of a folder of objects, and of those that it borrows from; every one is hashed here.
 pub(super) struct Packs {
     launcher: Launcher,
     objects: PathBuf,
@@ -33,8 +33,17 @@ impl Packs {
         Self { launcher: launcher.clone(), objects: objects.to_path_buf(), format, open: Mutex::default() }
     }
 
-    /// The kind and the bytes of an object; none other than `wanted` is handed on as a whole.
-    pub fn read(&self, id: ObjectId, wanted: ObjectKind) -> Result<(ObjectKind, Vec<u8>), GitError> {
+    /// The bytes of an object, which has to be of this kind.
+    pub fn read(&self, id: ObjectId, wanted: ObjectKind) -> Result<Vec<u8>, GitError> {
+        let bytes = self.bytes(id, wanted)?;
+        match id.is_of(wanted, &bytes) {
+            true => Ok(bytes),
+            false => Err(damaged(id, "its bytes do not have that hash")),
+        }
+    }
+
+    /// The bytes that git gives for an object, one asker after another.
+    fn bytes(&self, id: ObjectId, wanted: ObjectKind) -> Result<Vec<u8>, GitError> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let mut ready = match open.take() {
             Some(ready) => ready,
@@ -66,8 +75,12 @@ impl Packs {
     }
 }
 
-fn ask(talk: &mut Talk, id: ObjectId, wanted: ObjectKind) -> Result<(ObjectKind, Vec<u8>), GitError> {
-    let damaged = |reason: &str| GitError::Damaged { id: id.to_string(), reason: reason.to_owned() };
+fn damaged(id: ObjectId, reason: impl Into<String>) -> GitError {
+    GitError::Damaged { id: id.to_string(), reason: reason.into() }
+}
+
+fn ask(talk: &mut Talk, id: ObjectId, wanted: ObjectKind) -> Result<Vec<u8>, GitError> {
+    let damaged = |reason: &str| damaged(id, reason);
     // Git ends when it meets what it can't read.
     let lost = |error| match error {
         ProcessError::Pipe { .. } => damaged("git can't read it"),
@@ -92,5 +105,5 @@ fn ask(talk: &mut Talk, id: ObjectId, wanted: ObjectKind) -> Result<(ObjectKind,
     }
     let bytes = talk.bytes(size).map_err(lost)?;
     talk.line().map_err(lost)?;
-    if id.is_of(kind, &bytes) { Ok((kind, bytes)) } else { Err(damaged("its bytes do not have that hash")) }
+    Ok(bytes)
 }

@@ -254,8 +254,8 @@ impl Packs {
         Ok(Self(odb))
     }
 
-    /// The kind and the bytes of an object, hashed by the library; none other than `wanted` is read as a whole.
-    pub fn read(&self, object: ObjectId, wanted: ObjectKind) -> Result<(ObjectKind, Vec<u8>), GitError> {
+    /// The bytes of an object, which has to be of this kind, hashed by the library.
+    pub fn read(&self, object: ObjectId, wanted: ObjectKind) -> Result<Vec<u8>, GitError> {
         let damaged = |reason: String| GitError::Damaged { id: object.to_string(), reason };
         let failed = |error: git2::Error| match error.code() {
             ErrorCode::NotFound => GitError::Missing(object.to_string()),
@@ -263,16 +263,18 @@ impl Packs {
         };
         let id = oid(object)?;
         let (size, found) = self.0.read_header(id).map_err(failed)?;
-        let found = kind_of(found).ok_or_else(|| damaged("its kind is unknown".to_owned()))?;
-        if found != wanted {
-            return Ok((found, Vec::new()));
-        }
+        let right = |found: ObjectType| match found == of_kind(wanted) {
+            true => Ok(()),
+            false => Err(damaged(format!("a {} where a {} should be", found.str(), wanted.name()))),
+        };
+        right(found)?;
         if size > MAX_OBJECT {
             return Err(damaged(format!("{size} bytes are too many")));
         }
         // The library hashes what it has read, and refuses what has another hash than it was asked for.
         let read = self.0.read(id).map_err(failed)?;
-        Ok((kind_of(read.kind()).unwrap_or(found), read.data().to_vec()))
+        right(read.kind())?;
+        Ok(read.data().to_vec())
     }
 }
 
@@ -309,10 +311,6 @@ fn of_kind(kind: ObjectKind) -> ObjectType {
         ObjectKind::Blob => ObjectType::Blob,
         ObjectKind::Tag => ObjectType::Tag,
     }
-}
-
-fn kind_of(kind: ObjectType) -> Option<ObjectKind> {
-    ObjectKind::named(kind.str())
 }
 
 /// The library's id; an object that has an id by another hash is not in its repositories.

@@ -27,7 +27,7 @@ impl Repository {
         }
         let folder = format!(":(top,literal){folder}");
         let args = ["log", "--no-renames", "--diff-filter=A", "--name-only", "--format=", "-z", "HEAD", "--", &folder];
-        let done = self.git.run(&args)?;
+        let done = self.git.for_plumbing().run(&args)?;
         let paths = done.stdout.split(|&byte| byte == 0).filter(|path| !path.is_empty());
         Ok(paths.map(|path| String::from_utf8_lossy(path).trim_start_matches('\n').to_owned()).collect())
     }

@@ -112,7 +112,12 @@ impl Plumbing {
                 _ => {}
             }
         }
-        Ok(None)
+        // A damaged table lists nothing, without a word; this tells it from a reference that is not there. Older versions
+        // have neither tables nor this option.
+        match self.git.attempt(&["show-ref", "--exists", name])? {
+            done if matches!(done.status.code(), Some(2 | 129)) => Ok(None),
+            _ => Err(GitError::Library(format!("the references can't be read, {name} among them"))),
+        }
     }
 
     fn commit(&self, id: &str) -> Result<CommitId, GitError> {

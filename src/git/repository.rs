@@ -106,7 +106,7 @@ impl Repository {
         let launcher = launcher.in_dir(places.work_dir.as_ref().unwrap_or(&places.git_dir));
         let git = Git::new(&launcher, &places.git_dir, places.work_dir.as_deref(), index.as_ref());
         let backend: Box<dyn Backend> = match kind {
-            Ok(library) => Box::new(LibGit::new(library, git.clone(), index)),
+            Ok(library) => Box::new(LibGit::new(library, git.for_plumbing(), index)),
             Err(format) => Box::new(Plumbing::new(&git, format)),
         };
         Ok(Self {

@@ -51,19 +51,16 @@ impl Store {
 
 impl Objects for Store {
     fn object(&self, id: ObjectId, kind: ObjectKind) -> Result<Vec<u8>, GitError> {
-        let read = match self.loose(id)? {
-            Some(read) => read,
-            None => match &self.packs {
-                Packs::Library(packs) => packs.read(id, kind)?,
-                Packs::Git(packs) => packs.read(id, kind)?,
-            },
-        };
-        match read {
-            (found, bytes) if found == kind => Ok(bytes),
-            (found, _) => {
+        match self.loose(id)? {
+            Some((found, bytes)) if found == kind => Ok(bytes),
+            Some((found, _)) => {
                 let reason = format!("a {} where a {} should be", found.name(), kind.name());
                 Err(GitError::Damaged { id: id.to_string(), reason })
             }
+            None => match &self.packs {
+                Packs::Library(packs) => packs.read(id, kind),
+                Packs::Git(packs) => packs.read(id, kind),
+            },
         }
     }
 }

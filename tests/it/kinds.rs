@@ -6,10 +6,14 @@
 
 use std::path::Path;
 use std::process::Output;
+use std::time::Duration;
+
+use gonogo::record::{RecordError, Written};
 
 use crate::cli_env::GONOGO;
 use crate::record::forge::{headers, message, place, sign, text, tree, tree_with_run, with_signature};
-use crate::support::{Kind, Sandbox};
+use crate::record::{Fixture, bare_run};
+use crate::support::{Kind, Sandbox, ana, branch, now};
 use crate::team::{PATH, Team};
 
 const KINDS: [Kind; 3] = [
@@ -254,5 +258,93 @@ fn a_branch_that_is_checked_out_is_left_alone() {
         sandbox.write("gonogo.toml", team.env.read("gonogo.toml") + "\n[record]\nbranch = \"other\"\n");
         let refused = team.env.gonogo(["record", PATH]);
         assert!(refused.status != 0 && refused.stderr.contains("not an ordinary branch"), "{kind:?}: {refused:?}");
+    }
+}
+
+/// One run recorded in process, waiting no longer than this for others.
+fn record(sandbox: &Sandbox, run: &str, patience: Duration) -> Result<Written, RecordError> {
+    let repo = sandbox.repo().with_patience(patience);
+    gonogo::record::add_run(&repo, &branch(), &bare_run(run), &sandbox.signer("ana"), &ana(), &now)
+}
+
+#[test]
+fn what_stands_in_the_way_is_named_and_what_a_killed_git_left_is_cleared() {
+    for kind in KINDS {
+        let Some(sandbox) = Sandbox::of(kind) else { continue };
+        let fixture = Fixture::within(sandbox);
+        let sandbox = &fixture.sandbox;
+        let table = kind.references == Some("reftable");
+        let name = if table { "reftable/tables.list.lock" } else { "refs/heads/gonogo/record.lock" };
+        let lock = sandbox.dir().join(".git").join(name);
+        // Somebody else's.
+        std::fs::write(&lock, "").unwrap();
+        let error = record(sandbox, "v1", Duration::from_millis(300)).unwrap_err();
+        assert!(error.to_string().contains(name) && lock.exists(), "{kind:?}: {error}");
+        assert!(error.hint().unwrap().contains("delete"), "{kind:?}");
+        std::fs::remove_file(&lock).unwrap();
+        record(sandbox, "v1", Duration::from_secs(9)).unwrap();
+        if table {
+            continue;
+        }
+        // A git that dies where it has begun to move the branch.
+        let bin = sandbox.root().join("bin");
+        std::fs::create_dir(&bin).unwrap();
+        let real = sandbox.command("sh").args(["-c", "command -v git"]).output().unwrap();
+        let script = format!(
+            "#!/bin/sh\ncase \"$*\" in *update-ref*) for id; do before=$last; last=$id; done\n\
+             echo \"$before\" >'{}'; kill -9 $$;; esac\nexec {} \"$@\"\n",
+            lock.display(),
+            String::from_utf8_lossy(&real.stdout).trim()
+        );
+        let git = bin.join("git");
+        std::fs::write(&git, script).unwrap();
+        std::fs::set_permissions(&git, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        let mut world = sandbox.world();
+        let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+        world.env.insert("PATH".into(), path.into());
+        let repo = gonogo::git::Repository::open(&world, Path::new("."), gonogo::git::Entered::Plainly).unwrap();
+        let tip = repo.tip(&branch()).unwrap();
+        let dying = gonogo::record::add_run(&repo, &branch(), &bare_run("v2"), &sandbox.signer("ana"), &ana(), &now);
+        assert!(dying.is_err() && lock.exists() && sandbox.repo().tip(&branch()).unwrap() == tip, "{dying:?}");
+        record(sandbox, "v2", Duration::from_secs(9)).unwrap();
+        assert!(!lock.exists());
+        assert!(fixture.audit().holds());
+    }
+}
+
+#[test]
+fn without_git_it_is_said_and_damage_never_passes() {
+    for (kind, team) in teams(&KINDS) {
+        let sandbox = team.env.sandbox();
+        let mut world = sandbox.world();
+        world.env.insert("PATH".into(), sandbox.home().into());
+        let open = || gonogo::git::Repository::open(&world, Path::new("."), gonogo::git::Entered::Plainly);
+        let error = open().err().unwrap();
+        assert!(error.to_string().contains("git itself, which may read it, can't be started"), "{kind:?}: {error}");
+        assert!(error.hint().unwrap().contains("install a git"), "{kind:?}");
+        if kind.references.is_some() {
+            sandbox.git(&["pack-refs", "--all"]);
+        }
+        let record = match kind.references {
+            None => sandbox.dir().join(".git/refs/heads/gonogo/record"),
+            Some(_) => {
+                let tables = std::fs::read_dir(sandbox.dir().join(".git/reftable")).unwrap().flatten();
+                let mut tables: Vec<_> = tables.map(|table| table.path()).collect();
+                tables.retain(|path| path.extension().is_some_and(|end| end == "ref"));
+                assert_eq!(tables.len(), 1);
+                tables.remove(0)
+            }
+        };
+        let bytes = std::fs::read(&record).unwrap();
+        for damaged in [&b""[..], &bytes[..bytes.len() / 2], b"junk\n"] {
+            std::fs::remove_file(&record).unwrap();
+            std::fs::write(&record, damaged).unwrap();
+            for words in [vec!["audit"], vec!["log"], vec!["record", PATH]] {
+                let done = team.env.words(words.iter().copied());
+                assert!(matches!(done.status, 2 | 3) && !done.stderr.is_empty(), "{kind:?}, {words:?}: {done:?}");
+            }
+        }
+        std::fs::write(&record, &bytes).unwrap();
+        team.audit().exit(0);
     }
 }
