@@ -20,6 +20,7 @@ mod plumbing;
 mod repository;
 mod staged;
 mod store;
+mod subject;
 mod tree;
 
 use std::fmt;

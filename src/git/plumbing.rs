@@ -15,6 +15,9 @@ const SYNCED: [&str; 6] = ["-c", "core.fsync=all", "-c", "core.fsyncMethod=fsync
 /// What git says where somebody else is moving references at this moment.
 const IN_THE_WAY: [&str; 4] = ["File exists", "data is locked", "cannot lock references", "concurrently modified"];
 
+/// How many words of what git says against a repository are handed on.
+const WORDS: usize = 40;
+
 /// A repository that git alone can read.
 #[derive(Clone)]
 pub(super) struct Plumbing {
@@ -51,10 +54,10 @@ pub(super) fn look(
     };
     let said = line(&done);
     if !done.status.success() {
-        let reason = done.stderr.lines().next().unwrap_or("git gives no reason");
+        let reason = done.stderr.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ");
         return Err(match reason.contains("dubious ownership") {
             true => GitError::owner(folder),
-            false => unsupported(reason),
+            false => unsupported(&reason),
         });
     }
     let words: Vec<&str> = said.lines().collect();

@@ -6,9 +6,18 @@ use super::objects::{MODE_FILE, MODE_TREE};
 use super::{GitError, ObjectId, ObjectKind, Repository};
 
 /// What stands in a folder: modes and ids, by names that end with a slash for folders, which is the order that git wants.
-type Folder = BTreeMap<Vec<u8>, (u32, ObjectId)>;
+pub(super) type Folder = BTreeMap<Vec<u8>, (u32, ObjectId)>;
 
 impl Repository {
+    /// What stands in a folder.
+    pub(super) fn folder(&self, tree: ObjectId) -> Result<Folder, GitError> {
+        let mut folder = Folder::new();
+        self.each_entry(tree, |entry| {
+            folder.insert(key(entry.name, entry.mode == MODE_TREE), (entry.mode, entry.id));
+        })?;
+        Ok(folder)
+    }
+
     /// Writes the folder that `base` becomes with these files added, and those below it that change; the files are blobs
     /// by their paths (with `/`), and get the mode of plain files.
     pub(super) fn write_tree(
@@ -16,12 +25,7 @@ impl Repository {
         base: Option<ObjectId>,
         files: &BTreeMap<&str, ObjectId>,
     ) -> Result<ObjectId, GitError> {
-        let mut folder = Folder::new();
-        if let Some(base) = base {
-            self.each_entry(base, |entry| {
-                folder.insert(key(entry.name, entry.mode == MODE_TREE), (entry.mode, entry.id));
-            })?;
-        }
+        let mut folder = base.map(|base| self.folder(base)).transpose()?.unwrap_or_default();
         let mut below: BTreeMap<&str, BTreeMap<&str, ObjectId>> = BTreeMap::new();
         for (path, id) in files {
             let (name, rest) = path.split_once('/').map_or((*path, None), |(name, rest)| (name, Some(rest)));
@@ -42,7 +46,8 @@ impl Repository {
     }
 }
 
-fn key(name: &[u8], is_folder: bool) -> Vec<u8> {
+/// By what name an entry stands in a folder.
+pub(super) fn key(name: &[u8], is_folder: bool) -> Vec<u8> {
     let mut key = name.to_vec();
     key.extend(is_folder.then_some(b'/'));
     key
@@ -54,7 +59,8 @@ fn is_plain(name: &str) -> bool {
     !reserved.contains(&name.to_ascii_lowercase().as_str()) && !name.contains(['/', '\\', '\0'])
 }
 
-fn bytes(folder: &Folder) -> Vec<u8> {
+/// The folder as an object.
+pub(super) fn bytes(folder: &Folder) -> Vec<u8> {
     let mut bytes = Vec::new();
     for (key, (mode, id)) in folder {
         bytes.extend_from_slice(format!("{mode:o} ").as_bytes());

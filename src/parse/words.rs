@@ -901,6 +901,25 @@ pub const ACCOMPLISHED: &Words = &Words::new(&[
     "merged",
 ]);
 
+/// Beginnings of the header below which a tick says that a row is as it should be: "Fully met".
+pub const IN_FULL: &Words = &Words::new(&[
+    "fully ",
+    "totally ",
+    "completely ",
+    "entirely ",
+    "voll ",
+    "vollständig ",
+    "totalement ",
+    "totalmente ",
+]);
+
+/// Of the header below which it says that this is partly so.
+pub const IN_PART: &Words =
+    &Words::new(&["partially ", "partly ", "in part", "teilweise", "partiellement ", "parcialmente "]);
+
+/// Of the header below which it says that this is not so.
+pub const NOT_AT_ALL: &Words = &Words::new(&["not ", "nicht ", "non ", "no ", "não "]);
+
 /// Titles of groups of which one applies, be it a part or a single entry.
 pub const CHOOSE_ONE: &Words = &Words::new(&[
     "choose one",
@@ -1380,6 +1399,41 @@ pub const NUMBER_LABELS: &Words = &Words::new(&["count"]);
 /// Units that only a number has.
 pub const UNITS: &[&str] = &["GB", "MB", "TB", "KB", "GiB", "MiB", "vCPUs", "ms"];
 
+/// Units of time that a letter in place of a number may have.
+pub const UNITS_OF_TIME: &Words = &Words::new(&[
+    "second", "seconds", "sec", "min", "mins", "minute", "minutes", "hour", "hours", "hrs", "day", "days", "week",
+    "weeks", "month", "months", "minuten", "stunden", "tage", "heures", "jours", "minutos", "horas", "dias", "días",
+]);
+
+/// Ends of a label whose value is one of several kinds.
+pub const KINDS: &Words = &Words::new(&[
+    "type",
+    "category",
+    "class",
+    "classification",
+    "level",
+    "severity",
+    "priority",
+    "strategy",
+    "method",
+    "typ",
+    "art",
+    "kategorie",
+    "priorität",
+    "tipo",
+    "categoría",
+    "categoria",
+    "prioridad",
+    "prioridade",
+    "catégorie",
+    "priorité",
+    "тип",
+    "类型",
+    "類型",
+    "種別",
+    "유형",
+]);
+
 /// The words of a choice; at least one of them must be among the options.
 pub const CHOICES: &Words = &Words::new(&[
     "pass",
@@ -1556,9 +1610,39 @@ pub const NEGATIVE: &Words = &Words::new(&[
     "defer",
 ]);
 
+/// Labels whose value is the decision itself, in bold or not.
+pub const DECIDING: &Words = &Words::new(&[
+    "decision",
+    "final decision",
+    "release decision",
+    "deployment decision",
+    "launch decision",
+    "go/no-go",
+    "go / no-go",
+    "go/no-go decision",
+    "verdict",
+    "entscheidung",
+    "décision",
+    "decisión",
+    "decisão",
+    "decisione",
+]);
+
 /// Words of a label that something is decided under.
-pub const DECISION_LABELS: &Words =
-    &Words::new(&["decision", "go/no-go", "go / no-go", "verdict", "deployment status", "outcome", "release status"]);
+pub const DECISION_LABELS: &Words = &Words::new(&[
+    "decision",
+    "go/no-go",
+    "go / no-go",
+    "verdict",
+    "deployment status",
+    "outcome",
+    "release status",
+    "entscheidung",
+    "décision",
+    "decisión",
+    "decisão",
+    "decisione",
+]);
 
 /// Headers of a table column that says how far a row has come.
 pub const STATUS_HEADERS: &Words = &Words::new(&[
@@ -1890,6 +1974,11 @@ pub const UNDONE: &Words = &Words::new(&[
     ":white_circle:",
     ":yellow_circle:",
     ":soon:",
+]);
+
+/// Signs in front of a bullet that say, in a list of boxes, that what follows is not done.
+pub const STOPS: &Words = &Words::new(&[
+    "❌", "✗", "✘", "✖", "❎", "⛔", "🚫", "🛑", "🔴", "🟥", "👎", "⏳", "⌛", "⏸", "⏭", "🚧", "🔄", "❓",
 ]);
 
 /// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
@@ -2294,7 +2383,25 @@ pub const VERDICTS: &Words = &Words::new(&["go", "no-go", "rollback"]);
 pub const YOURS: &Words = &Words::new(&["your-", "your_"]);
 
 /// Between brackets in place of what was taken out, which is not to be put back.
-pub const WITHHELD: &Words = &Words::new(&["redacted", "hidden", "omitted", "removed", "secret"]);
+pub const WITHHELD: &Words = &Words::new(&["redacted", "hidden", "omitted", "removed"]);
+
+/// Behind an `@` where somebody's handle is to stand.
+pub const HANDLES: &Words = &Words::new(&[
+    "username",
+    "user-name",
+    "user_name",
+    "user",
+    "handle",
+    "github-handle",
+    "github-username",
+    "your-handle",
+    "name",
+    "owner",
+    "mention",
+    "person",
+    "assignee",
+    "team",
+]);
 
 /// Ends of a word in capitals that is to be replaced: `TEMPLATE_UPDATEME`.
 pub const REPLACE_ME: &Words =

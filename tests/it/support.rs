@@ -89,6 +89,11 @@ impl Sandbox {
         self.root().join("repo")
     }
 
+    /// Whether references are kept in a table, and so not in files that a test could look into.
+    pub fn has_table(&self) -> bool {
+        self.dir().join(".git/reftable").exists()
+    }
+
     pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.dir().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -103,6 +108,8 @@ impl Sandbox {
         set("GIT_CONFIG_GLOBAL", self.home().join("gitconfig").into());
         set("GIT_CONFIG_NOSYSTEM", "1".into());
         set("LC_ALL", "C".into());
+        // What one test has seen is nothing to the next.
+        set("XDG_CACHE_HOME", self.home().join("gitconfig").into());
         for name in ["AUTHOR", "COMMITTER"] {
             set(&format!("GIT_{name}_DATE"), format!("{NOW} +0000").into());
         }

@@ -35,7 +35,11 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let label = segment.label.clone().unwrap_or_default();
         let item = draft.item_of_line(line);
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
-        if (attests(&label) || item.is_none() && signs_for_role(draft, segment, &label)) && !is_item_itself {
+        let titled =
+            || draft.titles_outwards(draft.section_of_line(line)).any(|section| is_sign_off_title(&section.title));
+        let approver = || words::APPROVER_LABELS.trailing(&label).is_some() && titled();
+        let signs = || item.is_none() && (signs_for_role(draft, segment, &label) || approver());
+        if (attests(&label) || signs()) && !is_item_itself {
             one_line(draft, line, &segments, at, item);
         } else if item.is_some() {
             continue;
