@@ -15,6 +15,18 @@ const SYNCED: [&str; 6] = ["-c", "core.fsync=all", "-c", "core.fsyncMethod=fsync
 /// What git says where somebody else is moving references at this moment.
 const IN_THE_WAY: [&str; 4] = ["File exists", "data is locked", "cannot lock references", "concurrently modified"];
 
+/// What git is asked about a repository. The last question fails, after the others were answered, where one stands in no
+/// work tree.
+const QUESTIONS: [&str; 7] = [
+    "rev-parse",
+    "--path-format=absolute",
+    "--git-dir",
+    "--git-common-dir",
+    "--show-object-format",
+    "--is-bare-repository",
+    "--show-toplevel",
+];
+
 /// How many words of what git says against a repository are handed on.
 const WORDS: usize = 40;
 
@@ -44,8 +56,7 @@ pub(super) fn look(
         None => Git::anywhere(&launcher.in_dir(folder)),
     };
     let git = git.for_plumbing();
-    let of_dirs = ["--git-dir", "--git-common-dir", "--show-object-format", "--is-bare-repository"];
-    let done = match git.attempt(&[&["rev-parse", "--path-format=absolute"], &of_dirs[..]].concat()) {
+    let done = match git.attempt(&QUESTIONS) {
         Ok(done) => done,
         Err(GitError::Process(ProcessError::Start { .. })) => {
             return Err(unsupported("git itself, which may read it, can't be started"));
@@ -53,29 +64,23 @@ pub(super) fn look(
         Err(error) => return Err(error),
     };
     let said = line(&done);
-    if !done.status.success() {
+    let answers: Vec<&str> = said.lines().collect();
+    let [git_dir, common_dir, format, bare, tree @ ..] = answers.as_slice() else {
         let reason = done.stderr.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ");
         return Err(match reason.contains("dubious ownership") {
             true => GitError::owner(folder),
             false => unsupported(&reason),
         });
-    }
-    let words: Vec<&str> = said.lines().collect();
-    let [git_dir, common_dir, format, bare] = words.as_slice() else {
-        return Err(unsupported("what git says of it can't be read"));
     };
     let format = Format::named(format).ok_or_else(|| unsupported(&format!("its objects are named by {format}")))?;
-    let git_dir = PathBuf::from(git_dir);
-    let work_dir = match (work_dir, *bare) {
-        (Some(tree), _) => Some(tree.to_path_buf()),
-        (None, "true") => None,
-        (None, _) => {
-            let done = git.attempt(&["rev-parse", "--path-format=absolute", "--show-toplevel"])?;
-            let inside = || git_dir.parent().filter(|_| git_dir.ends_with(".git")).map(Path::to_path_buf);
-            if done.status.success() { Some(PathBuf::from(line(&done))) } else { inside() }
-        }
+    let (git_dir, common_dir) = (PathBuf::from(git_dir), PathBuf::from(common_dir));
+    let work_dir = match (work_dir, *bare, tree) {
+        (Some(tree), ..) => Some(tree.to_path_buf()),
+        (None, "true", _) => None,
+        (None, _, [tree]) => Some(PathBuf::from(tree)),
+        (None, ..) => git_dir.parent().filter(|_| git_dir.ends_with(".git")).map(Path::to_path_buf),
     };
-    Ok((Places { git_dir, common_dir: PathBuf::from(common_dir), work_dir }, format))
+    Ok((Places { git_dir, common_dir, work_dir }, format))
 }
 
 /// Makes an empty repository without a work tree, and with nothing of any template in it.

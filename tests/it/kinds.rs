@@ -22,15 +22,20 @@ const KINDS: [Kind; 3] = [
     Kind { hash: Some("sha256"), references: Some("reftable") },
 ];
 
-/// Those of the kinds that the git here can make, each with a team.
-fn teams(kinds: &[Kind]) -> impl Iterator<Item = (Kind, Team)> {
-    kinds.iter().filter_map(|&kind| match Sandbox::of(kind) {
+/// The kinds that the git here can make, each with a team.
+fn teams() -> impl Iterator<Item = (Kind, Team)> {
+    KINDS.into_iter().filter_map(|kind| match Sandbox::of(kind) {
         Some(sandbox) => Some((kind, Team::within(sandbox, ""))),
         None => {
             eprintln!("passed over: git here is too old for {kind:?}");
             None
         }
     })
+}
+
+/// The one of them that has most of what is unusual.
+fn strangest() -> Option<(Kind, Team)> {
+    KINDS.iter().rev().find_map(|&kind| Some((kind, Team::within(Sandbox::of(kind)?, ""))))
 }
 
 fn said(out: &Output) -> String {
@@ -46,7 +51,7 @@ const TEMPLATE: &str = "# Release [VERSION]\n\n- [ ] Backup taken\n- [ ] Tests p
 
 #[test]
 fn the_whole_day_goes_as_it_does_elsewhere() {
-    for (kind, team) in teams(&KINDS) {
+    for (kind, team) in teams() {
         let (env, sandbox) = (&team.env, team.env.sandbox());
         let remote = sandbox.root().join("remote.git");
         let bare = remote.to_str().unwrap();
@@ -140,7 +145,7 @@ fn the_whole_day_goes_as_it_does_elsewhere() {
 
 #[test]
 fn forged_entries_are_refused_there_too() {
-    for (kind, team) in teams(&KINDS[2..]) {
+    if let Some((kind, team)) = strangest() {
         team.sign_all();
         team.record().exit(0);
         let sandbox = team.env.sandbox();
@@ -246,7 +251,7 @@ fn two_who_record_at_once_lose_nothing() {
 
 #[test]
 fn a_branch_that_is_checked_out_is_left_alone() {
-    for (kind, team) in teams(&KINDS[2..]) {
+    if let Some((kind, team)) = strangest() {
         team.sign_all();
         let sandbox = team.env.sandbox();
         let tree = sandbox.root().join("tree");
@@ -314,7 +319,7 @@ fn what_stands_in_the_way_is_named_and_what_a_killed_git_left_is_cleared() {
 
 #[test]
 fn without_git_it_is_said_and_damage_never_passes() {
-    for (kind, team) in teams(&KINDS) {
+    for (kind, team) in teams() {
         let sandbox = team.env.sandbox();
         let mut world = sandbox.world();
         world.env.insert("PATH".into(), sandbox.home().into());
