@@ -15,6 +15,8 @@ pub struct Lock {
     file: File,
     path: PathBuf,
     left: Option<LockNote>,
+    /// Whether the note stays when the lock is given back.
+    stays: bool,
 }
 
 /// What the holder of a lock was about to do, for whoever comes after a crash.
@@ -50,7 +52,7 @@ impl Lock {
             }
         }
         let left = note(&read(&mut file));
-        let mut lock = Self { file, path, left };
+        let mut lock = Self { file, path, left, stays: false };
         lock.write(&format!("pid {}\n", std::process::id()))?;
         Ok(lock)
     }
@@ -65,6 +67,11 @@ impl Lock {
         self.write(&format!("pid {}\nmoving {branch} {commit}\n", std::process::id()))
     }
 
+    /// Has the note stay for whoever comes next, since what was announced was begun and came to no end.
+    pub(super) fn leave_note(&mut self) {
+        self.stays = true;
+    }
+
     fn write(&mut self, text: &str) -> Result<(), GitError> {
         let io = |source| GitError::Io { path: self.path.clone(), source };
         self.file.seek(SeekFrom::Start(0)).map_err(io)?;
@@ -76,7 +83,9 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         // An empty file says that the holder ended in order. A failure leaves a note that is only ever a hint.
-        drop(self.write(""));
+        if !self.stays {
+            drop(self.write(""));
+        }
         drop(self.file.unlock());
     }
 }
