@@ -77,7 +77,7 @@ impl Repository {
             accept(commit)?;
             let left = lock.left_behind().cloned();
             lock.announce(branch, commit)?;
-            if self.advance(&durable, branch, tip, commit, left, start)? {
+            if self.advance(&durable.repo, branch, tip, commit, left, start)? {
                 return Ok(Ok(commit));
             }
         }
@@ -103,10 +103,11 @@ impl Repository {
         Ok(Durable { repo, _settings: file })
     }
 
-    /// Moves the branch from `tip` to `commit`; `false` if it has been moved by others meanwhile.
-    fn advance(
+    /// Moves the branch from `tip` to `commit`; `false` if it has been moved by others meanwhile. Whoever calls this holds the
+    /// lock, has announced what is about to happen, and hands in what the last holder left.
+    pub(super) fn advance(
         &self,
-        durable: &Durable,
+        repo: &git2::Repository,
         branch: &RefName,
         tip: Option<CommitId>,
         commit: CommitId,
@@ -118,7 +119,7 @@ impl Repository {
         let blocked = Instant::now();
         let mut pause = 2;
         loop {
-            match durable.repo.reference_matching(branch.as_str(), commit.0, true, expected, "gonogo: record") {
+            match repo.reference_matching(branch.as_str(), commit.0, true, expected, "gonogo: record") {
                 Ok(_) => return Ok(true),
                 Err(e) => match e.code() {
                     ErrorCode::Modified | ErrorCode::Exists | ErrorCode::Locked | ErrorCode::NotFound => {

@@ -1,6 +1,8 @@
 //! Talking to another repository by the user's own git, and moving branches to what came of it. Never by force.
 
-use super::{CommitId, GitError, Objects as _, RefName, Repository, objects};
+use std::time::Instant;
+
+use super::{CommitId, GitError, Lock, Objects as _, RefName, Repository, objects};
 
 /// What the other side said to a push.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +52,8 @@ impl Repository {
         if done.stderr.contains("couldn't find remote ref") {
             return Ok(None);
         }
-        let reason = done.stderr.trim().chars().filter(|c| !c.is_control()).collect();
+        let words: Vec<&str> = done.stderr.split_whitespace().collect();
+        let reason = words.join(" ").chars().filter(|c| !c.is_control()).collect();
         Err(GitError::Command { command: "fetch".into(), reason })
     }
 
@@ -83,12 +86,10 @@ impl Repository {
     /// # Errors
     /// When it can't be written.
     pub fn move_ref(&self, name: &RefName, from: Option<CommitId>, to: CommitId) -> Result<bool, GitError> {
-        let expected = from.map_or(git2::Oid::ZERO_SHA1, |id| id.0);
-        match self.inner.reference_matching(name.as_str(), to.0, true, expected, "gonogo: record") {
-            Ok(_) => Ok(true),
-            Err(_) if self.tip(name)? != from => Ok(false),
-            Err(error) => Err(error.into()),
-        }
+        let mut lock = Lock::take(self.common_dir(), self.patience)?;
+        let left = lock.left_behind().cloned();
+        lock.announce(name, to)?;
+        self.advance(&self.inner, name, from, to, left, Instant::now())
     }
 
     /// Removes a reference, if it is there.

@@ -15,6 +15,7 @@ pub struct Lock {
     file: File,
     path: PathBuf,
     left: Option<LockNote>,
+    announced: bool,
 }
 
 /// What the holder of a lock was about to do, for whoever comes after a crash.
@@ -50,7 +51,7 @@ impl Lock {
             }
         }
         let left = note(&read(&mut file));
-        let mut lock = Self { file, path, left };
+        let mut lock = Self { file, path, left, announced: false };
         lock.write(&format!("pid {}\n", std::process::id()))?;
         Ok(lock)
     }
@@ -62,6 +63,7 @@ impl Lock {
 
     /// Notes that `branch` is about to be moved to `commit`.
     pub fn announce(&mut self, branch: &RefName, commit: CommitId) -> Result<(), GitError> {
+        self.announced = true;
         self.write(&format!("pid {}\nmoving {branch} {commit}\n", std::process::id()))
     }
 
@@ -75,8 +77,11 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // An empty file says that the holder ended in order. A failure leaves a note that is only ever a hint.
-        drop(self.write(""));
+        // An empty file says that the holder ended in order; what it found left behind and did not come to stays for the next.
+        // A failure leaves a note that is only ever a hint.
+        let stays = self.left.as_ref().filter(|_| !self.announced);
+        let text = stays.map(|LockNote { branch, commit }| format!("moving {branch} {commit}\n")).unwrap_or_default();
+        drop(self.write(&text));
         drop(self.file.unlock());
     }
 }
