@@ -67,6 +67,10 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
         ("content.md".to_owned(), content.into_bytes()),
         ("model.json".to_owned(), model),
     ]);
+    let values = fill::data_skeleton(&checked.checklist);
+    if !values.is_empty() {
+        files.insert(layout::RUN_DATA.to_owned(), fill::skeleton_json(&values).into_bytes());
+    }
     if let Some(template) = template::version(world, run, &checked.checklist)? {
         files.insert(layout::TEMPLATE.to_owned(), template);
     }

@@ -67,6 +67,11 @@ pub fn named(text: &str, at: usize) -> Option<(usize, Sure)> {
     let rest = text.get(at..)?;
     let end = rest.find(']')?;
     let inner = rest.get(1..end)?;
+    // `[X]%`, and then `| [X] |` too.
+    if inner == "X" {
+        let measured = stand_ins::measures(rest.get(end + 1..)?);
+        return Some((end + 1, if measured { Sure::Alone } else { Sure::Elsewhere }));
+    }
     let titled = inner.contains(' ') && inner.split(' ').all(|word| word.starts_with(char::is_uppercase));
     let linked = rest.get(end + 1..)?.starts_with(['(', '[', ':']);
     let leads = || leads_entry(text.get(..at).unwrap_or("").trim_end_matches(['*', '_', '`', ' ']));
@@ -148,7 +153,7 @@ mod tests {
     use super::super::tokens::{Sure, tokens};
 
     fn all(text: &str) -> Vec<&str> {
-        let sure = |sure: Sure| sure != Sure::Usual;
+        let sure = |sure: Sure| !matches!(sure, Sure::Usual | Sure::Elsewhere);
         tokens(text, 0, false).iter().filter(|t| sure(t.sure)).filter_map(|t| text.get(t.span.range())).collect()
     }
 
@@ -172,6 +177,7 @@ mod tests {
                 "| [Complete failure of the hoist] | [Name of it] |",
                 &["[Complete failure of the hoist]", "[Name of it]"],
             ),
+            ("Rate: [X]%", &["[X]"]),
             ("- Porter: {+ who is there +}", &["{+ who is there +}"]),
             ("| {What it does} | {who} |", &["{What it does}", "{who}"]),
         ] {

@@ -50,9 +50,9 @@ fn at_start(text: &str, parted: bool) -> Option<String> {
         return Some(word.trim().to_owned());
     }
     let (head, _) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten()?;
-    // `If all pass:`, `If NO-GO:`: what follows from what came out.
-    let outcome = words::CONDITION_LEADS.strip_from(head).is_some_and(names_outcome);
-    if outcome {
+    // `If all pass:`, `If NO-GO:`: what follows from what came out. `When to stop:` tells when.
+    let outcome = |rest: &str| names_outcome(rest) || rest.starts_with("to ");
+    if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome) {
         return None;
     }
     let word = words::CONDITION_LEADS
@@ -172,6 +172,7 @@ mod tests {
             "Execute the return if:",
             "Stop at once if any of these is true:",
             "**If NO-GO:**",
+            "When to shut the gate:",
             "**If all doors hold:**",
             "Doors checked (see \"4 [Attic only]\")",
             "Once the door is shut, ring the bell",

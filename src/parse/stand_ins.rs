@@ -29,6 +29,11 @@ fn clock(head: &str, rest: &str) -> Option<(usize, usize)> {
     (apart && !(before.ends_with('(') && behind.starts_with(')'))).then_some((3, len))
 }
 
+/// Whether `[X]` somewhere has a unit, `[X]%`, so that it is no tick anywhere.
+pub fn crosses_are_numbers(text: &str) -> bool {
+    text.match_indices("[X]").any(|(at, cross)| text.get(at + cross.len()..).is_some_and(measures))
+}
+
 /// Whether a unit stands behind: ` minutes`, `%`, ` days/hours`.
 pub fn measures(behind: &str) -> bool {
     if let Some(tail) = behind.strip_prefix('%') {

@@ -89,6 +89,8 @@ struct Kind {
     states: bool,
     /// Each is a label, and no label asks for something.
     labels: bool,
+    /// Each is a numbered label that is no step, and its words: `Level 1: the porter`.
+    ranks: bool,
     /// Behind and below one of these labels nothing stands.
     open: bool,
 }
@@ -109,6 +111,7 @@ impl Lists {
                 constants: true,
                 states: true,
                 labels: true,
+                ranks: true,
                 open: false,
             });
             kind.names &= is_name(text);
@@ -121,6 +124,7 @@ impl Lists {
             kind.constants &= is_constant(bare);
             kind.states &= says_done(bare);
             kind.labels &= is_labelled(bare);
+            kind.ranks &= is_rank(bare);
             kind.open |= is_label(bare) && is_open(draft, entry);
             kind.index &= text.starts_with('[') && text.contains("](#");
         }
@@ -145,6 +149,7 @@ impl Lists {
         }
         let procedure = || words::STEPS.find(title).or_else(|| words::PROCEDURES.find(title)).is_some();
         kind.constants
+            || kind.ranks
             || (kind.achieved || kind.states || kind.labels && kind.open) && !procedure()
             || (kind.names || kind.points) && words::LISTED.trailing(title).is_some()
             || kind.points && words::MEETINGS.find(title).or_else(|| words::MEETINGS.trailing(title)).is_some()
@@ -168,6 +173,19 @@ fn says_done(text: &str) -> bool {
 fn is_labelled(text: &str) -> bool {
     let label = text.split_once(": ").map(|(label, _)| label).or_else(|| text.strip_suffix([':', '：']));
     label.is_some_and(|label| label.split(' ').take(6).count() < 6 && !asks(label))
+}
+
+/// Whether a text is a rank and who or what has it: `**Level 1:** the porter`.
+fn is_rank(text: &str) -> bool {
+    let Some((label, rest)) = text.split_once(':') else { return false };
+    let label = label.trim_matches(['*', '_', ' ']);
+    let (word, number) = label.split_once(' ').unwrap_or((label, ""));
+    let behind = rest.trim_start_matches(['*', '_', ' ']);
+    number.bytes().all(|byte| byte.is_ascii_digit())
+        && !number.is_empty()
+        && !words::STEPS.has(word)
+        && behind.split_whitespace().take(6).count() < 6
+        && !asks(behind)
 }
 
 /// Whether a text is a name in capitals in a code span: `STATE_BUCKET`.

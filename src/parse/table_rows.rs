@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
 use super::unboxed::Found;
 use super::vocabulary::Words;
-use super::{Recogniser, inline, sign_offs, slots, words};
+use super::{Recogniser, inline, sign_offs, slots, stand_ins, words};
 use crate::model::{ItemShape, Section, State};
 use crate::text::Span;
 
@@ -12,6 +12,7 @@ pub const RECOGNISER: Recogniser =
     Recogniser { name: "table-rows", summary: "rows of a table with a status column or a box in a cell", recognise };
 
 fn recognise(draft: &mut Draft<'_>) {
+    let numbers = !draft.markdown.tables.is_empty() && stand_ins::crosses_are_numbers(draft.source.text());
     for table in draft.markdown.tables.clone() {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let cell = |span: &Span| inline::plain(draft.source.slice(*span));
@@ -21,7 +22,7 @@ fn recognise(draft: &mut Draft<'_>) {
         }
         let texts: Vec<Vec<String>> = rows
             .iter()
-            .map(|row| row.cells.iter().map(|cell| draft.source.slice(*cell).trim().to_owned()).collect())
+            .map(|row| row.cells.iter().map(|cell| text(draft.source.slice(*cell), numbers)).collect())
             .collect();
         let mut columns = Columns::of(&headers, &texts);
         // Ticks and crosses compare things, unless a title says that they report.
@@ -47,6 +48,13 @@ fn recognise(draft: &mut Draft<'_>) {
             draft.unboxed.push(Found { line, last: line, mark, text, state, reason, shape });
         }
     }
+}
+
+/// What a cell says; `[X]` is no tick where it stands for numbers.
+fn text(cell: &str, numbers: bool) -> String {
+    let cell = cell.trim();
+    let number = numbers && matches!(cell, "[X]" | "**[X]**");
+    if number { "#" } else { cell }.to_owned()
 }
 
 /// Whether a title above a table, or the document's, says that something is checked, or how far it has come.
@@ -258,6 +266,7 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
     let bare = |header: &str| header.split('(').next().is_some_and(|head| words::STATUS_HEADERS.has(head));
     let named = |list: &Words| headers.iter().position(|header| list.has(header));
     let status = named(words::STATUS_HEADERS).or_else(|| headers.iter().position(|header| bare(header)));
+    let status = status.or_else(|| answers(rows));
     status.or_else(|| {
         // "Check" may as well title what is to be checked.
         let ends = |header: &String| words::CHECK_HEADERS.trailing(header).is_some();
@@ -265,6 +274,20 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
         let worded = (0..headers.len()).any(|other| other != column && mostly(rows, other, is_wording));
         (worded && mostly(rows, column, is_status)).then_some(column)
     })
+}
+
+/// The column of answers, given or as `yes/no`, where every row asks a question.
+fn answers(rows: &[Vec<String>]) -> Option<usize> {
+    let asks = |cell: &String| cell.ends_with(['?', '？']) && is_wording(cell);
+    let answer = |cell: &str| {
+        slots::choice(cell).is_some_and(|(options, _)| {
+            let any = |state: State| options.iter().any(|option| statuses::cell_state(option) == Some(state));
+            any(State::Done) && any(State::Failed)
+        }) || statuses::cell_state(cell).is_some()
+    };
+    let columns = rows.first()?.len();
+    let asked = rows.len() > 1 && rows.iter().all(|cells| cells.iter().any(asks));
+    (0..columns).filter(|_| asked).find(|column| rows.iter().all(|cells| answer(at(cells, *column))))
 }
 
 /// Whether the cells of a column are such in more than half of the rows.

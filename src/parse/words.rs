@@ -1610,9 +1610,39 @@ pub const NEGATIVE: &Words = &Words::new(&[
     "defer",
 ]);
 
+/// Labels whose value is the decision itself, in bold or not.
+pub const DECIDING: &Words = &Words::new(&[
+    "decision",
+    "final decision",
+    "release decision",
+    "deployment decision",
+    "launch decision",
+    "go/no-go",
+    "go / no-go",
+    "go/no-go decision",
+    "verdict",
+    "entscheidung",
+    "décision",
+    "decisión",
+    "decisão",
+    "decisione",
+]);
+
 /// Words of a label that something is decided under.
-pub const DECISION_LABELS: &Words =
-    &Words::new(&["decision", "go/no-go", "go / no-go", "verdict", "deployment status", "outcome", "release status"]);
+pub const DECISION_LABELS: &Words = &Words::new(&[
+    "decision",
+    "go/no-go",
+    "go / no-go",
+    "verdict",
+    "deployment status",
+    "outcome",
+    "release status",
+    "entscheidung",
+    "décision",
+    "decisión",
+    "decisão",
+    "decisione",
+]);
 
 /// Headers of a table column that says how far a row has come.
 pub const STATUS_HEADERS: &Words = &Words::new(&[

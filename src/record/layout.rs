@@ -22,7 +22,7 @@ pub const MODEL: &str = "model.json";
 pub const MANIFEST: &str = "manifest.sha256";
 /// The blank page that the run was made from; may be left out.
 pub const TEMPLATE: &str = "template.md";
-/// The values that were put in; may be left out.
+/// The values that its fields hold; left out where it has none.
 pub const RUN_DATA: &str = "run-data.json";
 /// The folder of statements and their signatures.
 pub const SIGNOFFS: &str = "signoffs";

@@ -53,6 +53,7 @@ mod same_person_twice;
 mod sample_row_left;
 mod signed_too_early;
 mod signers;
+mod spoken_no;
 mod stale_sign_off;
 mod status_contradicts;
 mod status_words;

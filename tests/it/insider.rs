@@ -405,3 +405,16 @@ fn a_change_elsewhere_ends_the_whole_and_not_the_item() {
     assert_eq!(changed("# Release 1.2.0", "# Release 1.2.1"), [false, true]);
     assert_eq!(changed("\n## Sign-off", "\n\n## Sign-off"), [false, true]);
 }
+
+#[test]
+fn recorded_values_are_those_of_the_checklist() {
+    let team = Team::new();
+    team.edit("# Release 1.2.0\n", "# Release 1.2.0\n\n**Version:** 1.2.0\n");
+    let kept = Kept::of(team);
+    let values: serde_json::Value = serde_json::from_slice(&kept.files["run-data.json"]).unwrap();
+    assert_eq!(values, serde_json::json!({ "version": "1.2.0" }));
+    for other in [r#"{"version": "1.3.0"}"#, r#"{"more": "GO"}"#, r#"{"version": 2}"#, "{"] {
+        let found = kept.with(|files| drop(files.insert("run-data.json".into(), other.into())));
+        assert_eq!(found, ["render-differs"], "{other}");
+    }
+}

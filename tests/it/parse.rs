@@ -395,6 +395,8 @@ fn a_list_decides_whether_its_entries_are_steps() {
         ("## Values to exchange\n1. `LOCK_NAME`\n2. `GATE_ID`\n", 0),
         ("## Way\n1. Preparation:\n   - shut the gate\n2. Work: drain the lock\n", 2),
         ("## Way\n1. Shut the gate: both wings\n2. Note the level:\n", 1),
+        ("## Way up\n1. **Level 1:** the porter\n2. **Level 2:** the keeper\n", 0),
+        ("## Way up\n1. **Phase 1:** shut the gate\n2. **Phase 2:** drain it\n", 2),
         ("## Way\n1. `make`\n2. `make install`\n", 2),
         ("## Rollback\n1. Restore what was approved\n2. Tell the crew that it was done\n", 2),
     ] {
@@ -412,6 +414,16 @@ fn columns_that_grade_a_row_make_it_an_item() {
     assert_eq!(state("| 1 | Is the gate greased? | x | | | |\n"), [State::Failed]);
     assert_eq!(state("| 1 | Is the gate greased? | | x | | |\n"), [State::Open]);
     assert_eq!(state("| 1 | Is the gate greased? | | | x | x |\n"), [State::Open]);
+    let asked =
+        "| Gate | Asked | Said |\n|---|---|---|\n| G1 | Is it shut? | `yes/no` |\n| G2 | Is it dry? | `yes/no` |\n";
+    let states = |text: &str| -> Vec<State> { compile(text).items.iter().map(|i| i.state).collect() };
+    assert_eq!(states(asked), [State::Open, State::Open]);
+    assert_eq!(states(&asked.replacen("`yes/no`", "yes", 1)), [State::Done, State::Open]);
+    assert_eq!(states(&asked.replace("`yes/no`", "no")), [State::Failed, State::Failed]);
+    assert!(compile(&asked.replace('?', "")).items.is_empty());
+    let counted = "Dry: [X]%\n\n| Gate | Total | Passed | Failed |\n|---|---|---|---|\n| North | [X] | [X] | [X] |\n";
+    let counted = compile(counted);
+    assert_eq!((counted.items.len(), counted.placeholders.first().map(|p| p.occurrences.len())), (0, Some(4)));
     let compared = "| Lock | Fully manual | Partly manual |\n|---|---|---|\n| North | ✅ | ❌ |\n| South | ❌ | ✅ |\n";
     assert!(compile(compared).items.is_empty());
 }
