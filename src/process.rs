@@ -1,5 +1,6 @@
 //! Child processes with a clean environment, a time limit and captured output; no shell is ever involved.
 
+pub mod interrupt;
 mod live;
 mod talk;
 

@@ -66,7 +66,8 @@ pub fn compare(place: &Place, remote: &str, audit: &mut Audit) -> anyhow::Result
     let theirs = match repo.fetch(remote, branch, &name) {
         Ok(theirs) => theirs,
         Err(error) => {
-            audit.unchecked.push(format!("the record of {remote}: {error}"));
+            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
+            audit.unchecked.push(format!("the record of {remote}: {error}{hint}"));
             return Ok(());
         }
     };

@@ -61,28 +61,38 @@ impl Repository {
             }
             let commit = self.write_commit(tip, &draft, &mut sign)?;
             accept(commit)?;
-            let left = lock.left_behind().cloned();
-            lock.announce(branch, commit)?;
-            match self.advance(branch, tip, commit, left, start) {
-                Ok(true) => return Ok(Ok(commit)),
-                Ok(false) => {}
-                // What moved the branch may have been killed, and have left its lock file.
-                Err(error @ GitError::Command { .. }) => {
-                    lock.leave_note();
-                    return Err(error.into());
-                }
-                Err(error) => return Err(error.into()),
+            if self.advance(&mut lock, branch, tip, commit, start)? {
+                return Ok(Ok(commit));
             }
         }
     }
 
-    /// Moves the branch from `tip` to `commit`; `false` if it has been moved by others meanwhile.
-    fn advance(
+    /// Moves the branch from `tip` to `commit`; `false` if it has been moved by others meanwhile. What is about to happen is
+    /// announced in the lock.
+    pub(super) fn advance(
         &self,
+        lock: &mut Lock,
         branch: &RefName,
         tip: Option<CommitId>,
         commit: CommitId,
-        left: Option<LockNote>,
+        start: Instant,
+    ) -> Result<bool, GitError> {
+        lock.announce(branch, commit)?;
+        let moved = self.moved(lock.left_behind(), branch, tip, commit, start);
+        if let Err(GitError::Command { .. }) = moved {
+            // What moved the branch may have been killed, and have left its lock file.
+            lock.leave_note();
+        }
+        moved
+    }
+
+    /// Moves the branch, waiting for others and clearing away what the `left` one left.
+    fn moved(
+        &self,
+        left: Option<&LockNote>,
+        branch: &RefName,
+        tip: Option<CommitId>,
+        commit: CommitId,
         start: Instant,
     ) -> Result<bool, GitError> {
         let lock_path = self.backend.lock_of(self.common_dir(), branch);
@@ -96,7 +106,7 @@ impl Repository {
             if now != tip {
                 return Ok(false);
             }
-            clear_own_lock(&lock_path, branch, left.as_ref(), blocked);
+            clear_own_lock(&lock_path, branch, left, blocked);
             if start.elapsed() >= self.patience {
                 return Err(self.busy(branch));
             }

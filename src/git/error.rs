@@ -72,6 +72,14 @@ pub enum GitError {
     /// What is named is no remote.
     #[error("'{0}' is no name for a remote")]
     Remote(String),
+    /// What stands in a reference is no commit.
+    #[error("{name} can't be read: {reason}")]
+    DamagedReference {
+        /// Its name.
+        name: RefName,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A reference points at another reference, or is not a branch.
     #[error("{0} is not an ordinary branch")]
     NotABranch(RefName),
@@ -169,6 +177,12 @@ impl GitError {
             Self::Damaged { .. } => {
                 "look at the damage with git fsck --full, and restore from another clone".to_owned()
             }
+            Self::DamagedReference { name, .. } => format!(
+                "its last value stands at the end of .git/logs/{name}; put it back: git update-ref {name} COMMIT, or get it from another clone"
+            ),
+            Self::Command { reason, .. } if is_usage(reason) => {
+                "git 2.34 or newer is needed; which one this is says: git --version".to_owned()
+            }
             Self::Conflict(path) => format!("resolve it and stage it: git add {path}"),
             Self::Identity { .. } => {
                 "set both: git config user.name 'Your Name' && git config user.email you@example.org".to_owned()
@@ -187,6 +201,11 @@ impl GitError {
         };
         Some(text)
     }
+}
+
+/// Whether a program of git's says that it does not know what it was told.
+fn is_usage(said: &str) -> bool {
+    ["unknown option", "unknown switch", "is not a git command"].iter().any(|words| said.contains(words))
 }
 
 /// A path in quotes if a shell would cut it.

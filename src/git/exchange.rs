@@ -1,6 +1,8 @@
 //! Talking to another repository by the user's own git, and moving branches to what came of it. Never by force.
 
-use super::{CommitId, GitError, ObjectKind, Objects as _, RefName, Repository, objects};
+use std::time::Instant;
+
+use super::{CommitId, GitError, Lock, ObjectKind, Objects as _, RefName, Repository, objects};
 
 /// What the other side said to a push.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +52,8 @@ impl Repository {
         if done.stderr.contains("couldn't find remote ref") {
             return Ok(None);
         }
-        let reason = done.stderr.trim().chars().filter(|c| !c.is_control()).collect();
+        let words: Vec<&str> = done.stderr.split_whitespace().collect();
+        let reason = words.join(" ").chars().filter(|c| !c.is_control()).collect();
         Err(GitError::Command { command: "fetch".into(), reason })
     }
 
@@ -84,11 +87,8 @@ impl Repository {
     /// # Errors
     /// When it can't be written.
     pub fn move_ref(&self, name: &RefName, from: Option<CommitId>, to: CommitId) -> Result<bool, GitError> {
-        match self.backend.move_ref(name, from, to)? {
-            true => Ok(true),
-            false if self.tip(name)? != from => Ok(false),
-            false => Err(self.busy(name)),
-        }
+        let mut lock = Lock::take(self.common_dir(), self.patience)?;
+        self.advance(&mut lock, name, from, to, Instant::now())
     }
 
     /// Removes a reference, if it is there.

@@ -148,6 +148,9 @@ impl Backend for LibGit {
                 None => Err(GitError::NotABranch(name.clone())),
             },
             Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
+            Err(e) if e.class() == git2::ErrorClass::Reference => {
+                Err(GitError::DamagedReference { name: name.clone(), reason: e.message().to_owned() })
+            }
             Err(e) => Err(e.into()),
         }
     }

@@ -21,6 +21,10 @@ pub type ItemDigest<'a> = &'a (dyn Fn(&[u8], &str) -> Option<Sha256> + Sync);
 /// Told how many commits of how many have been checked; by several threads at once, and in any order.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
+/// What helps where objects are missing or damaged.
+const RESTORE: &str = "git fsck --full lists what is missing or damaged; it comes back from another clone: \
+                       git fetch --refetch REMOTE, or a copy of its .git/objects";
+
 /// How many commits one thread takes at a time: a sixteenth of the record, and so many at most.
 const STRETCH: usize = 64;
 
@@ -189,6 +193,9 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
         audit.unchecked.extend(unchecked);
     }
     audit.findings.extend(compromised::found(&end.policies, &mut audit.entries));
+    if audit.unchecked.iter().any(|reason| reason.contains("history-incomplete")) && way.is_empty() {
+        audit.remarks.push(RESTORE.into());
+    }
     Ok(Audited::Record(Box::new(audit)))
 }
 

@@ -35,6 +35,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rustix", &["engine/memory.rs", "process/live.rs"]),
     ("schemars", &["text", "model", "output", "config", "cli/schema.rs"]),
     ("serde_saphyr", &["parse/front_matter.rs", "fill/data/yaml.rs"]),
+    ("signal_hook", &["process/interrupt.rs"]),
     ("similar", &["cli", "merge"]),
     ("ssh_key", &["signing"]),
     ("tempfile", &["engine", "signing", "git", "record", "cli/demo.rs"]),
