@@ -77,7 +77,7 @@ impl Repository {
     }
 
     /// Moves the branch from `tip` to `commit`; `false` if it has been moved by others meanwhile.
-    fn advance(
+    pub(super) fn advance(
         &self,
         branch: &RefName,
         tip: Option<CommitId>,
@@ -85,7 +85,7 @@ impl Repository {
         left: Option<LockNote>,
         start: Instant,
     ) -> Result<bool, GitError> {
-        let lock_path = self.backend.lock_of(self.common_dir(), branch);
+        let lock_path = self.backend.lock_of(branch);
         let blocked = Instant::now();
         let mut pause = 2;
         while !self.backend.move_ref(branch, tip, commit)? {
@@ -107,8 +107,8 @@ impl Repository {
     }
 
     /// Somebody keeps others from moving a reference.
-    pub(super) fn busy(&self, name: &RefName) -> GitError {
-        let path = self.backend.lock_of(self.common_dir(), name);
+    fn busy(&self, name: &RefName) -> GitError {
+        let path = self.backend.lock_of(name);
         let lock = path.exists().then(|| LockFile { age_seconds: age(&path), path });
         GitError::Busy { branch: name.clone(), seconds: self.patience.as_secs(), lock }
     }

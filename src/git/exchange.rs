@@ -1,5 +1,7 @@
 //! Talking to another repository by the user's own git, and moving branches to what came of it. Never by force.
 
+use std::time::Instant;
+
 use super::{CommitId, GitError, ObjectKind, Objects as _, RefName, Repository, objects};
 
 /// What the other side said to a push.
@@ -84,11 +86,7 @@ impl Repository {
     /// # Errors
     /// When it can't be written.
     pub fn move_ref(&self, name: &RefName, from: Option<CommitId>, to: CommitId) -> Result<bool, GitError> {
-        match self.backend.move_ref(name, from, to)? {
-            true => Ok(true),
-            false if self.tip(name)? != from => Ok(false),
-            false => Err(self.busy(name)),
-        }
+        self.advance(name, from, to, None, Instant::now())
     }
 
     /// Removes a reference, if it is there.
