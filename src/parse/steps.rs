@@ -89,6 +89,8 @@ struct Kind {
     states: bool,
     /// Each is a label, and no label asks for something.
     labels: bool,
+    /// None begins with a verb that asks for something.
+    tells: bool,
     /// Each is a numbered label that is no step, and its words: `Level 1: the porter`.
     ranks: bool,
     /// Behind and below one of these labels nothing stands.
@@ -111,6 +113,7 @@ impl Lists {
                 constants: true,
                 states: true,
                 labels: true,
+                tells: true,
                 ranks: true,
                 open: false,
             });
@@ -124,6 +127,7 @@ impl Lists {
             kind.constants &= is_constant(bare);
             kind.states &= says_done(bare);
             kind.labels &= is_labelled(bare);
+            kind.tells &= !asks(text);
             kind.ranks &= is_rank(bare);
             kind.open |= is_label(bare) && is_open(draft, entry);
             kind.index &= text.starts_with('[') && text.contains("](#");
@@ -147,9 +151,17 @@ impl Lists {
         if kind.index || above.next().is_some() {
             return true;
         }
+        let own = list.0;
+        let titled = |list: &Words| {
+            draft
+                .titles_outwards(own)
+                .take(2)
+                .any(|s| list.find(&s.title).or_else(|| list.trailing(&s.title)).is_some())
+        };
         let procedure = || words::STEPS.find(title).or_else(|| words::PROCEDURES.find(title)).is_some();
         kind.constants
             || kind.ranks
+            || kind.tells && titled(words::STATEMENTS)
             || (kind.achieved || kind.states || kind.labels && kind.open) && !procedure()
             || (kind.names || kind.points) && words::LISTED.trailing(title).is_some()
             || kind.points && words::MEETINGS.find(title).or_else(|| words::MEETINGS.trailing(title)).is_some()

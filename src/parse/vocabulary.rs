@@ -204,11 +204,16 @@ pub fn prefix(text: &str, word: &str) -> Option<usize> {
     whole_prefix(text, word)
 }
 
+/// The first byte of the hyphens that are not ASCII.
+const HYPHEN: u8 = 0xE2;
+
 fn whole_prefix(text: &str, word: &str) -> Option<usize> {
     if text.as_bytes().get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes())) {
         return Some(word.len());
     }
-    if word.is_ascii() {
+    // "sign‑off" may have the hyphen at which no line is broken.
+    let hyphen = || word.contains('-') && text.as_bytes().iter().take(word.len()).any(|byte| *byte == HYPHEN);
+    if word.is_ascii() && !hyphen() {
         return None;
     }
     let mut wanted = word.chars();
@@ -217,7 +222,8 @@ fn whole_prefix(text: &str, word: &str) -> Option<usize> {
         if wanted.as_str().is_empty() {
             break;
         }
-        if !c.to_lowercase().all(|lower| wanted.next() == Some(lower)) {
+        let plain = if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c };
+        if !plain.to_lowercase().all(|lower| wanted.next() == Some(lower)) {
             return None;
         }
         at += c.len_utf8();
@@ -248,6 +254,7 @@ mod tests {
     #[test]
     fn words_are_found_whatever_their_case_and_script() {
         assert_eq!(SAID.find("Final SIGN-OFFs"), Some("sign-off"));
+        assert_eq!(SAID.find("Final sign\u{2011}off"), Some("sign-off"));
         assert_eq!(SAID.find("design-off"), None, "behind a letter no word starts");
         assert_eq!(SAID.find("Vše ZAPSÁNO"), Some("zapsáno"));
         assert_eq!(SAID.find("(ПРИ НЕОБХОДИМОСТИ)"), Some("при необходимости"));

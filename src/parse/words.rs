@@ -920,6 +920,29 @@ pub const IN_PART: &Words =
 /// Of the header below which it says that this is not so.
 pub const NOT_AT_ALL: &Words = &Words::new(&["not ", "nicht ", "non ", "no ", "não "]);
 
+/// Words of a title of numbered statements, which ask for nothing themselves.
+pub const STATEMENTS: &Words = &Words::new(&[
+    "criteria",
+    "criterion",
+    "rules",
+    "policy",
+    "principles",
+    "blockers",
+    "assumptions",
+    "requirements",
+    "kriterien",
+    "regel",
+    "regeln",
+    "regla",
+    "reglas",
+    "règles",
+    "critères",
+    "criterios",
+    "critérios",
+    "критерии",
+    "правила",
+]);
+
 /// Titles of groups of which one applies, be it a part or a single entry.
 pub const CHOOSE_ONE: &Words = &Words::new(&[
     "choose one",
@@ -1161,6 +1184,51 @@ pub const NAME_LABELS: &Words = &Words::new(&[
     "姓名",
     "氏名",
     "名前",
+]);
+
+/// Headers of a column in which who is named says yes or no.
+pub const VOTE_HEADERS: &Words = &Words::new(&[
+    "vote",
+    "decision",
+    "go/no-go",
+    "go / no-go",
+    "verdict",
+    "approved?",
+    "freigabe",
+    "freigegeben",
+    "genehmigt",
+    "entscheidung",
+    "approbation",
+    "approuvé",
+    "décision",
+    "aprobación",
+    "aprobado",
+    "decisión",
+    "aprovação",
+    "aprovado",
+    "decisão",
+    "approvazione",
+    "approvato",
+    "decisione",
+]);
+
+/// Headers of a column for who signs.
+pub const SIGNER_HEADERS: &Words = &Words::new(&[
+    "approver",
+    "signer",
+    "signed by",
+    "signed off by",
+    "approved by",
+    "freigegeben von",
+    "unterzeichnet von",
+    "signé par",
+    "approuvé par",
+    "firmado por",
+    "aprobado por",
+    "assinado por",
+    "aprovado por",
+    "firmato da",
+    "approvato da",
 ]);
 
 /// Labels of a signature within a sign-off.
