@@ -1,6 +1,6 @@
 //! What can go wrong with a repository, and the way out of each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{CommitId, RefName};
 use crate::process::ProcessError;
@@ -14,7 +14,7 @@ pub enum GitError {
     /// Somebody else owns it.
     #[error("the repository {0} is owned by someone else")]
     Owner(PathBuf),
-    /// It uses something that cannot be read in process.
+    /// It uses something that neither the library nor the git here can read.
     #[error("the repository {path} cannot be read: {reason}")]
     Unsupported {
         /// Where it is.
@@ -153,6 +153,13 @@ impl std::fmt::Display for LockFile {
 }
 
 impl GitError {
+    /// Somebody else owns the repository that `path` is in.
+    pub(super) fn owner(path: &Path) -> Self {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let top = path.ancestors().find(|dir| dir.join(".git").exists());
+        Self::Owner(top.unwrap_or(&path).to_path_buf())
+    }
+
     /// What to do next, if there is a way out.
     pub fn hint(&self) -> Option<String> {
         let text = match self {
@@ -161,7 +168,7 @@ impl GitError {
                 format!("if you trust it: git config --global --add safe.directory {}", shown(path))
             }
             Self::Unsupported { .. } => {
-                "keep the record in a repository with SHA-1 and references in files, as git init makes it".to_owned()
+                "install a git that can read it, or go on in a repository as git init makes it".to_owned()
             }
             Self::Bare(_) => "run this in a clone that has a work tree".to_owned(),
             Self::NoSuchRevision(_) => "check the name, or fetch it: git fetch".to_owned(),
@@ -209,11 +216,5 @@ fn shown(path: &std::path::Path) -> String {
         format!("'{}'", text.replace('\'', "'\\''"))
     } else {
         text
-    }
-}
-
-impl From<git2::Error> for GitError {
-    fn from(error: git2::Error) -> Self {
-        Self::Library(error.message().to_owned())
     }
 }

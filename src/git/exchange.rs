@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{CommitId, GitError, Lock, Objects as _, RefName, Repository, objects};
+use super::{CommitId, GitError, Lock, ObjectKind, Objects as _, RefName, Repository, objects};
 
 /// What the other side said to a push.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Repository {
     /// When `remote` is no name of a remote, or git can't be run.
     pub fn push(&self, remote: &str, branch: &RefName) -> Result<Pushed, GitError> {
         plain(remote)?;
-        let done = self.try_git(&["push", "--porcelain", "--atomic", remote, &format!("{branch}:{branch}")])?;
+        let done = self.git.attempt(&["push", "--porcelain", "--atomic", remote, &format!("{branch}:{branch}")])?;
         if done.status.success() {
             return Ok(Pushed::Taken);
         }
@@ -45,7 +45,7 @@ impl Repository {
     pub fn fetch(&self, remote: &str, branch: &RefName, into: &RefName) -> Result<Option<CommitId>, GitError> {
         plain(remote)?;
         let args = ["fetch", "--no-tags", "--no-write-fetch-head", "--quiet", remote, &format!("+{branch}:{into}")];
-        let done = self.try_git(&args)?;
+        let done = self.git.attempt(&args)?;
         if done.status.success() {
             return self.tip(into);
         }
@@ -63,7 +63,7 @@ impl Repository {
     /// When git can't, or the path is not UTF-8.
     pub fn bundle(&self, name: &RefName, file: &std::path::Path) -> Result<(), GitError> {
         let path = file.to_str().ok_or_else(|| GitError::Remote(file.display().to_string()))?;
-        self.git(&["bundle", "create", "--quiet", path, name.as_str()]).map(drop)
+        self.git.run(&["bundle", "create", "--quiet", path, name.as_str()]).map(drop)
     }
 
     /// Whether `ancestor` is `commit` or one of those behind it, going by first parents, as a record does. Only objects are
@@ -74,8 +74,9 @@ impl Repository {
     pub fn is_within(&self, ancestor: CommitId, commit: CommitId) -> Result<bool, GitError> {
         let mut next = Some(commit);
         while let Some(id) = next.filter(|id| *id != ancestor) {
-            let bytes = self.object(id.0, git2::ObjectType::Commit)?;
-            let raw = objects::commit(&bytes).map_err(|reason| GitError::Damaged { id: id.to_string(), reason })?;
+            let bytes = self.object(id.0, ObjectKind::Commit)?;
+            let raw = objects::commit(id.format(), &bytes)
+                .map_err(|reason| GitError::Damaged { id: id.to_string(), reason })?;
             next = raw.parents.first().copied();
         }
         Ok(next.is_some())
@@ -89,7 +90,11 @@ impl Repository {
         let mut lock = Lock::take(self.common_dir(), self.patience)?;
         let left = lock.left_behind().cloned();
         lock.announce(name, to)?;
-        self.advance(&self.inner, name, from, to, left, Instant::now())
+        let moved = self.advance(name, from, to, left, Instant::now());
+        if matches!(moved, Err(GitError::Command { .. })) {
+            lock.leave_note();
+        }
+        moved
     }
 
     /// Removes a reference, if it is there.
@@ -97,11 +102,7 @@ impl Repository {
     /// # Errors
     /// When it can't be removed.
     pub fn remove_ref(&self, name: &RefName) -> Result<(), GitError> {
-        match self.inner.find_reference(name.as_str()) {
-            Ok(mut reference) => Ok(reference.delete()?),
-            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        self.backend.remove_ref(name)
     }
 }
 

@@ -15,7 +15,10 @@ pub struct Lock {
     file: File,
     path: PathBuf,
     left: Option<LockNote>,
+    /// Whether something was announced.
     announced: bool,
+    /// Whether the note stays when the lock is given back.
+    stays: bool,
 }
 
 /// What the holder of a lock was about to do, for whoever comes after a crash.
@@ -51,7 +54,7 @@ impl Lock {
             }
         }
         let left = note(&read(&mut file));
-        let mut lock = Self { file, path, left, announced: false };
+        let mut lock = Self { file, path, left, announced: false, stays: false };
         lock.write(&format!("pid {}\n", std::process::id()))?;
         Ok(lock)
     }
@@ -67,6 +70,11 @@ impl Lock {
         self.write(&format!("pid {}\nmoving {branch} {commit}\n", std::process::id()))
     }
 
+    /// Has the note stay for whoever comes next, since what was announced was begun and came to no end.
+    pub(super) fn leave_note(&mut self) {
+        self.stays = true;
+    }
+
     fn write(&mut self, text: &str) -> Result<(), GitError> {
         let io = |source| GitError::Io { path: self.path.clone(), source };
         self.file.seek(SeekFrom::Start(0)).map_err(io)?;
@@ -79,9 +87,11 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // An empty file says that the holder ended in order; what it found left behind and did not come to stays for the next.
         // A failure leaves a note that is only ever a hint.
-        let stays = self.left.as_ref().filter(|_| !self.announced);
-        let text = stays.map(|LockNote { branch, commit }| format!("moving {branch} {commit}\n")).unwrap_or_default();
-        drop(self.write(&text));
+        if !self.stays {
+            let left = self.left.as_ref().filter(|_| !self.announced);
+            let text = left.map(|LockNote { branch, commit }| format!("moving {branch} {commit}\n"));
+            drop(self.write(&text.unwrap_or_default()));
+        }
         drop(self.file.unlock());
     }
 }

@@ -3,15 +3,13 @@
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use git2::{ObjectType, Oid};
-
 use super::RecordError;
 use super::about::Judge;
 use super::check::{Point, Programs, Walk};
 use super::compromised;
 use super::layout::{Kind, Outcome, Trailers};
 use crate::digest::Sha256;
-use crate::git::{CommitId, GitError, Objects as _, RefName, Repository, Store, objects};
+use crate::git::{CommitId, GitError, ObjectId, ObjectKind, Objects as _, RefName, Repository, Store, objects};
 use crate::parallel;
 use crate::signing::Judgement;
 use crate::signing::statement::Statement;
@@ -158,7 +156,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     };
     audit.head = Some(head);
     let way = if repo.is_shallow() { "; this clone is shallow: git fetch --unshallow" } else { "" };
-    let (store, programs) = (Store::open(repo.common_dir())?, Programs::of(repo));
+    let (store, programs) = (repo.fresh_store()?, Programs::of(repo));
     let (mut chain, whole) = chain(&store, head, way, &mut audit)?;
     pins(&chain, whole, options, &mut audit);
     if options.judge.is_none() {
@@ -236,7 +234,7 @@ pub(super) fn finding(rule: &'static str, commit: Option<CommitId>, reason: impl
 struct Link {
     id: CommitId,
     /// Its tree, time and number, unless it may change the policy or can't be read.
-    past: Option<(Oid, i64, Option<u64>)>,
+    past: Option<(ObjectId, i64, Option<u64>)>,
 }
 
 /// The commits from the oldest that can be reached to `head`, by first parents, and whether the oldest is a root.
@@ -245,7 +243,7 @@ fn chain(store: &Store, head: CommitId, way: &str, audit: &mut Audit) -> Result<
     let mut next = Some(head);
     let mut whole = true;
     while let Some(id) = next {
-        let bytes = match store.object(id.0, ObjectType::Commit) {
+        let bytes = match store.object(id.0, ObjectKind::Commit) {
             Ok(bytes) => bytes,
             Err(error @ (GitError::Missing(_) | GitError::Damaged { .. })) => {
                 audit.unchecked.push(format!("history-incomplete: {error}{way}"));
@@ -254,7 +252,7 @@ fn chain(store: &Store, head: CommitId, way: &str, audit: &mut Audit) -> Result<
             }
             Err(error) => return Err(error),
         };
-        match objects::commit(&bytes) {
+        match objects::commit(id.format(), &bytes) {
             Ok(commit) => {
                 if commit.parents.len() > 1 {
                     audit.findings.push(finding("record-not-linear", Some(id), "a merge stands in the record"));

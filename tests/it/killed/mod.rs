@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::support::NOW;
 use crate::team::{PATH, RUN, Team};
 use calls::{Call, FAULTS, KILLED, UNCLOSED};
+pub use stage::is_anybody_in;
 use stage::{Stage, Who};
 
 /// A command, the state it starts from, what must be true after whatever happened, and whether all of it is done.
