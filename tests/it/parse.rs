@@ -489,6 +489,18 @@ fn brackets_within_sentences_are_placeholders_where_the_document_has_its_values_
 }
 
 #[test]
+fn a_list_of_boxes_with_a_role_is_a_list_of_who_signs() {
+    let roles = |text: &str| compile(text).sign_offs.into_iter().map(|s| s.role).collect::<Vec<_>>();
+    let list = "## Required sign-offs\n\n- [ ] Harbour manager\n- [ ] Pumps/winches\n- [ ] Lock keeper\n";
+    assert_eq!(roles(list), ["Harbour manager", "Pumps/winches", "Lock keeper"]);
+    let signed = list
+        .replace("- [ ] Harbour manager", "- [x] Harbour manager — Ana Doe <ana@example.org>, 2026-11-21 10:32 UTC");
+    assert_eq!(roles(&signed), ["Harbour manager", "Pumps/winches", "Lock keeper"]);
+    assert_eq!(roles(&list.replace("Lock keeper", "Gates shut and oiled")), ["Harbour manager"]);
+    assert_eq!(roles(&list.replace("Harbour manager", "Gates")), [""; 0]);
+}
+
+#[test]
 fn radio_buttons_are_options_of_a_decision() {
     for text in
         ["( ) GO\n(x) NO-GO\n", "**Decision:**\n- ( ) GO\n- (x) NO-GO: too late\n", "Decision: ( ) GO (x) NO-GO\n"]
