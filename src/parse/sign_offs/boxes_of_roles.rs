@@ -6,8 +6,8 @@ use super::super::conditions::conditional;
 use super::super::draft::Draft;
 use super::super::vocabulary::Words;
 use super::super::{inline, labels, slots, words};
-use super::{Read, is_role_alone, sign_off_section, strip_suffixes, value};
-use crate::model::{Applicability, Assurance, Role, SignOff, SignOffShape, Slot, State};
+use super::{Read, is_role_alone, is_sign_off_title, sign_off_section, strip_suffixes, value};
+use crate::model::{Applicability, Assurance, Role, Scope, Section, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
 /// GFM boxes and glyphs under a sign-off title: one per role.
@@ -20,8 +20,16 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if item.shape == crate::model::ItemShape::TableRow {
             continue;
         }
-        let Some((scope, scope_id)) = sign_off_section(draft, line) else { continue };
         let words = item.text.clone();
+        // `- [ ] Approved by: ____` says itself what it is, below "Sign-off" however deep.
+        let said =
+            words::SIGN_OFF_LABELS.has(words.split(':').next().filter(|label| label.len() < words.len()).unwrap_or(""));
+        let below = || {
+            let titled = |section: &Section| is_sign_off_title(&section.title);
+            draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
+        };
+        let place = sign_off_section(draft, line).or_else(|| if said { below() } else { None });
+        let Some((scope, scope_id)) = place else { continue };
         let listed = item.section.as_ref().is_some_and(|section| rosters.contains(&section.index));
         let done = item.state == State::Done;
         let (span, state) = (item.span, item.state);
@@ -57,6 +65,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let role = role.split(" (").next().filter(|_| condition.is_some()).unwrap_or(role);
         let role = strip_suffixes(role);
         let attests = listed
+            || said
             || is_role_alone(&role)
             || role.len() < words.split(':').next().unwrap_or(&words).len()
             || blank.is_some();
