@@ -1202,6 +1202,51 @@ pub const NAME_LABELS: &Words = &Words::new(&[
     "名前",
 ]);
 
+/// Headers of a column in which who is named says yes or no.
+pub const VOTE_HEADERS: &Words = &Words::new(&[
+    "vote",
+    "decision",
+    "go/no-go",
+    "go / no-go",
+    "verdict",
+    "approved?",
+    "freigabe",
+    "freigegeben",
+    "genehmigt",
+    "entscheidung",
+    "approbation",
+    "approuvé",
+    "décision",
+    "aprobación",
+    "aprobado",
+    "decisión",
+    "aprovação",
+    "aprovado",
+    "decisão",
+    "approvazione",
+    "approvato",
+    "decisione",
+]);
+
+/// Headers of a column for who signs.
+pub const SIGNER_HEADERS: &Words = &Words::new(&[
+    "approver",
+    "signer",
+    "signed by",
+    "signed off by",
+    "approved by",
+    "freigegeben von",
+    "unterzeichnet von",
+    "signé par",
+    "approuvé par",
+    "firmado por",
+    "aprobado por",
+    "assinado por",
+    "aprovado por",
+    "firmato da",
+    "approvato da",
+]);
+
 /// Labels of a signature within a sign-off.
 pub const SIGNATURE_LABELS: &Words = &Words::new(&[
     "signature",
