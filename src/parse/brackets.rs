@@ -96,9 +96,10 @@ pub fn escaped(text: &str, from: usize, at: usize) -> Option<(usize, usize)> {
     let end = own.find(']')?;
     let inner = own.get(..end)?;
     let bare = inner.strip_suffix('\\').unwrap_or(inner);
-    let titled = || bare.contains(' ') && bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let titled = || bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
     let told = || titled() || words::SLOT_NOUNS.trailing(bare).is_some() || alone(text, from, at, end + 3);
-    (is_worded(bare) && !says_something(bare) && told()).then_some((2 + bare.len(), 2 + end + 1))
+    // A single word is escaped by somebody who wants it to stay.
+    (bare.contains(' ') && is_worded(bare) && !says_something(bare) && told()).then_some((2 + bare.len(), 2 + end + 1))
 }
 
 /// Whether braces hold words, `{+ reviewer name +}`, and nothing stands beside them; `end` is that of the words.

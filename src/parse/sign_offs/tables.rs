@@ -82,7 +82,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         // Options to choose from are a field of their own too.
         let chooses = |at: &usize| {
             let mut cells = rows.iter().filter_map(|row| row.cells.get(*at));
-            cells.any(|cell| slots::choice(draft.source.slice(frame::trimmed(draft.source, *cell))).is_some())
+            cells.any(|cell| choices::choice(draft.source.slice(frame::trimmed(draft.source, *cell))).is_some())
         };
         let signature_column = column(words::SIGNATURE_LABELS)
             .or_else(|| column(words::SIGN_OFF_HEADERS))
