@@ -1,6 +1,7 @@
 //! Repositories that the library can't read, through git's plumbing: those with SHA-256 or with a table of references.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -109,7 +110,10 @@ impl Plumbing {
             clear(&self.lock_of(name));
             done = self.git.attempt(&args)?;
         }
-        if done.status.success() { Ok(()) } else { Err(failed(&args, &done)) }
+        if !done.status.success() {
+            return Err(failed(&args, &done));
+        }
+        self.lock_of(name).parent().map_or(Ok(()), sync)
     }
 
     /// The commit that a reference of this full name points at.
@@ -220,10 +224,14 @@ impl Backend for Plumbing {
         let args = [&SYNCED[..], &["hash-object", "-w", "--stdin", "-t", kind.name()]].concat();
         let said = line(&self.git.run_with(&args, bytes)?);
         let id = ObjectId::of(self.format, kind, bytes);
-        match said == id.to_string() {
-            true => Ok(id),
-            false => Err(GitError::Damaged { id: id.to_string(), reason: format!("git has written it as {said}") }),
+        if said != id.to_string() {
+            let reason = format!("git has written it as {said}");
+            return Err(GitError::Damaged { id: id.to_string(), reason });
         }
+        let objects = self.common_dir.join("objects");
+        sync(&objects.join(said.get(..2).unwrap_or_default()))?;
+        sync(&objects)?;
+        Ok(id)
     }
 
     fn move_ref(&self, name: &RefName, from: Option<CommitId>, to: CommitId) -> Result<bool, GitError> {
@@ -248,6 +256,18 @@ impl Backend for Plumbing {
     fn lock_of(&self, name: &RefName) -> PathBuf {
         let table = self.common_dir.join("reftable");
         if table.is_dir() { table.join("tables.list.lock") } else { lock_file(&self.common_dir, name) }
+    }
+}
+
+/// Has the names in a folder on the disk; git syncs files alone.
+fn sync(folder: &Path) -> Result<(), GitError> {
+    // An object may be in a pack, or borrowed, and some systems open no folders.
+    let Ok(open) = std::fs::File::open(folder) else { return Ok(()) };
+    match open.sync_all() {
+        Err(source) if !matches!(source.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
+            Err(GitError::Io { path: folder.to_path_buf(), source })
+        }
+        _ => Ok(()),
     }
 }
 

@@ -177,7 +177,8 @@ fn the_pre_commit_framework_runs_it() {
         "repos:\n- repo: local\n  hooks:\n  - id: gonogo\n    name: gonogo\n    entry: {GONOGO} hook run\n    language: system\n    types: [markdown]\n"
     );
     stage(&sandbox, ".pre-commit-config.yaml", &config);
-    let run = || sandbox.command("pre-commit").arg("run").output().unwrap();
+    let store = sandbox.home().join("pre-commit");
+    let run = || sandbox.command("pre-commit").arg("run").env("PRE_COMMIT_HOME", &store).output().unwrap();
     stage(&sandbox, "x.md", HALF);
     assert!(run().status.success(), "{}", said(&run()));
     stage(&sandbox, "x.md", CLAIMED);
