@@ -61,9 +61,9 @@ impl Repository {
             }
             let commit = self.write_commit(tip, &draft, &mut sign)?;
             accept(commit)?;
-            let left = lock.left_behind().cloned();
+            let left = lock.left_behind(branch);
             lock.announce(branch, commit)?;
-            match self.advance(branch, tip, commit, left, start) {
+            match self.advance(branch, tip, commit, &left, start) {
                 Ok(true) => return Ok(Ok(commit)),
                 Ok(false) => {}
                 // What moved the branch may have been killed, and have left its lock file.
@@ -83,13 +83,15 @@ impl Repository {
         branch: &RefName,
         tip: Option<CommitId>,
         commit: CommitId,
-        left: Option<LockNote>,
+        left: &[LockNote],
         start: Instant,
     ) -> Result<bool, GitError> {
         let lock_path = self.backend.lock_of(self.common_dir(), branch);
         let blocked = Instant::now();
         let mut pause = 2;
         while !self.backend.move_ref(branch, tip, commit)? {
+            // It may have been left by one who had moved the branch already.
+            clear_own_lock(&lock_path, left, blocked);
             let now = self.tip(branch)?;
             if now == Some(commit) {
                 return Ok(true);
@@ -97,7 +99,6 @@ impl Repository {
             if now != tip {
                 return Ok(false);
             }
-            clear_own_lock(&lock_path, branch, left.as_ref(), blocked);
             if start.elapsed() >= self.patience {
                 return Err(self.busy(branch));
             }
@@ -184,12 +185,11 @@ fn check(format: Format, text: &str, draft: &Draft, parent: Option<CommitId>, tr
 
 /// Removes the lock file that a killed gonogo left: one that holds the very commit it had announced, or an empty one
 /// that has stood for a while after such an announcement. Anything else may be somebody's and stays.
-fn clear_own_lock(path: &Path, branch: &RefName, left: Option<&LockNote>, blocked: Instant) {
-    let Some(note) = left.filter(|note| note.branch == *branch) else { return };
+fn clear_own_lock(path: &Path, left: &[LockNote], blocked: Instant) {
     let Ok(text) = std::fs::read_to_string(path) else { return };
-    let ours = text.trim_end() == note.commit.to_string();
+    let ours = left.iter().any(|note| text.trim_end() == note.commit.to_string());
     let old = age(path).is_some_and(|age| age >= GRACE.as_secs()) && blocked.elapsed() >= GRACE;
-    if ours || (text.is_empty() && old) {
+    if ours || (!left.is_empty() && text.is_empty() && old) {
         drop(std::fs::remove_file(path));
     }
 }

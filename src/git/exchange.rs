@@ -87,10 +87,13 @@ impl Repository {
     /// # Errors
     /// When it can't be written.
     pub fn move_ref(&self, name: &RefName, from: Option<CommitId>, to: CommitId) -> Result<bool, GitError> {
+        if from == Some(to) && self.tip(name)? == from {
+            return Ok(true);
+        }
         let mut lock = Lock::take(self.common_dir(), self.patience)?;
-        let left = lock.left_behind().cloned();
+        let left = lock.left_behind(name);
         lock.announce(name, to)?;
-        let moved = self.advance(name, from, to, left, Instant::now());
+        let moved = self.advance(name, from, to, &left, Instant::now());
         if matches!(moved, Err(GitError::Command { .. })) {
             lock.leave_note();
         }
