@@ -61,32 +61,41 @@ impl Repository {
             }
             let commit = self.write_commit(tip, &draft, &mut sign)?;
             accept(commit)?;
-            let left = lock.left_behind(branch);
-            lock.announce(branch, commit)?;
-            match self.advance(branch, tip, commit, &left, start) {
-                Ok(true) => return Ok(Ok(commit)),
-                Ok(false) => {}
-                // What moved the branch may have been killed, and have left its lock file.
-                Err(error @ GitError::Command { .. }) => {
-                    lock.leave_note();
-                    return Err(error.into());
-                }
-                Err(error) => return Err(error.into()),
+            if self.advance(&mut lock, branch, tip, commit, start)? {
+                return Ok(Ok(commit));
             }
         }
     }
 
-    /// Moves the branch from `tip` to `commit`; `false` if it has been moved by others meanwhile. Whoever calls this holds the
-    /// lock, has announced what is about to happen, and hands in what the last holder left.
+    /// Moves the branch from `tip` to `commit`; `false` if it has been moved by others meanwhile. What is about to happen is
+    /// announced in the lock.
     pub(super) fn advance(
         &self,
+        lock: &mut Lock,
         branch: &RefName,
         tip: Option<CommitId>,
         commit: CommitId,
-        left: &[LockNote],
         start: Instant,
     ) -> Result<bool, GitError> {
-        let lock_path = self.backend.lock_of(self.common_dir(), branch);
+        lock.announce(branch, commit)?;
+        let moved = self.moved(&lock.left_behind(branch), branch, tip, commit, start);
+        if let Err(GitError::Command { .. }) = moved {
+            // What moved the branch may have been killed, and have left its lock file.
+            lock.leave_note();
+        }
+        moved
+    }
+
+    /// Moves the branch, waiting for others and clearing away what those before left.
+    fn moved(
+        &self,
+        left: &[LockNote],
+        branch: &RefName,
+        tip: Option<CommitId>,
+        commit: CommitId,
+        start: Instant,
+    ) -> Result<bool, GitError> {
+        let lock_path = self.backend.lock_of(branch);
         let blocked = Instant::now();
         let mut pause = 2;
         while !self.backend.move_ref(branch, tip, commit)? {
@@ -109,8 +118,8 @@ impl Repository {
     }
 
     /// Somebody keeps others from moving a reference.
-    pub(super) fn busy(&self, name: &RefName) -> GitError {
-        let path = self.backend.lock_of(self.common_dir(), name);
+    fn busy(&self, name: &RefName) -> GitError {
+        let path = self.backend.lock_of(name);
         let lock = path.exists().then(|| LockFile { age_seconds: age(&path), path });
         GitError::Busy { branch: name.clone(), seconds: self.patience.as_secs(), lock }
     }

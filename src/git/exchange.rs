@@ -91,13 +91,7 @@ impl Repository {
             return Ok(true);
         }
         let mut lock = Lock::take(self.common_dir(), self.patience)?;
-        let left = lock.left_behind(name);
-        lock.announce(name, to)?;
-        let moved = self.advance(name, from, to, &left, Instant::now());
-        if matches!(moved, Err(GitError::Command { .. })) {
-            lock.leave_note();
-        }
-        moved
+        self.advance(&mut lock, name, from, to, Instant::now())
     }
 
     /// Removes a reference, if it is there.

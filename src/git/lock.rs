@@ -16,12 +16,12 @@ const MOST: usize = 8;
 pub struct Lock {
     file: File,
     path: PathBuf,
-    /// What earlier holders left, unless it has been seen to.
+    /// What earlier holders left, the latest first.
     left: Vec<LockNote>,
-    /// What this holder is about to do.
+    /// What it was about to do itself.
     announced: Option<LockNote>,
-    /// Whether the note stays when the lock is given back.
-    stays: bool,
+    /// What stays for the next holder when the lock is given back.
+    stays: Vec<LockNote>,
 }
 
 /// What the holder of a lock was about to do, for whoever comes after a crash.
@@ -63,7 +63,7 @@ impl Lock {
             }
         }
         let left = notes(&read(&mut file));
-        let mut lock = Self { file, path, left, announced: None, stays: false };
+        let mut lock = Self { file, path, stays: left.clone(), left, announced: None };
         lock.note()?;
         Ok(lock)
     }
@@ -76,12 +76,13 @@ impl Lock {
     /// Notes that `branch` is about to be moved to `commit`.
     pub fn announce(&mut self, branch: &RefName, commit: CommitId) -> Result<(), GitError> {
         self.announced = Some(LockNote { branch: branch.clone(), commit });
+        self.stays.retain(|note| note.branch != *branch);
         self.note()
     }
 
     /// Has the note stay for whoever comes next, since what was announced was begun and came to no end.
     pub(super) fn leave_note(&mut self) {
-        self.stays = true;
+        self.stays.splice(..0, self.announced.take());
     }
 
     /// Writes who holds it, what is about to be done, and what was left.
@@ -102,12 +103,8 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // An empty file says that the holder ended in order; what it found left behind and did not come to stays for the next.
         // A failure leaves a note that is only ever a hint.
-        if !self.stays {
-            let done = self.announced.take().map(|note| note.branch);
-            let left: String =
-                self.left.iter().filter(|note| Some(&note.branch) != done.as_ref()).map(LockNote::line).collect();
-            drop(self.write(&left));
-        }
+        let text: String = self.stays.iter().map(LockNote::line).collect();
+        drop(self.write(&text));
         drop(self.file.unlock());
     }
 }
