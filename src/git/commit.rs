@@ -78,7 +78,7 @@ impl Repository {
         start: Instant,
     ) -> Result<bool, GitError> {
         lock.announce(branch, commit)?;
-        let moved = self.moved(lock.left_behind(), branch, tip, commit, start);
+        let moved = self.moved(&lock.left_behind(branch), branch, tip, commit, start);
         if let Err(GitError::Command { .. }) = moved {
             // What moved the branch may have been killed, and have left its lock file.
             lock.leave_note();
@@ -86,10 +86,10 @@ impl Repository {
         moved
     }
 
-    /// Moves the branch, waiting for others and clearing away what the `left` one left.
+    /// Moves the branch, waiting for others and clearing away what those before left.
     fn moved(
         &self,
-        left: Option<&LockNote>,
+        left: &[LockNote],
         branch: &RefName,
         tip: Option<CommitId>,
         commit: CommitId,
@@ -99,6 +99,8 @@ impl Repository {
         let blocked = Instant::now();
         let mut pause = 2;
         while !self.backend.move_ref(branch, tip, commit)? {
+            // It may have been left by one who had moved the branch already.
+            clear_own_lock(&lock_path, left, blocked);
             let now = self.tip(branch)?;
             if now == Some(commit) {
                 return Ok(true);
@@ -106,7 +108,6 @@ impl Repository {
             if now != tip {
                 return Ok(false);
             }
-            clear_own_lock(&lock_path, branch, left, blocked);
             if start.elapsed() >= self.patience {
                 return Err(self.busy(branch));
             }
@@ -193,12 +194,11 @@ fn check(format: Format, text: &str, draft: &Draft, parent: Option<CommitId>, tr
 
 /// Removes the lock file that a killed gonogo left: one that holds the very commit it had announced, or an empty one
 /// that has stood for a while after such an announcement. Anything else may be somebody's and stays.
-fn clear_own_lock(path: &Path, branch: &RefName, left: Option<&LockNote>, blocked: Instant) {
-    let Some(note) = left.filter(|note| note.branch == *branch) else { return };
+fn clear_own_lock(path: &Path, left: &[LockNote], blocked: Instant) {
     let Ok(text) = std::fs::read_to_string(path) else { return };
-    let ours = text.trim_end() == note.commit.to_string();
+    let ours = left.iter().any(|note| text.trim_end() == note.commit.to_string());
     let old = age(path).is_some_and(|age| age >= GRACE.as_secs()) && blocked.elapsed() >= GRACE;
-    if ours || (text.is_empty() && old) {
+    if ours || (!left.is_empty() && text.is_empty() && old) {
         drop(std::fs::remove_file(path));
     }
 }

@@ -87,6 +87,9 @@ impl Repository {
     /// # Errors
     /// When it can't be written.
     pub fn move_ref(&self, name: &RefName, from: Option<CommitId>, to: CommitId) -> Result<bool, GitError> {
+        if from == Some(to) && self.tip(name)? == from {
+            return Ok(true);
+        }
         let mut lock = Lock::take(self.common_dir(), self.patience)?;
         self.advance(&mut lock, name, from, to, Instant::now())
     }

@@ -8,17 +8,20 @@ use std::time::{Duration, Instant};
 use super::{CommitId, GitError, RefName};
 
 const NAME: &str = "gonogo.lock";
+/// No more notes are kept than so many, the latest.
+const MOST: usize = 8;
 
 /// Held from before signing until the branch has moved; the system gives it back when the process ends, however it ends.
 #[derive(Debug)]
 pub struct Lock {
     file: File,
     path: PathBuf,
-    left: Option<LockNote>,
+    /// What earlier holders left, the latest first.
+    left: Vec<LockNote>,
     /// What it was about to do itself.
     announced: Option<LockNote>,
     /// What stays for the next holder when the lock is given back.
-    stays: Option<LockNote>,
+    stays: Vec<LockNote>,
 }
 
 /// What the holder of a lock was about to do, for whoever comes after a crash.
@@ -28,6 +31,12 @@ pub struct LockNote {
     pub branch: RefName,
     /// The commit that it was about to point at.
     pub commit: CommitId,
+}
+
+impl LockNote {
+    fn line(&self) -> String {
+        format!("moving {} {}\n", self.branch, self.commit)
+    }
 }
 
 impl Lock {
@@ -53,27 +62,33 @@ impl Lock {
                 Err(TryLockError::Error(source)) => return Err(io(source)),
             }
         }
-        let left = note(&read(&mut file));
+        let left = notes(&read(&mut file));
         let mut lock = Self { file, path, stays: left.clone(), left, announced: None };
-        lock.write(&format!("pid {}\n", std::process::id()))?;
+        lock.note()?;
         Ok(lock)
     }
 
-    /// What the last holder was doing when it ended without giving the lock back.
-    pub fn left_behind(&self) -> Option<&LockNote> {
-        self.left.as_ref()
+    /// What earlier holders were doing with a branch when they ended without giving the lock back.
+    pub fn left_behind(&self, branch: &RefName) -> Vec<LockNote> {
+        self.left.iter().filter(|note| note.branch == *branch).cloned().collect()
     }
 
     /// Notes that `branch` is about to be moved to `commit`.
     pub fn announce(&mut self, branch: &RefName, commit: CommitId) -> Result<(), GitError> {
         self.announced = Some(LockNote { branch: branch.clone(), commit });
-        self.stays = None;
-        self.write(&format!("pid {}\nmoving {branch} {commit}\n", std::process::id()))
+        self.stays.retain(|note| note.branch != *branch);
+        self.note()
     }
 
     /// Has the note stay for whoever comes next, since what was announced was begun and came to no end.
     pub(super) fn leave_note(&mut self) {
-        self.stays = self.announced.take();
+        self.stays.splice(..0, self.announced.take());
+    }
+
+    /// Writes who holds it, what is about to be done, and what was left.
+    fn note(&mut self) -> Result<(), GitError> {
+        let notes: String = self.announced.iter().chain(&self.left).take(MOST).map(LockNote::line).collect();
+        self.write(&format!("pid {}\n{notes}", std::process::id()))
     }
 
     fn write(&mut self, text: &str) -> Result<(), GitError> {
@@ -88,8 +103,8 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // An empty file says that the holder ended in order; what it found left behind and did not come to stays for the next.
         // A failure leaves a note that is only ever a hint.
-        let text = self.stays.take().map(|LockNote { branch, commit }| format!("moving {branch} {commit}\n"));
-        drop(self.write(&text.unwrap_or_default()));
+        let text: String = self.stays.iter().map(LockNote::line).collect();
+        drop(self.write(&text));
         drop(self.file.unlock());
     }
 }
@@ -101,7 +116,10 @@ fn read(file: &mut File) -> String {
     text
 }
 
-fn note(text: &str) -> Option<LockNote> {
-    let (branch, commit) = text.lines().find_map(|line| line.strip_prefix("moving "))?.rsplit_once(' ')?;
-    Some(LockNote { branch: RefName::new(branch)?, commit: CommitId::parse(commit)? })
+fn notes(text: &str) -> Vec<LockNote> {
+    let note = |line: &str| {
+        let (branch, commit) = line.strip_prefix("moving ")?.rsplit_once(' ')?;
+        Some(LockNote { branch: RefName::new(branch)?, commit: CommitId::parse(commit)? })
+    };
+    text.lines().filter_map(note).take(MOST).collect()
 }

@@ -261,4 +261,12 @@ fn what_a_killed_push_left_locked_is_cleared_by_the_next() {
     std::fs::write(git.join("gonogo.lock"), format!("pid 1\nmoving {seen} {tip}")).unwrap();
     team.env.gonogo(["record", crate::team::PATH, "--push"]).exit(0);
     assert_eq!(sandbox.git(&["rev-parse", seen]), tip);
+    // The same where the reference had been moved already, and somebody else announces something before.
+    std::fs::write(git.join(seen).with_extension("lock"), &tip).unwrap();
+    std::fs::write(git.join("gonogo.lock"), format!("pid 1\nmoving {seen} {tip}")).unwrap();
+    team.env.gonogo(["amend", "v1.2.0", "-m", "Later."]).exit(0);
+    team.env.gonogo(["record", crate::team::PATH, "--push"]).exit(0);
+    let tip = sandbox.git(&["rev-parse", "gonogo/record"]);
+    assert_eq!(sandbox.git(&["rev-parse", seen]), tip);
+    assert_eq!(std::fs::read_to_string(git.join("gonogo.lock")).unwrap(), "");
 }
