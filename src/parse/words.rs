@@ -1446,8 +1446,24 @@ pub const FIELD_LABELS: &Words = &Words::new(&[
 ]);
 
 /// Labels of a value that is held against the words before it: "pass rate ≥98% (verified: 99%)".
-pub const MEASURED_LABELS: &Words =
-    &Words::new(&["verified", "actual", "actually", "measured", "current", "currently", "result", "observed", "got"]);
+pub const MEASURED_LABELS: &Words = &Words::new(&[
+    "verified",
+    "actual",
+    "actually",
+    "measured",
+    "current",
+    "currently",
+    "result",
+    "observed",
+    "got",
+    "now",
+    "aktuell",
+    "gemessen",
+    "actuel",
+    "mesuré",
+    "medido",
+    "misurato",
+]);
 
 /// Words before what a value has to reach.
 pub const TARGET_LABELS: &Words = &Words::new(&["target", "goal", "ziel", "objectif", "objetivo", "цель"]);
