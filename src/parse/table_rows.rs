@@ -115,20 +115,19 @@ struct Said {
 impl Columns {
     fn of(headers: &[String], rows: &[Vec<String>]) -> Self {
         let status = status_column(headers, rows);
+        // Below "Total" it counts them.
+        let counts = headers.iter().any(|header| words::TOTAL_HEADERS.has(header));
+        let told = |state: &dyn Fn(&str) -> Option<State>| -> Vec<Option<State>> {
+            headers.iter().filter(|_| !counts).map(|header| state(header)).collect()
+        };
         let all = |column: &usize| rows.len() >= 2 && rows.iter().all(|cells| is_sign(at(cells, *column)));
         Self {
             status,
             stated: status.is_some_and(|column| mostly(rows, column, is_status)),
             signs: (0..headers.len()).filter(all).collect(),
             others: headers.iter().map(|header| words::PROPERTY_HEADERS.has(header)).collect(),
-            results: match headers.iter().any(|header| words::TOTAL_HEADERS.has(header)) {
-                true => Vec::new(),
-                false => headers.iter().map(|header| statuses::cell_state(header)).collect(),
-            },
-            degrees: headers
-                .iter()
-                .map(|header| statuses::cell_state(header).or_else(|| statuses::degree(header)))
-                .collect(),
+            results: told(&statuses::cell_state),
+            degrees: told(&|header| statuses::cell_state(header).or_else(|| statuses::degree(header))),
         }
     }
 
