@@ -2,6 +2,7 @@
 
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
+use super::super::vocabulary::Spoken;
 use super::super::{inline, labels, slots, words};
 use super::{Read, is_role_alone, sign_off_section, strip_suffixes, value};
 use crate::model::{Applicability, Assurance, Role, SignOff, SignOffShape, Slot, State};
@@ -38,8 +39,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let labelled = segments.iter().filter(|segment| segment.label.is_some());
         let blank = labelled.clone().find(|segment| !slots::blanks(draft.source, segment.value).is_empty());
         // `Role: Name, date` is what signing makes of `Role: ____`.
-        let is_date =
-            |segment: &labels::Segment| segment.label.as_deref().is_some_and(|label| words::DATE_LABELS.has(label));
+        let is_date = |segment: &labels::Segment| segment.is(words::DATE_LABELS);
         let dated = segments.iter().find(|segment| is_date(segment));
         let blank = blank.or_else(|| {
             let named = |s: &&labels::Segment| dated.is_some() && !is_date(s) || value(draft, s).date.is_some();
@@ -48,7 +48,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let role = words.split(" — ").next().unwrap_or(&words);
         let role = role.split(':').next().unwrap_or(role);
         // `Product manager (if a feature changed)`
-        let condition = conditional(role);
+        let condition = conditional(&Spoken::of(role));
         let role = role.split(" (").next().filter(|_| condition.is_some()).unwrap_or(role);
         let role = strip_suffixes(role);
         let attests =

@@ -6,6 +6,7 @@ use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::lines::LineKind;
 use super::super::signs::Signs;
+use super::super::vocabulary::Spoken;
 use super::super::{hedges, inline, slots, words};
 use super::{
     Read, approval_box, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, strip_suffixes, value,
@@ -44,13 +45,13 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         {
             boxed(draft, line, segment.value, found, &label);
         } else if draft.frame.entry_at(line).is_some() && attested_at(draft, line).is_some() {
-            let dated = segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)));
+            let dated = segments.iter().any(|s| s.is(words::DATE_LABELS));
             let blank = segment.value.is_empty()
                 || !slots::blanks(draft.source, segment.value).is_empty()
                 || is_stand_in(draft.source.slice(segment.value))
                 || is_signed(draft.source.slice(segment.value));
             if at == 0
-                && !words::DATE_LABELS.has(&label)
+                && !segment.is(words::DATE_LABELS)
                 && (is_role(&label)
                     || dated
                     || (blank || is_named(draft, segment) || is_refused(draft, segment))
@@ -75,7 +76,7 @@ fn attested_at(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>
         let entry = draft.frame.entries.get(draft.frame.entry_at(line)?)?;
         let above = draft.frame.entries.get(entry.parent?)?;
         let words = draft.source.slice(above.content).trim_end();
-        (words.ends_with(':') && is_sign_off_title(words)).then_some((Scope::Document, None))
+        (words.ends_with(':') && is_sign_off_title(&Spoken::of(words))).then_some((Scope::Document, None))
     };
     sign_off_section(draft, line).or_else(above)
 }
@@ -156,7 +157,7 @@ fn stands_apart(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> bool {
 }
 
 fn is_date(segment: &Segment) -> bool {
-    segment.label.as_deref().is_some_and(|label| words::DATE_LABELS.has(label))
+    segment.is(words::DATE_LABELS)
 }
 
 /// The date that stands behind the name, on the same line or on the next one.
@@ -173,7 +174,7 @@ fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize,
     let name = value(draft, segment);
     // Text such as "Sign-off: QA recorded in Jira" outside of an item has no slot and no signer.
     let date = if item.is_some() {
-        segments.iter().skip(at + 1).find(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l))).cloned()
+        segments.iter().skip(at + 1).find(|s| s.is(words::DATE_LABELS)).cloned()
     } else {
         date_near(draft, line, segments)
     };
@@ -191,8 +192,8 @@ fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize,
             let role = role_above(draft, line).unwrap_or_else(|| {
                 if words::APPROVER_LABELS.has(&label) { "Approver".into() } else { strip_suffixes(&label) }
             });
-            let titled = draft.titles_outwards(own).any(|section| is_sign_off_title(&section.title));
-            let last = titled || draft.titles_outwards(own).all(|section| section.level <= 2);
+            let titled = draft.titles_outwards(own).any(|(_, title)| is_sign_off_title(&title));
+            let last = titled || draft.titles_outwards(own).all(|(section, _)| section.level <= 2);
             let (scope, id) = if last { (Scope::Document, None) } else { scope_of(draft, Label::Bold, 6, own) };
             (role, scope, id, SignOffShape::Line)
         }
@@ -208,7 +209,7 @@ fn responsible(draft: &Draft<'_>, first: usize) -> Option<String> {
     (first..=last).find_map(|line| {
         draft.frame.line(line).filter(|line| line.kind == LineKind::Text)?;
         let segments = draft.segments(line);
-        let segment = segments.iter().find(|s| s.label.as_deref().is_some_and(|l| words::RESPONSIBLE.has(l)))?;
+        let segment = segments.iter().find(|s| s.is(words::RESPONSIBLE))?;
         Some(inline::plain(draft.source.slice(segment.value))).filter(|value| is_value(value))
     })
 }
@@ -223,11 +224,7 @@ fn role_above(draft: &Draft<'_>, line: usize) -> Option<String> {
 fn bullet(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, role: String) {
     let Some(segment) = segments.get(at) else { return };
     let name = value(draft, segment);
-    let date = segments
-        .iter()
-        .skip(at + 1)
-        .find(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)))
-        .map(|date| value(draft, date));
+    let date = segments.iter().skip(at + 1).find(|s| s.is(words::DATE_LABELS)).map(|date| value(draft, date));
     let scope = attested_at(draft, line).unwrap_or((Scope::Document, None));
     let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
     push(draft, line, id, role, SignOffShape::Bullet, scope, name, date);
