@@ -27,12 +27,21 @@ pub enum Signed {
         /// When the statement says it was made.
         time: Timestamp,
     },
-    /// A signature over a text that has changed since, and where first, as far as the text that was signed can be found.
-    Stale(Option<Difference>),
+    /// A signature over something that has changed since.
+    Stale(Changed),
     /// A signature that must not count, and why.
     Refused(String),
     /// It could not be checked, and why.
     Unchecked(String),
+}
+
+/// What has changed since it was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// The text, and where first, as far as the text that was signed can be found.
+    Text(Option<Difference>),
+    /// What the signer saw besides the text, and how.
+    Around(String),
 }
 
 /// The signatures found for one sign-off of the checklist.

@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use super::progress::Progress;
 use super::{Door, Exit, Ui, record_text, show};
+use crate::engine::memory::Memory;
 use crate::engine::place::{Place, Remembered};
 use crate::engine::{auditing, export};
 use crate::record::{Audited, RecordView};
@@ -24,6 +25,12 @@ pub(super) struct Args {
     /// A commit up to which the record was found to hold; only what came later is checked and listed
     #[arg(long, value_name = "COMMIT")]
     since: Option<String>,
+    /// Go on from what an earlier audit here found to hold, by this version and under the same policy
+    #[arg(long, conflicts_with_all = ["since", "no_cache"])]
+    cached: bool,
+    /// Neither heed nor keep what an audit here has seen
+    #[arg(long)]
+    no_cache: bool,
     /// A remote whose record must be this one, as far as either goes
     #[arg(long, value_name = "REMOTE")]
     against: Option<String>,
@@ -49,13 +56,34 @@ impl Door for Args {
                 &format!("written: {0}; to verify it without gonogo: sh {0}/audit.sh", folder.display()),
             )?;
         }
-        let remembered = Remembered { pin: self.pin.as_deref(), since: self.since.as_deref() };
+        let (memory, passed) = match self.no_cache {
+            true => (None, None),
+            false => Memory::open(world, &place, &self.repository),
+        };
+        if let Some(remark) = passed {
+            show::remark(ui, world, &remark)?;
+        }
+        let vouched = memory.as_ref().filter(|_| self.cached).and_then(|memory| memory.vouched(&place));
+        if self.cached && vouched.is_none() {
+            show::remark(
+                ui,
+                world,
+                "no earlier audit by this version and under this policy is known here; all is judged",
+            )?;
+        }
+        let since = self.since.as_deref().or(vouched);
+        let seen = memory.as_ref().and_then(Memory::seen);
+        let remembered = Remembered { pin: self.pin.as_deref(), since, seen };
         let progress = Progress::new(ui.remarks && world.terminal.1);
         let tell = |done, of| progress.tell(done, of);
         let mut audited = auditing::audit_branch(&place, &place.branch, remembered, Some(&tell))?;
         drop(progress);
         if let (Some(remote), Audited::Record(audit)) = (&self.against, &mut audited) {
             auditing::compare(&place, remote, audit)?;
+        }
+        if let (Some(memory), Audited::Record(audit)) = (&memory, &mut audited) {
+            audit.remarks.extend(memory.remark(audit, remembered));
+            memory.keep(world, &place, audit, since);
         }
         match audited {
             Audited::NothingRecorded => {

@@ -1,5 +1,6 @@
 //! Judging recorded runs anew: what stands in the record must come to the outcome that it was recorded with.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -28,7 +29,7 @@ use crate::text::{Difference, Source};
 /// # Errors
 /// When the configuration names no commit, or the repository can't be read.
 pub fn audit(place: &Place, pin: Option<&str>) -> anyhow::Result<Audited> {
-    audit_branch(place, &place.branch, Remembered { pin, since: None }, None)
+    audit_branch(place, &place.branch, Remembered { pin, ..Remembered::default() }, None)
 }
 
 /// The same for a record that may stand at another reference, telling how far it is.
@@ -144,7 +145,8 @@ fn derived(run: &Recorded<'_>, source: &Source, sha256: &str, doubts: &mut Vec<D
         }
     }
     let mut differs = |path, reason: String| doubts.push(Doubt::Fault(path, Fault { rule: "render-differs", reason }));
-    let content = fill::content(source, &parse(source));
+    let checklist = parse(source);
+    let content = fill::content(source, &checklist);
     let there = run.file(layout::CONTENT);
     if there != Some(content.as_bytes()) {
         let there = String::from_utf8_lossy(there.unwrap_or_default());
@@ -157,9 +159,22 @@ fn derived(run: &Recorded<'_>, source: &Source, sha256: &str, doubts: &mut Vec<D
             format!("it is not the checklist with every sign-off blank{}", first.unwrap_or_default()),
         );
     }
+    if let Some(value) = run.file(layout::RUN_DATA).and_then(|bytes| unheld(bytes, &checklist)) {
+        differs(layout::RUN_DATA, format!("no field of the checklist holds {value}"));
+    }
     if sha256 != source.sha256().to_string() {
         differs(layout::MODEL, "it is the model of another text than the checklist".to_owned());
     }
+}
+
+/// The first value of recorded run data that no field of the checklist holds, or what stands there instead of run data.
+/// Which key it has is left to the version that recorded it.
+fn unheld(bytes: &[u8], checklist: &Checklist) -> Option<String> {
+    let Ok(values) = serde_json::from_slice::<BTreeMap<String, Option<String>>>(bytes) else {
+        return Some("what is no run data".to_owned());
+    };
+    let held = |value: &String| checklist.fields.iter().any(|field| field.value.as_ref() == Some(value));
+    values.into_values().flatten().find(|value| !held(value)).map(|value| format!("“{value}”"))
 }
 
 /// The run is judged by the policy under which it was recorded, by what was known then.

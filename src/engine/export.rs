@@ -7,13 +7,14 @@ use anyhow::{Context as _, Result, ensure};
 use super::auditing;
 use super::files;
 use super::place::Place;
-use crate::record::Audited;
+use crate::record::{Audit, Audited};
+use crate::text::escape_line;
 
 /// The script, at most 40 lines, that comes to the verdict with git, ssh-keygen and coreutils alone.
 pub const SCRIPT: &str = include_str!("../../templates/audit.sh");
 
-/// Writes the bundle of the record, its first and last commit, and the script into a new folder, whether the record holds
-/// or not.
+/// Writes the bundle of the record, its first and last commit with what the audit comes to, and the script into a new folder,
+/// whether the record holds or not.
 ///
 /// # Errors
 /// When there is no record, or the folder is there already.
@@ -26,6 +27,14 @@ pub fn export(place: &Place, folder: &Path) -> Result<()> {
     let absolute = folder.canonicalize()?;
     place.repository.bundle(&place.branch, &absolute.join("record.bundle"))?;
     files::create(&folder.join("audit.sh"), SCRIPT.as_bytes())?;
-    files::create(&folder.join("pins"), format!("{}\n{genesis}\n{head}\n", place.branch).as_bytes())?;
-    Ok(())
+    let pins = format!("{}\n{genesis}\n{head}\n{}\n", place.branch, found(&audit));
+    Ok(files::create(&folder.join("pins"), pins.as_bytes())?)
+}
+
+/// What the audit comes to, on one line: the script can't judge all of it, and is not to say less.
+fn found(audit: &Audit) -> String {
+    let finding = audit.findings.first().map(|finding| format!("{} ({})", finding.reason, finding.rule));
+    let first = finding.as_ref().or(audit.unchecked.first());
+    let why = first.map(|reason| format!(": {}", escape_line(reason))).unwrap_or_default();
+    format!("{}{why}", audit.verdict())
 }

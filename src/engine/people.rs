@@ -4,10 +4,11 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use super::subject;
 use crate::config::Config;
 use crate::evidence::{Author, Fact, People, RolePeople};
 use crate::git::{Entered, Repository};
-use crate::model::{Checklist, FrontValue};
+use crate::model::Checklist;
 use crate::world::World;
 
 /// Who may sign, as far as the configuration says; who made what is released is not asked.
@@ -36,7 +37,7 @@ pub fn author(world: &World, path: &Path, checklist: &Checklist) -> Fact<Author>
 /// The same, by a repository that is open.
 pub fn author_in(repository: &Repository, checklist: &Checklist) -> Fact<Author> {
     let found = || -> Result<Author> {
-        let commit = commit(checklist).context("the checklist names no commit")?;
+        let commit = subject::commit(checklist).context("the checklist names no commit")?;
         let (name, email) = repository.author_of(&commit)?;
         Ok(Author { name, email })
     };
@@ -44,26 +45,4 @@ pub fn author_in(repository: &Repository, checklist: &Checklist) -> Fact<Author>
         Ok(author) => Fact::Known(author),
         Err(error) => Fact::Unknown(format!("{error:#}")),
     }
-}
-
-/// The commit that is released, by the front matter or a field that is labelled so.
-fn commit(checklist: &Checklist) -> Option<String> {
-    const LABELS: [&str; 4] = ["commit", "revision", "sha", "git"];
-    let front = checklist.front_matter.as_ref().and_then(|front| match front.get("commit") {
-        Some(FrontValue::Text(text)) => id(text),
-        _ => None,
-    });
-    let labelled = |label: &str| {
-        let label = label.to_lowercase();
-        label.split(|c: char| !c.is_alphanumeric()).any(|word| LABELS.contains(&word))
-    };
-    let fields = || checklist.fields.iter().filter(|field| labelled(&field.label));
-    front.or_else(|| fields().find_map(|field| id(field.value.as_deref()?)))
-}
-
-/// The id of a commit within a text: seven hex digits or more.
-fn id(text: &str) -> Option<String> {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    let is_id = |word: &&str| (7..=40).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_hexdigit());
-    words.into_iter().find(is_id).map(str::to_owned)
 }

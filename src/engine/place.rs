@@ -22,6 +22,8 @@ pub struct Remembered<'a> {
     pub pin: Option<&'a str>,
     /// One up to which it was found to hold, so that only what came later is checked.
     pub since: Option<&'a str>,
+    /// The last one that an earlier audit here saw; like a pin.
+    pub seen: Option<&'a str>,
 }
 
 /// A repository with the configuration that holds in it.
@@ -158,9 +160,9 @@ impl Place {
         if known.iter().any(|other| Some(*other) != genesis) {
             bail!("git config {GENESIS} and gonogo.toml name different first commits of the record (wrong-record)");
         }
-        let Remembered { pin, since } = remembered;
-        let (pin, since) = (pin.map(commit).transpose()?, since.map(commit).transpose()?);
-        Ok(AuditOptions { pin, since, genesis, ..AuditOptions::default() })
+        let Remembered { pin, since, seen } = remembered;
+        let [pin, since, seen] = [pin, since, seen].map(|id| id.map(commit).transpose());
+        Ok(AuditOptions { pin: pin?, since: since?, seen: seen?, genesis, ..AuditOptions::default() })
     }
 
     /// Who git says is working here.

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 
 use super::auditing;
+use super::memory;
 use super::place::{Place, Remembered};
 use crate::git::{CommitId, Pushed, RefName, Repository};
 use crate::record::{self, Audited, Clock, Kind};
@@ -95,6 +96,7 @@ fn catch_up(world: &World, place: &Place, names: &Names, theirs: CommitId) -> Re
     let rebuilt = repo.tip(&names.rebuilt)?.context("what was rebuilt is gone")?;
     // Up to here the record is as it was. If another process has moved the record meanwhile, the next round begins with what it made.
     repo.move_ref(branch, Some(ours), rebuilt)?;
+    memory::forget(world, place);
     Ok(repo.remove_ref(&names.rebuilt)?)
 }
 

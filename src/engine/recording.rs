@@ -7,13 +7,13 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{auditing, evidence, files, people, seen, signatures, stamps, template};
+use super::{auditing, evidence, files, people, seen, signatures, stamps, subject, template};
 use crate::asked::Asked;
 use crate::config::{self, Config};
 use crate::digest::Sha256;
 use crate::fill;
 use crate::output;
-use crate::record::{self, Amendment, Doubt, RunEntry, Written, layout};
+use crate::record::{self, Amendment, Doubt, Grounds, RunEntry, Subject, Written, layout};
 use crate::rules;
 use crate::time::Timestamp;
 use crate::world::World;
@@ -39,6 +39,7 @@ pub fn judge(world: &mut World, run: &Path) -> Result<Checked> {
 pub struct Ready {
     place: Place,
     entry: RunEntry,
+    subject: Subject,
 }
 
 /// Puts a judged run together for the record; `None` where holds keep it out.
@@ -66,6 +67,10 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
         ("content.md".to_owned(), content.into_bytes()),
         ("model.json".to_owned(), model),
     ]);
+    let values = fill::data_skeleton(&checked.checklist);
+    if !values.is_empty() {
+        files.insert(layout::RUN_DATA.to_owned(), fill::skeleton_json(&values).into_bytes());
+    }
     if let Some(template) = template::version(world, run, &checked.checklist)? {
         files.insert(layout::TEMPLATE.to_owned(), template);
     }
@@ -78,7 +83,8 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     }
     files.extend(stamps::all(&path, &signoffs));
     let entry = RunEntry { run: signatures::run_name(&path)?, outcome, files, signoffs };
-    let ready = Ready { place, entry };
+    let subject = subject::of(&place, &path, &checked.checklist);
+    let ready = Ready { place, entry, subject };
     ready.stands(world.now())?;
     Ok(Some(ready))
 }
@@ -97,11 +103,17 @@ impl Ready {
     /// What others will find when they judge this entry anew must be what was found here.
     fn stands(&self, now: Timestamp) -> Result<()> {
         let state = self.place.state()?;
-        let template = self.entry.files.get(layout::TEMPLATE).map(|bytes| Sha256::of(bytes));
+        let within = |folder: &'static str| self.entry.files.iter().filter(move |(path, _)| path.starts_with(folder));
+        let statements = self.entry.signoffs.iter().map(|signed| signed.statement.as_slice());
+        let grounds = Grounds {
+            subject: self.subject.clone(),
+            template: self.entry.files.get(layout::TEMPLATE).map(|bytes| Sha256::of(bytes)),
+            includes: record::includes(statements, within(layout::EVIDENCE).map(|(_, bytes)| Sha256::of(bytes))),
+        };
         let run = record::Recorded {
             outcome: self.entry.outcome,
             signoffs: &self.entry.signoffs,
-            about: &state.about(&self.entry.run, template, now),
+            about: &state.about(&self.entry.run, grounds, now),
             policy_toml: &state.files.policy_toml,
             files: &|path| self.entry.files.get(path).map(Vec::as_slice),
         };

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{evidence, files, held, policy, seen, signatures, template};
+use super::{evidence, files, held, policy, seen, signatures};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
 use crate::model::Checklist;
 use crate::parse::parse;
-use crate::record::{About, SignedStatement, State, replaces};
+use crate::record::{About, Grounds, SignedStatement, State, replaces};
 use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Scope, Statement};
 use crate::signing::{PublicKey, Signer as _};
 use crate::text::{EditSet, Source};
@@ -94,6 +94,7 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     let place = Place::of(world, wish.run)?;
     let state = place.state()?;
     let path = world.path(wish.run);
+    let statements = signatures::read(&path)?;
     let slot = Slot {
         wish,
         run: signatures::run_name(&path)?,
@@ -101,13 +102,13 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
             .with_context(|| format!("the role '{}' has no letters a-z or digits to name it by", sign_off.role))?,
         scope: signatures::scope(sign_off),
         content: Sha256::of(seen.as_bytes()),
-        template: template::version(world, wish.run, &checklist)?.map(|bytes| Sha256::of(&bytes)),
+        grounds: signatures::grounds(world, (&place, &path), &source, &checklist, &statements)?,
         identity: place.identity()?,
         state: &state,
         now: world.now(),
     };
-    let statements = signatures::read(&path)?;
-    let since = slot.before(&statements).map(|made| {
+    let before = slot.before(&statements);
+    let since = before.as_ref().filter(|made| made.meaning != Meaning::Withdrawn).map(|made| {
         let then = seen::find(world, &path, &signatures::slot_id(sign_off), made.content);
         Since { time: made.time, then, now: seen.clone() }
     });
@@ -119,7 +120,7 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     let resumed = last.as_ref().is_some_and(|last| slot.is_said_by(last));
     let statement = match last {
         Some(last) if resumed => last,
-        last => slot.statement(&place.signer(world)?.public_key()?, last.map(|last| last.time))?,
+        _ => slot.statement(&place.signer(world)?.public_key()?, before.map(|before| before.time))?,
     };
     let text = statement.write()?;
     let digest = Sha256::of(text.as_bytes()).hex();
@@ -168,7 +169,7 @@ struct Slot<'a> {
     role: String,
     scope: Scope,
     content: Sha256,
-    template: Option<Sha256>,
+    grounds: Grounds,
     identity: Identity,
     state: &'a State,
     now: Timestamp,
@@ -183,7 +184,6 @@ impl Slot<'_> {
     /// The same of those that they made at all, whatever has become of the template, the policy or the day since.
     fn before(&self, statements: &[SignedStatement]) -> Option<Statement> {
         self.latest(statements, |about, made| made.run == about.run && made.record == about.record)
-            .filter(|made| made.meaning != Meaning::Withdrawn)
     }
 
     fn latest(
@@ -191,7 +191,7 @@ impl Slot<'_> {
         statements: &[SignedStatement],
         counts: impl Fn(&About<'_>, &Statement) -> bool,
     ) -> Option<Statement> {
-        let about = self.state.about(&self.run, self.template, self.now);
+        let about = self.state.about(&self.run, self.grounds.clone(), self.now);
         let mut last: Option<Statement> = None;
         for signed in statements {
             let Ok(made) = Statement::parse(&signed.statement) else { continue };
@@ -212,7 +212,7 @@ impl Slot<'_> {
         made.content == self.content && said == (wish.meaning, wish.decision, wish.reason)
     }
 
-    /// A new statement by the owner of `key`, later than the `last` one.
+    /// A new statement by the owner of `key`, later than their `last` one.
     fn statement(self, key: &PublicKey, last: Option<Timestamp>) -> Result<Statement> {
         let names = &self.state.rules().names;
         // However quickly it follows.
@@ -220,13 +220,13 @@ impl Slot<'_> {
         let made = Statement {
             record: Some(self.state.genesis.to_string()),
             run: self.run,
-            template: self.template,
+            template: self.grounds.template,
             policy: Some(self.state.policy()),
-            tree: None,
-            oci: None,
+            tree: self.grounds.subject.tree.clone(),
+            oci: self.grounds.subject.oci,
+            includes: self.grounds.includes.filter(|_| self.scope == Scope::Whole),
             scope: self.scope,
             content: self.content,
-            includes: None,
             role: self.role,
             name: names.get(self.identity.email()).map_or(self.identity.name(), String::as_str).to_owned(),
             signer: self.identity.email().to_owned(),
@@ -236,7 +236,7 @@ impl Slot<'_> {
             time: next.map_or(self.now, |next| next.max(self.now)),
             nonce: statement::fresh_nonce().context("the system gives no random numbers")?,
         };
-        let about = self.state.about(&made.run, made.template, self.now);
+        let about = self.state.about(&made.run, self.grounds, self.now);
         if let Some(fault) = about.faults(&made).into_iter().next() {
             bail!("{} ({})", fault.reason, fault.rule);
         }
@@ -287,7 +287,7 @@ impl Ready {
         let path = self.kept();
         if !self.resumed {
             let signature = self.place.signer(world)?.sign(NAMESPACE, self.text.as_bytes())?;
-            let about = self.state.about(&self.statement.run, self.statement.template, world.now());
+            let about = self.state.about(&self.statement.run, Grounds::default(), world.now());
             let judgement = about.judge(&self.statement, self.text.as_bytes(), signature.as_bytes());
             if !judgement.is_good() {
                 bail!("the signature just made does not hold: {judgement}");

@@ -6,14 +6,14 @@ use anyhow::{Context as _, Result};
 
 use super::place::Place;
 use super::stamps::{self, Stamped, Stamps};
-use super::{seen, tampering, template};
+use super::{seen, subject, tampering, template};
 use crate::asked::{Asked, Outcome};
 use crate::digest::Sha256;
-use crate::evidence::{Fact, SignatureFact, Signed};
+use crate::evidence::{Changed, Fact, SignatureFact, Signed};
 use crate::fill;
 use crate::model::{Checklist, Scope as Covers, SignOff};
 use crate::parse::parse;
-use crate::record::{About, Fault, SignedStatement, replaces, word_against};
+use crate::record::{About, Fault, Grounds, STALE, SignedStatement, includes, replaces, word_against};
 use crate::signing::Judgement;
 use crate::signing::statement::{Scope, Statement, role_slug};
 use crate::text::{Difference, Source, Span};
@@ -123,6 +123,26 @@ fn bounded(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("can't read {}", path.display()))
 }
 
+/// What the statements beside a run have to name besides its text.
+///
+/// # Errors
+/// When the template can't be read.
+pub fn grounds(
+    world: &World,
+    (place, run): (&Place, &Path),
+    source: &Source,
+    checklist: &Checklist,
+    statements: &[SignedStatement],
+) -> Result<Grounds> {
+    let signed = statements.iter().map(|signed| signed.statement.as_slice());
+    let evidence = fill::attached(source).into_iter().map(|named| named.sha256);
+    Ok(Grounds {
+        template: template::version(world, run, checklist)?.map(|bytes| Sha256::of(&bytes)),
+        subject: subject::of(place, run, checklist),
+        includes: includes(signed, evidence),
+    })
+}
+
 /// What the statements beside a run are worth; unknown, and why, where there is no record to judge them by.
 pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checklist) -> Fact<Vec<SignatureFact>> {
     let facts = || -> Result<Vec<SignatureFact>> {
@@ -130,11 +150,10 @@ pub fn evidence(world: &World, path: &Path, source: &Source, checklist: &Checkli
         let state = place.state()?;
         let path = world.path(path);
         let named = named(&path)?;
-        let template = template::version(world, &path, checklist)?.map(|bytes| Sha256::of(&bytes));
+        let statements: Vec<SignedStatement> = named.iter().map(|(_, signed)| signed.clone()).collect();
         let run = run_name(&path)?;
-        let about = state.about(&run, template, world.now());
+        let about = state.about(&run, grounds(world, (&place, &path), source, checklist, &statements)?, world.now());
         let tampered = tampering::found(&place, &path, &named, &about)?;
-        let statements: Vec<SignedStatement> = named.into_iter().map(|(_, signed)| signed).collect();
         let policy = state.rules().time_stamps.as_ref();
         let stamps = Stamps { policy, openssl: place.repository.openssl(), at: about.at };
         let beside = Beside {
@@ -261,7 +280,7 @@ fn names(text: &str, statement: &Statement) -> bool {
 fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word<'_>, beside: &Beside<'_>) -> Signed {
     let Word { statement, judgement, fault, .. } = word;
     let refuse = |reason: String| Signed::Refused(reason);
-    if let Some(fault) = fault {
+    if let Some(fault) = fault.as_ref().filter(|fault| fault.rule != STALE) {
         return refuse(told(fault));
     }
     let present = bound(source, checklist, sign_off).unwrap_or_default();
@@ -269,7 +288,10 @@ fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word
         let above = covered(checklist, sign_off).map_or(0, |block| source.line_of(block.start) - 1);
         let then = (beside.seen)(&slot_id(sign_off), statement.content);
         let first = then.and_then(|then| Difference::first(&then, &present));
-        return Signed::Stale(first.map(|first| first.below(above)));
+        return Signed::Stale(Changed::Text(first.map(|first| first.below(above))));
+    }
+    if let Some(fault) = fault {
+        return Signed::Stale(Changed::Around(fault.reason.clone()));
     }
     if let Some(name) = sign_off.name.as_deref().filter(|name| !names(name, statement)) {
         return refuse(format!(

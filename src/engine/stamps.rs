@@ -11,8 +11,6 @@ use crate::signing::statement::Statement;
 use crate::signing::{Judgement, SKEW};
 use crate::time::Timestamp;
 
-/// What stands behind the name of a signature's file.
-const ENDING: &str = ".tsr";
 /// The folder of tokens in the record.
 const FOLDER: &str = "stamps";
 
@@ -66,7 +64,7 @@ impl Stamps<'_> {
 /// The file name of a statement's token, in either place.
 fn name(signed: &SignedStatement, statement: &Statement) -> String {
     let own = layout::statement_path(&statement.role, &signed.statement);
-    format!("{}.sig{ENDING}", own.rsplit('/').next().unwrap_or_default())
+    format!("{}.sig{}", own.rsplit('/').next().unwrap_or_default(), layout::STAMP)
 }
 
 /// The token beside a run.

@@ -13,6 +13,7 @@ pub(crate) mod objects;
 mod repository;
 mod staged;
 mod store;
+mod subject;
 
 use std::fmt;
 

@@ -28,7 +28,7 @@ fn recognise(draft: &mut Draft<'_>) {
         let first_line = section.line;
         let titles_document = sole_h1 && section.level == 1;
         // A condition in parentheses is no part of the parsed title's words alone, so the source line is read.
-        let words = Spoken::of(draft.source.slice(section.span));
+        let words = line_of_title(draft, index);
         let read = if titles_document {
             None
         } else {
@@ -107,6 +107,16 @@ fn ready_sections(draft: &Draft<'_>, said: &[Said]) -> HashSet<usize> {
         part.parent.as_ref().map(|whole| whole.index).filter(|whole| !balance.contains_key(whole))
     });
     ready.iter().copied().chain(whole).collect()
+}
+
+/// The line of a section's title, which mostly is the title behind a mark of Markdown, and says the same.
+fn line_of_title<'d>(draft: &Draft<'d>, section: usize) -> Spoken<'d> {
+    let line = draft.sections.get(section).map_or("", |section| draft.source.slice(section.span));
+    let bare = line.trim_start_matches(['#', '*', '-', ' ']);
+    match draft.said.get(section).filter(|_| bare == draft.title_of(section).text()) {
+        Some(said) => Spoken::known(line, *said),
+        None => Spoken::of(line),
+    }
 }
 
 /// Whether the box of an item is a radio button, which makes it one of several of which one applies.

@@ -21,7 +21,9 @@ pub fn may_be(bytes: &[u8], at: usize) -> bool {
     let near = |step: usize| bytes.get(at + step).copied().unwrap_or(b' ');
     let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
     match near(0) {
-        b'X' => near(1) == b'X' || near(1) == b'.' || before == b'.',
+        b'X' => {
+            near(1) == b'X' || near(1) == b'.' || before == b'.' || matches!((near(1), near(2)), (b'-' | b'_', b'Y'))
+        }
         b'x' => near(1) == b'x' || near(1) == b'.' && !near(2).is_ascii_whitespace() || before == b'.',
         b'Y' => near(1) == b'Y' || near(1) == b'.' || near(1) == b'O' && near(3) == b'R',
         b'y' => near(1) == b'o' && near(3) == b'r' && matches!(near(4), b'-' | b'_'),
@@ -51,6 +53,7 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
     let found = found.or_else(|| may_be_version(word).then(version).flatten().map(|range| (range, false)));
     let date = || shape(&DATE, word).filter(|_| !hint);
     let found = found.or_else(|| may_be_date(word).then(date).flatten().map(|range| (range, false)));
+    let found = found.or_else(|| dashed(word).map(|range| (range, true)));
     let (range, weak) = found.or_else(|| crossed(word))?;
     let crosses = word.get(range.clone()).is_some_and(|own| own.bytes().all(|byte| byte == b'X'));
     let end = start + range.end + if crosses { more_crosses(tail.get(range.end..)?) } else { 0 };
@@ -73,7 +76,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let year = "(?:YYYY|JJJJ|AAAA)";
     let part = "[-./]?(?:YYYY|JJJJ|AAAA|MM|DD|TT|JJ)";
     Regex::new(&format!(
-        r"(?-u)(?:^|[-_/.])((?:[A-Z]{{2,6}}-)*(?:{year}(?:{part}){{1,2}}|YYYY|(?:MM|DD|TT|JJ){part}[-./]?{year})(?:-#+)?)(?:$|[-_/.])"
+        r"(?-u)(?:^|[-_/.])((?:[A-Z]{{2,6}}-)*(?:{year}(?:{part}){{1,2}}|YYYY|(?:MM|DD|TT|JJ){part}[-./]?{year})(?:-(?:#+|N{{3,}}|X{{3,}}))?)(?:$|[-_/.])"
     ))
     .ok()
 });
@@ -90,7 +93,7 @@ fn may_be_version(word: &str) -> bool {
 }
 
 /// Whether a word has a year to be filled in.
-fn may_be_date(word: &str) -> bool {
+pub fn may_be_date(word: &str) -> bool {
     ["YYYY", "JJJJ", "AAAA"].iter().any(|year| word.contains(year))
 }
 
@@ -136,6 +139,25 @@ fn telling(word: &str) -> Option<Range<usize>> {
     (words::REPLACE_ME.trailing(own).is_some() || named()).then_some(start..start + own.len())
 }
 
+/// `pump_X-Y-Z`, as files are named after `X.Y.Z`.
+fn dashed(word: &str) -> Option<Range<usize>> {
+    let form = ["X-Y-Z", "X_Y_Z"].into_iter().find_map(|form| Some(word.find(form)?..word.find(form)? + form.len()))?;
+    let letter = |c: char| c.is_alphanumeric();
+    let apart = !word.get(..form.start)?.ends_with(letter) && !word.get(form.end..)?.starts_with(letter);
+    apart.then_some(form)
+}
+
+/// The form in which two words that differ in their letters or separators alone are the same: `X-Y-Z` beside `X.Y.Z`,
+/// `pumpYYY` beside `pumpXXX`.
+pub fn form(name: &str) -> String {
+    let plain = |c: char| match c {
+        'Y' | 'Z' => 'x',
+        '-' | '_' => '.',
+        c => c.to_ascii_lowercase(),
+    };
+    name.chars().map(plain).collect()
+}
+
 /// `XXX`, `jdkXX`, `CVE-2024-XXXX`, `v_xx`: a run of crosses where a number would be. `5XX` is a family, `XXL` a size.
 fn crossed(word: &str) -> Option<(Range<usize>, bool)> {
     let mut start = 0;
@@ -154,7 +176,7 @@ fn crossed(word: &str) -> Option<(Range<usize>, bool)> {
 
 /// Whether a piece of a word has such a run, and whether only weakly.
 fn is_crossed(own: &str) -> Option<bool> {
-    let is_run = |c: char| matches!(c, 'X' | 'x' | 'N');
+    let is_run = |c: char| matches!(c, 'X' | 'x' | 'N' | 'Y');
     let mut at = 0;
     let mut weakly = None;
     while let Some(skip) = own.get(at..)?.find(is_run) {
@@ -171,10 +193,11 @@ fn is_crossed(own: &str) -> Option<bool> {
             Some(c) if c.is_ascii_digit() => len > 1 && sign == 'X' && !status,
             Some(c) => len > 1 && c.is_lowercase() && sign != 'x',
         };
-        if ends && strong {
+        if ends && strong && sign != 'Y' {
             return Some(false);
         }
-        if rest.is_empty() && sign == 'x' && len == 2 && before.is_some_and(char::is_lowercase) {
+        let second = sign == 'x' && len == 2 || sign == 'Y' && len > 2;
+        if rest.is_empty() && second && before.is_some_and(char::is_lowercase) {
             weakly = Some(true);
         }
         at += len;
@@ -229,6 +252,8 @@ mod tests {
     fn dates_and_crosses() {
         assert_eq!(all("On YYYY-MM-DD or TT.MM.JJJJ, DD/MM/YYYY"), ["YYYY-MM-DD", "TT.MM.JJJJ", "DD/MM/YYYY"]);
         assert_eq!(all("CR-YYYY-MM-DD-### on _YYYY-MM-DD_"), ["CR-YYYY-MM-DD-###", "YYYY-MM-DD"]);
+        assert_eq!(all("CR-YYYY-NNNN"), ["CR-YYYY-NNNN"]);
+        assert_eq!(all("hoist_X-Y-Z/ beside driveYYY"), ["X-Y-Z?", "driveYYY?"]);
         assert_eq!(all("Date (YYYY-MM-DD): 2030-01-02"), [""; 0], "only says how a date is written");
         assert_eq!(
             all("#XXX, CVE-2024-XXXX, fwXX-bNN, v_xx, XXX XX, 20XX"),

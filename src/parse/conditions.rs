@@ -54,9 +54,9 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
         return Some(word.trim().to_owned());
     }
     let (head, _) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten()?;
-    // `If all pass:`, `If NO-GO:`: what follows from what came out.
-    let outcome = words::CONDITION_LEADS.strip_from(head).is_some_and(names_outcome);
-    if outcome {
+    // `If all pass:`, `If NO-GO:`: what follows from what came out. `When to stop:` tells when.
+    let outcome = |rest: &str| names_outcome(rest) || rest.starts_with("to ");
+    if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome) {
         return None;
     }
     let word = words::CONDITION_LEADS
@@ -96,9 +96,20 @@ fn at_end(words: &Spoken<'_>) -> Option<String> {
     let apart = ends.ends_with(['-', '–', '—', ';', ':']) || ends.split_whitespace().count() < 2;
     // ", si " starts a condition, " si " may be anything.
     let small = words::COMMA_CLAUSES.iter().any(|word| word == place.word) && !head.ends_with(',');
-    let about =
-        names_outcome(clause) || words::QUESTIONS.find(head).is_some() || words::EVENTS.trailing(ends).is_some();
-    (!goes_on && !apart && !small && !about).then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
+    let about = names_outcome(clause) || asks_whether(ends) || words::EVENTS.trailing(ends).is_some();
+    (!goes_on && !apart && !small && !about && !is_aside(head))
+        .then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
+}
+
+/// Whether words lead to a question, "Check with the porter if", and not to a condition.
+fn asks_whether(head: &str) -> bool {
+    let start = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    words::QUESTIONS.leading(start).or_else(|| words::QUESTIONS.trailing(start)).is_some()
+}
+
+/// Whether what follows stands in parentheses, behind what is to be done: `Drain the tank (open the lower valve if needed)`.
+fn is_aside(head: &str) -> bool {
+    head.rfind('(').is_some_and(|open| head.get(open..).is_some_and(|inner| inner.len() > 1 && !inner.contains(')')))
 }
 
 /// `Update the changelog if necessary, and merge`: words that are a whole condition, in the first sentence.
@@ -109,7 +120,8 @@ fn within(words: &Spoken<'_>) -> Option<String> {
     let sentence = sentence(words.text());
     let place = words::WHOLE_CONDITIONS.places(sentence).next()?;
     let head = sentence.get(..place.start)?;
-    let apart = head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || words::QUESTIONS.find(head).is_some();
+    let apart =
+        head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || asks_whether(head.trim_end()) || is_aside(head);
     (!apart && head.contains(' ')).then(|| place.word.to_owned())
 }
 
@@ -151,6 +163,7 @@ mod tests {
             "僅在使用電梯時需要：",
             "Testar a porta no inverno, se possível.",
             "Only when the hall is let: chairs counted",
+            "Book more tests if cracks are found",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
@@ -171,9 +184,13 @@ mod tests {
             "Execute the return if:",
             "Stop at once if any of these is true:",
             "**If NO-GO:**",
+            "When to shut the gate:",
             "**If all doors hold:**",
             "Doors checked (see \"4 [Attic only]\")",
             "Once the door is shut, ring the bell",
+            "Lower tank (open the second valve if required)",
+            "Paint (may be done again later if necessary)",
+            "Lower tank (drain it, if it was filled by hand)",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }

@@ -22,13 +22,16 @@ pub fn polarity(text: &str) -> Option<bool> {
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     words::NEGATIVE.leading(start).or_else(|| words::POSITIVE.leading(start))?;
     let lower = text.to_lowercase();
-    let head = lower.split([':', '—', '–', '(', ',', '?']).next().unwrap_or("").trim();
+    let head = lower.split([':', '—', '–', '(', ',', '?', ';', '!']).next().unwrap_or("").trim();
     let head = head.split(" - ").next().unwrap_or(head).trim();
+    // "Approved for release", "Rejected for now"
+    let head = head.split_once("ed for ").map_or(head, |(verb, _)| head.get(..verb.len() + 2).unwrap_or(head));
     let head: String = head.chars().skip_while(|c| !c.is_alphanumeric()).collect();
-    let head = head.trim();
+    let head = head.trim_end_matches(|c: char| !c.is_alphanumeric());
     // "APPROVED for release": the option is what is in capitals.
-    let loud: Vec<&str> = text.split_whitespace().take_while(|word| word.chars().all(|c| !c.is_lowercase())).collect();
-    let loud = loud.join(" ").to_lowercase();
+    let is_loud = |word: &&str| word.contains(char::is_alphabetic) && !word.contains(char::is_lowercase);
+    let words = start.split_whitespace().take_while(is_loud).map(|word| word.trim_end_matches(ENDS));
+    let loud = words.collect::<Vec<_>>().join(" ").to_lowercase();
     let head = if loud.chars().any(char::is_alphabetic) && head.starts_with(&loud) { loud.as_str() } else { head };
     if words::NEGATIVE.has(head) {
         Some(false)
@@ -38,6 +41,9 @@ pub fn polarity(text: &str) -> Option<bool> {
         None
     }
 }
+
+/// What may end the words of an option.
+const ENDS: [char; 5] = ['.', '!', ';', ',', '*'];
 
 /// What "Go/No-Go: No" comes to.
 fn yes_or_no(text: &str) -> Option<bool> {
@@ -51,8 +57,9 @@ fn yes_or_no(text: &str) -> Option<bool> {
 /// Whether words that decide take it back: "~~GO~~", "❌ GO", "GO, NO-GO".
 fn leaves_open(written: &str) -> bool {
     let written = written.trim_matches(['*', ' ', '\t']);
-    let sign = written.split(char::is_whitespace).next().filter(|sign| !sign.contains(char::is_alphanumeric));
-    let crossed = written.starts_with("~~") || sign.is_some_and(|sign| words::FAILED.has(sign));
+    let mut signs = written.split(char::is_whitespace).filter(|sign| !sign.contains(char::is_alphanumeric));
+    let bars = |sign: &str| [words::FAILED, words::UNDONE, words::STOPS].iter().any(|list| list.has(sign));
+    let crossed = written.starts_with("~~") || signs.any(bars);
     let behind = words::POSITIVE.strip_from(written.trim_start_matches(|c: char| !c.is_alphanumeric()));
     let other = |text: &str| ["no-go", "no go", "nogo"].iter().any(|no| text.to_lowercase().contains(no));
     crossed || behind.is_some_and(other)
@@ -122,7 +129,8 @@ fn inline_options(draft: &mut Draft<'_>) {
         if !(go_no_go && (labelled || texts.iter().any(|text| words::VERDICTS.has(text)))) && !(labelled && one) {
             continue;
         }
-        let open = field.kind != FieldKind::Choice && leaves_open(draft.source.slice(field.span));
+        let ahead = field.kind != FieldKind::Choice && read.contains(&Some(true));
+        let open = ahead && leaves_open(draft.source.slice(field.span));
         let chosen = field.value.clone().filter(|_| !open);
         let (label, line, section, span) = (field.label.clone(), field.at.line, field.section.clone(), field.span);
         let options = texts

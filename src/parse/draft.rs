@@ -70,7 +70,8 @@ impl<'s> Draft<'s> {
             table.rows.clear();
         }
         let frame = frame::build(source, &markdown, lines);
-        let segments = vec![OnceCell::new(); frame.lines.len()];
+        let count = frame.lines.len();
+        let segments = vec![OnceCell::new(); count];
         let mut draft = Self {
             source,
             markdown,
@@ -97,7 +98,7 @@ impl<'s> Draft<'s> {
             segments,
             signs: Vec::new(),
             taken: BTreeMap::new(),
-            ids: HashMap::new(),
+            ids: HashMap::with_capacity(count),
             id: String::new(),
         };
         let lines = 0..draft.frame.lines.len();

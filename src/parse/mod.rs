@@ -6,6 +6,7 @@
 mod applicability;
 mod bare_words;
 mod boxes;
+mod brackets;
 mod commands;
 mod conditions;
 mod counts;
@@ -36,6 +37,7 @@ mod sections;
 mod sign_offs;
 mod signs;
 mod slots;
+mod stand_ins;
 mod statuses;
 mod steps;
 mod summary;

@@ -1,7 +1,8 @@
 //! Placeholders: tokens that stand for a value to come, in prose and in code.
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
+use super::bare_words::form;
 use super::draft::Draft;
 use super::lines::{LineKind, MAX_LINE};
 use super::tokens::{Sure, Token, tokens};
@@ -28,6 +29,10 @@ fn recognise(draft: &mut Draft<'_>) {
             let reference =
                 matches!(token.style, PlaceholderStyle::Bracket) && is_reference(draft, token.span, line.kind);
             if !code && (draft.in_comment(token.span.start) || reference || is_box(draft, token.span)) {
+                continue;
+            }
+            // A code span may quote anything.
+            if token.sure == Sure::Usual && draft.in_code_span(token.span.start) {
                 continue;
             }
             if let Some(sure) = standing(draft, line.kind, &name, &token) {
@@ -117,20 +122,34 @@ fn is_defined(text: &str, name: &str) -> bool {
     })
 }
 
+/// From how many different values in brackets on a document is taken to put its values in brackets.
+const HABIT: usize = 3;
+
 /// Drops what needs another one that is not there.
 fn drop_unsure(draft: &Draft<'_>, found: &mut Vec<(String, Token, LineKind)>) {
     if found.iter().all(|(_, token, _)| token.sure == Sure::Alone) {
         return;
     }
     let mut known: HashMap<(PlaceholderStyle, String), (usize, bool)> = HashMap::new();
-    for (name, token, _) in found.iter().filter(|(_, token, _)| token.sure != Sure::Elsewhere) {
-        let (times, alone) = known.entry((token.style, name.to_lowercase())).or_default();
+    let key = |name: &str, style: PlaceholderStyle| match style {
+        PlaceholderStyle::Bare => (style, form(name)),
+        _ => (style, name.to_lowercase()),
+    };
+    // Where several values are in brackets, so are the others.
+    let brackets = || found.iter().filter(|(_, token, _)| token.style == PlaceholderStyle::Bracket);
+    let sure: HashSet<&str> =
+        brackets().filter(|(_, token, _)| token.sure == Sure::Alone).map(|(name, ..)| name.as_str()).collect();
+    let usual = sure.len() >= HABIT;
+    for (name, token, _) in found.iter().filter(|(_, token, _)| matches!(token.sure, Sure::Alone | Sure::Repeated)) {
+        let (times, alone) = known.entry(key(name, token.style)).or_default();
         *times += 1;
-        *alone |= token.sure == Sure::Alone || !draft.in_code_span(token.span.start);
+        let once = token.style != PlaceholderStyle::Bracket && !draft.in_code_span(token.span.start);
+        *alone |= token.sure == Sure::Alone || once;
     }
     found.retain(|(name, token, _)| {
         token.sure == Sure::Alone
-            || known.get(&(token.style, name.to_lowercase())).is_some_and(|(times, alone)| *alone || *times > 1)
+            || usual && token.style == PlaceholderStyle::Bracket && matches!(token.sure, Sure::Usual | Sure::Repeated)
+            || known.get(&key(name, token.style)).is_some_and(|(times, alone)| *alone || *times > 1)
     });
 }
 

@@ -119,6 +119,26 @@ fn is_among_boxes(draft: &Draft<'_>, at: usize) -> bool {
     joined_above && above && joined_below && below
         || touching_above && above && boxed(before().nth(1))
         || touching_below && below && boxed(after().nth(1))
+        || is_stopped(draft, own) && (is_in_a_row(before(), own) || is_in_a_row(after(), own))
+}
+
+/// Whether a bullet begins with a sign that what follows is barred, or not done yet.
+fn is_stopped(draft: &Draft<'_>, entry: &Entry) -> bool {
+    let first = draft.source.slice(entry.content).split(' ').next().unwrap_or("").trim_end_matches('\u{fe0f}');
+    !first.is_ascii() && words::STOPS.has(first)
+}
+
+/// Whether a bullet with a box is among those that follow each other from `own` without a line between.
+fn is_in_a_row<'e>(others: impl Iterator<Item = &'e Entry>, own: &'e Entry) -> bool {
+    let mut last = own;
+    for next in others {
+        let (upper, lower) = if next.line < last.line { (next, last) } else { (last, next) };
+        if upper.last_line + 1 != lower.line || next.mark.is_some() {
+            return upper.last_line + 1 == lower.line;
+        }
+        last = next;
+    }
+    false
 }
 
 /// Where bullets are items by what stands above them.

@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr2};
 
-use super::{quantity, vocabulary, words};
+use super::{bare_words, quantity, vocabulary, words};
 use crate::text::{Source, Span};
 
 /// A blank to be filled in.
@@ -160,13 +160,23 @@ pub fn choice(text: &str) -> Option<Choice> {
         // Whatever is offered: `<0|1>`, `[Successful / Rolled back / Partly]`.
         let apart = match bracketed {
             Some(_) if text.starts_with('<') => separator == "|",
-            Some(_) => options.len() > 2 && separator != "/" && !options.iter().any(|o| words::SLOT_NOUNS.has(o)),
+            Some(_) => {
+                // `[System/Change]` names one thing.
+                let alike = separator != "/" || titled && !inner.contains(' ');
+                let date = bare_words::may_be_date(inner);
+                options.len() > 2 && alike && !date && !options.iter().any(|o| words::SLOT_NOUNS.has(o))
+            }
             None => false,
         };
         let offered = apart && options.iter().all(|option| is_option(option));
         let fine = options.len() >= 2
             && (offered
-                || short && known && (all_known || loud || (titled && (bracketed.is_some() || separator == " / "))));
+                || short
+                    && known
+                    && (all_known
+                        || loud
+                        || titled && separator == " / "
+                        || bracketed.is_some() && (titled || separator == " / ")));
         fine.then_some((options, None))
     })
 }

@@ -49,6 +49,12 @@ pub fn cell_state(text: &str) -> Option<State> {
     }
 }
 
+/// How far what a header says goes: "Not met", "Partly met", "Fully met".
+pub fn degree(header: &str) -> Option<State> {
+    let lists = [(words::IN_FULL, State::Done), (words::IN_PART, State::Open), (words::NOT_AT_ALL, State::Failed)];
+    lists.into_iter().find_map(|(list, state)| list.leading(header).map(|_| state))
+}
+
 /// Whether a cell is nothing but one sign of a state, as a glyph or a shortcode.
 pub fn is_sign(cell: &str) -> bool {
     let lists = [words::DONE, words::FAILED, words::NOT_APPLICABLE, words::UNDONE, words::BARRED];

@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::draft::Draft;
 use super::frame::Entry;
 use super::lines::{Line, LineKind, Marker};
-use super::vocabulary::{Spoken, Words};
+use super::vocabulary::{Lists, Spoken, Words};
 use super::{Recogniser, inline, words};
 use crate::model::{ItemShape, Step};
 
@@ -45,14 +45,23 @@ fn recognise(draft: &mut Draft<'_>) {
 /// placeholder and nothing else, `[Issue to be resolved]`.
 fn is_slot(draft: &Draft<'_>, entry: &Entry) -> bool {
     let text = draft.source.slice(entry.content);
-    if text.trim_end_matches(['*', '_']).ends_with([':', '：']) {
-        return entry.last_line == entry.line && !draft.frame.line(entry.line + 1).is_some_and(is_more);
+    if is_label(text) {
+        return is_open(draft, entry);
     }
     draft.has_placeholder(entry.content, true) && {
         let own = draft.section_of_line(entry.line);
         let says = |list: Words| draft.titles_outwards(own).any(|(_, title)| title.says(list));
         !says(words::STEPS) && !says(words::PROCEDURES)
     }
+}
+
+fn is_label(text: &str) -> bool {
+    text.trim_end_matches(['*', '_']).ends_with([':', '：'])
+}
+
+/// Whether nothing stands below an entry.
+fn is_open(draft: &Draft<'_>, entry: &Entry) -> bool {
+    entry.last_line == entry.line && !draft.frame.line(entry.line + 1).is_some_and(is_more)
 }
 
 /// Whether a line goes on with the one before it.
@@ -74,6 +83,16 @@ struct Kind {
     achieved: bool,
     /// Each leads to another place of the document.
     index: bool,
+    /// Each is a constant in code.
+    constants: bool,
+    /// Each says that something is done already.
+    states: bool,
+    /// Each is a label, and no label asks for something.
+    labels: bool,
+    /// Each is a numbered label that is no step, and its words: `Level 1: the porter`.
+    ranks: bool,
+    /// Behind and below one of these labels nothing stands.
+    open: bool,
 }
 
 /// The kinds of all numbered lists.
@@ -89,6 +108,11 @@ impl Lists {
                 points: true,
                 achieved: true,
                 index: true,
+                constants: true,
+                states: true,
+                labels: true,
+                ranks: true,
+                open: false,
             });
             kind.names &= is_name(text);
             kind.points &= is_point(text);
@@ -96,6 +120,12 @@ impl Lists {
                 .split(' ')
                 .next()
                 .is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::DONE.has(sign));
+            let bare = text.trim_end_matches(['*', '_', '.', ' ']);
+            kind.constants &= is_constant(bare);
+            kind.states &= says_done(bare);
+            kind.labels &= is_labelled(bare);
+            kind.ranks &= is_rank(bare);
+            kind.open |= is_label(bare) && is_open(draft, entry);
             kind.index &= text.starts_with('[') && text.contains("](#");
         }
         Self(lists)
@@ -116,17 +146,58 @@ impl Lists {
             return true;
         }
         let procedure = || title.says(words::STEPS) || title.says(words::PROCEDURES);
-        kind.achieved && !procedure()
+        kind.constants
+            || kind.ranks
+            || (kind.achieved || kind.states || kind.labels && kind.open) && !procedure()
             || (kind.names || kind.points) && title.ends(words::LISTED)
             || kind.points && (title.says(words::MEETINGS) || title.ends(words::MEETINGS))
     }
 }
 
+/// Whether the first word of a text asks for something.
+fn asks(text: &str) -> bool {
+    let apart = |c: char| !(c.is_alphanumeric() || c == '-');
+    let first = text.split(apart).find(|word| !word.is_empty()).unwrap_or("");
+    let first = Lists::of(first);
+    first.has(words::IMPERATIVES) || first.has(words::TASKS)
+}
+
+/// Whether a text says that something is so already: `Way back rehearsed`.
+fn says_done(text: &str) -> bool {
+    let done = || words::ACCOMPLISHED.trailing(text).or_else(|| words::READY.find(text)).is_some();
+    (words::CONTINGENT.leading(text).is_some() || !asks(text)) && done()
+}
+
+/// Whether a text is a few words and a colon, with a value or without; no verb that asks for something leads them.
+fn is_labelled(text: &str) -> bool {
+    let label = text.split_once(": ").map(|(label, _)| label).or_else(|| text.strip_suffix([':', '：']));
+    label.is_some_and(|label| label.split(' ').take(6).count() < 6 && !asks(label))
+}
+
+/// Whether a text is a rank and who or what has it: `**Level 1:** the porter`.
+fn is_rank(text: &str) -> bool {
+    let Some((label, rest)) = text.split_once(':') else { return false };
+    let label = label.trim_matches(['*', '_', ' ']);
+    let (word, number) = label.split_once(' ').unwrap_or((label, ""));
+    let behind = rest.trim_start_matches(['*', '_', ' ']);
+    number.bytes().all(|byte| byte.is_ascii_digit())
+        && !number.is_empty()
+        && !words::STEPS.has(word)
+        && behind.split_whitespace().take(6).count() < 6
+        && !asks(behind)
+}
+
+/// Whether a text is a name in capitals in a code span: `STATE_BUCKET`.
+fn is_constant(text: &str) -> bool {
+    let inner = text.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or("");
+    inner.contains(char::is_uppercase)
+        && inner.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
 /// Whether a text is a point to talk about: few words, of which the first is no verb that asks for something.
 fn is_point(text: &str) -> bool {
     let text = text.split(" (").next().unwrap_or(text);
-    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
-    text.split_whitespace().take(6).count() < 6 && !words::IMPERATIVES.has(first) && !words::TASKS.has(first)
+    text.split_whitespace().take(6).count() < 6 && !asks(text)
 }
 
 /// Whether a text is emphasised, code or a link from end to end, but for a remark in parentheses.

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
 use super::unboxed::Found;
 use super::vocabulary::{Spoken, Words};
-use super::{Recogniser, inline, sign_offs, slots, words};
+use super::{Recogniser, inline, sign_offs, slots, stand_ins, words};
 use crate::model::{ItemShape, Section, State};
 use crate::text::Span;
 
@@ -12,6 +12,7 @@ pub const RECOGNISER: Recogniser =
     Recogniser { name: "table-rows", summary: "rows of a table with a status column or a box in a cell", recognise };
 
 fn recognise(draft: &mut Draft<'_>) {
+    let numbers = !draft.markdown.tables.is_empty() && stand_ins::crosses_are_numbers(draft.source.text());
     for table in draft.markdown.tables.clone() {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let cell = |span: &Span| inline::plain(draft.source.slice(*span));
@@ -21,7 +22,7 @@ fn recognise(draft: &mut Draft<'_>) {
         }
         let texts: Vec<Vec<String>> = rows
             .iter()
-            .map(|row| row.cells.iter().map(|cell| draft.source.slice(*cell).trim().to_owned()).collect())
+            .map(|row| row.cells.iter().map(|cell| text(draft.source.slice(*cell), numbers)).collect())
             .collect();
         let mut columns = Columns::of(&headers, &texts);
         // Ticks and crosses compare things, unless a title says that they report.
@@ -47,6 +48,13 @@ fn recognise(draft: &mut Draft<'_>) {
             draft.unboxed.push(Found { line, last: line, mark, text, state, reason, shape });
         }
     }
+}
+
+/// What a cell says; `[X]` is no tick where it stands for numbers.
+fn text(cell: &str, numbers: bool) -> String {
+    let cell = cell.trim();
+    let number = numbers && matches!(cell, "[X]" | "**[X]**");
+    if number { "#" } else { cell }.to_owned()
 }
 
 /// Whether a title above a table, or the document's, says that something is checked, or how far it has come.
@@ -89,6 +97,8 @@ struct Columns {
     others: Vec<bool>,
     /// What a tick below each header says, where the header is a result: "Pass", "Fail", "N/A".
     results: Vec<Option<State>>,
+    /// The same, where the headers are degrees of one thing: "Not met", "Fully met".
+    degrees: Vec<Option<State>>,
 }
 
 /// What a row says.
@@ -114,6 +124,10 @@ impl Columns {
                 true => Vec::new(),
                 false => headers.iter().map(|header| statuses::cell_state(header)).collect(),
             },
+            degrees: headers
+                .iter()
+                .map(|header| statuses::cell_state(header).or_else(|| statuses::degree(header)))
+                .collect(),
         }
     }
 
@@ -136,7 +150,7 @@ impl Columns {
         if let Some(column) = status.filter(|column| at(cells, *column).contains(|c: char| !" _".contains(c))) {
             return by_status(column);
         }
-        if let Some(said) = self.by_result(cells) {
+        if let Some(said) = by_result(cells, &self.results).or_else(|| self.by_degree(cells)) {
             return Some(said);
         }
         // Several boxes in a cell are a choice, which says how the row stands only in a status column.
@@ -162,14 +176,20 @@ impl Columns {
 }
 
 impl Columns {
-    /// What a row says whose cells below "Yes", "No" and "N/A" are to be ticked on paper: empty, or a cross.
-    fn by_result(&self, cells: &[String]) -> Option<Said> {
-        let (columns, results): (Vec<usize>, Vec<State>) =
-            self.results.iter().enumerate().filter_map(|(at, result)| Some((at, (*result)?))).unzip();
-        let slot = |column: &usize| at(cells, *column).is_empty() || is_cross(at(cells, *column));
-        let apart = columns.len() > 1 && results.contains(&State::Done) && results.iter().any(|r| *r != State::Done);
-        (apart && columns.iter().all(slot)).then(|| one_of(cells, columns, &results))
+    /// What a row says below degrees of one thing; ticks and crosses below all of them compare.
+    fn by_degree(&self, cells: &[String]) -> Option<Said> {
+        let said = by_result(cells, &self.degrees)?;
+        said.columns.iter().any(|column| at(cells, *column).is_empty()).then_some(said)
     }
+}
+
+/// What a row says whose cells below "Yes", "No" and "N/A" are to be ticked on paper: empty, or a cross.
+fn by_result(cells: &[String], results: &[Option<State>]) -> Option<Said> {
+    let (columns, results): (Vec<usize>, Vec<State>) =
+        results.iter().enumerate().filter_map(|(at, result)| Some((at, (*result)?))).unzip();
+    let slot = |column: &usize| at(cells, *column).is_empty() || is_cross(at(cells, *column));
+    let apart = columns.len() > 1 && results.contains(&State::Done) && results.iter().any(|r| *r != State::Done);
+    (apart && columns.iter().all(slot)).then(|| one_of(cells, columns, &results))
 }
 
 /// Whether a cell holds the mark that people make on paper.
@@ -246,6 +266,7 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
     let bare = |header: &str| header.split('(').next().is_some_and(|head| words::STATUS_HEADERS.has(head));
     let named = |list: Words| headers.iter().position(|header| list.has(header));
     let status = named(words::STATUS_HEADERS).or_else(|| headers.iter().position(|header| bare(header)));
+    let status = status.or_else(|| answers(rows));
     status.or_else(|| {
         // "Check" may as well title what is to be checked.
         let ends = |header: &String| words::CHECK_HEADERS.trailing(header).is_some();
@@ -253,6 +274,20 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
         let worded = (0..headers.len()).any(|other| other != column && mostly(rows, other, is_wording));
         (worded && mostly(rows, column, is_status)).then_some(column)
     })
+}
+
+/// The column of answers, given or as `yes/no`, where every row asks a question.
+fn answers(rows: &[Vec<String>]) -> Option<usize> {
+    let asks = |cell: &String| cell.ends_with(['?', '？']) && is_wording(cell);
+    let answer = |cell: &str| {
+        slots::choice(cell).is_some_and(|(options, _)| {
+            let any = |state: State| options.iter().any(|option| statuses::cell_state(option) == Some(state));
+            any(State::Done) && any(State::Failed)
+        }) || statuses::cell_state(cell).is_some()
+    };
+    let columns = rows.first()?.len();
+    let asked = rows.len() > 1 && rows.iter().all(|cells| cells.iter().any(asks));
+    (0..columns).filter(|_| asked).find(|column| rows.iter().all(|cells| answer(at(cells, *column))))
 }
 
 /// Whether the cells of a column are such in more than half of the rows.

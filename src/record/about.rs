@@ -3,15 +3,19 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::grounds::{Grounds, Subject};
 use super::policy::Policy;
 use super::write::SignedStatement;
 use crate::asked::Outcome;
 use crate::digest::Sha256;
 use crate::signing::openpgp::{self, Gpg};
 use crate::signing::sshsig::{self, Key};
-use crate::signing::statement::{Decision, Meaning, NAMESPACE, Statement, role_slug};
+use crate::signing::statement::{Decision, Meaning, NAMESPACE, Scope, Statement, role_slug};
 use crate::signing::{Judgement, SKEW};
 use crate::time::Timestamp;
+
+/// The finding that what somebody signed has changed since.
+pub const STALE: &str = "stale";
 
 /// Why a statement must not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,8 +72,8 @@ pub struct About<'a> {
     pub record: Option<String>,
     /// The run.
     pub run: &'a str,
-    /// The digest of the run's template, if it has one.
-    pub template: Option<Sha256>,
+    /// What else a statement about it has to name.
+    pub grounds: Grounds,
     /// When it is judged: the time of recording, or now.
     pub at: Timestamp,
     /// Every policy of the record so far, oldest first.
@@ -84,12 +88,12 @@ impl<'a> About<'a> {
     pub(super) fn new(
         record: Option<String>,
         run: &'a str,
-        template: Option<Sha256>,
+        grounds: Grounds,
         at: Timestamp,
         policies: &'a [Policy],
         gpg: Gpg,
     ) -> Self {
-        Self { record, run, template, at, policies, verified: RefCell::default(), gpg }
+        Self { record, run, grounds, at, policies, verified: RefCell::default(), gpg }
     }
 
     /// The key that made a signature over a statement.
@@ -111,8 +115,15 @@ impl<'a> About<'a> {
         if statement.run != self.run {
             faults.push(Fault::new("wrong-run", format!("the statement is about the run {}", statement.run)));
         }
-        if statement.template != self.template {
+        if statement.template != self.grounds.template {
             faults.push(Fault::new("wrong-template", "the template is not the one that the signer saw"));
+        }
+        let subject = Subject { tree: statement.tree.clone(), oci: statement.oci };
+        if subject.contradicts(&self.grounds.subject) {
+            faults.push(Fault::new(STALE, "what is released is not what the signer saw"));
+        }
+        if statement.scope == Scope::Whole && statement.includes != self.grounds.includes {
+            faults.push(Fault::new(STALE, "sign-offs of items, or evidence, are others than the signer saw"));
         }
         if statement.time.unix() > self.at.unix() + SKEW {
             let reason = format!("the statement is of {}, which had not come yet", statement.time.rfc3339());

@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::audit::Entry;
 use super::check::Walk;
 use super::layout::{self, Kind, Trailers};
 use super::write::{self, Clock, accept_on, later, read_commit, same_files, sign, written};
-use super::{RecordError, Written, changes};
+use super::{RecordError, Written, changes, stamped};
 use crate::git::objects::MODE_TREE;
 use crate::git::{CommitId, Draft, Identity, RefName, Repository, Step};
 use crate::signing::Signer;
@@ -77,6 +78,12 @@ fn files(amendment: &Amendment) -> Result<BTreeMap<String, Vec<u8>>, RecordError
             return invalid(format!("{name:?} cannot be the name of a file of an amendment"));
         }
         let path = format!("{}/{name}", layout::EVIDENCE);
+        if name.ends_with(layout::STAMP) && layout::stamped_commit(&path).is_none() {
+            return invalid(format!(
+                "{name}: a time-stamp over a commit of the record is named after it, <commit>{}; else nobody could check it",
+                layout::STAMP
+            ));
+        }
         files.insert(path, bytes.clone());
     }
     let manifest = layout::manifest(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
@@ -86,7 +93,14 @@ fn files(amendment: &Amendment) -> Result<BTreeMap<String, Vec<u8>>, RecordError
 
 impl Walk<'_> {
     /// An amendment adds the next folder of its run's amendments, complete and listed, and nothing else.
-    pub(super) fn amendment(&mut self, id: CommitId, run: &str, before: Option<git2::Oid>, added: &[changes::Added]) {
+    pub(super) fn amendment(
+        &mut self,
+        id: CommitId,
+        run: &str,
+        before: Option<git2::Oid>,
+        added: &[changes::Added],
+        entry: &Entry,
+    ) {
         let count = match before.map(|tree| changes::run_and_amendments(&self.repo, tree, run)) {
             Some(Ok(Some(count))) => count,
             Some(Err(reason)) => return self.doubt(id, reason),
@@ -108,5 +122,6 @@ impl Walk<'_> {
             }
         }
         super::run_folder::manifest(self, id, &folder, &|name: &str| format!("{prefix}{name}"));
+        stamped::check(self, id, &folder, &prefix, entry.time);
     }
 }

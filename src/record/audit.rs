@@ -7,14 +7,13 @@ use git2::{ObjectType, Oid};
 
 use super::RecordError;
 use super::about::Judge;
-use super::check::{Point, Walk};
+use super::check::{Point, Programs, Walk};
 use super::compromised;
 use super::layout::{Kind, Outcome, Trailers};
 use crate::digest::Sha256;
 use crate::git::{CommitId, GitError, Objects as _, RefName, Repository, Store, objects};
 use crate::parallel;
 use crate::signing::Judgement;
-use crate::signing::openpgp::Gpg;
 use crate::signing::statement::Statement;
 use crate::time::Timestamp;
 
@@ -34,6 +33,8 @@ pub struct AuditOptions<'a> {
     pub pin: Option<CommitId>,
     /// A commit up to which the record was found to hold; what stood then is not checked again.
     pub since: Option<CommitId>,
+    /// A commit that an earlier audit ended with; it must still be part of it.
+    pub seen: Option<CommitId>,
     /// The record's first commit.
     pub genesis: Option<CommitId>,
     /// How the block that an item's sign-off covers is found. Without it such sign-offs end as unchecked.
@@ -145,7 +146,7 @@ impl Audit {
 pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) -> Result<Audited, RecordError> {
     let mut audit = Audit::default();
     let Some(head) = repo.tip(branch)? else {
-        if options.pin.is_none() && options.since.is_none() && options.genesis.is_none() {
+        if [options.pin, options.since, options.seen, options.genesis].iter().all(Option::is_none) {
             return Ok(Audited::NothingRecorded);
         }
         audit.findings.push(finding("rollback", None, format!("{branch} is gone, though it is known to have existed")));
@@ -153,7 +154,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     };
     audit.head = Some(head);
     let way = if repo.is_shallow() { "; this clone is shallow: git fetch --unshallow" } else { "" };
-    let (store, gpg) = (Store::open(repo.common_dir())?, repo.gpg());
+    let (store, programs) = (Store::open(repo.common_dir())?, Programs::of(repo));
     let (mut chain, whole) = chain(&store, head, way, &mut audit)?;
     pins(&chain, whole, options, &mut audit);
     if options.judge.is_none() {
@@ -171,7 +172,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     }
     let done = AtomicUsize::new(0);
     let check = |(at, links): &(Point, &[Link])| {
-        let mut walk = Walk::new(&store, gpg.clone(), at.clone());
+        let mut walk = Walk::new(&store, programs.clone(), at.clone());
         (walk.item_digest, walk.judge) = (options.item_digest, options.judge);
         let step = |link: &Link| {
             let entry = walk.step(link.id);
@@ -183,7 +184,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
         let entries: Vec<Entry> = links.iter().filter_map(step).collect();
         (entries, walk.findings, walk.unchecked)
     };
-    let (stretches, end) = stretches(&store, &gpg, begin, &chain);
+    let (stretches, end) = stretches(&store, &programs, begin, &chain);
     for (entries, findings, unchecked) in parallel::map(&stretches, options.threads, check) {
         audit.entries.extend(entries);
         audit.findings.extend(findings);
@@ -195,7 +196,12 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
 
 /// The record in stretches that can be checked at the same time, each with what is known before it; and what is known in
 /// the end.
-fn stretches<'c>(store: &Store, gpg: &Gpg, begin: Point, chain: &'c [Link]) -> (Vec<(Point, &'c [Link])>, Point) {
+fn stretches<'c>(
+    store: &Store,
+    programs: &Programs,
+    begin: Point,
+    chain: &'c [Link],
+) -> (Vec<(Point, &'c [Link])>, Point) {
     let mut at = begin;
     let mut stretches = Vec::new();
     for links in chain.chunks(chain.len().div_ceil(16).clamp(1, STRETCH)) {
@@ -205,7 +211,7 @@ fn stretches<'c>(store: &Store, gpg: &Gpg, begin: Point, chain: &'c [Link]) -> (
                 Some((tree, time, seq)) => at.pass(tree, time, seq),
                 // What comes behind it has to be known now; what is wrong with it is noted in its turn.
                 None => {
-                    let mut walk = Walk::new(store, gpg.clone(), at);
+                    let mut walk = Walk::new(store, programs.clone(), at);
                     walk.step(link.id);
                     at = walk.at;
                 }
@@ -268,7 +274,8 @@ fn chain(store: &Store, head: CommitId, way: &str, audit: &mut Audit) -> Result<
 }
 
 fn pins(chain: &[Link], whole: bool, options: &AuditOptions<'_>, audit: &mut Audit) {
-    let pins: Vec<CommitId> = options.pin.into_iter().chain(options.since).collect();
+    let mut pins: Vec<CommitId> = [options.pin, options.since, options.seen].into_iter().flatten().collect();
+    pins.dedup();
     if pins.is_empty() {
         audit.remarks.push("no pin was given, so that nothing was dropped from the end is not checked".into());
     }

@@ -13,9 +13,10 @@ use super::policies;
 use super::policy::{self, Policy, email_of};
 use super::run_folder::{self, Folder};
 use crate::git::objects::{self, RawCommit};
-use crate::git::{CommitId, Objects, Recent};
+use crate::git::{CommitId, Objects, Recent, Repository};
 use crate::signing::openpgp::{self, Gpg};
 use crate::signing::sshsig::{self, Key};
+use crate::signing::stamp::OpenSsl;
 use crate::signing::{Judgement, statement};
 use crate::time::Timestamp;
 
@@ -52,11 +53,25 @@ impl Point {
     }
 }
 
+/// The programs that an audit asks.
+#[derive(Clone)]
+pub(super) struct Programs {
+    pub gpg: Gpg,
+    pub openssl: OpenSsl,
+}
+
+impl Programs {
+    /// In the environment that a repository was opened in.
+    pub fn of(repo: &Repository) -> Self {
+        Self { gpg: repo.gpg(), openssl: repo.openssl() }
+    }
+}
+
 /// The check of one commit after another, from a point on.
 pub(super) struct Walk<'a> {
     pub repo: Recent<'a>,
-    /// What checks signatures of OpenPGP.
-    pub gpg: Gpg,
+    /// What checks signatures of OpenPGP, and time-stamps.
+    pub programs: Programs,
     pub item_digest: Option<ItemDigest<'a>>,
     pub judge: Option<Judge<'a>>,
     /// A writer cannot know items; it leaves their blocks to whoever judged the run.
@@ -68,10 +83,10 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(repo: &'a dyn Objects, gpg: Gpg, at: Point) -> Self {
+    pub fn new(repo: &'a dyn Objects, programs: Programs, at: Point) -> Self {
         let (findings, unchecked) = (Vec::new(), Vec::new());
         let repo = Recent::of(repo);
-        Self { repo, gpg, item_digest: None, judge: None, writing: false, findings, unchecked, at }
+        Self { repo, programs, item_digest: None, judge: None, writing: false, findings, unchecked, at }
     }
 
     /// Checks one commit on top of those before it; the answer is `None` where it can't be read, and that is noted.
@@ -131,7 +146,7 @@ impl<'a> Walk<'a> {
             }
             Some(Trailers { kind: Kind::Amendment, run: Some(run), .. }) => {
                 self.signature(id, &raw, before, None, &mut entry);
-                self.amendment(id, &run, tree, &added);
+                self.amendment(id, &run, tree, &added, &entry);
             }
             Some(Trailers { kind, .. }) => {
                 let new = self.policy(id, kind, &added).map(|new| Policy { since: entry.time, ..new });
@@ -210,7 +225,7 @@ impl<'a> Walk<'a> {
             (_, None) => Judgement::Bad("malformed: its time is out of range".into()),
             (Some(policy), Some(time)) if openpgp::is_openpgp(armour.as_bytes()) => {
                 let email = raw.committer.email.to_ascii_lowercase();
-                policy.judge_openpgp(&self.gpg, &email, armour.as_bytes(), &raw.payload, (time, time))
+                policy.judge_openpgp(&self.programs.gpg, &email, armour.as_bytes(), &raw.payload, (time, time))
             }
             (Some(policy), Some(time)) => match sshsig::verify(armour.as_bytes(), GIT, &raw.payload) {
                 Err(judgement) => judgement,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 pub use crate::asked::Outcome;
 use crate::digest::Sha256;
+use crate::git::CommitId;
 pub use crate::signing::statement::is_run;
 use crate::signing::words::words;
 
@@ -21,7 +22,7 @@ pub const MODEL: &str = "model.json";
 pub const MANIFEST: &str = "manifest.sha256";
 /// The blank page that the run was made from; may be left out.
 pub const TEMPLATE: &str = "template.md";
-/// The values that were put in; may be left out.
+/// The values that its fields hold; left out where it has none.
 pub const RUN_DATA: &str = "run-data.json";
 /// The folder of statements and their signatures.
 pub const SIGNOFFS: &str = "signoffs";
@@ -33,6 +34,8 @@ pub const AMENDMENT: &str = "amendment.md";
 pub const AMENDMENTS: &str = "amendments";
 /// The folder of evidence; may be left out.
 pub const EVIDENCE: &str = "evidence";
+/// What stands behind the name of what a time-stamp is over.
+pub const STAMP: &str = ".tsr";
 /// The files that every run has.
 pub const REQUIRED: [&str; 4] = [CONTENT, CHECKLIST, MODEL, MANIFEST];
 /// The signatures of those who approve a policy; left out where who commits it is enough.
@@ -62,6 +65,11 @@ pub fn run_folder(run: &str) -> String {
 /// `runs/<run>/amendments/001`.
 pub fn amendment_folder(run: &str, number: u32) -> String {
     format!("{}/{AMENDMENTS}/{number:03}", run_folder(run))
+}
+
+/// The commit that a file of evidence is a time-stamp over, by its name: `evidence/<commit>.tsr`.
+pub fn stamped_commit(name: &str) -> Option<CommitId> {
+    CommitId::parse(name.strip_prefix(EVIDENCE)?.strip_prefix('/')?.strip_suffix(STAMP)?)
 }
 
 /// Whether a path stands in an amendment of a run.

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use git2::{ObjectType, Oid};
 
-use super::about::{About, Doubt, Fault, Recorded, replaces, word_against};
+use super::about::{About, Doubt, Fault, Recorded, STALE, replaces, word_against};
 use super::audit::{Entry, SignoffEntry};
 use super::check::{self, Walk};
+use super::grounds::{Grounds, includes};
 use super::layout::{self, Outcome};
 use super::policy::PolicyFiles;
 use super::write::SignedStatement;
@@ -18,7 +19,7 @@ use crate::signing::statement::{Meaning, Scope, Statement};
 /// What is said of a statement that stands alone.
 const UNSIGNED: &str = "there is no signature beside this statement";
 
-/// Files that were read, with their digests; the bytes of evidence are not kept.
+/// Files that were read, with their digests; the bytes of evidence are not kept, but for time-stamps.
 #[derive(Default)]
 pub(super) struct Folder {
     files: BTreeMap<String, (Sha256, Vec<u8>)>,
@@ -31,8 +32,8 @@ impl Folder {
         match repo.object(id, ObjectType::Blob) {
             Ok(bytes) => {
                 let digest = Sha256::of(&bytes);
-                let evidence = name.starts_with(layout::EVIDENCE);
-                self.files.insert(name.to_owned(), (digest, if evidence { Vec::new() } else { bytes }));
+                let kept = !name.starts_with(layout::EVIDENCE) || layout::stamped_commit(name).is_some();
+                self.files.insert(name.to_owned(), (digest, if kept { bytes } else { Vec::new() }));
                 Ok(())
             }
             Err(error) => {
@@ -64,11 +65,24 @@ impl Folder {
         self.names().any(|there| there == name)
     }
 
+    /// What the statements in it have to name.
+    fn grounds(&self) -> Grounds {
+        let within = |folder: &'static str| self.files.iter().filter(move |(name, _)| name.starts_with(folder));
+        let statements = within(layout::SIGNOFFS).filter(|(name, _)| !name.ends_with(".sig"));
+        let statements = statements.map(|(_, (_, bytes))| bytes.as_slice());
+        let evidence = within(layout::EVIDENCE).map(|(_, (digest, _))| *digest);
+        Grounds {
+            template: self.digest(layout::TEMPLATE),
+            includes: includes(statements, evidence),
+            ..Grounds::default()
+        }
+    }
+
     fn digest(&self, name: &str) -> Option<Sha256> {
         self.files.get(name).map(|(digest, _)| *digest)
     }
 
-    fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.keys().chain(&self.holes).map(String::as_str)
     }
 }
@@ -101,7 +115,7 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     let Some(at) = entry.time else { return };
     let policies = walk.at.policies.clone();
     let record = walk.at.genesis.map(|genesis| genesis.to_string());
-    let about = About::new(record, run, folder.digest(layout::TEMPLATE), at, &policies, walk.gpg.clone());
+    let about = About::new(record, run, folder.grounds(), at, &policies, walk.programs.gpg.clone());
     let mut words = Vec::new();
     for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
         if let Some(statement) = name.strip_suffix(".sig") {
@@ -233,7 +247,9 @@ fn judge(walk: &mut Walk<'_>, beside: &Beside<'_>, path: &str, word: &Word<'_>, 
     }
     let past = replaced || statement.meaning == Meaning::Withdrawn;
     let faults = about.faults(statement).into_iter();
-    for fault in faults.filter(|fault| !past || !matches!(fault.rule, "wrong-template" | "wrong-policy" | "too-old")) {
+    for fault in
+        faults.filter(|fault| !past || !matches!(fault.rule, STALE | "wrong-template" | "wrong-policy" | "too-old"))
+    {
         walk.fail(fault.rule, id, Some(path), fault.reason);
     }
     if !past {
@@ -259,11 +275,11 @@ fn judge(walk: &mut Walk<'_>, beside: &Beside<'_>, path: &str, word: &Word<'_>, 
 fn binding(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &str, statement: &Statement) {
     match (&statement.scope, folder.bytes(layout::CONTENT)) {
         (Scope::Whole, Some(content)) if Sha256::of(content) == statement.content => {}
-        (Scope::Whole, Some(_)) => walk.fail("stale", id, Some(path), "the content is not what was signed"),
+        (Scope::Whole, Some(_)) => walk.fail(STALE, id, Some(path), "the content is not what was signed"),
         (Scope::Item(_), _) if walk.writing => {}
         (Scope::Item(item), Some(content)) => match walk.item_digest.map(|digest| digest(content, item)) {
             Some(Some(digest)) if digest == statement.content => {}
-            Some(Some(_)) => walk.fail("stale", id, Some(path), format!("the item {item} is not what was signed")),
+            Some(Some(_)) => walk.fail(STALE, id, Some(path), format!("the item {item} is not what was signed")),
             Some(None) => walk.fail("wrong-scope", id, Some(path), format!("the content has no item {item}")),
             None => walk.doubt(id, format!("{path}: the block of the item {item} was not compared")),
         },

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::RecordError;
 use super::about::About;
 use super::approval::{approval_text, approved};
+use super::grounds::Grounds;
 use super::policies;
 use super::policy::{Policy, PolicyFiles};
 use super::write::{read_commit, root};
@@ -90,8 +91,8 @@ impl State {
     }
 
     /// What the statements of a run are held against while it is worked on.
-    pub fn about<'a>(&'a self, run: &'a str, template: Option<Sha256>, at: Timestamp) -> About<'a> {
-        About::new(Some(self.genesis.to_string()), run, template, at, &self.policies, self.gpg.clone())
+    pub fn about<'a>(&'a self, run: &'a str, grounds: Grounds, at: Timestamp) -> About<'a> {
+        About::new(Some(self.genesis.to_string()), run, grounds, at, &self.policies, self.gpg.clone())
     }
 
     /// What the policy in force says about people.

@@ -7,7 +7,7 @@ use git2::{ObjectType, Oid};
 
 use super::audit::finding;
 use super::changes;
-use super::check::{self, Point, Walk};
+use super::check::{self, Point, Programs, Walk};
 use super::layout::{self, Kind, Outcome, Trailers};
 use super::policy::PolicyFiles;
 use super::{Finding, RecordError};
@@ -89,7 +89,7 @@ pub fn genesis(
             }
         }
     };
-    let accept = |commit| accept(Walk::new(repo, repo.gpg(), Point::beginning(Some(commit))), commit);
+    let accept = |commit| accept(Walk::new(repo, Programs::of(repo), Point::beginning(Some(commit))), commit);
     repo.commit_on(branch, |payload| sign(signer, payload), plan, accept).map(written)
 }
 
@@ -149,7 +149,7 @@ pub fn add_policy(
     let plan = |tip: Option<CommitId>| {
         let tip = tip.ok_or_else(|| RecordError::NoRecord(branch.clone()))?;
         let raw = read_commit(repo, branch, tip)?;
-        let mut walk = Walk::new(repo, repo.gpg(), Point::middle(Some(tip)));
+        let mut walk = Walk::new(repo, Programs::of(repo), Point::middle(Some(tip)));
         walk.step(tip);
         let broken = || RecordError::Broken { branch: branch.clone(), reason: "it has no policy".into() };
         let standing = walk.at.policies.last().ok_or_else(broken)?;
@@ -214,7 +214,7 @@ pub(super) fn accept_on(
     commit: CommitId,
 ) -> Result<(), RecordError> {
     let tip = tip.ok_or_else(|| RecordError::NoRecord(branch.clone()))?;
-    let mut walk = Walk::new(repo, repo.gpg(), Point::middle(Some(tip)));
+    let mut walk = Walk::new(repo, Programs::of(repo), Point::middle(Some(tip)));
     walk.step(tip);
     walk.at.genesis = Some(root(repo, branch, tip)?.0);
     accept(walk, commit)

@@ -1,10 +1,9 @@
 //! Decisions against going ahead.
 
 use super::words::quote;
-use super::{Context, Rule};
+use super::{Context, Rule, spoken_no};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Applicability, Decision, DecisionOption, Item, Label, State};
-use crate::text::Span;
+use crate::model::{Decision, DecisionOption};
 
 pub(super) const RULE: Rule = Rule {
     name: "decision-no-go",
@@ -15,30 +14,17 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Words of a decision against going ahead, by themselves.
-const NO_GO: [&str; 3] = ["no-go", "no go", "nogo"];
+/// Words that make a condition of a decision to go ahead, or limit it; separated by commas.
+const CONDITIONS: &str = "or, conditional, conditionally, conditions, condition, but, if, only, except, unless, after, once, when, \
+    until, subject, provided, pending, awaiting, waiting, tomorrow, later, from, soon, next, hold, half, soft, likely, \
+    probably, maybe, caveat, caveats, reservation, reservations, restriction, restrictions, exception, exceptions, \
+    concerns, risk, disagrees, objects, dissents, against, not, wenn, falls, sobald, sofern, vorbehalt, vorbehaltlich, \
+    auflagen, nur, aber, außer, ab, nach, erst, si, sous, sauf, dès, après, quand, mais, seulement, condiciones, \
+    salvo, pero, cuando, desde, después, solo, reservas, condições, ressalvas, quando, mas, exceto, após, se, apenas, \
+    riserva, condizioni, dopo, appena, eccetto";
 
-/// Words that make a condition of a decision to go ahead.
-const CONDITIONS: [&str; 18] = [
-    "or",
-    "conditional",
-    "conditionally",
-    "conditions",
-    "but",
-    "if",
-    "only",
-    "except",
-    "unless",
-    "after",
-    "once",
-    "when",
-    "until",
-    "subject",
-    "provided",
-    "pending",
-    "awaiting",
-    "waiting",
-];
+/// Words that say of the condition behind them that there is none.
+const NONE: [&str; 10] = ["no", "without", "any", "zero", "0", "ohne", "keine", "sans", "sin", "sem"];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
@@ -54,22 +40,25 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             format!("this is a legitimate outcome: complete what it asks for and keep it with `gonogo record {run}`");
         out.push(Diagnostic::hold(RULE.name, option.span, message).label("not a GO").help(help));
     }
-    out.extend(alone(context));
-    out.extend(titles(context));
-    out.extend(lines(context));
+    out.extend(spoken_no::said(context));
 }
 
 /// A GO under a condition: whether it is met is not known.
 fn condition(context: &Context, decision: &Decision, option: &DecisionOption) -> Option<Diagnostic> {
-    let text = match option.item.as_ref().and_then(|item| context.checklist.item(item)) {
-        Some(item) => &item.text,
-        None => &option.text,
+    let item = option.item.as_ref().and_then(|item| context.checklist.item(item));
+    let text = item.map_or(&option.text, |item| &item.text);
+    // Beside a box words behind a dash say what follows from it, "GO — deploy only after 22:00", and where the other
+    // option has its conditions too, these say when to choose which.
+    let explained = |option: &DecisionOption| {
+        let item = option.item.as_ref().and_then(|item| context.checklist.item(item));
+        item.is_some_and(|item| is_bound(before_dash(&item.text)))
     };
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let bound = words.any(|word| CONDITIONS.iter().any(|condition| condition.eq_ignore_ascii_case(word)));
-    // Words behind a dash say what follows from it: "GO — deploy only after 22:00" is the work, not a condition.
-    let explained = option.item.is_some() && !option.text.to_lowercase().starts_with("conditional");
-    if !text.contains('?') && (!bound || explained) {
+    let others = decision.options.iter().filter(|other| !other.chosen && other.item.is_some() && !other.positive);
+    let bound = match item {
+        Some(item) => is_bound(before_dash(&item.text)) && !others.clone().any(explained),
+        None => is_bound(text),
+    };
+    if !text.contains('?') && !bound {
         return None;
     }
     let message =
@@ -78,65 +67,24 @@ fn condition(context: &Context, decision: &Decision, option: &DecisionOption) ->
     Some(found.help("when the condition is met, write GO; until then it is a NO-GO"))
 }
 
-/// A ticked NO-GO with no option beside it.
-fn alone<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let ticked: Vec<&Item> = context
-        .items()
-        .map(|(_, item)| item)
-        .filter(|item| item.state == State::Done && is_no_go(&item.text))
-        .collect();
-    ticked.into_iter().map(|item| {
-        let message = format!("{} is ticked", quote(&item.text));
-        Diagnostic::hold(RULE.name, item.span, message).label("not a GO").help(ALONE).item(&item.id)
-    })
+/// The words before a dash or a colon.
+fn before_dash(text: &str) -> &str {
+    let end = [" - ", "—", "–", ": "].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    text.get(..end).unwrap_or(text)
 }
 
-/// A title that ends in a NO-GO, "Decision: NO-GO", other than that of a branch, "If the verdict is: NO-GO".
-fn titles<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let asked = context.asked;
-    let sections = context.checklist.sections.iter().filter(|section| section.label == Label::Heading);
-    let said = sections.filter(|section| {
-        let tail = section.title.rsplit_once([':', '—', '–']);
-        let branch =
-            section.applicability == Applicability::Alternative || section.title.to_lowercase().starts_with("if ");
-        tail.is_some_and(|(head, tail)| is_no_go(tail) && !head.trim().is_empty()) && !branch
-    });
-    said.filter(|section| asked.span_standing(section.span).is_asked()).map(|section| {
-        let message = format!("{} says NO-GO in a title", quote(&section.title));
-        Diagnostic::hold(RULE.name, section.span, message).label("not a GO").help(ALONE)
-    })
-}
-
-/// A NO-GO alone on a line below a title that asks for the decision, where no GO stands alone beside it.
-fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    const TITLES: [&str; 4] = ["decision", "go/no-go", "go / no-go", "verdict"];
-    let source = context.source;
-    let asks = |title: &str| TITLES.iter().any(|word| title.to_lowercase().contains(word));
-    let sections = context.checklist.sections.iter().filter(move |section| asks(&section.title));
-    let asked = sections.filter(|section| context.asked.span_standing(section.span).is_asked());
-    let mut said: Vec<Span> = asked
-        .filter_map(|section| {
-            let numbers = section.line + 1..=source.line_of(section.extent.end);
-            let words =
-                |span: &Span| source.slice(*span).trim_matches(['*', '_', '`', ' ', '\t', '.', '!']).to_lowercase();
-            let alone = |wanted: &[&str]| {
-                let lines = numbers.clone().map(|number| source.line(number));
-                lines.into_iter().find(|span| wanted.contains(&words(span).as_str()))
-            };
-            alone(&NO_GO).filter(|_| alone(&["go"]).is_none())
-        })
-        .collect();
-    // A part is within the whole.
-    said.sort_unstable();
-    said.dedup();
-    said.into_iter().map(|span| {
-        Diagnostic::hold(RULE.name, span, "the decision is NO-GO, on a line of its own").label("not a GO").help(ALONE)
-    })
-}
-
-const ALONE: &str = "write it as a decision with its options, `- [ ] GO` and `- [x] NO-GO`, or take it out";
-
-fn is_no_go(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    NO_GO.iter().any(|word| word.eq_ignore_ascii_case(text))
+/// Whether words make a condition of what they decide: "GO on Monday", "GO at risk", "GO 50%", "GO with conditions".
+pub(super) fn is_bound(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let mut last = String::new();
+    while let Some(word) = words.next() {
+        let word = word.to_lowercase();
+        // "GO on 2026-11-20" says when it was decided.
+        let day = word == "on" && words.peek().is_some_and(|next| next.starts_with(char::is_alphabetic));
+        if (day || CONDITIONS.split(", ").any(|condition| condition == word)) && !NONE.contains(&last.as_str()) {
+            return true;
+        }
+        last = word;
+    }
+    text.contains('%')
 }

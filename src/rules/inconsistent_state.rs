@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let Some(word) = status_words::unfinished(&item.text) else { continue };
+        let Some(word) = status_words::unfinished(context, item) else { continue };
         let id = &item.id;
         let message = format!("{} is ticked, and says {}", quote(&item.text), quote(word));
         let help = format!("take the word out if it is done; else `gonogo untick {run} {id}`");

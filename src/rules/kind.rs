@@ -31,7 +31,7 @@ const SIGN_OFFS: [&str; 13] = [
 ];
 
 /// Rules that speak of a no, a failure or a forgery: doing what is left to do does not mend them.
-const SAY_NO: [&str; 15] = [
+const SAY_NO: [&str; 16] = [
     "author-approves",
     "conflicting-decisions",
     "criterion-fired",
@@ -44,6 +44,7 @@ const SAY_NO: [&str; 15] = [
     "stale-sign-off",
     "status-contradicts",
     "target-missed",
+    "time-order",
     "two-branches-done",
     "unauthorised-signer",
     "unexpected-rollback",

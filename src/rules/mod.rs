@@ -38,6 +38,7 @@ mod missing_date;
 mod missing_evidence;
 mod missing_sign_off;
 mod mojibake;
+mod moment;
 mod near_miss_box;
 mod no_decision;
 mod no_items;
@@ -46,11 +47,13 @@ mod open_item;
 mod over_budget;
 mod quorum_not_met;
 mod refused_sign_off;
+mod remarks;
 mod role_removed;
 mod same_person_twice;
 mod sample_row_left;
 mod signed_too_early;
 mod signers;
+mod spoken_no;
 mod stale_sign_off;
 mod status_contradicts;
 mod status_words;
@@ -59,6 +62,7 @@ mod target_missed;
 mod target_relaxed;
 mod template_outdated;
 mod template_unknown;
+mod time_order;
 mod total_mismatch;
 mod two_branches_done;
 mod unauthorised_signer;
@@ -155,6 +159,7 @@ pub static RULES: &[Rule] = &[
     target_relaxed::RULE,
     template_outdated::RULE,
     template_unknown::RULE,
+    time_order::RULE,
     total_mismatch::RULE,
     two_branches_done::RULE,
     unauthorised_signer::RULE,

@@ -37,7 +37,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 /// Whether a label asks for the decision itself, and not for who makes it or when. What is written there and can be read
 /// is a decision, and no field any more.
 fn is_label(label: &str) -> bool {
-    const LABELS: [&str; 9] = [
+    const LABELS: [&str; 14] = [
         "decision",
         "final decision",
         "release decision",
@@ -47,7 +47,13 @@ fn is_label(label: &str) -> bool {
         "go / no-go",
         "go/no-go decision",
         "verdict",
+        "entscheidung",
+        "décision",
+        "decisión",
+        "decisão",
+        "decisione",
     ];
-    let label = label.trim();
-    LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))
+    // "Release decision (CAB)"
+    let label = label.split(" (").next().unwrap_or(label).trim().to_lowercase();
+    LABELS.contains(&label.as_str())
 }

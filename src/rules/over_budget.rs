@@ -1,5 +1,6 @@
 //! Parts that took longer than their title allows.
 
+use super::moment::Moment;
 use super::words::{count, quote};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -44,7 +45,7 @@ pub fn minutes_taken(context: &Context, section: &Section) -> Option<u64> {
 /// Every time that is noted, in document order.
 fn noted(context: &Context) -> Vec<Noted> {
     let times = context.fields().filter(|field| field.kind == FieldKind::Time);
-    times.filter_map(|field| Some((minutes(context.value(field)?)?, field.span))).collect()
+    times.filter_map(|field| Some((Moment::read(context.value(field)?)?.minutes.map(u64::from)?, field.span))).collect()
 }
 
 fn count_minutes(minutes: u64) -> String {
@@ -58,12 +59,4 @@ fn ends(noted: &[Noted], section: &Section) -> Option<(Noted, Noted)> {
         noted.iter().skip(from).take_while(|(_, span)| span.start < section.extent.end).copied()
     };
     Some((inside().min_by_key(|(minutes, _)| *minutes)?, inside().max_by_key(|(minutes, _)| *minutes)?))
-}
-
-/// `18:04` in minutes since midnight.
-fn minutes(value: &str) -> Option<u64> {
-    let (hours, rest) = value.split([' ', 'T']).find_map(|word| word.split_once(':'))?;
-    let rest: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let (hours, minutes): (u64, u64) = (hours.parse().ok()?, rest.parse().ok()?);
-    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
 }

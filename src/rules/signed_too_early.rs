@@ -1,43 +1,71 @@
 //! Sign-offs that are older than what they are about.
 
+use super::moment::Moment;
 use super::signers;
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Scope;
-use crate::time::is_iso_date;
+use crate::model::{Field, Scope, SignOff};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "signed-too-early",
-    summary: "A sign-off of an item is dated before what it signs was done.",
+    summary: "A sign-off is dated before what it signs was done.",
     severity: Severity::Hold,
     on_templates: false,
     page: include_str!("../../docs/rules/signed-too-early.md"),
     check,
 };
 
-/// Words of labels that name the day on which something was done.
-const DONE_ON: [&str; 9] =
-    ["completed", "done", "finished", "executed", "performed", "tested", "verified", "checked", "run"];
+/// Words of labels that name when something was done.
+const DONE_ON: [&str; 19] = [
+    "completed",
+    "done",
+    "finished",
+    "ended",
+    "executed",
+    "performed",
+    "tested",
+    "verified",
+    "checked",
+    "run",
+    "erledigt",
+    "beendet",
+    "geprüft",
+    "terminé",
+    "exécuté",
+    "terminado",
+    "ejecutado",
+    "concluído",
+    "eseguito",
+];
+
+/// Words of a role, or of a title above it, by which it gives leave beforehand and does not attest what was done.
+const BEFOREHAND: [&str; 12] = [
+    "approv", "authori", "pre-", "before", "plan", "go/no-go", "freigabe", "genehmig", "approb", "aprob", "aprova",
+    "autoris",
+];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    let day = |text: &str| text.trim().get(..10).filter(|day| is_iso_date(day)).map(str::to_owned);
-    let sign_offs = signers::asked(context).filter(|sign_off| sign_off.scope == Scope::Item);
-    for sign_off in sign_offs {
-        let Some(signed) = sign_off.date.as_deref().and_then(day) else { continue };
-        let Some(at) = sign_off.scope_id.as_ref().and_then(|id| context.asked.index_of(id)) else { continue };
-        let own = context.fields().filter(|field| field.item.as_ref().is_some_and(|item| item.index == at));
-        let done = own
-            .filter(|field| names_a_day(&field.label))
-            .filter_map(|field| Some((field, day(field.value.as_deref()?)?)));
-        // Days written this way sort as they follow each other.
-        let Some((field, done)) = done.max_by(|a, b| a.1.cmp(&b.1)).filter(|(_, done)| signed < *done) else {
+    let done: Vec<(&Field, Moment)> = context
+        .fields()
+        .filter(|field| names_an_end(&field.label))
+        .filter_map(|field| Some((field, Moment::read(context.value(field)?).filter(|done| done.day.is_some())?)))
+        .collect();
+    for sign_off in signers::asked(context) {
+        let Some(signed) = sign_off.date.as_deref().and_then(Moment::read) else { continue };
+        let covered = done.iter().filter(|(field, _)| covers(context, sign_off, field));
+        let late = covered.filter(|(_, done)| signed.is_before(done));
+        // The last of them is what the sign-off had to wait for.
+        let Some((field, _)) = late.reduce(|last, next| if last.1.is_before(&next.1) { next } else { last }) else {
             continue;
         };
         let message = format!(
-            "sign-off of {} is dated {signed}, before {} on {done}",
+            "sign-off of {} is dated {}, before {} on {}",
             quote(&sign_off.role),
-            quote(&field.label)
+            quote(sign_off.date.as_deref().unwrap_or("")),
+            quote(&field.label),
+            quote(field.value.as_deref().unwrap_or("")),
         );
         let help = "sign again, now that it is done";
         let found = Diagnostic::hold(RULE.name, sign_off.span, message).label("too early").help(help);
@@ -45,7 +73,34 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn names_a_day(label: &str) -> bool {
+/// Whether a sign-off attests what a field says: its item's, or what stands above it in its section or document.
+fn covers(context: &Context, sign_off: &SignOff, field: &Field) -> bool {
+    let checklist = context.checklist;
+    let above = field.span.end <= sign_off.span.start;
+    match sign_off.scope {
+        Scope::Item => field.item.as_ref().is_some_and(|item| sign_off.scope_id.as_ref() == Some(&item.id)),
+        Scope::Section => {
+            let within = |section: &crate::model::Section| Some(&section.id) == sign_off.scope_id.as_ref();
+            above && !is_beforehand(context, sign_off) && checklist.section_path(field.section.as_ref()).any(within)
+        }
+        Scope::Document => above && !is_beforehand(context, sign_off),
+    }
+}
+
+/// Whether a sign-off, by its role or the title it stands under, gives leave for what comes after it.
+fn is_beforehand(context: &Context, sign_off: &SignOff) -> bool {
+    let says = |text: &str| {
+        let text = text.to_lowercase();
+        BEFOREHAND.iter().any(|word| text.contains(word))
+    };
+    let inside = |section: &&crate::model::Section| section.extent.contains(sign_off.span.start);
+    let title = context.checklist.sections.iter().rev().find(inside);
+    let line = context.source.line(sign_off.line);
+    let written = context.source.slice(Span::new(line.start, line.end));
+    says(&sign_off.role) || says(written) || title.is_some_and(|section| says(&section.title))
+}
+
+fn names_an_end(label: &str) -> bool {
     let label = label.to_lowercase();
     label.split(|c: char| !c.is_alphanumeric()).any(|word| DONE_ON.contains(&word))
 }

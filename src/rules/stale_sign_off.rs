@@ -3,7 +3,7 @@
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::evidence::{Fact, Signed};
+use crate::evidence::{Changed, Fact, Signed};
 
 pub(super) const RULE: Rule = Rule {
     name: "stale-sign-off",
@@ -24,12 +24,16 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let stale = |signed: &Signed| match signed {
-            Signed::Stale(difference) => Some(difference.clone()),
+            Signed::Stale(changed) => Some(changed.clone()),
             Signed::Good { .. } | Signed::Refused(_) | Signed::Unchecked(_) => None,
         };
-        let Some(difference) = own().find_map(stale) else { continue };
-        let first = difference.map(|first| format!(", first in {first}")).unwrap_or_default();
-        let message = format!("what {} signed has changed since{first}", quote(&sign_off.role));
+        let Some(changed) = own().find_map(stale) else { continue };
+        let what = match changed {
+            Changed::Text(Some(first)) => format!(", first in {first}"),
+            Changed::Text(None) => String::new(),
+            Changed::Around(what) => format!(": {what}"),
+        };
+        let message = format!("what {} signed has changed since{what}", quote(&sign_off.role));
         let help = format!("look at what changed, then `gonogo sign {run} --role '{}'` signs anew", sign_off.role);
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("signed for another text").help(help));
     }

@@ -1,15 +1,22 @@
 //! Words and marks beside a box that a tick does not go with.
 
+use super::Context;
+use super::remarks::{self, Remark};
+use crate::model::Item;
+
 /// Marks that say something failed, at either end of a text.
 const CROSSES: [&str; 4] = ["❌", "✗", "✘", ":x:"];
 
+/// Marks that say so behind a text; in front they say what it is about: "🚫 page shown to guests".
+const BARS: [&str; 3] = ["🚫", "⛔", "👎"];
+
 /// Marks behind a text that say it is not done; in front they say what it is about: "⏳ Wait for the queue".
-const HOURGLASSES: [&str; 6] = ["⏳", "⌛", "🚧", "🔄", ":hourglass:", ":hourglass_flowing_sand:"];
+const HOURGLASSES: [&str; 9] = ["⏳", "⌛", "🚧", "🔄", "⏸", "⏭", "❓", ":hourglass:", ":hourglass_flowing_sand:"];
 
 /// Status words of what went wrong; they count in capitals.
 const FAILED: [&str; 4] = ["FAILED", "FAIL", "REJECTED", "BLOCKED"];
 
-/// Status words of what is not done; they count in capitals, or behind a dash.
+/// Status words of what is not done; they count in capitals, or alone behind a dash.
 const UNFINISHED: [&str; 15] = [
     "PENDING",
     "TODO",
@@ -28,9 +35,6 @@ const UNFINISHED: [&str; 15] = [
     "PARTIALLY DONE",
 ];
 
-/// Those that say so in any letters, in parentheses too.
-const PLAIN: [&str; 5] = ["not done", "not done yet", "not yet done", "skipped", "partially done"];
-
 /// A status word that counts in parentheses and behind a dash, and in capitals only: a door may be open.
 const OPEN: &str = "OPEN";
 
@@ -39,11 +43,19 @@ const DEFERRED: [&str; 2] = ["DEFERRED", "POSTPONED"];
 
 const DASHES: [&str; 3] = [" - ", "–", "—"];
 
-/// The mark or word by which a text says that it failed.
-pub(super) fn failed(text: &str) -> Option<&'static str> {
-    let text = bare(text);
+/// The mark or word by which an item says that it failed.
+pub(super) fn failed<'a>(context: &Context<'a>, item: &'a Item) -> Option<&'a str> {
+    let text = bare(&item.text);
     let crossed = |mark: &&str| text.starts_with(mark) || text.ends_with(mark);
-    CROSSES.into_iter().find(crossed).or_else(|| FAILED.into_iter().find(|word| is_loud(text, word)))
+    let loud = || FAILED.into_iter().find(|word| is_loud(text, word));
+    let barred = || BARS.into_iter().find(|mark| text.ends_with(mark));
+    CROSSES.into_iter().find(crossed).or_else(barred).or_else(loud).or_else(|| remarked(context, item, Remark::Failed))
+}
+
+/// The word by which a remark behind an item's words says this of it.
+fn remarked(context: &Context, item: &Item, says: Remark) -> Option<&'static str> {
+    let read = remarks::read(bare(&item.text), context.source.slice(item.span));
+    read.filter(|(said, _)| *said == says).map(|(_, word)| word)
 }
 
 /// Whether a text begins with a cross.
@@ -51,31 +63,29 @@ pub(super) fn is_crossed(text: &str) -> bool {
     CROSSES.iter().any(|cross| text.starts_with(cross))
 }
 
-/// The mark or word by which a text says that it is not done.
-pub(super) fn unfinished(text: &str) -> Option<&'static str> {
-    let text = bare(text);
+/// The mark or word by which an item says that it is not done.
+pub(super) fn unfinished<'a>(context: &Context<'a>, item: &'a Item) -> Option<&'a str> {
+    let text = bare(&item.text);
     let behind = dash(text).and_then(|dash| text.get(dash..)).map(str::trim);
-    let plain = |word: &str| PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(word));
-    let inside = in_parentheses(text).filter(|inside| plain(inside));
-    let said =
-        |word: &&str| is_loud(text, word) || behind.or(inside).is_some_and(|tail| word.eq_ignore_ascii_case(tail));
+    let said = |word: &&str| is_loud(text, word) || behind.is_some_and(|tail| word.eq_ignore_ascii_case(tail));
     let open = || (in_parentheses(text) == Some(OPEN) || behind == Some(OPEN)).then_some(OPEN);
     let marked = HOURGLASSES.into_iter().find(|mark| text.ends_with(mark));
-    marked.or_else(|| UNFINISHED.into_iter().find(said)).or_else(open)
+    let loud = || UNFINISHED.into_iter().find(said).or_else(open);
+    marked.or_else(loud).or_else(|| remarked(context, item, Remark::Undone))
 }
 
-/// Whether a text says that it was put off: at its start, or behind a dash, a colon or a parenthesis.
-pub(super) fn is_deferred(text: &str) -> bool {
-    // Most texts have no such word anywhere.
-    if !DEFERRED.iter().any(|word| text.contains(word)) {
-        return false;
-    }
+/// Whether an item says that it was put off: at its start, or behind a dash, a colon or a parenthesis.
+pub(super) fn is_deferred(context: &Context, item: &Item) -> bool {
+    let text = &item.text;
     let starts = |part: &str| {
         let word = part.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         DEFERRED.contains(&word)
     };
     let behind = |mark: &&str| text.split(*mark).skip(1).any(starts);
-    starts(text) || DASHES.iter().chain(&[": ", "("]).any(behind)
+    // Most texts have no such word anywhere.
+    let loud = || DEFERRED.iter().any(|word| text.contains(word));
+    let said = || starts(text) || DASHES.iter().chain(&[": ", "("]).any(behind);
+    loud() && said() || remarked(context, item, Remark::Deferred).is_some()
 }
 
 /// A text without what may end a sentence, or choose the look of an emoji.

@@ -41,7 +41,7 @@ impl OpenSsl {
         let said = String::from_utf8_lossy(&verified.stdout).into_owned() + &verified.stderr;
         if !verified.status.success() || !said.lines().any(|line| line == "Verification: OK") {
             return Err(Judgement::Bad(
-                "its time-stamp is not one over this signature by an authority of the policy".into(),
+                "its time-stamp is not one over these bytes by an authority of the policy".into(),
             ));
         }
         let shown = self.run(&["ts", "-reply", "-in", &token, "-text"])?;

@@ -89,10 +89,16 @@ impl CliEnv {
 
     /// The same, for words that come from anywhere.
     pub fn words<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Done {
+        self.words_with(args, &[])
+    }
+
+    /// The same, with these variables in the environment.
+    pub fn words_with<'a>(&self, args: impl IntoIterator<Item = &'a str>, env: &[(&str, &str)]) -> Done {
         let (stdout, stderr) = (Stream::default(), Stream::default());
         let mut world = self.sandbox.world();
         world.stdin = Box::new(std::io::Cursor::new(self.stdin.clone()));
         world.person = self.person;
+        world.env.extend(env.iter().map(|(name, value)| (OsString::from(name), OsString::from(value))));
         world.stdout = Box::new(stdout.clone());
         world.stderr = Box::new(stderr.clone());
         let args = std::iter::once("gonogo").chain(args).map(OsString::from);

@@ -1,13 +1,27 @@
 //! The auditor's bundle: its script comes to the verdict of the audit, without gonogo.
 
+use crate::cli_env::CliEnv;
 use crate::record::forge::{message, place, sign, text, tree, tree_with_run, with_signature};
 use crate::team::Team;
 
 /// Whether the script says that the exported record holds, and what it says.
-fn script(team: &Team, folder: &str, remembered: &[&str]) -> (bool, String) {
+pub fn script(team: &Team, folder: &str, remembered: &[&str]) -> (bool, String) {
+    let (status, said) = verdict(team, folder, remembered);
+    (status == 0, said)
+}
+
+/// The exit status of the exported script, and what it says.
+pub fn verdict(team: &Team, folder: &str, remembered: &[&str]) -> (i32, String) {
     let mut sh = team.env.sandbox().command("sh");
     let out = sh.arg(team.env.path(folder).join("audit.sh")).args(remembered).output().unwrap();
-    (out.status.success(), format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr)))
+    let said = [out.stdout, out.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    (out.status.code().unwrap(), said)
+}
+
+/// From now on an exported script believes that gonogo found nothing.
+pub fn told_nothing(env: &CliEnv, folder: &str) {
+    let pins: String = env.read(&format!("{folder}/pins")).lines().take(3).map(|line| format!("{line}\n")).collect();
+    std::fs::write(env.path(folder).join("pins"), pins + "verified\n").unwrap();
 }
 
 fn recorded() -> Team {
@@ -27,7 +41,7 @@ fn the_script_verifies_what_the_audit_verifies() {
     team.env.gonogo(["audit", "--export", "out"]).exit(0).remarks("sh out/audit.sh");
     let (holds, said) = script(&team, "out", &[]);
     assert!(holds, "{said}");
-    assert_eq!(said, "verified: 3 commits\n");
+    assert!(said.starts_with("verified: 3 commits; "), "{said}");
     let head = team.env.sandbox().git(&["rev-parse", "gonogo/record~1"]);
     assert!(script(&team, "out", &[head.trim()]).0);
     let other = team.env.sandbox().git(&["rev-parse", "main"]);
@@ -50,7 +64,12 @@ fn the_script_refuses_what_the_audit_refuses() {
     let bytes = sandbox.git(&["cat-file", "blob", &format!("{tip}:{statement}")]);
     sandbox.key("eve", &["-t", "ed25519"]);
     let x: Option<&[u8]> = Some(b"x");
+    // A line of a manifest that sha256sum takes for a remark, and a file that it says nothing of.
+    let list = sandbox.git(&["show", &format!("{}:runs/v2/manifest.sha256", run())]);
+    let remark = list.replacen(|_: char| true, "#", 1);
+    let unlisted = [("runs/v2/manifest.sha256", "100644", Some(remark.as_bytes()))];
     let forged = [
+        ("a remark", signed(&with(&unlisted), &message(3, "v2"))),
         ("unsigned", plain.clone()),
         ("by a stranger", sign(sandbox, &plain, "eve")),
         ("by another", sign(sandbox, &plain, "ben")),
@@ -74,9 +93,33 @@ fn the_script_refuses_what_the_audit_refuses() {
         place(sandbox, commit);
         let folder = format!("out-{}", what.replace(' ', "-"));
         let audit = team.env.gonogo(["audit", "--export", &folder]);
+        told_nothing(&team.env, &folder);
         let (holds, said) = script(&team, &folder, &[]);
         assert!(audit.status == 1 && !holds, "{what}: {audit:?}\n{said}");
     }
+}
+
+#[test]
+fn what_the_script_cannot_judge_it_says_as_gonogo_found_it() {
+    // Who records has approved, and the policy is against it.
+    let team = Team::with("[policy]\nrecorder-may-not-approve = true\n");
+    team.sign_all();
+    team.works("cy");
+    team.env.gonogo(["record", crate::team::PATH]).exit(0);
+    let sandbox = team.env.sandbox();
+    let ask = |of: &str| sandbox.git(&["rev-parse", of]).trim().to_owned();
+    let (tree, parent) = (ask("gonogo/record^{tree}"), ask("gonogo/record^"));
+    place(sandbox, &sign(sandbox, &text(&tree, &[&parent], &message(1, "v1.2.0")), "ana"));
+    team.env.gonogo(["audit", "--export", "out"]).exit(1).says("not-distinct");
+    let (status, said) = verdict(&team, "out", &[]);
+    assert!(status == 1 && said.contains("may not record it (not-distinct)"), "{said}");
+    told_nothing(&team.env, "out");
+    assert_eq!(verdict(&team, "out", &[]).0, 0, "it has learnt more: say so where it is said what it judges");
+    // It says nothing without it.
+    let pins = team.env.read("out/pins");
+    std::fs::write(team.env.path("out/pins"), pins.lines().take(3).map(|line| format!("{line}\n")).collect::<String>())
+        .unwrap();
+    assert_ne!(verdict(&team, "out", &[]).0, 0);
 }
 
 #[test]

@@ -65,10 +65,14 @@ fn a_decision_that_leaves_itself_open_is_not_made() {
         "GO — except the east lane",
         "GO when dry",
         "CONDITIONAL GO",
+        "GO on Monday",
+        "GO at risk",
+        "GO mit Auflagen",
+        "GO sous réserve",
         "No",
     ];
     all_are(document, &bound, &["decision-no-go"]);
-    all_are(document, &["GO", "**GO**", "✅ GO", "Go ahead", "GO on Monday"], &[]);
+    all_are(document, &["GO", "**GO**", "✅ GO", "Go ahead", "GO on 2026-11-20", "GO.", "GO, no conditions"], &[]);
     let time = "# Bridge\n\n- [x] Bolts tight\n\n**Time to Decision:** 5 minutes\n**Decision date:** 2026-11-20\n";
     assert_eq!(found(time, ""), [""; 0]);
 }

@@ -32,7 +32,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("regex", &["parse", "rules"]),
     ("ring", &["digest", "signing"]),
-    ("rustix", &["process/live.rs"]),
+    ("rustix", &["engine/memory.rs", "process/live.rs"]),
     ("schemars", &["text", "model", "output", "config", "cli/schema.rs"]),
     ("serde_saphyr", &["parse/front_matter.rs", "fill/data/yaml.rs"]),
     ("similar", &["cli", "merge"]),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gonogo::digest::Sha256;
 use gonogo::engine::{auditing, people};
-use gonogo::record::{Doubt, Outcome, Recorded, SignedStatement, read_run, state};
+use gonogo::record::{Doubt, Grounds, Outcome, Recorded, SignedStatement, includes, read_run, state};
 
 use crate::support::{branch, now};
 use crate::team::{PATH, RUN, Team};
@@ -49,8 +49,15 @@ impl Kept {
                 signature: files.get(&format!("{path}.sig")).cloned().unwrap_or_default(),
             })
             .collect();
-        let template = bytes("template.md").map(Sha256::of);
-        let about = state.about("v1.2.0", template, now());
+        let statements = signoffs.iter().map(|signed| signed.statement.as_slice());
+        let evidence =
+            files.iter().filter(|(path, _)| path.starts_with("evidence/")).map(|(_, bytes)| Sha256::of(bytes));
+        let grounds = Grounds {
+            template: bytes("template.md").map(Sha256::of),
+            includes: includes(statements, evidence),
+            ..Grounds::default()
+        };
+        let about = state.about("v1.2.0", grounds, now());
         let policy_toml = state.files.policy_toml.as_slice();
         let run = Recorded { outcome, signoffs: &signoffs, about: &about, policy_toml, files: &bytes };
         let author = |checklist: &_| people::author_in(&repo, checklist);
@@ -335,7 +342,10 @@ fn evidence_is_what_was_attached() {
     };
     let digest = Sha256::of(b"all well\n").hex();
     assert_eq!(kept.files[&format!("evidence/{digest}")], b"all well\n");
-    assert_eq!(kept.with(|files| files.retain(|path, _| !path.starts_with("evidence/"))), ["evidence"]);
+    assert_eq!(
+        kept.with(|files| files.retain(|path, _| !path.starts_with("evidence/"))),
+        ["evidence", "outcome-differs"]
+    );
     // Put into a commit otherwise, with a manifest that says so.
     let entry = |bytes: &[u8]| {
         let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
@@ -394,4 +404,17 @@ fn a_change_elsewhere_ends_the_whole_and_not_the_item() {
     assert_eq!(changed("  - **Responsible:**", "  - Note: later\n  - **Responsible:**"), [true, true]);
     assert_eq!(changed("# Release 1.2.0", "# Release 1.2.1"), [false, true]);
     assert_eq!(changed("\n## Sign-off", "\n\n## Sign-off"), [false, true]);
+}
+
+#[test]
+fn recorded_values_are_those_of_the_checklist() {
+    let team = Team::new();
+    team.edit("# Release 1.2.0\n", "# Release 1.2.0\n\n**Version:** 1.2.0\n");
+    let kept = Kept::of(team);
+    let values: serde_json::Value = serde_json::from_slice(&kept.files["run-data.json"]).unwrap();
+    assert_eq!(values, serde_json::json!({ "version": "1.2.0" }));
+    for other in [r#"{"version": "1.3.0"}"#, r#"{"more": "GO"}"#, r#"{"version": 2}"#, "{"] {
+        let found = kept.with(|files| drop(files.insert("run-data.json".into(), other.into())));
+        assert_eq!(found, ["render-differs"], "{other}");
+    }
 }

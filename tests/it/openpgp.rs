@@ -275,6 +275,13 @@ fn with_ssh(team: &Team) {
     team.env.sandbox().git(&["config", "gpg.format", "ssh"]);
 }
 
+/// The exported script does not know, and says so.
+fn exported(team: &Team) {
+    team.env.gonogo(["audit", "--export", "out"]).exit(0);
+    let (status, said) = crate::exporting::verdict(team, "out", &[]);
+    assert!(status == 3 && said.contains("is signed with OpenPGP; gonogo audit verifies that"), "{said}");
+}
+
 #[test]
 fn a_sign_off_by_gpg_counts_where_its_key_is_pinned() {
     let Some((team, keys, ben)) = team("[\"qa-lead/ben@example.org\"]") else { return };
@@ -299,6 +306,7 @@ fn a_sign_off_by_gpg_counts_where_its_key_is_pinned() {
     with_ssh(&team);
     team.record().exit(0);
     team.audit().exit(0).says("verified: 2 commits");
+    exported(&team);
     // Where gpg is not to be had, nobody says that it holds.
     let mut world = team.env.sandbox().world();
     let bin = team.env.path("bin");
@@ -344,6 +352,7 @@ fn gpg_commits_to_the_record_where_its_key_is_pinned_for_that() {
     with_gpg(&team, &keys, &ben);
     team.env.gonogo(["record", PATH]).exit(0);
     team.audit().exit(0).says("verified: 2 commits");
+    exported(&team);
     let mut verify = team.env.sandbox().command("git");
     verify.args(["verify-commit", "gonogo/record"]).env("GNUPGHOME", &keys.home);
     assert!(verify.output().unwrap().status.success());

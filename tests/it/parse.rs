@@ -361,6 +361,104 @@ fn a_question_with_options_is_a_choice() {
 }
 
 #[test]
+fn options_are_told_by_brackets_and_by_labels_of_kinds() {
+    let options = |text: &str| -> Vec<Vec<String>> {
+        let fields = compile(text).fields;
+        fields.into_iter().filter(|field| field.kind == FieldKind::Choice).map(|field| field.options).collect()
+    };
+    for (text, read) in [
+        ("- **Lock:** [Added/Moved/Removed]\n", &["Added", "Moved", "Removed"][..]),
+        ("- **Leaks seen:** [none / some]\n", &["none", "some"]),
+        ("### Water Level: [Low/Mean/High]\n\nText\n", &["Low", "Mean", "High"]),
+        ("**Category:** Routine / Planned / Storm\n", &["Routine", "Planned", "Storm"]),
+        ("| Gate | Work |\n|---|---|\n| North | [Greased/Painted/Replaced] |\n", &["Greased", "Painted", "Replaced"]),
+    ] {
+        assert_eq!(options(text), [read], "{text}");
+    }
+    for text in [
+        "- **Due:** [DD/MM/AAAA]\n",
+        "- **Who:** [Name/Role/Email]\n",
+        "- [Lock/Gate that has to be shut first]\n",
+        "**Gates:** North / South / East\n",
+        "### Locks: North / South\n\nText\n",
+    ] {
+        assert_eq!(options(text), [[""; 0]; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_list_decides_whether_its_entries_are_steps() {
+    let steps = |text: &str| compile(text).steps.len();
+    for (text, number) in [
+        ("## Summary\n1. Advice: GO / NO-GO\n2. Who decides:\n3. Matrix: `plan.md`\n", 0),
+        ("## Ready for the way back\n1. Rollback rehearsed in the yard.\n2. Crew roster confirmed.\n", 0),
+        ("## Values to exchange\n1. `LOCK_NAME`\n2. `GATE_ID`\n", 0),
+        ("## Way\n1. Preparation:\n   - shut the gate\n2. Work: drain the lock\n", 2),
+        ("## Way\n1. Shut the gate: both wings\n2. Note the level:\n", 1),
+        ("## Way up\n1. **Level 1:** the porter\n2. **Level 2:** the keeper\n", 0),
+        ("## Way up\n1. **Phase 1:** shut the gate\n2. **Phase 2:** drain it\n", 2),
+        ("## Way\n1. `make`\n2. `make install`\n", 2),
+        ("## Rollback\n1. Restore what was approved\n2. Tell the crew that it was done\n", 2),
+    ] {
+        assert_eq!(steps(text), number, "{text}");
+    }
+}
+
+#[test]
+fn columns_that_grade_a_row_make_it_an_item() {
+    let header = "| # | Question | Not met | Partly met | Fully met | Not applicable |\n|---|---|---|---|---|---|\n";
+    let state =
+        |row: &str| -> Vec<State> { compile(&format!("{header}{row}")).items.iter().map(|i| i.state).collect() };
+    assert_eq!(state("| 1 | Is the gate greased? | | | | |\n"), [State::Open]);
+    assert_eq!(state("| 1 | Is the gate greased? | | | x | |\n"), [State::Done]);
+    assert_eq!(state("| 1 | Is the gate greased? | x | | | |\n"), [State::Failed]);
+    assert_eq!(state("| 1 | Is the gate greased? | | x | | |\n"), [State::Open]);
+    assert_eq!(state("| 1 | Is the gate greased? | | | x | x |\n"), [State::Open]);
+    let asked =
+        "| Gate | Asked | Said |\n|---|---|---|\n| G1 | Is it shut? | `yes/no` |\n| G2 | Is it dry? | `yes/no` |\n";
+    let states = |text: &str| -> Vec<State> { compile(text).items.iter().map(|i| i.state).collect() };
+    assert_eq!(states(asked), [State::Open, State::Open]);
+    assert_eq!(states(&asked.replacen("`yes/no`", "yes", 1)), [State::Done, State::Open]);
+    assert_eq!(states(&asked.replace("`yes/no`", "no")), [State::Failed, State::Failed]);
+    assert!(compile(&asked.replace('?', "")).items.is_empty());
+    let counted = "Dry: [X]%\n\n| Gate | Total | Passed | Failed |\n|---|---|---|---|\n| North | [X] | [X] | [X] |\n";
+    let counted = compile(counted);
+    assert_eq!((counted.items.len(), counted.placeholders.first().map(|p| p.occurrences.len())), (0, Some(4)));
+    let compared = "| Lock | Fully manual | Partly manual |\n|---|---|---|\n| North | ✅ | ❌ |\n| South | ❌ | ✅ |\n";
+    assert!(compile(compared).items.is_empty());
+}
+
+#[test]
+fn an_approver_below_approvals_is_one_to_sign_and_nobodys_handle_is_no_name() {
+    let read = |text: &str| -> Vec<(String, Option<String>)> {
+        compile(text).sign_offs.into_iter().map(|sign_off| (sign_off.role, sign_off.name)).collect()
+    };
+    let text = "# Lock 4\n\n## Approval\n\n### In a storm\n\n**Storm Approver:** @username\n";
+    assert_eq!(read(text), [("Storm Approver".to_owned(), None)]);
+    assert_eq!(read(&text.replace("@username", "@ana")), [("Storm Approver".to_owned(), Some("@ana".to_owned()))]);
+    assert_eq!(read(&text.replace("@username", "{name}")), [("Storm Approver".to_owned(), None)]);
+    assert_eq!(read("# Lock 4\n\n**Storm Approver:** @ana\n"), []);
+}
+
+#[test]
+fn brackets_within_sentences_are_placeholders_where_the_document_has_its_values_in_brackets() {
+    let names = |text: &str| -> Vec<String> { compile(text).placeholders.into_iter().map(|p| p.name).collect() };
+    let told = "> The lock is shut for [a reason]; `[gate]` opens at [time] in the [usual] way.\n";
+    assert_eq!(names(told), ["time"]);
+    assert_eq!(
+        names(&format!("Lock: [Lock name]\nCrew: [Who is there]\n\n{told}")),
+        ["Lock name", "Who is there", "a reason", "time", "usual"]
+    );
+    // A name with a capital on each word is one where it stands again.
+    assert_eq!(names("The [North Gate] is shut.\n"), [""; 0]);
+    assert_eq!(names("The [North Gate] is shut. Open the [North Gate].\n"), ["North Gate"]);
+    assert_eq!(
+        names("Lock: [Lock name]\nCrew: [Who]\nAt: [time]\n\n- [ ] [Porter] Shut the [gate][1]\n\n[1]: x\n"),
+        ["Lock name", "Who", "time"]
+    );
+}
+
+#[test]
 fn radio_buttons_are_options_of_a_decision() {
     for text in
         ["( ) GO\n(x) NO-GO\n", "**Decision:**\n- ( ) GO\n- (x) NO-GO: too late\n", "Decision: ( ) GO (x) NO-GO\n"]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gonogo::asked::Asked;
 use gonogo::diagnostic::Diagnostic;
 use gonogo::diff::{Version, conformance};
-use gonogo::evidence::{Author, Conformance, Evidence, Fact, Revision, RolePeople, SignatureFact, Signed};
+use gonogo::evidence::{Author, Changed, Conformance, Evidence, Fact, Revision, RolePeople, SignatureFact, Signed};
 use gonogo::model::{Assurance, Checklist};
 use gonogo::parse::parse;
 use gonogo::rules::{self, Context, RULES, Rule};
@@ -48,7 +48,7 @@ pub fn evidence(example: &str, checklist: &Checklist) -> Evidence {
     let signed = if asks.contains("good signature") {
         Some(Signed::Good { principal: "release-manager/bo@example.org".into(), time: now() })
     } else if asks.contains("stale signature") {
-        Some(Signed::Stale(None))
+        Some(Signed::Stale(Changed::Text(None)))
     } else if asks.contains("refused signature") {
         Some(Signed::Refused("the text has changed since".into()))
     } else {

@@ -277,6 +277,9 @@ fn a_retired_key_keeps_what_it_signed_and_a_stolen_one_only_what_stood_before() 
         let said = team.audit();
         assert_eq!(said.status, u8::from(!found.is_empty()), "{said:?}");
         assert!(found.is_empty() || said.stdout.contains("runs/v1.2.0/signoffs/qa-lead--"), "{said:?}");
+        team.env.gonogo(["audit", "--export", "out"]).exit(said.status);
+        let (status, script) = crate::exporting::verdict(&team, "out", &[]);
+        assert!(status == i32::from(said.status) && found.iter().all(|rule| script.contains(rule)), "{script}");
         // ssh-keygen reads the list as well, and refuses the key.
         let state = gonogo::record::state(&team.env.sandbox().repo(), &crate::support::branch()).unwrap();
         let list = team.env.path("revoked");

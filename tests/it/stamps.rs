@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::record::forge;
 use crate::support::NOW;
 use crate::team::{PATH, Team};
 
@@ -134,6 +135,77 @@ fn a_time_stamp_of_a_pinned_authority_is_checked() {
         let (status, said) = real(&team, words, Some(&bin));
         assert!(status == 3 && said.contains("time-stamps are checked by OpenSSL"), "{words:?}: {said}");
     }
+    // Nor does a script that was exported where it could not be told.
+    for (folder, path, status) in [("with", None, 0), ("without", Some(bin.as_path()), 3)] {
+        assert_eq!(real(&team, &["audit", "--export", folder], path).0, status);
+        let (came, said) = crate::exporting::verdict(&team, folder, &[]);
+        assert!(came == status && said.contains("OpenSSL") == (status == 3), "{folder}: {said}");
+    }
+}
+
+#[test]
+fn a_time_stamp_over_a_commit_of_the_record_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(authority) = Authority::new(folder.path().join("one"), "One") else { return };
+    let other = Authority::new(folder.path().join("other"), "Other").unwrap();
+    if gonogo::time::Timestamp::system_now().unix() < NOW {
+        return;
+    }
+    let team = team(&authority.certificate(), false);
+    team.sign_all();
+    team.works("ana");
+    assert_eq!(real(&team, &["record", PATH], None).0, 0);
+    let sandbox = team.env.sandbox();
+    let id = |of: &str| sandbox.git(&["rev-parse", of]).trim().to_owned();
+    let (entry, main) = (id("gonogo/record"), id("main"));
+    let bytes = |of: &str| sandbox.git(&["cat-file", "commit", of]).into_bytes();
+    let amend = |commit: &str, token: &[u8], path: Option<&std::path::Path>| {
+        sandbox.write(&format!("{commit}.tsr"), token);
+        real(&team, &["amend", "v1.2.0", "-m", "Time-stamped.", "--file", &format!("{commit}.tsr")], path)
+    };
+    for (commit, token, says) in [
+        (&*entry, other.stamp(&bytes(&entry)), "authority of the policy (time-stamp)"),
+        (&*entry, authority.stamp(&bytes(&main)), "authority of the policy (time-stamp)"),
+        (&*entry, Vec::new(), "authority of the policy (time-stamp)"),
+        (&*main, authority.stamp(&bytes(&main)), "which is no earlier entry of the record (time-stamp)"),
+        ("commit", authority.stamp(&bytes(&entry)), "is named after it"),
+    ] {
+        let (status, said) = amend(commit, &token, None);
+        assert!(status == 2 && said.contains(says), "{commit}: {status} {said}");
+    }
+    let good = authority.stamp(&bytes(&entry));
+    // Where nobody can tell, it is not added, and later not said to hold.
+    let without = team.env.path("nothing");
+    std::fs::create_dir(&without).unwrap();
+    let path = std::env::var_os("PATH").unwrap();
+    for program in ["git", "ssh-keygen"] {
+        let found = std::env::split_paths(&path).map(|dir| dir.join(program)).find(|path| path.exists());
+        std::os::unix::fs::symlink(found.unwrap(), without.join(program)).unwrap();
+    }
+    let (status, said) = amend(&entry, &good, Some(&without));
+    assert!(status == 2 && said.contains("checked by OpenSSL"), "{said}");
+    let (status, said) = amend(&entry, &good, None);
+    assert!(status == 0, "{said}");
+    assert_eq!(real(&team, &["audit"], None).0, 0);
+    let (status, said) = real(&team, &["audit"], Some(&without));
+    assert!(status == 3 && said.contains("checked by OpenSSL"), "{said}");
+    // Put there by hand, one that does not hold is found.
+    let name = format!("runs/v1.2.0/amendments/001/evidence/{entry}.tsr");
+    let wrong = other.stamp(&bytes(&entry));
+    let list = sandbox.git(&["show", "gonogo/record:runs/v1.2.0/amendments/001/manifest.sha256"]);
+    let digest = |bytes: &[u8]| gonogo::digest::Sha256::of(bytes).hex();
+    let list = list.replace(&digest(&good), &digest(&wrong));
+    let changes = [
+        (name.as_str(), "100644", Some(wrong.as_slice())),
+        ("runs/v1.2.0/amendments/001/manifest.sha256", "100644", Some(list.as_bytes())),
+    ];
+    let tree = forge::tree(sandbox, "gonogo/record", &changes);
+    let message = sandbox.git(&["log", "-1", "--format=%B", "gonogo/record"]);
+    let time = gonogo::time::Timestamp::system_now().unix();
+    let text = forge::text_by(&tree, &[&entry], message.trim_end(), "Ana Doe <ana@example.org>", time);
+    forge::place(sandbox, &forge::sign(sandbox, &format!("{text}\n"), "ana"));
+    let (status, said) = real(&team, &["audit"], None);
+    assert!(status == 1 && said.contains("time-stamp"), "{said}");
 }
 
 #[test]

@@ -77,6 +77,8 @@ impl Sandbox {
         set("GIT_CONFIG_GLOBAL", self.home().join("gitconfig").into());
         set("GIT_CONFIG_NOSYSTEM", "1".into());
         set("LC_ALL", "C".into());
+        // What one test has seen is nothing to the next.
+        set("XDG_CACHE_HOME", self.home().join("gitconfig").into());
         for name in ["AUTHOR", "COMMITTER"] {
             set(&format!("GIT_{name}_DATE"), format!("{NOW} +0000").into());
         }

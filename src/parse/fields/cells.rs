@@ -1,10 +1,10 @@
-//! Blanks and choices in the cells of a table; the header's word is the label.
+//! Blanks and choices in the cells of a table; the header's word is the label. And the decision beside its label.
 
 use super::super::draft::Draft;
-use super::super::markdown::Table;
-use super::super::{frame, inline, slots};
+use super::super::markdown::{Row, Table};
+use super::super::{frame, inline, slots, words};
 use super::new::New;
-use crate::model::FieldShape;
+use crate::model::{FieldKind, FieldShape};
 use crate::text::Span;
 
 /// Reads the cells of a table's rows.
@@ -12,12 +12,32 @@ pub fn read(draft: &mut Draft<'_>, table: &Table) {
     let Some((header, rows)) = table.rows.split_first() else { return };
     let title = |draft: &Draft<'_>, cell: &Span| inline::plain(draft.source.slice(*cell));
     let titles: Vec<String> = header.cells.iter().map(|cell| title(draft, cell)).collect();
+    if rows.is_empty() {
+        decided(draft, header);
+    }
     for row in rows {
+        decided(draft, row);
         let line = draft.source.line_of(row.span.start) - 1;
         for (column, cell) in row.cells.iter().enumerate() {
             let title = titles.get(column).map_or("", String::as_str);
             one(draft, line, title, frame::trimmed(draft.source, *cell));
         }
+    }
+}
+
+/// Reads `| Decision | GO |`.
+fn decided(draft: &mut Draft<'_>, row: &Row) {
+    let [label, value] = row.cells.as_slice() else { return };
+    let label = inline::plain(draft.source.slice(*label));
+    let span = frame::trimmed(draft.source, *value);
+    if !words::DECIDING.has(&label) || span.is_empty() || draft.is_taken(span) {
+        return;
+    }
+    let text = draft.source.slice(span);
+    if slots::count_runs(text) == 0 && slots::choice(text).is_none() && !draft.has_placeholder(span, false) {
+        let value = Some(inline::plain(text));
+        let line = draft.source.line_of(span.start) - 1;
+        New { value, ..New::of(&label, span, FieldShape::Written, FieldKind::Text) }.push(draft, line);
     }
 }
 

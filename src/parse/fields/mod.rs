@@ -72,14 +72,24 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     let label = segment.label.as_deref().unwrap_or_default();
     let text = source.slice(segment.value);
     note(draft, line, segment, text);
-    if blanks_of(draft, line, segments, segment, tail) || draft.frame.title_at(line).is_some() {
+    if blanks_of(draft, line, segments, segment, tail) {
         return;
     }
     let named = segment.label.is_some() || slots::first_mark(text).is_some();
-    if let Some((len, choice)) = named.then(|| remarked_choice(text)).flatten() {
+    // A title has no values but those that are to be picked: `## Level: [low / high / none]`.
+    let titles = draft.frame.title_at(line).is_some();
+    if titles && !(text.starts_with('[') && text.ends_with(']')) {
+        return;
+    }
+    let choice = || remarked_choice(text).or_else(|| kinds(label, text));
+    if let Some((len, choice)) = named.then(choice).flatten() {
         let value = Span::new(segment.value.start, segment.value.start + len);
-        New::choice(label, value, choice).push(draft, line);
-    } else if segment.label.is_none() {
+        return New::choice(label, value, choice).push(draft, line);
+    }
+    if titles {
+        return;
+    }
+    if segment.label.is_none() {
         unlabelled(draft, line, segment, text);
     } else if text.is_empty() {
         let known = segment.bold || segment.is(words::FIELD_LABELS);
@@ -103,6 +113,18 @@ fn remarked_choice(text: &str) -> Option<(usize, slots::Choice)> {
         let head = text.get(..text.rfind(" (").filter(|_| text.ends_with(')'))?)?.trim_end();
         Some((head.len(), slots::choice(head).filter(|_| !slots::has_box(head))?))
     })
+}
+
+/// Three options or more of which the label says that they are kinds of something: `Category: Standard / Normal / Urgent`.
+fn kinds(label: &str, text: &str) -> Option<(usize, slots::Choice)> {
+    let options: Vec<&str> = text.split(" / ").map(str::trim).collect();
+    let option = |option: &&str| {
+        option.starts_with(char::is_uppercase)
+            && option.split(' ').count() <= 3
+            && option.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
+    };
+    let fits = options.len() > 2 && words::KINDS.trailing(label).is_some() && options.iter().all(option);
+    fits.then(|| (text.len(), (options.into_iter().map(str::to_owned).collect(), None)))
 }
 
 /// The blanks of a segment, less those of a segment in parentheses within it; whether there are any.

@@ -53,6 +53,7 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         || segment.is(words::FIELD_LABELS)
         || target.is_some()
         || kind == FieldKind::Number
+        || is_decision(draft, line, segment, label)
         || is_value_of_entry(draft, line, segment, label, text);
     if attached {
         let new = New::of(label, segment.value, FieldShape::Written, FieldKind::Text);
@@ -65,6 +66,15 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         let value = Some(inline::plain(value));
         New { value, target, ..New::of(label, span, FieldShape::Written, kind) }.push(draft, line);
     }
+}
+
+/// Whether a plain label that asks for the decision begins a line or a bullet of no item, `Decision: GO on Monday`.
+fn is_decision(draft: &Draft<'_>, line: usize, segment: &Segment, label: &str) -> bool {
+    let starts = || draft.content(line).is_some_and(|content| content.start == segment.start);
+    let owner = draft.frame.owner.get(line).copied().flatten();
+    let entries = || draft.frame.outwards(owner).filter_map(|entry| draft.frame.entries.get(entry));
+    let own = entries().next().is_none_or(|entry| entry.line == line) && entries().all(|entry| entry.mark.is_none());
+    words::DECIDING.has(label) && own && starts()
 }
 
 /// Whether a text is a file or link that is attached, `[notes](notes.pdf) sha256:…`, and no words about one.

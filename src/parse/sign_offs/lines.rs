@@ -1,5 +1,6 @@
 //! Labelled lines on which a person attests: in an item, as a bullet of a role, or alone.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::super::draft::Draft;
@@ -33,17 +34,21 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if draft.is_taken(segment.value) && !segment.value.is_empty() {
             continue;
         }
-        let label = segment.label.clone().unwrap_or_default();
+        let label = segment.label.as_deref().unwrap_or_default();
+        let role = LazyCell::new(|| is_role(label));
         let item = draft.item_of_line(line);
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
-        if (attests(&label) || item.is_none() && signs_for_role(draft, segment, &label)) && !is_item_itself {
+        let titled = || draft.titles_outwards(draft.section_of_line(line)).any(|(_, title)| is_sign_off_title(&title));
+        let approver = || words::APPROVER_LABELS.trailing(label).is_some() && titled();
+        let signs = || item.is_none() && (signs_for_role(draft, segment, label) || approver());
+        if (attests(label) || signs()) && !is_item_itself {
             one_line(draft, line, &segments, at, item);
         } else if item.is_some() {
             continue;
-        } else if is_role(&label)
+        } else if *role
             && let Some(found) = approval_box(draft, segment.value)
         {
-            boxed(draft, line, segment.value, found, &label);
+            boxed(draft, line, segment.value, found, label);
         } else if draft.frame.entry_at(line).is_some() && attested_at(draft, line).is_some() {
             let dated = segments.iter().any(|s| s.is(words::DATE_LABELS));
             let blank = segment.value.is_empty()
@@ -52,17 +57,17 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 || is_signed(draft.source.slice(segment.value));
             if at == 0
                 && !segment.is(words::DATE_LABELS)
-                && (is_role(&label)
+                && (*role
                     || dated
                     || (blank || is_named(draft, segment) || is_refused(draft, segment))
-                        && is_beside_role(draft, line, &label))
+                        && is_beside_role(draft, line, label))
                 && (blank || dated || is_value(draft.source.slice(segment.value)))
             {
-                bullet(draft, line, &segments, at, label);
+                bullet(draft, line, &segments, at, label.to_owned());
             }
         } else if at == 0
-            && (line > first && is_role(&label) && segments.iter().any(is_date)
-                || line > last && performs(&label) && stands_apart(draft, line, &segments))
+            && (line > first && *role && segments.iter().any(is_date)
+                || line > last && performs(label) && stands_apart(draft, line, &segments))
         {
             // Above what is to be done, such a line says who is to do it.
             one_line(draft, line, &segments, at, None);

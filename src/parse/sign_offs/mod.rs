@@ -112,8 +112,11 @@ fn is_date(text: &str) -> bool {
 /// Whether words are somebody's, and not a blank, a placeholder, a dash or "TBD".
 pub fn is_value(text: &str) -> bool {
     let text = text.trim().trim_matches('`');
-    let bracketed = (text.starts_with('[') && text.ends_with(']')) || (text.starts_with('<') && text.ends_with('>'));
-    text.chars().any(char::is_alphanumeric) && !bracketed && !words::NO_VALUE.has(text)
+    let text = text.strip_prefix('\\').unwrap_or(text);
+    let between = |open, close| text.starts_with(open) && text.ends_with(close);
+    let bracketed = between('[', ']') || between('<', '>') || between('{', '}');
+    let nobody = text.strip_prefix('@').is_some_and(|handle| words::HANDLES.has(handle));
+    text.chars().any(char::is_alphanumeric) && !bracketed && !nobody && !words::NO_VALUE.has(text)
 }
 
 /// Whether a title says that people attest below it.

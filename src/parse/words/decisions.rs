@@ -69,6 +69,11 @@ super::words! {
         "deployment status",
         "outcome",
         "release status",
+        "entscheidung",
+        "décision",
+        "decisión",
+        "decisão",
+        "decisione",
     ];
 
     /// Labels of the line of a form that says how it came out.
@@ -103,4 +108,22 @@ super::words! {
 
     /// Options of which one alone says that something is decided.
     VERDICTS = ["go", "no-go", "rollback"];
+
+    /// Labels whose value is the decision itself, in bold or not.
+    DECIDING = [
+        "decision",
+        "final decision",
+        "release decision",
+        "deployment decision",
+        "launch decision",
+        "go/no-go",
+        "go / no-go",
+        "go/no-go decision",
+        "verdict",
+        "entscheidung",
+        "décision",
+        "decisión",
+        "decisão",
+        "decisione",
+    ];
 }

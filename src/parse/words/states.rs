@@ -288,4 +288,7 @@ super::words! {
 
     /// Words in a status cell that mean not applicable.
     NOT_APPLICABLE = ["n/a", "na", "not applicable", "n.a.", "skipped", "skip"];
+
+    /// Signs in front of a bullet that say, in a list of boxes, that what follows is not done.
+    STOPS = ["❌", "✗", "✘", "✖", "❎", "⛔", "🚫", "🛑", "🔴", "🟥", "👎", "⏳", "⌛", "⏸", "⏭", "🚧", "🔄", "❓"];
 }

@@ -198,4 +198,22 @@ super::words! {
         "リスク",
         "影響",
     ];
+
+    /// Beginnings of the header below which a tick says that a row is as it should be: "Fully met".
+    IN_FULL = [
+        "fully ",
+        "totally ",
+        "completely ",
+        "entirely ",
+        "voll ",
+        "vollständig ",
+        "totalement ",
+        "totalmente ",
+    ];
+
+    /// Of the header below which it says that this is partly so.
+    IN_PART = ["partially ", "partly ", "in part", "teilweise", "partiellement ", "parcialmente "];
+
+    /// Of the header below which it says that this is not so.
+    NOT_AT_ALL = ["not ", "nicht ", "non ", "no ", "não "];
 }

@@ -224,7 +224,7 @@ super::words! {
     YOURS = ["your-", "your_"];
 
     /// Between brackets in place of what was taken out, which is not to be put back.
-    WITHHELD = ["redacted", "hidden", "omitted", "removed", "secret"];
+    WITHHELD = ["redacted", "hidden", "omitted", "removed"];
 
     /// Ends of a word in capitals that is to be replaced: `TEMPLATE_UPDATEME`.
     REPLACE_ME = ["updateme", "update_me", "changeme", "change_me", "replaceme", "replace_me"];
@@ -299,5 +299,81 @@ super::words! {
         "descrever",
         "описать",
         "填写",
+    ];
+
+    /// Units of time that a letter in place of a number may have.
+    UNITS_OF_TIME = [
+        "second",
+        "seconds",
+        "sec",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "hrs",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "minuten",
+        "stunden",
+        "tage",
+        "heures",
+        "jours",
+        "minutos",
+        "horas",
+        "dias",
+        "días",
+    ];
+
+    /// Ends of a label whose value is one of several kinds.
+    KINDS = [
+        "type",
+        "category",
+        "class",
+        "classification",
+        "level",
+        "severity",
+        "priority",
+        "strategy",
+        "method",
+        "typ",
+        "art",
+        "kategorie",
+        "priorität",
+        "tipo",
+        "categoría",
+        "categoria",
+        "prioridad",
+        "prioridade",
+        "catégorie",
+        "priorité",
+        "тип",
+        "类型",
+        "類型",
+        "種別",
+        "유형",
+    ];
+
+    /// Behind an `@` where somebody's handle is to stand.
+    HANDLES = [
+        "username",
+        "user-name",
+        "user_name",
+        "user",
+        "handle",
+        "github-handle",
+        "github-username",
+        "your-handle",
+        "name",
+        "owner",
+        "mention",
+        "person",
+        "assignee",
+        "team",
     ];
 }

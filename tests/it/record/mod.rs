@@ -8,9 +8,11 @@ mod parallel;
 
 use std::collections::BTreeMap;
 
+use gonogo::digest::Sha256;
 use gonogo::git::CommitId;
 use gonogo::record::{
     Audit, AuditOptions, Audited, Outcome, PolicyFiles, RunEntry, SignedStatement, Written, add_run, audit, genesis,
+    includes,
 };
 use gonogo::signing::Signer;
 use gonogo::signing::statement::{NAMESPACE, Statement};
@@ -36,7 +38,12 @@ impl Fixture {
         let content = format!("# {run}\n");
         let policy = gonogo::record::state(&self.sandbox.repo(), &branch()).unwrap().policy();
         let record = Some(self.genesis.to_string());
-        Statement { policy: Some(policy), ..sample(record, run, "lead", "ana@example.org", content.as_bytes()) }
+        let includes = includes([], [Sha256::of(EVIDENCE)]);
+        Statement {
+            policy: Some(policy),
+            includes,
+            ..sample(record, run, "lead", "ana@example.org", content.as_bytes())
+        }
     }
 
     pub fn signed(&self, statement: &Statement) -> SignedStatement {
@@ -74,6 +81,9 @@ impl Fixture {
     }
 }
 
+/// The evidence of every run.
+const EVIDENCE: &[u8] = b"all well\n";
+
 /// A run without sign-offs.
 pub fn bare_run(run: &str) -> RunEntry {
     let file = |name: &str, text: String| (name.to_owned(), text.into_bytes());
@@ -81,7 +91,7 @@ pub fn bare_run(run: &str) -> RunEntry {
         file("content.md", format!("# {run}\n")),
         file("checklist.md", format!("# {run}\n\nAna Doe\n")),
         file("model.json", "{}\n".into()),
-        file("evidence/log.txt", "all well\n".into()),
+        ("evidence/log.txt".to_owned(), EVIDENCE.to_vec()),
     ]);
     RunEntry { run: run.into(), outcome: Outcome::Go, files, signoffs: Vec::new() }
 }

@@ -1,0 +1,207 @@
+//! Words in brackets that stand for a value: by how they are written, or because nothing stands beside them.
+
+use super::tokens::Sure;
+use super::{slots, stand_ins, statuses, words};
+
+/// `[VERSION]`, `[URL or path]`, `[TODO: owner]`, `[List the known issues]`; not the text of a link.
+pub fn bracket(text: &str, code: bool) -> Option<usize> {
+    let end = text.find(']')?;
+    let inner = text.get(1..end)?;
+    let after = text.get(end + 1..)?;
+    if inner.is_empty()
+        || inner.len() > 100
+        || after.starts_with(['(', '[', ':']) && !after.starts_with(": ") && !after.starts_with(":4")
+    {
+        return None;
+    }
+    // `[Minor / Major]` is a choice, and `[1]` a footnote.
+    let choice = || slots::choice(text.get(..=end).unwrap_or("")).is_some();
+    let word = inner.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or("");
+    // A word in capitals before others may name anything: `[USB hub]`.
+    let loud = word.chars().any(char::is_uppercase)
+        && !word.chars().any(char::is_lowercase)
+        && !inner.get(word.len()..)?.contains(|c: char| c.is_lowercase());
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '/' | '.' | '\'' | ',');
+    let named = || loud && inner.len() <= 60 && inner.chars().all(fits) && !inner.ends_with(' ');
+    // What looks like a tick is none but in a command.
+    let named = || named() && (code || !matches!(inner, "X" | "x"));
+    let asked = || words::INSTRUCTIONS.leading(inner).is_some() && !inner.contains(['[', '<', '|']);
+    let noun = || !code && words::SLOT_NOUNS.has(inner);
+    let number = || matches!(word, "X" | "N" | "Y") && stand_ins::measures(inner.get(1..).unwrap_or(""));
+    ((named() || asked() || noun() || number()) && !choice()).then_some(end + 1)
+}
+
+/// `[Mitigation plan]`, whatever the words, where nothing else stands; `from` is where the slot before it ends.
+pub fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let end = rest.find(']')?;
+    let inner = rest.get(1..end)?;
+    if !is_worded(inner) {
+        return None;
+    }
+    let fits = (alone(text, from, at, end + 1) || is_detailed(text, at, end + 1)) && !says_something(inner);
+    (fits && slots::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
+}
+
+/// Whether words may name a value.
+fn is_worded(inner: &str) -> bool {
+    inner.starts_with(char::is_alphanumeric)
+        && inner.len() <= 100
+        && inner.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
+        && !inner.contains(['[', '<', '`'])
+}
+
+/// Whether words are a state or a condition themselves.
+fn says_something(inner: &str) -> bool {
+    let state = inner.split(' ').count() <= 2 && statuses::cell_state(inner).is_some();
+    state
+        || inner.split([' ', ':']).next().is_some_and(|first| words::NOT_APPLICABLE.has(first))
+        || words::UNDONE.has(inner)
+        || words::CONDITIONAL.leading(inner).is_some()
+        || words::OPTIONAL_LEADS.leading(inner).is_some()
+}
+
+/// `[System Name]`, `[what failed]` within a sentence, and what they need: nothing where they name a kind of value, another
+/// one where each word starts with a capital. In front of an entry they may mark it.
+pub fn named(text: &str, at: usize) -> Option<(usize, Sure)> {
+    let rest = text.get(at..)?;
+    let end = rest.find(']')?;
+    let inner = rest.get(1..end)?;
+    // `[X]%`, and then `| [X] |` too.
+    if inner == "X" {
+        let measured = stand_ins::measures(rest.get(end + 1..)?);
+        return Some((end + 1, if measured { Sure::Alone } else { Sure::Elsewhere }));
+    }
+    let titled = inner.contains(' ') && inner.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let linked = rest.get(end + 1..)?.starts_with(['(', '[', ':']);
+    let leads = || leads_entry(text.get(..at).unwrap_or("").trim_end_matches(['*', '_', '`', ' ']));
+    let fits = !linked && is_worded(inner) && !says_something(inner) && !leads();
+    let sure = match titled {
+        true if words::SLOT_NOUNS.trailing(inner).is_some() => Sure::Alone,
+        true => Sure::Repeated,
+        false => Sure::Usual,
+    };
+    (fits && slots::choice(rest.get(..=end)?).is_none()).then_some((end + 1, sure))
+}
+
+/// `\\[System Name\\]`: brackets that an editor has escaped, around words of which each starts with a capital, that name a
+/// kind of value, or beside which nothing stands. Gives where the words end, and where all of it does.
+pub fn escaped(text: &str, from: usize, at: usize) -> Option<(usize, usize)> {
+    let own = text.get(at..)?.strip_prefix("\\[")?;
+    let end = own.find(']')?;
+    let inner = own.get(..end)?;
+    let bare = inner.strip_suffix('\\').unwrap_or(inner);
+    let titled = || bare.contains(' ') && bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let told = || titled() || words::SLOT_NOUNS.trailing(bare).is_some() || alone(text, from, at, end + 3);
+    (is_worded(bare) && !says_something(bare) && told()).then_some((2 + bare.len(), 2 + end + 1))
+}
+
+/// Whether braces hold words, `{+ reviewer name +}`, and nothing stands beside them; `end` is that of the words.
+pub fn braced(text: &str, from: usize, at: usize, end: usize) -> bool {
+    let inner = text.get(at + 1..at + end).unwrap_or("").trim_matches(['+', ' ']);
+    is_worded(inner)
+        && !inner.contains(['{', '"', '=', '$', ':', ';', '(', '|'])
+        && alone(text, from, at, end + 1)
+        && !says_something(inner)
+}
+
+/// Whether an entry starts with several words in brackets, and a label follows them: `- [What is open] - Owner: …`.
+fn is_detailed(text: &str, at: usize, len: usize) -> bool {
+    let inner = text.get(at..at + len).unwrap_or("");
+    let tail = text.get(at + len..).unwrap_or("").trim_start();
+    let behind = [" - ", "- ", "– ", "— "].iter().find_map(|dash| tail.strip_prefix(dash)).unwrap_or("");
+    let label = behind.split_once(':').map_or("", |(label, _)| label);
+    inner.contains(' ')
+        && (1..=3).contains(&label.split(' ').filter(|word| !word.is_empty()).count())
+        && leads_entry(text.get(..at).unwrap_or("").trim_end())
+}
+
+/// Whether nothing stands beside the `len` bytes at `at`: they are the value of a label, a cell, an entry, or a line.
+pub fn alone(text: &str, from: usize, at: usize, len: usize) -> bool {
+    let marks: &[char] = &[' ', '\t', '*', '_', '`', '"', '@', '\u{3000}'];
+    let head = text.get(..at).unwrap_or("");
+    let before = head.trim_end_matches(marks).trim_start_matches(['>', ' ', '\t']);
+    let after = text.get(at + len..).unwrap_or("");
+    let tail = after.trim_start_matches(marks);
+    let ends = tail.is_empty();
+    let between = text.get(from..at).unwrap_or("");
+    // Two in brackets one behind the other are a mark and its words; behind a date stands its zone.
+    let apart = !between.trim().is_empty() || !between.is_empty() && !text.get(..from).unwrap_or("").ends_with(']');
+    let joined = from > 0 && apart && between.bytes().all(|byte| b" -/,*`".contains(&byte));
+    if before.ends_with([':', '：']) || joined {
+        // A remark or another value may follow.
+        (ends || tail.starts_with(['(', '（', '|', '/', '-', '–', '—', ',', '[', '.']))
+            && !after.starts_with(['(', '['])
+    } else if before.ends_with('|') {
+        ends || tail.starts_with('|')
+    } else if before.starts_with('#') {
+        ends && before.ends_with(['#', '-', '–', '—'])
+    } else {
+        ends && leads_entry(before)
+    }
+}
+
+/// Whether there is nothing, or a list marker and perhaps a box.
+fn leads_entry(before: &str) -> bool {
+    let before = ["[ ]", "[x]", "[X]", "☐"].iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
+    let before = before.trim_matches(['-', '*', '+', ' ', '\t']);
+    before.is_empty() || before.trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::{Sure, tokens};
+
+    fn all(text: &str) -> Vec<&str> {
+        let sure = |sure: Sure| !matches!(sure, Sure::Usual | Sure::Elsewhere);
+        tokens(text, 0, false).iter().filter(|t| sure(t.sure)).filter_map(|t| text.get(t.span.range())).collect()
+    }
+
+    #[test]
+    fn brackets_with_nothing_beside_them_are_slots() {
+        for (text, slots) in [
+            ("| [Risk] | High | [Plan of the house] |", &["[Risk]", "[Plan of the house]"][..]),
+            ("- Contact: [Who answers] - [Phone of the desk]", &["[Who answers]", "[Phone of the desk]"]),
+            ("**Betrieb**: [was auch immer] (höchstens zwei)", &["[was auch immer]"]),
+            ("1. [手順一]", &["[手順一]"]),
+            ("担当：[担当の方]", &["[担当の方]"]),
+            ("> [Room for remarks]", &["[Room for remarks]"]),
+            ("### Trigger 1: [What sets it off]", &["[What sets it off]"]),
+            ("- [ ] [Name the valve]", &["[Name the valve]"]),
+            ("- Ask: `[ITEM_1 + ETA]`", &["[ITEM_1 + ETA]"]),
+            ("Tell the desk [X minutes] before, every [N hours/days]", &["[X minutes]", "[N hours/days]"]),
+            ("- [ ] [What is left] - Owner: @username", &["[What is left]", "@username"]),
+            ("> The hoist \\[Hoist Name\\] stands at \\[Landing Number]", &["\\[Hoist Name\\]", "\\[Landing Number]"]),
+            ("The [Hoist Name] stands, [what failed] does not", &["[Hoist Name]"]),
+            (
+                "| [Complete failure of the hoist] | [Name of it] |",
+                &["[Complete failure of the hoist]", "[Name of it]"],
+            ),
+            ("Rate: [X]%", &["[X]"]),
+            ("- Porter: {+ who is there +}", &["{+ who is there +}"]),
+            ("| {What it does} | {who} |", &["{What it does}", "{who}"]),
+        ] {
+            assert_eq!(all(text), slots, "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_beside_other_words_are_not() {
+        for text in [
+            "- [ ] [Release lead] [Close the desk]",
+            "The [usual] way",
+            "- Note: [Sentry] stays on",
+            "- [x] see [Guide](guide.md)",
+            "- State: [Pass]",
+            "- [Optional]",
+            "| [ ] | [x] | [1] |",
+            "[^1]",
+            "> [!IMPORTANT]",
+            "- [ ] [Upper Hall] Close the desk",
+            "Send {id} to /doors/{door}, or `f(\\[n\\])`",
+            "Mail to anna@name.example, @anna knows",
+        ] {
+            assert_eq!(all(text), [""; 0], "{text}");
+        }
+    }
+}

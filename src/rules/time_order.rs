@@ -1,0 +1,278 @@
+//! Times that cannot be: an end before its start, a step before the one above it, a duration that start and end deny.
+
+use std::collections::HashMap;
+
+use super::moment::Moment;
+use super::words::quote;
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Field, FieldKind, Section};
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    name: "time-order",
+    summary: "Times are noted that cannot be: an end before its start, or a step before the one above it.",
+    severity: Severity::Hold,
+    on_templates: false,
+    page: include_str!("../../docs/rules/time-order.md"),
+    check,
+};
+
+/// Words of a label that name a beginning.
+const STARTS: [&str; 17] = [
+    "start",
+    "started",
+    "starts",
+    "begin",
+    "began",
+    "begun",
+    "from",
+    "beginn",
+    "begonnen",
+    "von",
+    "début",
+    "commencé",
+    "inicio",
+    "iniciado",
+    "início",
+    "inizio",
+    "iniziato",
+];
+
+/// Words of a label that name an end.
+const ENDS: [&str; 23] = [
+    "end",
+    "ended",
+    "ends",
+    "finish",
+    "finished",
+    "stop",
+    "stopped",
+    "complete",
+    "completed",
+    "until",
+    "to",
+    "ende",
+    "beendet",
+    "bis",
+    "fin",
+    "fini",
+    "terminé",
+    "terminado",
+    "fim",
+    "concluído",
+    "fine",
+    "finito",
+    "terminato",
+];
+
+/// Words of a label that add nothing to what begins or ends.
+const FILLING: [&str; 16] = [
+    "time",
+    "date",
+    "at",
+    "on",
+    "datetime",
+    "timestamp",
+    "day",
+    "hour",
+    "zeit",
+    "datum",
+    "uhrzeit",
+    "heure",
+    "hora",
+    "fecha",
+    "data",
+    "ora",
+];
+
+/// Words of a label that name how long something took; others say what was planned.
+const DURATIONS: [&str; 11] =
+    ["duration", "total", "actual", "elapsed", "taken", "dauer", "durée", "duración", "duração", "durata", "gesamt"];
+
+fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    pairs(context, out);
+    steps(context, out);
+}
+
+/// What a label says: a beginning, an end, a duration, and of what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Start,
+    End,
+    Duration,
+}
+
+/// The side that a label names, and the words that say of what.
+fn side(field: &Field) -> Option<(Side, String)> {
+    let words = words(&field.label);
+    let of = |word: &&String| STARTS.contains(&word.as_str()) || ENDS.contains(&word.as_str());
+    let rest = |dropped: &[&str]| {
+        let kept = words.iter().filter(|word| !of(word) && !dropped.contains(&word.as_str()));
+        kept.map(String::as_str).collect::<Vec<_>>().join(" ")
+    };
+    let mut sides = words.iter().filter(of);
+    match (sides.next(), sides.next()) {
+        (Some(one), None) if STARTS.contains(&one.as_str()) => Some((Side::Start, rest(&FILLING))),
+        (Some(_), None) => Some((Side::End, rest(&FILLING))),
+        (None, _) if words.iter().any(|word| DURATIONS.contains(&word.as_str())) => {
+            Some((Side::Duration, rest(&DURATIONS)))
+        }
+        _ => None,
+    }
+}
+
+fn words(label: &str) -> Vec<String> {
+    let words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// A beginning and an end of one thing, as far as they have been noted.
+#[derive(Clone, Debug, Default)]
+struct Stretch<'a> {
+    start: Option<(Moment, &'a Field)>,
+    end: Option<(Moment, &'a Field)>,
+    duration: Option<&'a Field>,
+}
+
+/// Where a pair stands, and what it is of: only what stands together is compared.
+type Place = (Option<usize>, Option<usize>, String);
+
+fn pairs(context: &Context, out: &mut Vec<Diagnostic>) {
+    let mut open: HashMap<Place, Stretch> = HashMap::new();
+    let mut stretches = Vec::new();
+    for field in context.fields() {
+        let Some((side, of)) = side(field) else { continue };
+        let index = |of: &Option<crate::model::Ref>| of.as_ref().map(|of| of.index);
+        let stretch = open.entry((index(&field.item), index(&field.section), of)).or_default();
+        if side == Side::Duration {
+            stretch.duration = stretch.duration.or(Some(field));
+            continue;
+        }
+        let Some(moment) = context.value(field).and_then(Moment::read) else { continue };
+        // A second beginning begins something else, unless it only adds the time of day to the day.
+        let again = |known: &Option<(Moment, &Field)>| {
+            known.as_ref().is_some_and(|(known, _)| {
+                known.day.is_some() && moment.day.is_some() || known.minutes.is_some() && moment.minutes.is_some()
+            })
+        };
+        let slot = if side == Side::Start { &stretch.start } else { &stretch.end };
+        if again(slot) {
+            stretches.push(std::mem::take(stretch));
+        }
+        let slot = if side == Side::Start { &mut stretch.start } else { &mut stretch.end };
+        *slot = Some(match slot.take() {
+            Some((known, field)) => (known.with(moment), field),
+            None => (moment, field),
+        });
+    }
+    for stretch in stretches.iter().chain(open.values()) {
+        out.extend(reversed(stretch).or_else(|| denied(context, stretch)));
+    }
+}
+
+/// An end before its start.
+fn reversed(stretch: &Stretch) -> Option<Diagnostic> {
+    let ((start, from), (end, until)) = (stretch.start.as_ref()?, stretch.end.as_ref()?);
+    if !end.is_before(start) {
+        return None;
+    }
+    let message = format!("{} is {end}, before {} at {start}", quote(&until.label), quote(&from.label));
+    let found = Diagnostic::hold(RULE.name, until.span, message).label("before its start").help(HELP);
+    Some(about(found.related(from.span, "the start"), until))
+}
+
+/// A duration that start and end deny: further off than the hand rounds.
+fn denied(context: &Context, stretch: &Stretch) -> Option<Diagnostic> {
+    let ((start, _), (end, until), field) = (stretch.start.as_ref()?, stretch.end.as_ref()?, stretch.duration?);
+    let real = end.minutes_since(start)?;
+    let (stated, grain) = minutes(context, field)?;
+    if stated.abs_diff(real) <= grain.max(real / 10) {
+        return None;
+    }
+    let message = format!("{} is {stated} min, and from start to end it is {real} min", quote(&field.label));
+    let found = Diagnostic::hold(RULE.name, field.span, message).label("denied by start and end").help(HELP);
+    Some(about(found.related(until.span, "the end"), field))
+}
+
+/// How many minutes the length of time in a field is, `1 h 30 min`, and how far off a person may be who writes it so.
+fn minutes(context: &Context, field: &Field) -> Option<(u32, u32)> {
+    let line = context.source.line(field.at.line);
+    let written = context.source.slice(Span::new(field.span.start, line.end.max(field.span.end)));
+    let text = written.split(['(', '*', '|']).next()?;
+    let (mut sum, mut grain) = (0_u32, None);
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_ascii_digit())?;
+        let number: u32 = rest.get(..end)?.parse().ok()?;
+        let unit = rest.get(end..)?.trim_start();
+        let len = unit.find(|c: char| !c.is_alphabetic()).unwrap_or(unit.len());
+        let (size, off) = match unit.get(..len)?.to_lowercase().as_str() {
+            "min" | "mins" | "minute" | "minutes" | "m" => (1, 5),
+            "h" | "hr" | "hrs" | "hour" | "hours" => (60, 30),
+            _ => return None,
+        };
+        sum = sum.checked_add(number.checked_mul(size)?)?;
+        grain = Some(off);
+        rest = unit.get(len..)?.trim_start();
+    }
+    Some((sum, grain?))
+}
+
+/// Numbered steps whose times all lie before those of the step above them.
+fn steps(context: &Context, out: &mut Vec<Diagnostic>) {
+    let (sections, noted) = (&context.checklist.sections, noted(context));
+    let titled = |line: usize| sections.get(sections.binary_search_by_key(&line, |section| section.line).ok()?);
+    let mut last: HashMap<Option<usize>, (Vec<u32>, &Section)> = HashMap::new();
+    for step in &context.checklist.steps {
+        let Some((number, section)) = number(&step.number).zip(titled(step.line)) else { continue };
+        let parent = section.parent.as_ref().map(|parent| parent.index);
+        let above = last.insert(parent, (number.clone(), section)).filter(|(above, _)| *above < number);
+        let Some((_, above)) = above else { continue };
+        let (earlier, later) = (within(&noted, above), within(&noted, section));
+        let Some(Noted { moment, field }) = later.first() else { continue };
+        let alike = |noted: &&Noted| noted.field.label.eq_ignore_ascii_case(&field.label);
+        let is_before = |later: &Noted| earlier.iter().filter(alike).all(|noted| later.moment.is_before(&noted.moment));
+        if !earlier.iter().any(|noted| alike(&noted)) || !later.iter().filter(alike).all(is_before) {
+            continue;
+        }
+        let (of, above_it) = (quote(&section.title), quote(&above.title));
+        let message = format!("{} of {of} is {moment}, before that of {above_it}", quote(&field.label));
+        let found = Diagnostic::hold(RULE.name, field.span, message).label("before the step above").help(HELP);
+        out.push(about(found.related(above.span, "the step above"), field));
+    }
+}
+
+/// A time that was noted, and where.
+struct Noted<'a> {
+    moment: Moment,
+    field: &'a Field,
+}
+
+/// Every time that was noted, in document order.
+fn noted<'a>(context: &Context<'a>) -> Vec<Noted<'a>> {
+    let timed =
+        |field: &&Field| field.kind == FieldKind::Time || matches!(side(field), Some((Side::Start | Side::End, _)));
+    let fields = context.fields().filter(timed);
+    fields.filter_map(|field| Some(Noted { moment: Moment::read(context.value(field)?)?, field })).collect()
+}
+
+/// Those that stand in a section.
+fn within<'n, 'a>(noted: &'n [Noted<'a>], section: &Section) -> &'n [Noted<'a>] {
+    let before = |at: usize| noted.partition_point(|noted| noted.field.span.start < at);
+    noted.get(before(section.extent.start)..before(section.extent.end)).unwrap_or(&[])
+}
+
+/// The numbers of a step, `2.1`.
+fn number(text: &str) -> Option<Vec<u32>> {
+    text.trim_end_matches('.').split('.').map(|part| part.parse().ok()).collect()
+}
+
+fn about(found: Diagnostic, field: &Field) -> Diagnostic {
+    match &field.item {
+        Some(item) => found.item(&item.id),
+        None => found,
+    }
+}
+
+const HELP: &str = "mend the time that is wrong; where a midnight lies between, write the days too";
