@@ -9,10 +9,21 @@ pub struct Sha256([u8; 32]);
 impl Sha256 {
     /// The digest of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
-        let digest = ring::digest::digest(&ring::digest::SHA256, bytes);
+        Self::of_parts([bytes])
+    }
+
+    /// The digest of several pieces, one after another.
+    pub fn of_parts<const N: usize>(parts: [&[u8]; N]) -> Self {
+        let mut context = ring::digest::Context::new(&ring::digest::SHA256);
+        parts.into_iter().for_each(|part| context.update(part));
         let mut out = [0; 32];
-        out.copy_from_slice(digest.as_ref());
+        out.copy_from_slice(context.finish().as_ref());
         Self(out)
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> [u8; 32] {
+        self.0
     }
 
     /// Reads `sha256:` and 64 lower-case hex digits; anything else is `None`.

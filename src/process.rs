@@ -1,6 +1,8 @@
 //! Child processes with a clean environment, a time limit and captured output; no shell is ever involved.
 
+pub mod interrupt;
 mod live;
+mod talk;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{ErrorKind, Read, Write};
@@ -12,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use crate::world::World;
 pub use live::{Live, Step};
+pub use talk::Talk;
 
 /// How long the pipes of a child that has ended may stay open.
 const GRACE: Duration = Duration::from_secs(2);

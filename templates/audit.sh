@@ -6,7 +6,7 @@ export LC_ALL=C TZ=UTC GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_NO_
 here=$(cd "$(dirname "$0")" && pwd) && work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 fail() { echo "DOES NOT HOLD: $*" && exit 1; } && openpgp() { echo "NOT VERIFIED: $* is signed with OpenPGP; gonogo audit verifies that" && exit 3; }
 { read -r ref && read -r genesis && read -r head && read -r found; } <"$here/pins"
-git init -q --bare "$work/git" && cd "$work/git" && git fetch -q "$here/record.bundle" "$ref:refs/heads/record" 2>"$work/said" || fail "the bundle can't be read"
+hash=sha$([ ${#genesis} = 40 ] && echo 1 || echo 256) && GIT_DEFAULT_HASH=$hash git init -q --bare "$work/git" && cd "$work/git" && git fetch -q "$here/record.bundle" "$ref:refs/heads/record" 2>"$work/said" || fail "the bundle can't be read"
 git fsck --strict --full >"$work/said" 2>&1 || fail "git fsck finds damage"
 [ "$(git rev-parse record) $(git rev-list --max-parents=0 record) $(git rev-list --merges record)" = "$head $genesis " ] || fail "it ends or begins elsewhere, or a merge stands in it"
 [ $# = 0 ] || git merge-base --is-ancestor "$1" record || fail "$1 is not part of it"

@@ -16,7 +16,7 @@ use crate::diff::Version;
 use crate::digest::Sha256;
 use crate::evidence::{Author, Conformance, Evidence, Fact, People};
 use crate::fill;
-use crate::git::{RefName, blob_id};
+use crate::git::{RefName, is_blob};
 use crate::model::{Assurance, Checklist};
 use crate::parse::parse;
 use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Progress, Recorded, layout};
@@ -66,7 +66,8 @@ pub fn compare(place: &Place, remote: &str, audit: &mut Audit) -> anyhow::Result
     let theirs = match repo.fetch(remote, branch, &name) {
         Ok(theirs) => theirs,
         Err(error) => {
-            audit.unchecked.push(format!("the record of {remote}: {error}"));
+            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
+            audit.unchecked.push(format!("the record of {remote}: {error}{hint}"));
             return Ok(());
         }
     };
@@ -246,7 +247,7 @@ fn to_template(run: &Recorded<'_>, version: Version<'_>, config: &Config, settin
     if let Some(unjudged) = template::held_to_starter(pin).filter(|_| bytes.is_none()) {
         return Fact::Known(unjudged);
     }
-    let Some(bytes) = bytes.filter(|bytes| blob_id(bytes) == pin.blob) else {
+    let Some(bytes) = bytes.filter(|bytes| is_blob(&pin.blob, bytes)) else {
         return Fact::Unknown(format!("the version {} of {} does not stand beside the run", pin.blob, pin.path));
     };
     match Source::new(pin.path.as_str(), bytes.to_vec()) {

@@ -38,7 +38,11 @@ pub fn push(world: &World, place: &Place) -> Result<Result<usize, String>> {
         // Those who come together do not come together again.
         std::thread::sleep(Duration::from_millis(repo.jitter(40 * tries as u64)));
         match repo.fetch(remote, branch, &names.fetched) {
-            Ok(Some(theirs)) => catch_up(world, place, &names, theirs)?,
+            Ok(Some(theirs)) => {
+                let caught_up = catch_up(world, place, &names, theirs);
+                repo.remove_ref(&names.fetched)?;
+                caught_up?;
+            }
             Ok(None) => {}
             Err(error) => return Ok(Err(error.to_string())),
         }
@@ -46,7 +50,8 @@ pub fn push(world: &World, place: &Place) -> Result<Result<usize, String>> {
     Ok(Err("nothing was tried".into()))
 }
 
-/// The references that pushing needs; none of them is ever pushed.
+/// The references that pushing needs; none of them is ever pushed. Those of one push only are its own, so that nobody who was
+/// killed is in the way.
 struct Names {
     /// What the remote was last known to have.
     seen: RefName,
@@ -63,7 +68,7 @@ impl Names {
         let name = |text: String| RefName::new(&text).with_context(|| format!("'{text}' is no name for a reference"));
         Ok(Self {
             seen: name(format!("refs/gonogo/seen/{plain}/{short}"))?,
-            fetched: name(format!("refs/gonogo/fetched/{plain}/{short}"))?,
+            fetched: name(format!("refs/gonogo/fetched/{}/{short}", std::process::id()))?,
             rebuilt: name(format!("refs/gonogo/rebuilt/{}/{short}", std::process::id()))?,
         })
     }

@@ -9,7 +9,7 @@ use super::{check, files, parts, starters};
 use crate::config::{Config, Settings};
 use crate::diff::{Version, conformance};
 use crate::evidence::{Conformance, Fact};
-use crate::git::{Entered, GitError, Repository, blob_id};
+use crate::git::{Entered, Format, GitError, Repository, blob_id, is_blob};
 use crate::model::{Checklist, Pin};
 use crate::parse::parse;
 use crate::text::Source;
@@ -36,18 +36,20 @@ fn with_comment(comment: &str, filled: &Source) -> String {
 fn comment(world: &World, template: &Path, run: &Path, text: &Source) -> String {
     let template = real(&world.path(template));
     let folder = folder(world, run);
-    let root = root(world, &folder).filter(|root| template.starts_with(root));
+    let repository = repository(world, &folder);
+    let root = repository.as_ref().and_then(Repository::work_dir).map(real).filter(|root| template.starts_with(root));
     let base = root.unwrap_or(folder);
-    naming(&relative(&base, &template), text)
+    naming(&relative(&base, &template), repository.map_or(Format::Sha1, |repository| repository.format()), text)
 }
 
 /// A new run with the comment that names the starter it was made from.
 pub fn pinned_to_starter(starter: &Starter, source: &Source, filled: &Source) -> String {
-    with_comment(&naming(&format!("{STARTER}{}", starter.name), source), filled)
+    // It is in no repository, and so named as most have it.
+    with_comment(&naming(&format!("{STARTER}{}", starter.name), Format::Sha1, source), filled)
 }
 
-fn naming(path: &str, text: &Source) -> String {
-    format!("<!-- gonogo: template {path} {} -->", blob_id(&with_lf(text.text())))
+fn naming(path: &str, format: Format, text: &Source) -> String {
+    format!("<!-- gonogo: template {path} {} -->", blob_id(format, &with_lf(text.text())))
 }
 
 /// How a run stands to its template: the one it names, which has to be the one that the configuration asks for.
@@ -85,7 +87,7 @@ fn held_against(
         if let Some(asked) = asked {
             bail!("gonogo.toml asks for {asked}, and the run names {}", pin.path);
         }
-        let known = blob_id(&with_lf(starter.text())) == pin.blob;
+        let known = is_blob(&pin.blob, &with_lf(starter.text()));
         return Ok(if known { held_to(&starter, run, config, settings) } else { other_starter(pin) });
     }
     let folder = folder(world, path);
@@ -98,10 +100,9 @@ fn held_against(
         bail!("gonogo.toml asks for {asked}, and the run names {}", pin.path);
     }
     let present = files::read_at(&file, &pin.path);
-    let present_id = present.as_ref().ok().map(|source| blob_id(&with_lf(source.text())));
-    let (source, current) = match (present, present_id) {
-        (Ok(source), Some(id)) if id == pin.blob => (source, Ok(())),
-        (present, _) => {
+    let (source, current) = match present {
+        Ok(source) if is_blob(&pin.blob, &with_lf(source.text())) => (source, Ok(())),
+        present => {
             let why = match present {
                 Ok(_) => "it has changed since".to_owned(),
                 Err(error) => format!("{error:#}"),
@@ -145,13 +146,13 @@ pub fn version(world: &World, run: &Path, checklist: &Checklist) -> Result<Optio
     let Some(pin) = &checklist.template else { return Ok(None) };
     if let Some(name) = pin.path.strip_prefix(STARTER) {
         let bytes = starters::find(name).map(|starter| with_lf(starter.text));
-        return Ok(bytes.filter(|bytes| blob_id(bytes) == pin.blob));
+        return Ok(bytes.filter(|bytes| is_blob(&pin.blob, bytes)));
     }
     let folder = folder(world, run);
     let file = root(world, &folder).unwrap_or_else(|| folder.clone()).join(Path::new(&pin.path));
     let present = files::read_at(&file, &pin.path).map(|source| with_lf(source.text()));
     match present {
-        Ok(bytes) if blob_id(&bytes) == pin.blob => Ok(Some(bytes)),
+        Ok(bytes) if is_blob(&pin.blob, &bytes) => Ok(Some(bytes)),
         _ => old_version(world, &folder, pin).with_context(|| format!("the template {}", pin.path)).map(Some),
     }
 }
@@ -178,9 +179,13 @@ pub(super) fn folder(world: &World, file: &Path) -> PathBuf {
 
 /// The root of the repository that a folder is in, or will be.
 pub(super) fn root(world: &World, folder: &Path) -> Option<PathBuf> {
+    repository(world, folder)?.work_dir().map(real)
+}
+
+/// The repository that a folder is in, or will be.
+fn repository(world: &World, folder: &Path) -> Option<Repository> {
     let there = folder.ancestors().find(|folder| folder.is_dir())?;
-    let repository = Repository::open(world, there, Entered::Plainly).ok()?;
-    repository.work_dir().map(real)
+    Repository::open(world, there, Entered::Plainly).ok()
 }
 
 /// A path without links, as far as it is there.

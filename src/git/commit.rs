@@ -1,15 +1,12 @@
 //! Signed commits on a branch that nobody has checked out; the index, the work tree and HEAD are never touched.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
-use git2::build::TreeUpdateBuilder;
-use git2::{ErrorCode, FileMode, Oid, Signature, Time};
-
 use super::lock::LockNote;
-use super::{CommitId, GitError, Identity, Lock, LockFile, RefName, Repository, objects};
+use super::{CommitId, Format, GitError, Identity, Lock, LockFile, ObjectId, ObjectKind, RefName, Repository, objects};
 use crate::time::Timestamp;
 
 /// How long an empty lock file of a crashed gonogo is left alone, in case it is somebody else's after all.
@@ -37,13 +34,6 @@ pub enum Step<T> {
     Commit(Draft),
 }
 
-/// A second opening of the repository, whose writes are synced to the disk before they count.
-struct Durable {
-    repo: git2::Repository,
-    // The library reads these settings again whenever the file changes, so it stays as long as the opening.
-    _settings: tempfile::NamedTempFile,
-}
-
 impl Repository {
     /// Makes a signed commit on `branch`: asks `plan` what to do on top of the present tip, has `sign` sign it, shows the new
     /// commit to `accept`, and moves the branch if it is still where it was. If others were quicker everything is
@@ -69,88 +59,72 @@ impl Repository {
             if let Some(place) = self.is_checked_out(branch)? {
                 return Err(GitError::CheckedOut { branch: branch.clone(), place }.into());
             }
-            if let Some(tip) = tip {
-                self.guard_path(tip, draft.files.keys())?;
-            }
-            let durable = self.durable()?;
-            let commit = durable.write(tip, &draft, &mut sign)?;
+            let commit = self.write_commit(tip, &draft, &mut sign)?;
             accept(commit)?;
-            let left = lock.left_behind().cloned();
-            lock.announce(branch, commit)?;
-            if self.advance(&durable, branch, tip, commit, left, start)? {
+            if self.advance(&mut lock, branch, tip, commit, start)? {
                 return Ok(Ok(commit));
             }
         }
     }
 
-    /// Looks at the folders that the library is going to read when files are added to a commit's tree.
-    fn guard_path<'a>(&self, tip: CommitId, paths: impl Iterator<Item = &'a String>) -> Result<(), GitError> {
-        self.guard(tip.0)?;
-        let root = self.inner.find_commit(tip.0)?.tree_id();
-        self.guard(root)?;
-        let tops: BTreeSet<&str> = paths.filter_map(|path| path.split('/').next()).collect();
-        let tree = self.inner.find_tree(root)?;
-        tops.into_iter().filter_map(|name| tree.get_name(name)).try_for_each(|entry| self.guard(entry.id()))
-    }
-
-    fn durable(&self) -> Result<Durable, GitError> {
-        let io = |source| GitError::Io { path: std::env::temp_dir(), source };
-        let mut file = tempfile::Builder::new().prefix("gonogo-settings").tempfile().map_err(io)?;
-        std::io::Write::write_all(&mut file, b"[core]\n\tfsyncObjectFiles = true\n").map_err(io)?;
-        let repo = git2::Repository::open(self.git_dir())?;
-        // Before anything else, for the library looks once, when it first opens the object store.
-        repo.config()?.add_file(file.path(), git2::ConfigLevel::App, true)?;
-        Ok(Durable { repo, _settings: file })
-    }
-
-    /// Moves the branch from `tip` to `commit`; `false` if it has been moved by others meanwhile.
-    fn advance(
+    /// Moves the branch from `tip` to `commit`; `false` if it has been moved by others meanwhile. What is about to happen is
+    /// announced in the lock.
+    pub(super) fn advance(
         &self,
-        durable: &Durable,
+        lock: &mut Lock,
         branch: &RefName,
         tip: Option<CommitId>,
         commit: CommitId,
-        left: Option<LockNote>,
         start: Instant,
     ) -> Result<bool, GitError> {
-        let expected = tip.map_or(Oid::ZERO_SHA1, |tip| tip.0);
-        let lock_path = lock_path(self.common_dir(), branch);
+        lock.announce(branch, commit)?;
+        let moved = self.moved(lock.left_behind(), branch, tip, commit, start);
+        if let Err(GitError::Command { .. }) = moved {
+            // What moved the branch may have been killed, and have left its lock file.
+            lock.leave_note();
+        }
+        moved
+    }
+
+    /// Moves the branch, waiting for others and clearing away what the `left` one left.
+    fn moved(
+        &self,
+        left: Option<&LockNote>,
+        branch: &RefName,
+        tip: Option<CommitId>,
+        commit: CommitId,
+        start: Instant,
+    ) -> Result<bool, GitError> {
+        let lock_path = self.backend.lock_of(self.common_dir(), branch);
         let blocked = Instant::now();
         let mut pause = 2;
-        loop {
-            match durable.repo.reference_matching(branch.as_str(), commit.0, true, expected, "gonogo: record") {
-                Ok(_) => return Ok(true),
-                Err(e) => match e.code() {
-                    ErrorCode::Modified | ErrorCode::Exists | ErrorCode::Locked | ErrorCode::NotFound => {
-                        let now = self.tip(branch)?;
-                        if now == Some(commit) {
-                            return Ok(true);
-                        }
-                        if now != tip {
-                            return Ok(false);
-                        }
-                        if e.code() == ErrorCode::Exists {
-                            // Not a race: another reference's name is in the way of this one.
-                            return Err(e.into());
-                        }
-                    }
-                    _ => return Err(e.into()),
-                },
+        while !self.backend.move_ref(branch, tip, commit)? {
+            let now = self.tip(branch)?;
+            if now == Some(commit) {
+                return Ok(true);
             }
-            clear_own_lock(&lock_path, branch, left.as_ref(), blocked);
+            if now != tip {
+                return Ok(false);
+            }
+            clear_own_lock(&lock_path, branch, left, blocked);
             if start.elapsed() >= self.patience {
-                let lock = lock_path.exists().then(|| LockFile { age_seconds: age(&lock_path), path: lock_path });
-                return Err(GitError::Busy { branch: branch.clone(), seconds: self.patience.as_secs(), lock });
+                return Err(self.busy(branch));
             }
             std::thread::sleep(Duration::from_millis(pause / 2 + jitter() % (pause / 2 + 1)));
             pause = (pause * 2).min(250);
         }
+        Ok(true)
     }
-}
 
-impl Durable {
+    /// Somebody keeps others from moving a reference.
+    pub(super) fn busy(&self, name: &RefName) -> GitError {
+        let path = self.backend.lock_of(self.common_dir(), name);
+        let lock = path.exists().then(|| LockFile { age_seconds: age(&path), path });
+        GitError::Busy { branch: name.clone(), seconds: self.patience.as_secs(), lock }
+    }
+
     /// Writes the commit and everything it needs; no reference is moved.
-    fn write<E: From<GitError>>(
+    fn write_commit<E: From<GitError>>(
         &self,
         parent: Option<CommitId>,
         draft: &Draft,
@@ -158,37 +132,51 @@ impl Durable {
     ) -> Result<CommitId, E> {
         let text = self.unsigned(parent, draft)?;
         let signature = sign(text.as_bytes())?;
-        let commit = self.repo.commit_signed(&text, signature.trim_end(), None).map_err(GitError::from)?;
-        Ok(CommitId(commit))
+        let signed = with_signature(self.format(), &text, signature.trim_end())?;
+        Ok(CommitId(self.backend.write(ObjectKind::Commit, signed.as_bytes())?))
     }
 
     /// Writes the files and folders, and gives the text of the commit that is to be signed.
     fn unsigned(&self, parent: Option<CommitId>, draft: &Draft) -> Result<String, GitError> {
-        let repo = &self.repo;
-        let parent = parent.map(|id| repo.find_commit(id.0)).transpose()?;
-        let base = match &parent {
-            Some(commit) => commit.tree()?,
-            None => repo.find_tree(repo.treebuilder(None)?.write()?)?,
-        };
-        let mut update = TreeUpdateBuilder::new();
+        let base = parent.map(|parent| self.glance(parent)).transpose()?.map(|commit| commit.tree);
+        let mut files = BTreeMap::new();
         for (path, bytes) in &draft.files {
-            update.upsert(path.as_str(), repo.blob(bytes)?, FileMode::Blob);
+            files.insert(path.as_str(), self.backend.write(ObjectKind::Blob, bytes)?);
         }
-        let tree = repo.find_tree(update.create_updated(repo, &base)?)?;
-        let (name, email) = (draft.identity.name(), draft.identity.email());
-        let person = Signature::new(name, email, &Time::new(draft.time.unix(), 0))?;
-        let message = git2::message_prettify(draft.message.as_str(), None)?;
-        let parents: Vec<&git2::Commit> = parent.iter().collect();
-        let buffer = repo.commit_create_buffer(&person, &person, &message, &tree, &parents)?;
-        let text = std::str::from_utf8(&buffer).map_err(|_| GitError::Malformed("it is not UTF-8".into()))?;
-        check(text, draft, parents.len(), tree.id())?;
-        Ok(text.to_owned())
+        let tree = self.write_tree(base, &files)?;
+        let parents = parent.map(|parent| format!("parent {parent}\n")).unwrap_or_default();
+        let person = format!("{} <{}> {} +0000", draft.identity.name(), draft.identity.email(), draft.time.unix());
+        let message = tidy(&draft.message);
+        let text = format!("tree {tree}\n{parents}author {person}\ncommitter {person}\n\n{message}");
+        check(self.format(), &text, draft, parent, tree)?;
+        Ok(text)
     }
 }
 
+/// The text of a commit with its signature in the header.
+fn with_signature(format: Format, text: &str, signature: &str) -> Result<String, GitError> {
+    let (head, message) = text.split_once("\n\n").ok_or_else(|| GitError::Malformed("it has no message".into()))?;
+    Ok(format!("{head}\n{} {}\n\n{message}", format.signature_header(), signature.replace('\n', "\n ")))
+}
+
+/// A message as git has them: no blanks at the ends of lines, no empty lines around it, and no two in a row.
+fn tidy(message: &str) -> String {
+    let mut tidy = String::new();
+    let mut gap = false;
+    for line in message.lines().map(str::trim_end) {
+        gap |= line.is_empty() && !tidy.is_empty();
+        if !line.is_empty() {
+            tidy.push_str(if std::mem::take(&mut gap) { "\n" } else { "" });
+            tidy.push_str(line);
+            tidy.push('\n');
+        }
+    }
+    tidy
+}
+
 /// What stands in the buffer must be what was meant: a name with a line break could have smuggled in a header.
-fn check(text: &str, draft: &Draft, parents: usize, tree: Oid) -> Result<(), GitError> {
-    let raw = objects::commit(text.as_bytes()).map_err(GitError::Malformed)?;
+fn check(format: Format, text: &str, draft: &Draft, parent: Option<CommitId>, tree: ObjectId) -> Result<(), GitError> {
+    let raw = objects::commit(format, text.as_bytes()).map_err(GitError::Malformed)?;
     let same = raw.author == raw.committer
         && raw.committer.name == draft.identity.name()
         && raw.committer.email == draft.identity.email()
@@ -196,17 +184,11 @@ fn check(text: &str, draft: &Draft, parents: usize, tree: Oid) -> Result<(), Git
     if !same {
         return Err(GitError::Malformed("the name or address does not read back as given".into()));
     }
-    if raw.parents.len() != parents || raw.tree != tree || !raw.other.is_empty() || !raw.signatures.is_empty() {
+    if raw.parents != Vec::from_iter(parent) || raw.tree != tree || !raw.other.is_empty() || !raw.signatures.is_empty()
+    {
         return Err(GitError::Malformed("its header has other lines than it should".into()));
     }
     Ok(())
-}
-
-fn lock_path(common_dir: &Path, branch: &RefName) -> PathBuf {
-    let mut path = common_dir.to_path_buf();
-    path.extend(branch.as_str().split('/'));
-    path.as_mut_os_string().push(".lock");
-    path
 }
 
 /// Removes the lock file that a killed gonogo left: one that holds the very commit it had announced, or an empty one

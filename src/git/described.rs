@@ -26,29 +26,15 @@ impl Repository {
     /// # Errors
     /// When nothing has been committed, or the repository can't be read.
     pub fn described(&self) -> Result<Described, GitError> {
-        let reference = self.inner.head()?;
-        let commit = reference.peel_to_commit()?;
-        let branch = reference.is_branch().then(|| reference.shorthand().ok().map(str::to_owned)).flatten();
-        let mut wanted = git2::DescribeOptions::new();
-        wanted.describe_tags();
-        let mut plain = git2::DescribeFormatOptions::new();
-        plain.abbreviated_size(0);
-        let described = commit.as_object().describe(&wanted);
-        let tag = described.and_then(|described| described.format(Some(&plain))).ok();
-        let mut walk = self.inner.revwalk()?;
-        walk.push(commit.id())?;
-        if let Some(tag) = &tag {
-            let tagged = self.inner.find_reference(&format!("refs/tags/{tag}"))?.peel_to_commit()?;
-            walk.hide(tagged.id())?;
-        }
-        let author = commit.author();
+        let Some(head) = self.head()? else { return Err(GitError::NoSuchRevision("HEAD".to_owned())) };
+        let (tag, commits) = self.backend.described(head.commit)?;
         Ok(Described {
-            id: commit.id().to_string(),
-            branch,
-            author: author.name().ok().filter(|name| !name.is_empty()).map(str::to_owned),
-            time: Timestamp::from_unix(commit.time().seconds()),
+            id: head.commit.to_string(),
+            branch: head.branch.map(|branch| branch.trim_start_matches("refs/heads/").to_owned()),
+            author: Some(head.author_name).filter(|name| !name.is_empty()),
+            time: head.time,
             tag,
-            commits: walk.count(),
+            commits,
         })
     }
 }

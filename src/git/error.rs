@@ -1,6 +1,6 @@
 //! What can go wrong with a repository, and the way out of each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{CommitId, RefName};
 use crate::process::ProcessError;
@@ -14,7 +14,7 @@ pub enum GitError {
     /// Somebody else owns it.
     #[error("the repository {0} is owned by someone else")]
     Owner(PathBuf),
-    /// It uses something that cannot be read in process.
+    /// It uses something that neither the library nor the git here can read.
     #[error("the repository {path} cannot be read: {reason}")]
     Unsupported {
         /// Where it is.
@@ -72,6 +72,14 @@ pub enum GitError {
     /// What is named is no remote.
     #[error("'{0}' is no name for a remote")]
     Remote(String),
+    /// What stands in a reference is no commit.
+    #[error("{name} can't be read: {reason}")]
+    DamagedReference {
+        /// Its name.
+        name: RefName,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A reference points at another reference, or is not a branch.
     #[error("{0} is not an ordinary branch")]
     NotABranch(RefName),
@@ -145,6 +153,13 @@ impl std::fmt::Display for LockFile {
 }
 
 impl GitError {
+    /// Somebody else owns the repository that `path` is in.
+    pub(super) fn owner(path: &Path) -> Self {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let top = path.ancestors().find(|dir| dir.join(".git").exists());
+        Self::Owner(top.unwrap_or(&path).to_path_buf())
+    }
+
     /// What to do next, if there is a way out.
     pub fn hint(&self) -> Option<String> {
         let text = match self {
@@ -153,7 +168,7 @@ impl GitError {
                 format!("if you trust it: git config --global --add safe.directory {}", shown(path))
             }
             Self::Unsupported { .. } => {
-                "keep the record in a repository with SHA-1 and references in files, as git init makes it".to_owned()
+                "install a git that can read it, or go on in a repository as git init makes it".to_owned()
             }
             Self::Bare(_) => "run this in a clone that has a work tree".to_owned(),
             Self::NoSuchRevision(_) => "check the name, or fetch it: git fetch".to_owned(),
@@ -161,6 +176,12 @@ impl GitError {
             Self::Missing(_) => "fetch the whole history: git fetch --unshallow, or clone without --filter".to_owned(),
             Self::Damaged { .. } => {
                 "look at the damage with git fsck --full, and restore from another clone".to_owned()
+            }
+            Self::DamagedReference { name, .. } => format!(
+                "its last value stands at the end of .git/logs/{name}; put it back: git update-ref {name} COMMIT, or get it from another clone"
+            ),
+            Self::Command { reason, .. } if is_usage(reason) => {
+                "git 2.34 or newer is needed; which one this is says: git --version".to_owned()
             }
             Self::Conflict(path) => format!("resolve it and stage it: git add {path}"),
             Self::Identity { .. } => {
@@ -182,6 +203,11 @@ impl GitError {
     }
 }
 
+/// Whether a program of git's says that it does not know what it was told.
+fn is_usage(said: &str) -> bool {
+    ["unknown option", "unknown switch", "is not a git command"].iter().any(|words| said.contains(words))
+}
+
 /// A path in quotes if a shell would cut it.
 fn shown(path: &std::path::Path) -> String {
     let text = path.display().to_string();
@@ -190,11 +216,5 @@ fn shown(path: &std::path::Path) -> String {
         format!("'{}'", text.replace('\'', "'\\''"))
     } else {
         text
-    }
-}
-
-impl From<git2::Error> for GitError {
-    fn from(error: git2::Error) -> Self {
-        Self::Library(error.message().to_owned())
     }
 }

@@ -1,6 +1,8 @@
 //! Talking to another repository by the user's own git, and moving branches to what came of it. Never by force.
 
-use super::{CommitId, GitError, Objects as _, RefName, Repository, objects};
+use std::time::Instant;
+
+use super::{CommitId, GitError, Lock, ObjectKind, Objects as _, RefName, Repository, objects};
 
 /// What the other side said to a push.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +26,7 @@ impl Repository {
     /// When `remote` is no name of a remote, or git can't be run.
     pub fn push(&self, remote: &str, branch: &RefName) -> Result<Pushed, GitError> {
         plain(remote)?;
-        let done = self.try_git(&["push", "--porcelain", "--atomic", remote, &format!("{branch}:{branch}")])?;
+        let done = self.git.attempt(&["push", "--porcelain", "--atomic", remote, &format!("{branch}:{branch}")])?;
         if done.status.success() {
             return Ok(Pushed::Taken);
         }
@@ -43,14 +45,15 @@ impl Repository {
     pub fn fetch(&self, remote: &str, branch: &RefName, into: &RefName) -> Result<Option<CommitId>, GitError> {
         plain(remote)?;
         let args = ["fetch", "--no-tags", "--no-write-fetch-head", "--quiet", remote, &format!("+{branch}:{into}")];
-        let done = self.try_git(&args)?;
+        let done = self.git.attempt(&args)?;
         if done.status.success() {
             return self.tip(into);
         }
         if done.stderr.contains("couldn't find remote ref") {
             return Ok(None);
         }
-        let reason = done.stderr.trim().chars().filter(|c| !c.is_control()).collect();
+        let words: Vec<&str> = done.stderr.split_whitespace().collect();
+        let reason = words.join(" ").chars().filter(|c| !c.is_control()).collect();
         Err(GitError::Command { command: "fetch".into(), reason })
     }
 
@@ -60,7 +63,7 @@ impl Repository {
     /// When git can't, or the path is not UTF-8.
     pub fn bundle(&self, name: &RefName, file: &std::path::Path) -> Result<(), GitError> {
         let path = file.to_str().ok_or_else(|| GitError::Remote(file.display().to_string()))?;
-        self.git(&["bundle", "create", "--quiet", path, name.as_str()]).map(drop)
+        self.git.run(&["bundle", "create", "--quiet", path, name.as_str()]).map(drop)
     }
 
     /// Whether `ancestor` is `commit` or one of those behind it, going by first parents, as a record does. Only objects are
@@ -71,8 +74,9 @@ impl Repository {
     pub fn is_within(&self, ancestor: CommitId, commit: CommitId) -> Result<bool, GitError> {
         let mut next = Some(commit);
         while let Some(id) = next.filter(|id| *id != ancestor) {
-            let bytes = self.object(id.0, git2::ObjectType::Commit)?;
-            let raw = objects::commit(&bytes).map_err(|reason| GitError::Damaged { id: id.to_string(), reason })?;
+            let bytes = self.object(id.0, ObjectKind::Commit)?;
+            let raw = objects::commit(id.format(), &bytes)
+                .map_err(|reason| GitError::Damaged { id: id.to_string(), reason })?;
             next = raw.parents.first().copied();
         }
         Ok(next.is_some())
@@ -83,12 +87,8 @@ impl Repository {
     /// # Errors
     /// When it can't be written.
     pub fn move_ref(&self, name: &RefName, from: Option<CommitId>, to: CommitId) -> Result<bool, GitError> {
-        let expected = from.map_or(git2::Oid::ZERO_SHA1, |id| id.0);
-        match self.inner.reference_matching(name.as_str(), to.0, true, expected, "gonogo: record") {
-            Ok(_) => Ok(true),
-            Err(_) if self.tip(name)? != from => Ok(false),
-            Err(error) => Err(error.into()),
-        }
+        let mut lock = Lock::take(self.common_dir(), self.patience)?;
+        self.advance(&mut lock, name, from, to, Instant::now())
     }
 
     /// Removes a reference, if it is there.
@@ -96,11 +96,7 @@ impl Repository {
     /// # Errors
     /// When it can't be removed.
     pub fn remove_ref(&self, name: &RefName) -> Result<(), GitError> {
-        match self.inner.find_reference(name.as_str()) {
-            Ok(mut reference) => Ok(reference.delete()?),
-            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        self.backend.remove_ref(name)
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeSet, BinaryHeap};
 
-use git2::Oid;
-
+use super::glance::Glanced;
 use super::repository::Repository;
-use super::{CommitId, GitError};
+use super::{CommitId, GitError, ObjectId};
 use crate::time::Timestamp;
 
 /// How many commits are looked at; older ones are not history of a run any more.
@@ -30,46 +29,39 @@ impl Repository {
     pub fn history_of(&self, path: &str, most: usize) -> Result<Vec<Version>, GitError> {
         let Some(head) = self.head()? else { return Ok(Vec::new()) };
         let mut versions = Vec::new();
-        let mut seen: BTreeSet<Oid> = BTreeSet::from([head.commit.0]);
-        let mut next: BinaryHeap<(i64, Oid)> =
-            BinaryHeap::from([(head.time.map_or(0, |time| time.unix()), head.commit.0)]);
+        let mut seen: BTreeSet<CommitId> = BTreeSet::from([head.commit]);
+        let mut next: BinaryHeap<(i64, CommitId)> =
+            BinaryHeap::from([(head.time.map_or(0, |time| time.unix()), head.commit)]);
         while let Some((_, id)) = next.pop().filter(|_| seen.len() < FURTHEST && versions.len() < most) {
-            self.guard(id)?;
-            let commit = self.inner.find_commit(id)?;
-            let Some(blob) = self.blob_at(&commit, path)? else { continue };
+            let commit = self.glance(id)?;
+            let Some(blob) = self.id_at(&commit, path)? else { continue };
             let mut parents = Vec::new();
-            for parent in commit.parents() {
-                parents.push((self.blob_at(&parent, path)?, parent));
+            for id in commit.parents {
+                match self.glance(id) {
+                    Ok(parent) => parents.push((self.id_at(&parent, path)?, id, parent.time)),
+                    // History may have been left out when it was cloned.
+                    Err(GitError::Missing(_)) => {}
+                    Err(error) => return Err(error),
+                }
             }
-            let same = parents.iter().position(|(other, _)| *other == Some(blob));
+            let same = parents.iter().position(|(other, ..)| *other == Some(blob));
             if same.is_none() {
-                let before = parents.iter().filter_map(|(other, _)| *other).map(|other| self.blob(other));
+                let before = parents.iter().filter_map(|(other, ..)| *other).map(|other| self.blob(other));
                 versions.push(Version {
-                    commit: CommitId(id),
-                    time: Timestamp::from_unix(commit.time().seconds()),
+                    commit: id,
+                    time: Timestamp::from_unix(commit.time),
                     bytes: self.blob(blob)?,
                     before: before.collect::<Result<_, _>>()?,
                 });
             }
             let followed = parents.into_iter().enumerate().filter(|(at, _)| same.is_none_or(|same| same == *at));
-            for (_, (_, parent)) in followed.filter(|(_, (_, parent))| seen.insert(parent.id())) {
-                next.push((parent.time().seconds(), parent.id()));
-            }
+            next.extend(followed.filter(|(_, (_, id, _))| seen.insert(*id)).map(|(_, (_, id, time))| (time, id)));
         }
         Ok(versions)
     }
 
     /// The id of the file at a path in a commit.
-    fn blob_at(&self, commit: &git2::Commit<'_>, path: &str) -> Result<Option<Oid>, GitError> {
-        let mut id = commit.tree_id();
-        for name in path.split('/') {
-            self.guard(id)?;
-            let Ok(tree) = self.inner.find_tree(id) else { return Ok(None) };
-            match tree.get_name(name) {
-                Some(entry) => id = entry.id(),
-                None => return Ok(None),
-            }
-        }
-        Ok(Some(id))
+    fn id_at(&self, commit: &Glanced, path: &str) -> Result<Option<ObjectId>, GitError> {
+        Ok(self.find(commit.tree, path)?.map(|(_, id)| id))
     }
 }

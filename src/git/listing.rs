@@ -1,9 +1,7 @@
 //! What a commit holds: the paths of its files, and who made it.
 
-use git2::{ObjectType, Oid};
-
-use super::GitError;
 use super::repository::Repository;
+use super::{GitError, ObjectId, ObjectKind};
 
 /// Folders deeper than this are no folders that anybody made.
 const DEEPEST: usize = 128;
@@ -11,10 +9,8 @@ const DEEPEST: usize = 128;
 impl Repository {
     /// The name and the address of the author of the commit that `revision` names, with anything that is not UTF-8 replaced.
     pub fn author_of(&self, revision: &str) -> Result<(String, String), GitError> {
-        let commit = self.inner.find_commit(self.resolve(revision)?.0)?;
-        let author = commit.author();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Ok((text(author.name_bytes()), text(author.email_bytes())))
+        let commit = self.glance(self.resolve(revision)?)?;
+        Ok((commit.author_name, commit.author_email))
     }
 
     /// The paths (with `/`, from the root) of the files below `folder` that any commit behind HEAD has added, whether they
@@ -31,7 +27,7 @@ impl Repository {
         }
         let folder = format!(":(top,literal){folder}");
         let args = ["log", "--no-renames", "--diff-filter=A", "--name-only", "--format=", "-z", "HEAD", "--", &folder];
-        let done = self.git(&args)?;
+        let done = self.git.for_plumbing().run(&args)?;
         let paths = done.stdout.split(|&byte| byte == 0).filter(|path| !path.is_empty());
         Ok(paths.map(|path| String::from_utf8_lossy(path).trim_start_matches('\n').to_owned()).collect())
     }
@@ -39,23 +35,18 @@ impl Repository {
     /// The paths (with `/`, from the root) of the files in the commit that `revision` names, links and submodules left
     /// out, sorted; bytes that are not UTF-8 are replaced.
     pub fn files_at(&self, revision: &str) -> Result<Vec<String>, GitError> {
-        let commit = self.resolve(revision)?;
-        let mut folders: Vec<(String, Oid, usize)> =
-            vec![(String::new(), self.inner.find_commit(commit.0)?.tree_id(), 0)];
+        let commit = self.glance(self.resolve(revision)?)?;
+        let mut folders: Vec<(String, ObjectId, usize)> = vec![(String::new(), commit.tree, 0)];
         let mut files = Vec::new();
         while let Some((folder, id, depth)) = folders.pop() {
-            self.guard(id)?;
-            let tree = self.inner.find_tree(id)?;
-            for entry in &tree {
-                let path = format!("{folder}{}", String::from_utf8_lossy(entry.name_bytes()));
-                match (entry.kind(), entry.filemode()) {
-                    (Some(ObjectType::Tree), _) if depth < DEEPEST => {
-                        folders.push((path + "/", entry.id(), depth + 1));
-                    }
-                    (Some(ObjectType::Blob), 0o100_644 | 0o100_755) => files.push(path),
+            self.each_entry(id, |entry| {
+                let path = format!("{folder}{}", String::from_utf8_lossy(entry.name));
+                match (entry.kind(), entry.mode) {
+                    (ObjectKind::Tree, _) if depth < DEEPEST => folders.push((path + "/", entry.id, depth + 1)),
+                    (ObjectKind::Blob, 0o100_644 | 0o100_755) => files.push(path),
                     _ => {}
                 }
-            }
+            })?;
         }
         files.sort();
         Ok(files)

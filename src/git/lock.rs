@@ -15,6 +15,10 @@ pub struct Lock {
     file: File,
     path: PathBuf,
     left: Option<LockNote>,
+    /// What it was about to do itself.
+    announced: Option<LockNote>,
+    /// What stays for the next holder when the lock is given back.
+    stays: Option<LockNote>,
 }
 
 /// What the holder of a lock was about to do, for whoever comes after a crash.
@@ -50,7 +54,7 @@ impl Lock {
             }
         }
         let left = note(&read(&mut file));
-        let mut lock = Self { file, path, left };
+        let mut lock = Self { file, path, stays: left.clone(), left, announced: None };
         lock.write(&format!("pid {}\n", std::process::id()))?;
         Ok(lock)
     }
@@ -62,7 +66,14 @@ impl Lock {
 
     /// Notes that `branch` is about to be moved to `commit`.
     pub fn announce(&mut self, branch: &RefName, commit: CommitId) -> Result<(), GitError> {
+        self.announced = Some(LockNote { branch: branch.clone(), commit });
+        self.stays = None;
         self.write(&format!("pid {}\nmoving {branch} {commit}\n", std::process::id()))
+    }
+
+    /// Has the note stay for whoever comes next, since what was announced was begun and came to no end.
+    pub(super) fn leave_note(&mut self) {
+        self.stays = self.announced.take();
     }
 
     fn write(&mut self, text: &str) -> Result<(), GitError> {
@@ -75,8 +86,10 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // An empty file says that the holder ended in order. A failure leaves a note that is only ever a hint.
-        drop(self.write(""));
+        // An empty file says that the holder ended in order; what it found left behind and did not come to stays for the next.
+        // A failure leaves a note that is only ever a hint.
+        let text = self.stays.take().map(|LockNote { branch, commit }| format!("moving {branch} {commit}\n"));
+        drop(self.write(&text.unwrap_or_default()));
         drop(self.file.unlock());
     }
 }

@@ -2,13 +2,11 @@
 
 use std::path::Path;
 
-use git2::{ObjectType, Oid};
-
 use super::objects::MAX_OBJECT;
-use super::{GitError, Repository};
+use super::{GitError, ObjectId, ObjectKind};
 
 /// The kind and bytes of an object in a folder of objects; `None` if it has no file of its own there.
-pub(super) fn read(folder: &Path, id: Oid) -> Result<Option<(ObjectType, Vec<u8>)>, GitError> {
+pub(super) fn read(folder: &Path, id: ObjectId) -> Result<Option<(ObjectKind, Vec<u8>)>, GitError> {
     let hex = id.to_string();
     let (fan, name) = hex.split_at_checked(2).unwrap_or_default();
     let path = folder.join(fan).join(name);
@@ -19,20 +17,13 @@ pub(super) fn read(folder: &Path, id: Oid) -> Result<Option<(ObjectType, Vec<u8>
     };
     let damaged = |reason: &str| GitError::Damaged { id: hex.clone(), reason: reason.to_owned() };
     let (kind, bytes) = inflate(&file).map_err(damaged)?;
-    if Oid::hash_object(kind, &bytes).ok() != Some(id) {
+    if !id.is_of(kind, &bytes) {
         return Err(damaged("its bytes do not have that hash"));
     }
     Ok(Some((kind, bytes)))
 }
 
-impl Repository {
-    /// Makes sure that the library can read an object without hanging.
-    pub(super) fn guard(&self, id: Oid) -> Result<(), GitError> {
-        self.store()?.loose(id).map(drop)
-    }
-}
-
-fn inflate(file: &[u8]) -> Result<(ObjectType, Vec<u8>), &'static str> {
+fn inflate(file: &[u8]) -> Result<(ObjectKind, Vec<u8>), &'static str> {
     use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
     let mut bytes = decompress_to_vec_zlib_with_limit(file, MAX_OBJECT + 64).map_err(|error| match error.status {
         TINFLStatus::HasMoreOutput => "it is too large",
@@ -42,7 +33,7 @@ fn inflate(file: &[u8]) -> Result<(ObjectType, Vec<u8>), &'static str> {
     let end = bytes.iter().take(32).position(|&byte| byte == 0).ok_or("its header does not end")?;
     let head = bytes.get(..end).and_then(|head| std::str::from_utf8(head).ok()).unwrap_or_default();
     let (kind, size) = head.split_once(' ').ok_or("its header is malformed")?;
-    let kind = ObjectType::from_str(kind).ok_or("its kind is unknown")?;
+    let kind = ObjectKind::named(kind).ok_or("its kind is unknown")?;
     let size: usize = size.parse().map_err(|_| "its header is malformed")?;
     let body = bytes.split_off(end + 1);
     if size == body.len() { Ok((kind, body)) } else { Err("its length is not what its header says") }

@@ -1,19 +1,27 @@
 //! Git repositories: opening, reading what is staged or committed, and signed commits beside the work tree.
 
+mod backend;
 mod bundle;
+mod command;
 mod commit;
 mod described;
 mod error;
 mod exchange;
+mod fresh;
+mod glance;
 mod history;
+mod id;
+mod libgit;
 mod listing;
 mod lock;
 mod loose;
 pub(crate) mod objects;
+mod plumbing;
 mod repository;
 mod staged;
 mod store;
 mod subject;
+mod tree;
 
 use std::fmt;
 
@@ -22,38 +30,20 @@ pub use described::Described;
 pub use error::{GitError, LockFile};
 pub use exchange::Pushed;
 pub use history::Version;
+pub use id::{CommitId, Format, ObjectId, ObjectKind};
 pub use lock::{Lock, LockNote};
 pub use repository::{Entered, FileAt, Head, Repository};
 pub use staged::StagedFile;
 pub(crate) use store::{Objects, Recent, Store};
 
-/// The id that git gives to a blob of these bytes, in lower-case hex.
-pub fn blob_id(bytes: &[u8]) -> String {
-    git2::Oid::hash_object(git2::ObjectType::Blob, bytes).map(|id| id.to_string()).unwrap_or_default()
+/// The id that a repository of this format gives to a blob of these bytes, in lower-case hex.
+pub fn blob_id(format: Format, bytes: &[u8]) -> String {
+    ObjectId::of(format, ObjectKind::Blob, bytes).to_string()
 }
 
-/// The id of a commit, in lower-case hex.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CommitId(pub(crate) git2::Oid);
-
-impl CommitId {
-    /// Reads a whole id of 40 hex digits.
-    pub fn parse(text: &str) -> Option<Self> {
-        let hex = text.len() == 40 && text.bytes().all(|b| b.is_ascii_hexdigit());
-        git2::Oid::from_str(text).ok().filter(|_| hex).map(Self)
-    }
-}
-
-impl fmt::Display for CommitId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl fmt::Debug for CommitId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
+/// Whether a blob of these bytes has this id, which says by its length of which format it is.
+pub fn is_blob(id: &str, bytes: &[u8]) -> bool {
+    ObjectId::parse(id).is_some_and(|id| id.is_of(ObjectKind::Blob, bytes))
 }
 
 /// The full name of a reference, such as `refs/heads/gonogo/record`.
@@ -65,7 +55,7 @@ impl RefName {
     pub fn new(name: &str) -> Option<Self> {
         let full = if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") };
         let plain = !name.starts_with('-') && full.bytes().all(|b| b.is_ascii_graphic());
-        (plain && git2::Reference::is_valid_name(&full)).then_some(Self(full))
+        (plain && libgit::is_reference(&full)).then_some(Self(full))
     }
 
     /// The full name.

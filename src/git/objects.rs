@@ -2,9 +2,7 @@
 
 use std::cmp::Ordering;
 
-use git2::Oid;
-
-use super::CommitId;
+use super::{CommitId, Format, ObjectId};
 
 /// The largest object that is read, in bytes.
 pub(super) const MAX_OBJECT: usize = 512 * 1024 * 1024;
@@ -12,14 +10,14 @@ pub(super) const MAX_OBJECT: usize = 512 * 1024 * 1024;
 /// A commit, as its bytes say.
 #[derive(Debug)]
 pub(crate) struct RawCommit {
-    pub tree: Oid,
+    pub tree: ObjectId,
     pub parents: Vec<CommitId>,
     pub author: Person,
     pub committer: Person,
     /// Every signature header's text, whichever its name.
     pub signatures: Vec<String>,
-    /// Whether the first signature stands in `gpgsig`, the header for SHA-1 repositories.
-    pub plain_signature: bool,
+    /// Whether the first signature stands in the header that such a repository has for it.
+    pub proper_signature: bool,
     /// Headers that a record's commit never has, by name.
     pub other: Vec<String>,
     /// The commit without its signature headers: the bytes that were signed.
@@ -42,7 +40,7 @@ pub(crate) struct Person {
 pub(crate) struct RawEntry<'a> {
     pub mode: u32,
     pub name: &'a str,
-    pub id: Oid,
+    pub id: ObjectId,
 }
 
 impl RawEntry<'_> {
@@ -61,8 +59,8 @@ impl RawEntry<'_> {
 pub(crate) const MODE_FILE: u32 = 0o100644;
 pub(crate) const MODE_TREE: u32 = 0o40000;
 
-/// Reads a commit's bytes; the reason of a refusal is for people.
-pub(crate) fn commit(bytes: &[u8]) -> Result<RawCommit, String> {
+/// Reads the bytes of a repository's commit; the reason of a refusal is for people.
+pub(crate) fn commit(format: Format, bytes: &[u8]) -> Result<RawCommit, String> {
     let end = bytes.windows(2).position(|pair| pair == b"\n\n").ok_or("its header does not end")?;
     let (head, rest) = bytes.split_at(end);
     let message = rest.get(2..).unwrap_or_default().to_vec();
@@ -94,7 +92,7 @@ pub(crate) fn commit(bytes: &[u8]) -> Result<RawCommit, String> {
 
     let mut fields = fields.into_iter().peekable();
     let mut take = |name: &str| fields.next_if(|(field, _)| *field == name).map(|(_, value)| value);
-    let id = |text: &str| Oid::from_str(text).ok().filter(|_| text.len() == 40).ok_or("an id is malformed");
+    let id = |text: &str| ObjectId::parse(text).filter(|id| id.format() == format).ok_or("an id is malformed");
     let tree = id(&take("tree").ok_or("it has no tree")?)?;
     let mut parents = Vec::new();
     while let Some(parent) = take("parent") {
@@ -102,16 +100,16 @@ pub(crate) fn commit(bytes: &[u8]) -> Result<RawCommit, String> {
     }
     let author = person(&take("author").ok_or("it has no author")?)?;
     let committer = person(&take("committer").ok_or("it has no committer")?)?;
-    let (mut signatures, mut other, mut plain_signature) = (Vec::new(), Vec::new(), false);
+    let (mut signatures, mut other, mut proper_signature) = (Vec::new(), Vec::new(), false);
     for (name, value) in fields {
         if is_signature(name) {
-            plain_signature |= signatures.is_empty() && name == "gpgsig";
+            proper_signature |= signatures.is_empty() && name == format.signature_header();
             signatures.push(value);
         } else {
             other.push(name.to_owned());
         }
     }
-    Ok(RawCommit { tree, parents, author, committer, signatures, plain_signature, other, payload, message })
+    Ok(RawCommit { tree, parents, author, committer, signatures, proper_signature, other, payload, message })
 }
 
 fn is_signature(name: &str) -> bool {
@@ -133,8 +131,8 @@ fn person(text: &str) -> Result<Person, &'static str> {
     Ok(Person { name: name.into(), email: email.into(), time, offset: offset.into() })
 }
 
-/// Reads a tree's bytes: plain names, in git's order, none twice.
-pub(crate) fn tree(bytes: &[u8]) -> Result<Vec<RawEntry<'_>>, String> {
+/// Reads the bytes of a repository's tree: plain names, in git's order, none twice.
+pub(crate) fn tree(format: Format, bytes: &[u8]) -> Result<Vec<RawEntry<'_>>, String> {
     let mut entries: Vec<RawEntry<'_>> = Vec::with_capacity(bytes.len() / 32);
     let mut rest = bytes;
     while !rest.is_empty() {
@@ -143,12 +141,13 @@ pub(crate) fn tree(bytes: &[u8]) -> Result<Vec<RawEntry<'_>>, String> {
         let tail = tail.get(1..).unwrap_or_default();
         let nul = tail.iter().position(|&b| b == 0).ok_or("an entry has no name")?;
         let (name, tail) = tail.split_at(nul);
-        let (id, next) = tail.get(1..).and_then(|tail| tail.split_at_checked(20)).ok_or("an entry has no id")?;
+        let (id, next) =
+            tail.get(1..).and_then(|tail| tail.split_at_checked(format.length())).ok_or("an entry has no id")?;
         rest = next;
         let octal = std::str::from_utf8(mode).ok().filter(|mode| !mode.starts_with('0'));
         let mode = octal.and_then(|mode| u32::from_str_radix(mode, 8).ok()).ok_or("an entry's mode is malformed")?;
         let name = std::str::from_utf8(name).map_err(|_| "an entry's name is not UTF-8")?;
-        let id = Oid::from_bytes(id).map_err(|e| e.message().to_owned())?;
+        let id = ObjectId::from_bytes(id).ok_or("an entry has no id")?;
         let entry = RawEntry { mode, name, id };
         // A file and a folder of one name have only longer names that start with theirs between them.
         let mut near = entries.iter().rev().take_while(|e| e.name.starts_with(name));

@@ -3,19 +3,23 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Once;
 use std::time::Duration;
 
-use git2::ErrorCode;
-
-use super::{CommitId, GitError, Objects as _, RefName, Store};
-use crate::process::{Finished, Launcher};
+use super::backend::{Backend, Places};
+use super::command::Git;
+use super::glance::MODE_COMMIT;
+use super::libgit::{self, LibGit};
+use super::objects::MODE_TREE;
+use super::plumbing::{self, Plumbing};
+use super::{CommitId, Format, GitError, ObjectId, ObjectKind, Objects as _, RefName, Store};
+use crate::process::Launcher;
 use crate::signing::openpgp::Gpg;
 use crate::signing::stamp::OpenSsl;
 use crate::time::Timestamp;
 use crate::world::World;
 
-const LIMIT: Duration = Duration::from_secs(60);
+/// How long other writers are waited for, unless said.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How the program was entered, which decides whose environment variables count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +30,19 @@ pub enum Entered {
     AsHook,
 }
 
+/// How a repository is named: by its git directory and work tree, or by a path that is in it.
+struct Called {
+    git_dir: Option<PathBuf>,
+    work_dir: Option<PathBuf>,
+    path: PathBuf,
+}
+
 /// An opened repository.
 pub struct Repository {
-    pub(super) inner: git2::Repository,
+    pub(super) backend: Box<dyn Backend>,
+    pub(super) git: Git,
+    places: Places,
     launcher: Launcher,
-    pub(super) index_file: Option<PathBuf>,
     pub(super) patience: Duration,
     store: OnceCell<Store>,
     config: OnceCell<BTreeMap<String, String>>,
@@ -65,30 +77,44 @@ pub struct FileAt {
 impl Repository {
     /// Opens the repository that `path` is in, looking upwards.
     pub fn open(world: &World, path: &Path, entered: Entered) -> Result<Self, GitError> {
-        static STRICT: Once = Once::new();
-        STRICT.call_once(|| {
-            git2::opts::strict_hash_verification(true);
-            git2::opts::strict_object_creation(true);
-        });
-        let path = world.path(path);
         let variable = |name: &str| match entered {
             Entered::AsHook => world.var(name).map(|value| world.path(value)),
             Entered::Plainly => None,
         };
-        let inner = match variable("GIT_DIR") {
-            Some(dir) => git2::Repository::open(&dir).map_err(|e| opening(e, &dir))?,
-            None => git2::Repository::discover(&path).map_err(|e| opening(e, &path))?,
+        let of = Called { git_dir: variable("GIT_DIR"), work_dir: variable("GIT_WORK_TREE"), path: world.path(path) };
+        Self::called(world, &of, variable("GIT_INDEX_FILE"))
+    }
+
+    /// Opens the repository that has this git directory.
+    pub(super) fn at(world: &World, git_dir: &Path) -> Result<Self, GitError> {
+        let of = Called { git_dir: Some(git_dir.to_path_buf()), work_dir: None, path: git_dir.to_path_buf() };
+        Self::called(world, &of, None)
+    }
+
+    /// Opens a repository by the library, or by git where that can't read it.
+    fn called(world: &World, of: &Called, index: Option<PathBuf>) -> Result<Self, GitError> {
+        let (git_dir, work_dir) = (of.git_dir.as_deref(), of.work_dir.as_deref());
+        let launcher = Launcher::new(world);
+        let (places, kind) = match libgit::open(git_dir, &of.path, work_dir) {
+            Ok(library) => (libgit::places(&library), Ok(library)),
+            Err(GitError::Unsupported { reason, .. }) => {
+                let (places, format) = plumbing::look(&launcher, git_dir, &of.path, work_dir, &reason)?;
+                (places, Err(format))
+            }
+            Err(error) => return Err(error),
         };
-        if let Some(tree) = variable("GIT_WORK_TREE") {
-            inner.set_workdir(&tree, false)?;
-        }
-        let launcher = Launcher::new(world).in_dir(inner.workdir().unwrap_or_else(|| inner.path()));
-        let index_file = variable("GIT_INDEX_FILE");
+        let launcher = launcher.in_dir(places.work_dir.as_ref().unwrap_or(&places.git_dir));
+        let git = Git::new(&launcher, &places.git_dir, places.work_dir.as_deref(), index.as_ref());
+        let backend: Box<dyn Backend> = match kind {
+            Ok(library) => Box::new(LibGit::new(library, git.for_plumbing(), index)),
+            Err(format) => Box::new(Plumbing::new(&git, format)),
+        };
         Ok(Self {
-            inner,
+            backend,
+            git,
+            places,
             launcher,
-            index_file,
-            patience: LIMIT,
+            patience: PATIENCE,
             store: OnceCell::new(),
             config: OnceCell::new(),
             folder: None,
@@ -106,14 +132,20 @@ impl Repository {
     /// When it can't be opened any more.
     pub fn again(&self) -> Result<Self, GitError> {
         Ok(Self {
-            inner: git2::Repository::open(self.git_dir())?,
+            backend: self.backend.again()?,
+            git: self.git.clone(),
+            places: self.places.clone(),
             launcher: self.launcher.clone(),
-            index_file: self.index_file.clone(),
             patience: self.patience,
             store: OnceCell::new(),
             config: self.config.clone(),
             folder: None,
         })
+    }
+
+    /// By which hash its objects are named.
+    pub fn format(&self) -> Format {
+        self.backend.format()
     }
 
     /// What checks signatures of OpenPGP, in the environment that this was opened in.
@@ -128,22 +160,22 @@ impl Repository {
 
     /// The root of the work tree, or `None` if the repository is bare.
     pub fn work_dir(&self) -> Option<&Path> {
-        self.inner.workdir()
+        self.places.work_dir.as_deref()
     }
 
     /// The git directory of this work tree.
     pub fn git_dir(&self) -> &Path {
-        self.inner.path()
+        &self.places.git_dir
     }
 
     /// The git directory that all work trees share.
     pub fn common_dir(&self) -> &Path {
-        self.inner.commondir()
+        &self.places.common_dir
     }
 
     /// Whether older history was left out when it was cloned.
     pub fn is_shallow(&self) -> bool {
-        self.inner.is_shallow()
+        std::fs::metadata(self.common_dir().join("shallow")).is_ok_and(|file| file.len() > 0)
     }
 
     /// The last value of a setting, as `git config --get` gives it; read once, from git itself (so that every kind of
@@ -158,105 +190,57 @@ impl Repository {
     /// # Errors
     /// When its configuration can't be written.
     pub fn set_config(&self, name: &str, value: &str) -> Result<(), GitError> {
-        Ok(self.inner.config()?.open_level(git2::ConfigLevel::Local)?.set_str(name, value)?)
+        self.backend.set_config(name, value)
     }
 
     fn read_config(&self) -> BTreeMap<String, String> {
+        let Ok(done) = self.git.run(&["config", "--list", "-z", "--includes"]) else { return self.backend.settings() };
         let mut settings = BTreeMap::new();
-        match self.git(&["config", "--list", "-z", "--includes"]) {
-            Ok(done) => {
-                for entry in done.stdout.split(|&byte| byte == 0) {
-                    let text = String::from_utf8_lossy(entry);
-                    // A name alone is a switch that is on.
-                    let (name, value) = text.split_once('\n').unwrap_or((&text, "true"));
-                    settings.insert(name.to_owned(), value.to_owned());
-                }
-            }
-            Err(_) => {
-                let Ok(config) = self.inner.config().and_then(|mut c| c.snapshot()) else { return settings };
-                if let Ok(mut entries) = config.entries(None) {
-                    while let Some(Ok(entry)) = entries.next() {
-                        if let Ok(name) = entry.name() {
-                            settings.insert(name.to_owned(), String::from_utf8_lossy(entry.value_bytes()).into_owned());
-                        }
-                    }
-                }
-            }
+        for entry in done.stdout.split(|&byte| byte == 0) {
+            let text = String::from_utf8_lossy(entry);
+            // A name alone is a switch that is on.
+            let (name, value) = text.split_once('\n').unwrap_or((&text, "true"));
+            settings.insert(name.to_owned(), value.to_owned());
         }
         settings
     }
 
     /// HEAD, or `None` before the first commit.
     pub fn head(&self) -> Result<Option<Head>, GitError> {
-        let head = match self.inner.head() {
-            Ok(head) => head,
-            Err(e) if matches!(e.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => return Ok(None),
-            Err(e) => return Err(e.into()),
-        };
-        let branch = head.is_branch().then(|| String::from_utf8_lossy(head.name_bytes()).into_owned());
-        if let Some(id) = head.target() {
-            self.guard(id)?;
-        }
-        let commit = head.peel_to_commit()?;
-        let author = commit.author();
+        let Some((commit, branch)) = self.backend.head()? else { return Ok(None) };
+        let about = self.glance(commit)?;
         Ok(Some(Head {
-            commit: CommitId(commit.id()),
+            commit,
             branch,
-            author_name: String::from_utf8_lossy(author.name_bytes()).into_owned(),
-            author_email: String::from_utf8_lossy(author.email_bytes()).into_owned(),
-            time: Timestamp::from_unix(commit.time().seconds()),
+            author_name: about.author_name,
+            author_email: about.author_email,
+            time: Timestamp::from_unix(about.time),
         }))
     }
 
     /// The commit that a revision names.
     pub fn resolve(&self, revision: &str) -> Result<CommitId, GitError> {
-        let unknown = |_| GitError::NoSuchRevision(revision.to_owned());
-        let whole = git2::Oid::from_str(revision).ok().filter(|_| revision.len() == 40);
-        if let Some(id) = whole.or_else(|| self.inner.refname_to_id(revision).ok()) {
-            self.guard(id)?;
-        }
-        let object = self.inner.revparse_single(revision).map_err(unknown)?;
-        Ok(CommitId(object.peel_to_commit().map_err(unknown)?.id()))
+        self.backend.resolve(revision, &|id| self.store()?.loose(id).map(drop))
     }
 
     /// The commit that a reference points at, or `None` if there is no such reference. One that points at another
     /// reference is refused.
     pub fn tip(&self, name: &RefName) -> Result<Option<CommitId>, GitError> {
-        match self.inner.find_reference(name.as_str()) {
-            Ok(reference) => match reference.target() {
-                Some(id) => Ok(Some(CommitId(id))),
-                None => Err(GitError::NotABranch(name.clone())),
-            },
-            Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
-            Err(e) => Err(e.into()),
-        }
+        self.backend.tip(name)
     }
 
     /// The file at `path` (with `/`, from the root) in the commit that `revision` names; `None` if it is not there.
     pub fn file_at(&self, revision: &str, path: &str) -> Result<Option<FileAt>, GitError> {
-        let commit = self.resolve(revision)?;
-        let mut id = self.inner.find_commit(commit.0)?.tree_id();
-        let mut names = path.split('/').peekable();
-        while let Some(name) = names.next() {
-            self.guard(id)?;
-            let tree = self.inner.find_tree(id).map_err(|e| missing(e, id))?;
-            let Some(entry) = tree.get_name(name) else { return Ok(None) };
-            id = entry.id();
-            match (entry.kind(), names.peek()) {
-                (Some(git2::ObjectType::Tree), Some(_)) => {}
-                (Some(git2::ObjectType::Blob), None) => {
-                    let mode = u32::try_from(entry.filemode_raw()).unwrap_or(0);
-                    return self.blob(id).map(|bytes| Some(FileAt { bytes, mode }));
-                }
-                _ => return Ok(None),
-            }
+        let commit = self.glance(self.resolve(revision)?)?;
+        match self.find(commit.tree, path)? {
+            None | Some((MODE_TREE | MODE_COMMIT, _)) => Ok(None),
+            Some((mode, id)) => self.blob(id).map(|bytes| Some(FileAt { bytes, mode })),
         }
-        Ok(None)
     }
 
     /// The bytes of a blob by its id in hex.
     pub fn blob_of(&self, id: &str) -> Result<Vec<u8>, GitError> {
-        self.blob(git2::Oid::from_str(id)?)
+        self.blob(ObjectId::parse(id).ok_or_else(|| GitError::Missing(id.to_owned()))?)
     }
 
     /// The objects of this repository and of those that it borrows from.
@@ -264,12 +248,17 @@ impl Repository {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }
-        let store = Store::open(self.common_dir())?;
+        let store = self.fresh_store()?;
         Ok(self.store.get_or_init(|| store))
     }
 
-    pub(super) fn blob(&self, id: git2::Oid) -> Result<Vec<u8>, GitError> {
-        self.object(id, git2::ObjectType::Blob)
+    /// The same, opened for whoever believes nothing but objects.
+    pub(crate) fn fresh_store(&self) -> Result<Store, GitError> {
+        Store::open(self.common_dir(), self.format(), &self.launcher)
+    }
+
+    pub(super) fn blob(&self, id: ObjectId) -> Result<Vec<u8>, GitError> {
+        self.object(id, ObjectKind::Blob)
     }
 
     /// The git directory of a work tree in which the branch is checked out, being rebased or being bisected.
@@ -284,15 +273,14 @@ impl Repository {
             places.extend(entries.flatten().map(|entry| entry.path()));
         }
         for place in places {
-            let names = |file: &str, prefix: &str| {
-                let text = std::fs::read_to_string(place.join(file)).unwrap_or_default();
-                text.trim_end().strip_prefix(prefix).is_some_and(|name| name.trim_start() == branch.as_str())
+            let names = |file: &str| {
+                std::fs::read_to_string(place.join(file)).is_ok_and(|text| text.trim_end() == branch.as_str())
             };
             let short = branch.as_str().trim_start_matches("refs/heads/");
             let bisected = std::fs::read_to_string(place.join("BISECT_START")).is_ok_and(|t| t.trim_end() == short);
-            if names("HEAD", "ref:")
-                || names("rebase-merge/head-name", "")
-                || names("rebase-apply/head-name", "")
+            if self.backend.branch_of(&place).as_deref() == Some(branch.as_str())
+                || names("rebase-merge/head-name")
+                || names("rebase-apply/head-name")
                 || bisected
             {
                 return Ok(Some(place));
@@ -301,53 +289,8 @@ impl Repository {
         Ok(None)
     }
 
-    /// Runs git itself here, with a clean environment, and expects it to succeed.
-    pub(super) fn git(&self, args: &[&str]) -> Result<Finished, GitError> {
-        let done = self.try_git(args)?;
-        if done.status.success() {
-            return Ok(done);
-        }
-        let reason = done.stderr.lines().next().unwrap_or("it gave no reason").chars().filter(|c| !c.is_control());
-        Err(GitError::Command { command: args.first().copied().unwrap_or("").to_owned(), reason: reason.collect() })
-    }
-
-    /// The same, whether it succeeds or not; git never asks anything, and speaks English.
-    pub(super) fn try_git(&self, args: &[&str]) -> Result<Finished, GitError> {
-        let mut launcher = self.launcher.with_var("GIT_DIR", self.inner.path()).with_var("GIT_OPTIONAL_LOCKS", "0");
-        if let Some(tree) = self.inner.workdir() {
-            launcher = launcher.with_var("GIT_WORK_TREE", tree);
-        }
-        if let Some(index) = &self.index_file {
-            launcher = launcher.with_var("GIT_INDEX_FILE", index);
-        }
-        launcher = launcher.with_var("GIT_TERMINAL_PROMPT", "0").with_var("LC_ALL", "C");
-        Ok(launcher.run("git", args, b"", LIMIT)?)
-    }
-
     /// A random number below `limit`, for pauses that two processes do not make alike.
     pub fn jitter(&self, limit: u64) -> u64 {
         super::commit::jitter() % limit.max(1)
-    }
-}
-
-fn missing(error: git2::Error, id: git2::Oid) -> GitError {
-    match error.code() {
-        ErrorCode::NotFound => GitError::Missing(id.to_string()),
-        _ => GitError::Damaged { id: id.to_string(), reason: error.message().to_owned() },
-    }
-}
-
-fn opening(error: git2::Error, path: &Path) -> GitError {
-    match (error.code(), error.class()) {
-        (ErrorCode::NotFound, _) => GitError::NotARepository(path.to_path_buf()),
-        (ErrorCode::Owner, _) => {
-            let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-            let top = path.ancestors().find(|dir| dir.join(".git").exists());
-            GitError::Owner(top.unwrap_or(&path).to_path_buf())
-        }
-        (_, git2::ErrorClass::Repository) => {
-            GitError::Unsupported { path: path.to_path_buf(), reason: error.message().to_owned() }
-        }
-        _ => error.into(),
     }
 }

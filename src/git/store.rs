@@ -5,11 +5,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, ObjectType, Odb, Oid};
-
-use super::loose;
-use super::objects::MAX_OBJECT;
-use super::{GitError, Repository};
+use super::{Format, GitError, ObjectId, ObjectKind, Repository, fresh, libgit, loose};
+use crate::process::Launcher;
 
 /// How many stores may stand behind one another.
 const MAX_STORES: usize = 32;
@@ -20,58 +17,56 @@ const RECENT: usize = 8;
 /// Where objects come from.
 pub(crate) trait Objects {
     /// The bytes of an object, whose hash has been found to be its id.
-    fn object(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, GitError>;
+    fn object(&self, id: ObjectId, kind: ObjectKind) -> Result<Vec<u8>, GitError>;
 }
 
 /// The folders of objects of a repository. Many threads may read from one at once.
 pub(crate) struct Store {
     folders: Vec<PathBuf>,
-    odb: Odb<'static>,
+    packs: Packs,
+}
+
+/// What reads the packs of objects.
+enum Packs {
+    Library(libgit::Packs),
+    Git(Box<fresh::Packs>),
 }
 
 impl Store {
     /// The objects of the repository with this common directory, and of those that it borrows from.
-    pub(crate) fn open(common_dir: &Path) -> Result<Self, GitError> {
+    pub(crate) fn open(common_dir: &Path, format: Format, launcher: &Launcher) -> Result<Self, GitError> {
         let folders = folders(common_dir);
-        let odb = Odb::new()?;
-        for folder in folders.iter().filter_map(|folder| folder.to_str()) {
-            odb.add_disk_alternate(folder)?;
-        }
-        Ok(Self { folders, odb })
+        let packs = match format {
+            Format::Sha1 => Packs::Library(libgit::Packs::of(&folders)?),
+            Format::Sha256 => Packs::Git(Box::new(fresh::Packs::of(&common_dir.join("objects"), format, launcher))),
+        };
+        Ok(Self { folders, packs })
     }
 
     /// An object that lies in a file of its own; `None` if it does not, so that the library may look for it in packs.
-    pub(super) fn loose(&self, id: Oid) -> Result<Option<(ObjectType, Vec<u8>)>, GitError> {
+    pub(super) fn loose(&self, id: ObjectId) -> Result<Option<(ObjectKind, Vec<u8>)>, GitError> {
         self.folders.iter().find_map(|folder| loose::read(folder, id).transpose()).transpose()
     }
 }
 
 impl Objects for Store {
-    fn object(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, GitError> {
-        let damaged = |reason: String| GitError::Damaged { id: id.to_string(), reason };
-        let wrong = |found: ObjectType| damaged(format!("a {} where a {} should be", found.str(), kind.str()));
-        let failed = |error: git2::Error| match error.code() {
-            ErrorCode::NotFound => GitError::Missing(id.to_string()),
-            _ => damaged(error.message().to_owned()),
-        };
-        if let Some((found, bytes)) = self.loose(id)? {
-            return if found == kind { Ok(bytes) } else { Err(wrong(found)) };
+    fn object(&self, id: ObjectId, kind: ObjectKind) -> Result<Vec<u8>, GitError> {
+        match self.loose(id)? {
+            Some((found, bytes)) if found == kind => Ok(bytes),
+            Some((found, _)) => {
+                let reason = format!("a {} where a {} should be", found.name(), kind.name());
+                Err(GitError::Damaged { id: id.to_string(), reason })
+            }
+            None => match &self.packs {
+                Packs::Library(packs) => packs.read(id, kind),
+                Packs::Git(packs) => packs.read(id, kind),
+            },
         }
-        let (size, found) = self.odb.read_header(id).map_err(failed)?;
-        if found != kind {
-            return Err(wrong(found));
-        }
-        if size > MAX_OBJECT {
-            return Err(damaged(format!("{size} bytes are too many")));
-        }
-        // The library hashes what it has read, and refuses what has another hash than it was asked for.
-        let object = self.odb.read(id).map_err(failed)?;
-        if object.kind() == kind { Ok(object.data().to_vec()) } else { Err(wrong(object.kind())) }
     }
 }
 
 impl Objects for Repository {
-    fn object(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, GitError> {
+    fn object(&self, id: ObjectId, kind: ObjectKind) -> Result<Vec<u8>, GitError> {
         self.store()?.object(id, kind)
     }
 }
@@ -79,7 +74,7 @@ impl Objects for Repository {
 /// The same objects, with the last folders at hand: from one commit of a record to the next most of them come up again.
 pub(crate) struct Recent<'a> {
     objects: &'a dyn Objects,
-    trees: RefCell<VecDeque<(Oid, Vec<u8>)>>,
+    trees: RefCell<VecDeque<(ObjectId, Vec<u8>)>>,
 }
 
 impl<'a> Recent<'a> {
@@ -89,8 +84,8 @@ impl<'a> Recent<'a> {
 }
 
 impl Objects for Recent<'_> {
-    fn object(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, GitError> {
-        if kind != ObjectType::Tree {
+    fn object(&self, id: ObjectId, kind: ObjectKind) -> Result<Vec<u8>, GitError> {
+        if kind != ObjectKind::Tree {
             return self.objects.object(id, kind);
         }
         let known = self.trees.borrow().iter().find(|(known, _)| *known == id).map(|(_, bytes)| bytes.clone());

@@ -1,7 +1,7 @@
 //! Words in brackets that stand for a value: by how they are written, or because nothing stands beside them.
 
 use super::tokens::Sure;
-use super::{slots, stand_ins, statuses, words};
+use super::{choices, stand_ins, statuses, words};
 
 /// `[VERSION]`, `[URL or path]`, `[TODO: owner]`, `[List the known issues]`; not the text of a link.
 pub fn bracket(text: &str, code: bool) -> Option<usize> {
@@ -15,7 +15,7 @@ pub fn bracket(text: &str, code: bool) -> Option<usize> {
         return None;
     }
     // `[Minor / Major]` is a choice, and `[1]` a footnote.
-    let choice = || slots::choice(text.get(..=end).unwrap_or("")).is_some();
+    let choice = || choices::choice(text.get(..=end).unwrap_or("")).is_some();
     let word = inner.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or("");
     // A word in capitals before others may name anything: `[USB hub]`.
     let loud = word.chars().any(char::is_uppercase)
@@ -40,7 +40,7 @@ pub fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
         return None;
     }
     let fits = (alone(text, from, at, end + 1) || is_detailed(text, at, end + 1)) && !says_something(inner);
-    (fits && slots::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
+    (fits && choices::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
 }
 
 /// Whether words may name a value.
@@ -81,7 +81,7 @@ pub fn named(text: &str, at: usize) -> Option<(usize, Sure)> {
         true => Sure::Repeated,
         false => Sure::Usual,
     };
-    (fits && slots::choice(rest.get(..=end)?).is_none()).then_some((end + 1, sure))
+    (fits && choices::choice(rest.get(..=end)?).is_none()).then_some((end + 1, sure))
 }
 
 /// `\\[System Name\\]`: brackets that an editor has escaped, around words of which each starts with a capital, that name a

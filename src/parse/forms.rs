@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::lines::LineKind;
 use super::signs::Signs;
 use super::unboxed::Found;
-use super::{Recogniser, inline, slots, statuses, words};
+use super::{Recogniser, choices, inline, statuses, words};
 use crate::model::{ItemShape, State};
 
 pub const RECOGNISER: Recogniser = Recogniser {
@@ -113,8 +113,8 @@ fn outcome(draft: &Draft<'_>, start: usize, end: usize) -> Option<Outcome> {
             continue;
         }
         let value = draft.source.slice(segment.value);
-        let choice = slots::choice(value).is_some();
-        let (state, reason) = match slots::has_box(value) || !choice && is_result(value) {
+        let choice = choices::choice(value).is_some();
+        let (state, reason) = match choices::has_box(value) || !choice && is_result(value) {
             true => statuses::standing(value),
             // Options without boxes state nothing before one of them is left.
             false => (State::Open, None),

@@ -7,7 +7,7 @@ use memchr::memchr3;
 use super::boxes::{BoxMark, Tick};
 use super::draft::Draft;
 use super::lines::LineKind;
-use super::{Recogniser, inline, slots, unboxed, vocabulary};
+use super::{Recogniser, choices, inline, unboxed, vocabulary};
 use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
 use crate::text::Span;
 
@@ -29,7 +29,7 @@ fn recognise(draft: &mut Draft<'_>) {
         // Several boxes on one line are the alternatives of one choice.
         let behind = draft.source.slice(entry.content);
         let radio = draft.source.slice(mark.span).starts_with('(');
-        let several = slots::has_box(behind) || radio && slots::first_mark(behind).is_some();
+        let several = choices::has_box(behind) || radio && choices::first_mark(behind).is_some();
         if mark.shape != ItemShape::Task && several {
             continue;
         }

@@ -6,7 +6,7 @@ use super::lines::{LineKind, Marker};
 use super::signs::Signs;
 use super::unboxed::Found;
 use super::vocabulary::{Spoken, Words};
-use super::{Recogniser, inline, items, slots, words};
+use super::{Recogniser, choices, inline, items, slots, words};
 use crate::model::{ItemShape, Label, Section, State};
 
 pub const RECOGNISER: Recogniser = Recogniser {
@@ -76,7 +76,7 @@ fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
     if code.is_some_and(|code| !code.contains(['`', ' ']) && code.contains(['/', '.'])) {
         return false;
     }
-    let field = || slots::count_runs(text) > 0 || slots::has_box(inner(text)) || is_field(draft, entry.line);
+    let field = || slots::count_runs(text) > 0 || choices::has_box(inner(text)) || is_field(draft, entry.line);
     !draft.has_sign(entry.line, &[Signs::COLON, Signs::UNDERSCORE, Signs::BRACKET]) || !field() && !text.contains("](#")
 }
 

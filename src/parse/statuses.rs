@@ -1,7 +1,7 @@
 //! What the cell of a status says: a box, a sign, a word, or nothing yet.
 
 use super::vocabulary::{self, Words};
-use super::{boxes, hedges, inline, slots, words};
+use super::{boxes, choices, hedges, inline, words};
 use crate::model::State;
 
 /// What a status cell says, and why: `N/A — no schema change`, `FAILED: timed out`, `Failed (see log)`.
@@ -66,7 +66,7 @@ pub fn is_sign(cell: &str) -> bool {
 
 /// Whether a cell holds a box to be ticked, or begins with a sign of what is still to come.
 pub fn is_awaited(cell: &str) -> bool {
-    let square = |text: &str| slots::first_square(text).is_some();
+    let square = |text: &str| choices::first_square(text).is_some();
     let sign = cell.split(' ').next().filter(|sign| !sign.is_ascii() || sign.starts_with(':'));
     square(cell) || sign.is_some_and(|sign| words::UNDONE.has(sign))
 }
@@ -74,7 +74,7 @@ pub fn is_awaited(cell: &str) -> bool {
 /// How far something has come whose status is `cell`, and why it is not applicable or has failed.
 pub fn standing(cell: &str) -> (State, Option<String>) {
     // Of `Pass / Fail` nothing is chosen yet.
-    if let Some((_, chosen)) = slots::choice(cell.trim_matches(['*', '`', ' '])) {
+    if let Some((_, chosen)) = choices::choice(cell.trim_matches(['*', '`', ' '])) {
         return (chosen.and_then(|chosen| cell_state(&chosen)).unwrap_or(State::Open), None);
     }
     let Some((at, len, boxed)) = cell_box(cell) else {
@@ -101,7 +101,7 @@ pub fn is_status(cell: &str) -> bool {
     cell.chars().all(|c| matches!(c, '_' | ' ' | '-' | '—' | '…'))
         || cell_state(cell).is_some()
         || cell_box(cell).is_some()
-        || slots::choice(cell).is_some()
+        || choices::choice(cell).is_some()
         || words::UNDONE.has(head)
         // "⏳ to be verified"
         || cell.split(' ').next().is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::UNDONE.has(sign))

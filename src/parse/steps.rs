@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::draft::Draft;
 use super::frame::Entry;
 use super::lines::{Line, LineKind, Marker};
-use super::vocabulary::{Lists, Spoken, Words};
+use super::vocabulary::{Spoken, Words};
 use super::{Recogniser, inline, words};
 use crate::model::{ItemShape, Step};
 
@@ -89,6 +89,8 @@ struct Kind {
     states: bool,
     /// Each is a label, and no label asks for something.
     labels: bool,
+    /// None begins with a verb that asks for something.
+    tells: bool,
     /// Each is a numbered label that is no step, and its words: `Level 1: the porter`.
     ranks: bool,
     /// Behind and below one of these labels nothing stands.
@@ -111,6 +113,7 @@ impl Lists {
                 constants: true,
                 states: true,
                 labels: true,
+                tells: true,
                 ranks: true,
                 open: false,
             });
@@ -124,6 +127,7 @@ impl Lists {
             kind.constants &= is_constant(bare);
             kind.states &= says_done(bare);
             kind.labels &= is_labelled(bare);
+            kind.tells &= !asks(text);
             kind.ranks &= is_rank(bare);
             kind.open |= is_label(bare) && is_open(draft, entry);
             kind.index &= text.starts_with('[') && text.contains("](#");
@@ -145,9 +149,13 @@ impl Lists {
         if kind.index || above.any(|(_, title)| title.says(words::AGENDAS) || title.ends(words::AGENDAS)) {
             return true;
         }
+        let own = list.0;
+        let titled =
+            |list: Words| draft.titles_outwards(own).take(2).any(|(_, title)| title.says(list) || title.ends(list));
         let procedure = || title.says(words::STEPS) || title.says(words::PROCEDURES);
         kind.constants
             || kind.ranks
+            || kind.tells && titled(words::STATEMENTS)
             || (kind.achieved || kind.states || kind.labels && kind.open) && !procedure()
             || (kind.names || kind.points) && title.ends(words::LISTED)
             || kind.points && (title.says(words::MEETINGS) || title.ends(words::MEETINGS))
@@ -158,8 +166,7 @@ impl Lists {
 fn asks(text: &str) -> bool {
     let apart = |c: char| !(c.is_alphanumeric() || c == '-');
     let first = text.split(apart).find(|word| !word.is_empty()).unwrap_or("");
-    let first = Lists::of(first);
-    first.has(words::IMPERATIVES) || first.has(words::TASKS)
+    words::IMPERATIVES.has(first) || words::TASKS.has(first)
 }
 
 /// Whether a text says that something is so already: `Way back rehearsed`.

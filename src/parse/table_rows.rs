@@ -2,9 +2,10 @@
 
 use super::draft::Draft;
 use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
+use super::table_names::{is_wording, name};
 use super::unboxed::Found;
 use super::vocabulary::{Spoken, Words};
-use super::{Recogniser, inline, sign_offs, slots, stand_ins, words};
+use super::{Recogniser, choices, inline, sign_offs, stand_ins, words};
 use crate::model::{ItemShape, Section, State};
 use crate::text::Span;
 
@@ -40,7 +41,7 @@ fn recognise(draft: &mut Draft<'_>) {
                 let inner = super::frame::trimmed(draft.source, *slot);
                 // Of `✅/❌` all is written over.
                 cell_box(draft.source.slice(inner))
-                    .filter(|_| slots::sign_choice(draft.source.slice(inner)).is_none())
+                    .filter(|_| choices::sign_choice(draft.source.slice(inner)).is_none())
                     .map_or(inner, |(at, len, _)| Span::new(inner.start + at, inner.start + at + len))
             });
             let line = draft.source.line_of(row.span.start) - 1;
@@ -82,7 +83,7 @@ fn names_parts(draft: &Draft<'_>, rows: &[Vec<String>]) -> bool {
         })
     };
     // An empty box asks for a tick all the same.
-    rows.len() > 1 && !rows.iter().flatten().any(|cell| slots::first_square(cell).is_some()) && rows.iter().all(part)
+    rows.len() > 1 && !rows.iter().flatten().any(|cell| choices::first_square(cell).is_some()) && rows.iter().all(part)
 }
 
 /// Which columns of a table say how far its rows have come.
@@ -225,39 +226,8 @@ fn all_of(cells: &[String], columns: Vec<usize>) -> Option<Said> {
 }
 
 /// The cell of a column; rows may be short.
-fn at(cells: &[String], column: usize) -> &str {
+pub fn at(cells: &[String], column: usize) -> &str {
     cells.get(column).map_or("", String::as_str)
-}
-
-/// What a row is about: its first words that are no number of a row; beside empty boxes whatever it has.
-fn name(cells: &[String], columns: &[usize]) -> Option<String> {
-    let others = || cells.iter().enumerate().filter(|(at, _)| !columns.contains(at)).map(|(_, cell)| cell);
-    let worded =
-        others().find(|cell| is_wording(cell) && !is_number(cell)).or_else(|| others().find(|c| is_wording(c)));
-    if let Some(cell) = worded {
-        return Some(inline::plain(cell));
-    }
-    // The words may stand behind the box itself: `| [ ] Backup taken | |`.
-    let marked = columns.iter().find_map(|column| {
-        let cell = at(cells, *column);
-        let (start, len, _) = cell_box(cell).filter(|(start, ..)| slots::first_square(cell) == Some(*start))?;
-        cell.get(start + len..).filter(|words| is_wording(words))
-    });
-    if let Some(words) = marked {
-        return Some(inline::plain(words.trim_end_matches('`').trim()));
-    }
-    let numbers: Vec<String> = others().filter(|cell| !slots_only(cell)).map(|cell| inline::plain(cell)).collect();
-    // What is open is not passed over, however short its name is.
-    let empty = |column: &usize| {
-        let cell = at(cells, *column);
-        (is_sign(cell) || cell.is_empty()) && standing(cell).0 == State::Open
-    };
-    (columns.iter().all(empty) && !numbers.is_empty()).then(|| numbers.join(", "))
-}
-
-/// Whether a cell has nothing to read in it, or a blank.
-fn slots_only(cell: &str) -> bool {
-    slots::count_runs(cell) > 0 || !cell.contains(char::is_alphanumeric)
 }
 
 /// The column that says how far each row has come.
@@ -280,7 +250,7 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
 fn answers(rows: &[Vec<String>]) -> Option<usize> {
     let asks = |cell: &String| cell.ends_with(['?', '？']) && is_wording(cell);
     let answer = |cell: &str| {
-        slots::choice(cell).is_some_and(|(options, _)| {
+        choices::choice(cell).is_some_and(|(options, _)| {
             let any = |state: State| options.iter().any(|option| statuses::cell_state(option) == Some(state));
             any(State::Done) && any(State::Failed)
         }) || statuses::cell_state(cell).is_some()
@@ -304,15 +274,5 @@ fn is_log(headers: &[String]) -> bool {
 
 /// Several boxes or words in a cell; `✅/❌` alone says how its row stands.
 fn is_choice(cell: &str) -> bool {
-    slots::choice(cell).is_some() && cell.contains(char::is_alphanumeric)
-}
-
-/// Whether a cell can title a row: words, not a bare number or a blank.
-fn is_wording(cell: &str) -> bool {
-    cell.chars().filter(|c| c.is_alphabetic()).count() >= 3
-}
-
-/// Whether a cell numbers its row: `SMK-01`, `A1.2`.
-fn is_number(cell: &str) -> bool {
-    !cell.contains(' ') && cell.contains(|c: char| c.is_ascii_digit()) && !cell.contains(char::is_lowercase)
+    choices::choice(cell).is_some() && cell.contains(char::is_alphanumeric)
 }

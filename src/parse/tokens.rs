@@ -1,6 +1,6 @@
 //! Tokens on a line that may stand for a value to come.
 
-use super::{bare_words, brackets, slots, stand_ins, words};
+use super::{bare_words, brackets, choices, stand_ins, words};
 use crate::model::PlaceholderStyle;
 use crate::text::Span;
 
@@ -143,7 +143,7 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
     let spaced = code && inner.contains(' ') && inner.chars().any(char::is_lowercase) && inner.split(' ').count() > 4;
     let fine = starts && fits && !element && !words::WITHHELD.has(inner) && !inner.ends_with(' ') && !spaced;
     // Options where a value stands are a choice.
-    let choice = || slots::choice(text.get(..=end)?);
+    let choice = || choices::choice(text.get(..=end)?);
     (fine && (choice().is_none() || inner.contains('|') && !brackets::alone(line, from, at, end + 1)))
         .then_some(end + 1)
 }

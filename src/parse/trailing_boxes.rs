@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::lines::Marker;
 use super::signs::Signs;
 use super::unboxed::Found;
-use super::{Recogniser, boxes, inline, sign_offs, slots, statuses, words};
+use super::{Recogniser, boxes, choices, inline, sign_offs, statuses, words};
 use crate::model::{ItemShape, State};
 use crate::text::Span;
 
@@ -30,7 +30,7 @@ fn read(draft: &Draft<'_>, line: usize) -> Option<Found> {
     }
     let content = draft.content(line)?;
     let text = draft.source.slice(content);
-    let at = slots::first_square(text).filter(|at| *at > 0 && !draft.in_code_span(content.start + at))?;
+    let at = choices::first_square(text).filter(|at| *at > 0 && !draft.in_code_span(content.start + at))?;
     let (head, tail) = text.split_at_checked(at)?;
     let asked = inline::plain(head);
     if !head.ends_with(' ') || asked.chars().filter(|c| c.is_alphabetic()).count() < 3 {
@@ -41,7 +41,7 @@ fn read(draft: &Draft<'_>, line: usize) -> Option<Found> {
         let text = asked.trim_end_matches([':', '：', ' ']).to_owned();
         Found { line, last, mark, text, state, reason: None, shape }
     };
-    if let Some((options, _)) = slots::choice(tail) {
+    if let Some((options, _)) = choices::choice(tail) {
         // A label's boxes are a field.
         let labelled = asked.ends_with([':', '：']);
         let listed = match entry?.marker? {
@@ -55,7 +55,7 @@ fn read(draft: &Draft<'_>, line: usize) -> Option<Found> {
     let answer = tail.get(len..)?.trim();
     let signs = asked.ends_with([':', '：'])
         && (sign_offs::is_role(&asked) || words::APPROVED.leading(answer).is_some() || entry.is_none());
-    if signs || answer.split_whitespace().count() > ANSWER || slots::first_mark(answer).is_some() {
+    if signs || answer.split_whitespace().count() > ANSWER || choices::first_mark(answer).is_some() {
         return None;
     }
     let mark = Span::new(content.start + at, content.start + at + len);

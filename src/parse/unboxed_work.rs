@@ -4,8 +4,7 @@
 use memchr::memchr;
 
 use super::draft::Draft;
-use super::vocabulary::{self, Lists};
-use super::{Recogniser, words};
+use super::{Recogniser, vocabulary, words};
 use crate::model::{Applicability, Label};
 use crate::text::Span;
 
@@ -63,8 +62,7 @@ fn reads_like_work(text: &str) -> bool {
     }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let first = Lists::of(first);
-    first.has(words::IMPERATIVES)
-        || first.has(words::TASKS)
+    words::IMPERATIVES.has(first)
+        || words::TASKS.has(first)
         || words::READY.trailing(text).or_else(|| words::ACCOMPLISHED.trailing(text)).is_some()
 }

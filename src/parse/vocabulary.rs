@@ -269,6 +269,7 @@ mod tests {
     #[test]
     fn words_are_found_whatever_their_case_and_script() {
         assert_eq!(SIGN_OFF_TITLES.find("Final SIGN-OFFs"), Some("sign-off"));
+        assert_eq!(SIGN_OFF_TITLES.find("Final sign\u{2011}off"), Some("sign-off"));
         assert_eq!(SIGN_OFF_TITLES.find("design-off"), None, "behind a letter no word starts");
         assert_eq!(STEPS.find("Dernière ÉTAPE"), Some("étape"));
         assert_eq!(CONDITIONAL.find("(ПРИ НЕОБХОДИМОСТИ)"), Some("при необходимости"));

@@ -102,7 +102,7 @@ impl Drop for Live {
 }
 
 /// Hands on what is written to a pipe, until nobody writes or nobody reads.
-fn pump(mut pipe: impl Read + Send + 'static, sender: SyncSender<Vec<u8>>) {
+pub(super) fn pump(mut pipe: impl Read + Send + 'static, sender: SyncSender<Vec<u8>>) {
     std::thread::spawn(move || {
         let mut bytes = vec![0; 8192];
         while let Ok(read @ 1..) = pipe.read(&mut bytes) {

@@ -9,7 +9,7 @@ use super::layout::{self, Kind, Trailers};
 use super::write::{self, Clock, accept_on, later, read_commit, same_files, sign, written};
 use super::{RecordError, Written, changes, stamped};
 use crate::git::objects::MODE_TREE;
-use crate::git::{CommitId, Draft, Identity, RefName, Repository, Step};
+use crate::git::{CommitId, Draft, Identity, ObjectId, RefName, Repository, Step};
 use crate::signing::Signer;
 
 /// What is to be added to a recorded run.
@@ -97,7 +97,7 @@ impl Walk<'_> {
         &mut self,
         id: CommitId,
         run: &str,
-        before: Option<git2::Oid>,
+        before: Option<ObjectId>,
         added: &[changes::Added],
         entry: &Entry,
     ) {

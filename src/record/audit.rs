@@ -3,15 +3,13 @@
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use git2::{ObjectType, Oid};
-
 use super::RecordError;
 use super::about::Judge;
 use super::check::{Point, Programs, Walk};
 use super::compromised;
 use super::layout::{Kind, Outcome, Trailers};
 use crate::digest::Sha256;
-use crate::git::{CommitId, GitError, Objects as _, RefName, Repository, Store, objects};
+use crate::git::{CommitId, GitError, ObjectId, ObjectKind, Objects as _, RefName, Repository, Store, objects};
 use crate::parallel;
 use crate::signing::Judgement;
 use crate::signing::statement::Statement;
@@ -22,6 +20,10 @@ pub type ItemDigest<'a> = &'a (dyn Fn(&[u8], &str) -> Option<Sha256> + Sync);
 
 /// Told how many commits of how many have been checked; by several threads at once, and in any order.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// What helps where objects are missing or damaged.
+const RESTORE: &str = "git fsck --full lists what is missing or damaged; it comes back from another clone: \
+                       git fetch --refetch REMOTE, or a copy of its .git/objects";
 
 /// How many commits one thread takes at a time: a sixteenth of the record, and so many at most.
 const STRETCH: usize = 64;
@@ -154,7 +156,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     };
     audit.head = Some(head);
     let way = if repo.is_shallow() { "; this clone is shallow: git fetch --unshallow" } else { "" };
-    let (store, programs) = (Store::open(repo.common_dir())?, Programs::of(repo));
+    let (store, programs) = (repo.fresh_store()?, Programs::of(repo));
     let (mut chain, whole) = chain(&store, head, way, &mut audit)?;
     pins(&chain, whole, options, &mut audit);
     if options.judge.is_none() {
@@ -191,6 +193,9 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
         audit.unchecked.extend(unchecked);
     }
     audit.findings.extend(compromised::found(&end.policies, &mut audit.entries));
+    if audit.unchecked.iter().any(|reason| reason.contains("history-incomplete")) && way.is_empty() {
+        audit.remarks.push(RESTORE.into());
+    }
     Ok(Audited::Record(Box::new(audit)))
 }
 
@@ -229,7 +234,7 @@ pub(super) fn finding(rule: &'static str, commit: Option<CommitId>, reason: impl
 struct Link {
     id: CommitId,
     /// Its tree, time and number, unless it may change the policy or can't be read.
-    past: Option<(Oid, i64, Option<u64>)>,
+    past: Option<(ObjectId, i64, Option<u64>)>,
 }
 
 /// The commits from the oldest that can be reached to `head`, by first parents, and whether the oldest is a root.
@@ -238,7 +243,7 @@ fn chain(store: &Store, head: CommitId, way: &str, audit: &mut Audit) -> Result<
     let mut next = Some(head);
     let mut whole = true;
     while let Some(id) = next {
-        let bytes = match store.object(id.0, ObjectType::Commit) {
+        let bytes = match store.object(id.0, ObjectKind::Commit) {
             Ok(bytes) => bytes,
             Err(error @ (GitError::Missing(_) | GitError::Damaged { .. })) => {
                 audit.unchecked.push(format!("history-incomplete: {error}{way}"));
@@ -247,7 +252,7 @@ fn chain(store: &Store, head: CommitId, way: &str, audit: &mut Audit) -> Result<
             }
             Err(error) => return Err(error),
         };
-        match objects::commit(&bytes) {
+        match objects::commit(id.format(), &bytes) {
             Ok(commit) => {
                 if commit.parents.len() > 1 {
                     audit.findings.push(finding("record-not-linear", Some(id), "a merge stands in the record"));

@@ -2,11 +2,9 @@
 
 use std::cmp::Ordering;
 
-use git2::{ObjectType, Oid};
-
 use super::layout;
-use crate::git::Objects;
 use crate::git::objects::{self, MODE_FILE, MODE_TREE, RawEntry};
+use crate::git::{ObjectId, ObjectKind, Objects};
 
 const MAX_DEPTH: usize = 12;
 const MAX_ADDED: usize = 10_000;
@@ -16,7 +14,7 @@ const MAX_TREES: usize = 10_000;
 #[derive(Debug)]
 pub(super) struct Added {
     pub path: String,
-    pub id: Oid,
+    pub id: ObjectId,
 }
 
 /// What a commit does to the tree before it.
@@ -32,8 +30,8 @@ pub(super) struct Changes {
 /// Collects what `new` has over `old`; anything that is gone or different is a finding.
 pub(super) fn compare(
     repo: &dyn Objects,
-    old: Option<Oid>,
-    new: Option<Oid>,
+    old: Option<ObjectId>,
+    new: Option<ObjectId>,
     prefix: &str,
     depth: usize,
     out: &mut Changes,
@@ -51,8 +49,9 @@ pub(super) fn compare(
     if out.trees >= MAX_TREES {
         return;
     }
+    let (old_id, new_id) = (old, new);
     let (Some(old), Some(new)) = (bytes(repo, old, prefix, out), bytes(repo, new, prefix, out)) else { return };
-    let (Some(old), Some(new)) = (read(&old, prefix, out), read(&new, prefix, out)) else { return };
+    let (Some(old), Some(new)) = (read(old_id, &old, prefix, out), read(new_id, &new, prefix, out)) else { return };
     let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
     loop {
         let order = match (old.peek(), new.peek()) {
@@ -122,31 +121,34 @@ fn add(repo: &dyn Objects, entry: RawEntry<'_>, path: String, depth: usize, out:
     }
 }
 
-fn bytes(repo: &dyn Objects, id: Option<Oid>, prefix: &str, out: &mut Changes) -> Option<Vec<u8>> {
+fn bytes(repo: &dyn Objects, id: Option<ObjectId>, prefix: &str, out: &mut Changes) -> Option<Vec<u8>> {
     let Some(id) = id else { return Some(Vec::new()) };
     let noted = |error| out.unchecked.push(format!("history-incomplete: {prefix}: {error}"));
-    repo.object(id, ObjectType::Tree).map_err(noted).ok()
+    repo.object(id, ObjectKind::Tree).map_err(noted).ok()
 }
 
-fn read<'a>(tree: &'a [u8], prefix: &str, out: &mut Changes) -> Option<Vec<RawEntry<'a>>> {
+fn read<'a>(id: Option<ObjectId>, tree: &'a [u8], prefix: &str, out: &mut Changes) -> Option<Vec<RawEntry<'a>>> {
+    let Some(id) = id else { return Some(Vec::new()) };
     let noted = |reason| out.findings.push(("tree-malformed", prefix.to_owned(), reason));
-    objects::tree(tree).map_err(noted).ok()
+    objects::tree(id.format(), tree).map_err(noted).ok()
 }
 
 /// What stands at a path.
 #[derive(Clone, Copy)]
 pub(super) struct Standing {
     pub mode: u32,
-    pub id: Oid,
+    pub id: ObjectId,
 }
 
 /// The entry at a path, if every folder on the way is one.
-pub(super) fn lookup(repo: &dyn Objects, tree: Oid, path: &str) -> Result<Option<Standing>, String> {
+pub(super) fn lookup(repo: &dyn Objects, tree: ObjectId, path: &str) -> Result<Option<Standing>, String> {
     let mut id = tree;
     let mut names = path.split('/').peekable();
     while let Some(name) = names.next() {
-        let bytes = repo.object(id, ObjectType::Tree).map_err(|e| e.to_string())?;
-        let Some(entry) = objects::tree(&bytes)?.into_iter().find(|entry| entry.name == name) else { return Ok(None) };
+        let bytes = repo.object(id, ObjectKind::Tree).map_err(|e| e.to_string())?;
+        let Some(entry) = objects::tree(id.format(), &bytes)?.into_iter().find(|entry| entry.name == name) else {
+            return Ok(None);
+        };
         if names.peek().is_none() {
             return Ok(Some(Standing { mode: entry.mode, id: entry.id }));
         }
@@ -159,7 +161,7 @@ pub(super) fn lookup(repo: &dyn Objects, tree: Oid, path: &str) -> Result<Option
 }
 
 /// How many amendments a run in a tree has; they are numbered without gaps.
-pub(super) fn amendments(repo: &dyn Objects, tree: Oid, run: &str) -> Result<u32, String> {
+pub(super) fn amendments(repo: &dyn Objects, tree: ObjectId, run: &str) -> Result<u32, String> {
     let mut count = 0;
     while lookup(repo, tree, &layout::amendment_folder(run, count + 1))?.is_some() {
         count += 1;
@@ -168,7 +170,7 @@ pub(super) fn amendments(repo: &dyn Objects, tree: Oid, run: &str) -> Result<u32
 }
 
 /// The same, or `None` where there is no such run.
-pub(super) fn run_and_amendments(repo: &dyn Objects, tree: Oid, run: &str) -> Result<Option<u32>, String> {
+pub(super) fn run_and_amendments(repo: &dyn Objects, tree: ObjectId, run: &str) -> Result<Option<u32>, String> {
     match lookup(repo, tree, &layout::run_folder(run))? {
         Some(_) => amendments(repo, tree, run).map(Some),
         None => Ok(None),
@@ -176,7 +178,7 @@ pub(super) fn run_and_amendments(repo: &dyn Objects, tree: Oid, run: &str) -> Re
 }
 
 /// Every file below a tree, with paths from there.
-pub(super) fn files_below(repo: &dyn Objects, tree: Oid) -> Result<Vec<Added>, String> {
+pub(super) fn files_below(repo: &dyn Objects, tree: ObjectId) -> Result<Vec<Added>, String> {
     let mut changes = Changes::default();
     compare(repo, None, Some(tree), "", 0, &mut changes);
     match (changes.unchecked.into_iter().next(), changes.findings.into_iter().next()) {

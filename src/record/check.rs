@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use git2::{ObjectType, Oid};
-
 use super::about::Judge;
 use super::approval::lacking;
 use super::audit::{Entry, Finding, ItemDigest};
@@ -13,7 +11,7 @@ use super::policies;
 use super::policy::{self, Policy, email_of};
 use super::run_folder::{self, Folder};
 use crate::git::objects::{self, RawCommit};
-use crate::git::{CommitId, Objects, Recent, Repository};
+use crate::git::{CommitId, ObjectId, ObjectKind, Objects, Recent, Repository};
 use crate::signing::openpgp::{self, Gpg};
 use crate::signing::sshsig::{self, Key};
 use crate::signing::stamp::OpenSsl;
@@ -30,7 +28,7 @@ pub(super) struct Point {
     pub policies: Arc<Vec<Policy>>,
     pub next_seq: Option<u64>,
     pub time: Option<i64>,
-    pub tree: Option<Oid>,
+    pub tree: Option<ObjectId>,
     pub adopt: Option<CommitId>,
 }
 
@@ -46,7 +44,7 @@ impl Point {
     }
 
     /// Goes past a commit that changes no policy, whether it holds or not.
-    pub fn pass(&mut self, tree: Oid, time: i64, seq: Option<u64>) {
+    pub fn pass(&mut self, tree: ObjectId, time: i64, seq: Option<u64>) {
         self.tree = Some(tree);
         self.time = self.time.max(Some(time));
         self.next_seq = seq.or(self.next_seq.and_then(|next| next.checked_sub(1))).map(|seq| seq + 1);
@@ -91,8 +89,8 @@ impl<'a> Walk<'a> {
 
     /// Checks one commit on top of those before it; the answer is `None` where it can't be read, and that is noted.
     pub fn step(&mut self, id: CommitId) -> Option<Entry> {
-        let raw = match self.repo.object(id.0, ObjectType::Commit) {
-            Ok(bytes) => objects::commit(&bytes),
+        let raw = match self.repo.object(id.0, ObjectKind::Commit) {
+            Ok(bytes) => objects::commit(id.format(), &bytes),
             Err(error) => Err(error.to_string()),
         };
         let raw = match raw {
@@ -220,7 +218,10 @@ impl<'a> Walk<'a> {
             return self.fail("signature-count", id, None, reason);
         };
         entry.signer = match (policy, entry.time) {
-            _ if !raw.plain_signature => Judgement::Bad("malformed: it does not stand in the header gpgsig".into()),
+            _ if !raw.proper_signature => {
+                let header = id.format().signature_header();
+                Judgement::Bad(format!("malformed: it does not stand in the header {header}"))
+            }
             (None, _) => Judgement::Unchecked("there is no policy to judge the signature by".into()),
             (_, None) => Judgement::Bad("malformed: its time is out of range".into()),
             (Some(policy), Some(time)) if openpgp::is_openpgp(armour.as_bytes()) => {
@@ -252,7 +253,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn changes(&mut self, id: CommitId, tree: Oid) -> Vec<Added> {
+    fn changes(&mut self, id: CommitId, tree: ObjectId) -> Vec<Added> {
         let mut changes = Changes::default();
         compare(&self.repo, self.at.tree, Some(tree), "", 0, &mut changes);
         for (rule, path, reason) in changes.findings {
@@ -323,7 +324,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes the policies of a tree as they stand.
-    fn read_policies(&mut self, id: CommitId, tree: Oid) {
+    fn read_policies(&mut self, id: CommitId, tree: ObjectId) {
         match policies::standing(&self.repo, tree) {
             Ok(standing) => {
                 let mut policies: Vec<Policy> = standing.into_iter().map(|(_, policy)| policy).collect();

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use git2::ObjectType;
-
 use super::RecordError;
 use super::amend::Amendment;
 use super::changes::{Changes, compare};
 use super::layout::{self, Kind, Trailers};
 use super::write::{RunEntry, SignedStatement};
 use crate::git::objects::{self, RawCommit};
-use crate::git::{CommitId, Objects as _, Repository};
+use crate::git::{CommitId, ObjectKind, Objects as _, Repository};
 
 /// What an entry holds.
 #[derive(Clone, Debug)]
@@ -46,7 +44,7 @@ pub fn entry_of(repo: &Repository, id: CommitId) -> Result<Content, RecordError>
     compare(repo, before, Some(raw.tree), "", 0, &mut changes);
     let mut files = BTreeMap::new();
     for file in changes.added {
-        files.insert(file.path, repo.object(file.id, ObjectType::Blob)?);
+        files.insert(file.path, repo.object(file.id, ObjectKind::Blob)?);
     }
     match trailers.outcome {
         Some(outcome) => {
@@ -88,6 +86,6 @@ fn within(files: BTreeMap<String, Vec<u8>>, prefix: &str) -> BTreeMap<String, Ve
 }
 
 fn commit(repo: &Repository, id: CommitId) -> Result<RawCommit, RecordError> {
-    let bytes = repo.object(id.0, ObjectType::Commit)?;
-    objects::commit(&bytes).map_err(|reason| RecordError::Invalid(format!("{id}: {reason}")))
+    let bytes = repo.object(id.0, ObjectKind::Commit)?;
+    objects::commit(id.format(), &bytes).map_err(|reason| RecordError::Invalid(format!("{id}: {reason}")))
 }

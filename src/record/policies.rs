@@ -1,16 +1,14 @@
 //! The policies that stand in a tree of the record, and since when.
 
-use git2::{ObjectType, Oid};
-
 use super::changes::lookup;
 use super::layout;
 use super::policy::{Policy, PolicyFiles};
 use crate::git::objects;
-use crate::git::{CommitId, Objects};
+use crate::git::{CommitId, ObjectId, ObjectKind, Objects};
 use crate::time::Timestamp;
 
 /// Every policy of a tree with its files, oldest first; the reason why one can't be read is for people.
-pub(super) fn standing(repo: &dyn Objects, tree: Oid) -> Result<Vec<(PolicyFiles, Policy)>, String> {
+pub(super) fn standing(repo: &dyn Objects, tree: ObjectId) -> Result<Vec<(PolicyFiles, Policy)>, String> {
     let mut out = Vec::new();
     for number in 1.. {
         let folder = layout::policy_folder(number);
@@ -20,7 +18,7 @@ pub(super) fn standing(repo: &dyn Objects, tree: Oid) -> Result<Vec<(PolicyFiles
         let file = |name: &str| {
             let path = format!("{folder}/{name}");
             let entry = lookup(repo, tree, &path)?.ok_or_else(|| format!("{path} is missing"))?;
-            repo.object(entry.id, ObjectType::Blob).map_err(|error| format!("history-incomplete: {path}: {error}"))
+            repo.object(entry.id, ObjectKind::Blob).map_err(|error| format!("history-incomplete: {path}: {error}"))
         };
         let [allowed, policy, revoked] = layout::POLICY_FILES;
         let signatures = match lookup(repo, tree, &format!("{folder}/{}", layout::POLICY_SIGNATURES))? {
@@ -37,8 +35,8 @@ pub(super) fn standing(repo: &dyn Objects, tree: Oid) -> Result<Vec<(PolicyFiles
 
 /// Notes for each policy when it was recorded, as far as the history behind `tip` can be read.
 pub(super) fn date(repo: &dyn Objects, tip: CommitId, policies: &mut [Policy]) {
-    let commit = |id: CommitId| objects::commit(&repo.object(id.0, ObjectType::Commit).ok()?).ok();
-    let folder = |tree: Oid| lookup(repo, tree, "policy").ok().flatten().map(|entry| entry.id);
+    let commit = |id: CommitId| objects::commit(id.format(), &repo.object(id.0, ObjectKind::Commit).ok()?).ok();
+    let folder = |tree: ObjectId| lookup(repo, tree, "policy").ok().flatten().map(|entry| entry.id);
     let mut undated = policies.iter_mut().rev().peekable();
     let mut next = commit(tip);
     while let (Some(raw), Some(_)) = (next.take(), undated.peek()) {

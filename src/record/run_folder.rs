@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use git2::{ObjectType, Oid};
-
 use super::about::{About, Doubt, Fault, Recorded, STALE, replaces, word_against};
 use super::audit::{Entry, SignoffEntry};
 use super::check::{self, Walk};
@@ -12,7 +10,7 @@ use super::layout::{self, Outcome};
 use super::policy::PolicyFiles;
 use super::write::SignedStatement;
 use crate::digest::Sha256;
-use crate::git::{CommitId, Objects};
+use crate::git::{CommitId, ObjectId, ObjectKind, Objects};
 use crate::signing::Judgement;
 use crate::signing::statement::{Meaning, Scope, Statement};
 
@@ -28,8 +26,8 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    pub fn load(&mut self, repo: &dyn Objects, name: &str, id: Oid) -> Result<(), String> {
-        match repo.object(id, ObjectType::Blob) {
+    pub fn load(&mut self, repo: &dyn Objects, name: &str, id: ObjectId) -> Result<(), String> {
+        match repo.object(id, ObjectKind::Blob) {
             Ok(bytes) => {
                 let digest = Sha256::of(&bytes);
                 let kept = !name.starts_with(layout::EVIDENCE) || layout::stamped_commit(name).is_some();

@@ -1,12 +1,10 @@
 //! Time-stamps over commits of the record, which amendments bring: each is over an earlier entry, and by an authority that the
 //! policy then in force pins.
 
-use git2::ObjectType;
-
 use super::check::Walk;
 use super::layout;
 use super::run_folder::Folder;
-use crate::git::{CommitId, GitError, Objects as _, objects};
+use crate::git::{CommitId, GitError, ObjectKind, Objects as _, objects};
 use crate::signing::{Judgement, SKEW};
 use crate::time::Timestamp;
 
@@ -51,14 +49,14 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, prefix: 
 fn stamped(walk: &Walk<'_>, later: CommitId, of: CommitId) -> Result<Option<(Vec<u8>, i64)>, String> {
     let mut next = Some(later);
     while let Some(id) = next {
-        let bytes = match walk.repo.object(id.0, ObjectType::Commit) {
+        let bytes = match walk.repo.object(id.0, ObjectKind::Commit) {
             Ok(bytes) => bytes,
             Err(error @ (GitError::Missing(_) | GitError::Damaged { .. })) => {
                 return Err(format!("history-incomplete: {error}"));
             }
             Err(error) => return Err(error.to_string()),
         };
-        let commit = objects::commit(&bytes)?;
+        let commit = objects::commit(id.format(), &bytes)?;
         if id == of && id != later {
             return Ok(Some((bytes, commit.committer.time)));
         }

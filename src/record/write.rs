@@ -3,8 +3,6 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use git2::{ObjectType, Oid};
-
 use super::audit::finding;
 use super::changes;
 use super::check::{self, Point, Programs, Walk};
@@ -12,7 +10,7 @@ use super::layout::{self, Kind, Outcome, Trailers};
 use super::policy::PolicyFiles;
 use super::{Finding, RecordError};
 use crate::git::objects::{self, MODE_TREE, RawCommit};
-use crate::git::{CommitId, Draft, GitError, Identity, Objects as _, RefName, Repository, Step};
+use crate::git::{CommitId, Draft, GitError, Identity, ObjectId, ObjectKind, Objects as _, RefName, Repository, Step};
 use crate::signing::Signer;
 use crate::signing::statement::Statement;
 use crate::time::Timestamp;
@@ -182,7 +180,7 @@ pub fn read_run(
     let Some(folder) = changes::lookup(repo, tree, &layout::run_folder(run)).map_err(broken)? else { return Ok(None) };
     let mut files = BTreeMap::new();
     for file in changes::files_below(repo, folder.id).map_err(broken)? {
-        files.insert(file.path, repo.object(file.id, ObjectType::Blob)?);
+        files.insert(file.path, repo.object(file.id, ObjectKind::Blob)?);
     }
     Ok(Some(files))
 }
@@ -273,28 +271,26 @@ pub(super) fn later(now: Timestamp, tip: &RawCommit) -> Result<Timestamp, Record
     Err(RecordError::ClockBack { now: now.rfc3339(), last })
 }
 
-pub(super) fn same_files(repo: &Repository, tree: Oid, files: &BTreeMap<String, Vec<u8>>) -> Result<bool, String> {
+pub(super) fn same_files(repo: &Repository, tree: ObjectId, files: &BTreeMap<String, Vec<u8>>) -> Result<bool, String> {
     Ok(same(&changes::files_below(repo, tree)?, files))
 }
 
 fn same(there: &[changes::Added], files: &BTreeMap<String, Vec<u8>>) -> bool {
-    let same = |file: &changes::Added| {
-        let wanted = files.get(&file.path).and_then(|bytes| Oid::hash_object(ObjectType::Blob, bytes).ok());
-        wanted == Some(file.id)
-    };
+    let same =
+        |file: &changes::Added| files.get(&file.path).is_some_and(|bytes| file.id.is_of(ObjectKind::Blob, bytes));
     there.len() == files.len() && there.iter().all(same)
 }
 
 /// The same, whatever has been added by amendments.
-fn same_run(repo: &Repository, tree: Oid, files: &BTreeMap<String, Vec<u8>>) -> Result<bool, String> {
+fn same_run(repo: &Repository, tree: ObjectId, files: &BTreeMap<String, Vec<u8>>) -> Result<bool, String> {
     let mut there = changes::files_below(repo, tree)?;
     there.retain(|file| !file.path.starts_with(&format!("{}/", layout::AMENDMENTS)));
     Ok(same(&there, files))
 }
 
 pub(super) fn read_commit(repo: &Repository, branch: &RefName, id: CommitId) -> Result<RawCommit, RecordError> {
-    let bytes = repo.object(id.0, ObjectType::Commit)?;
-    objects::commit(&bytes).map_err(|reason| RecordError::Broken { branch: branch.clone(), reason })
+    let bytes = repo.object(id.0, ObjectKind::Commit)?;
+    objects::commit(id.format(), &bytes).map_err(|reason| RecordError::Broken { branch: branch.clone(), reason })
 }
 
 pub(super) fn trailers(branch: &RefName, raw: &RawCommit) -> Result<Trailers, RecordError> {

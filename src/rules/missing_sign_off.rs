@@ -28,7 +28,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             .map(|item| format!(" for {}", quote(&item.text)))
             .unwrap_or_default();
         let role = quote(&sign_off.role);
-        let message = if !sign_off.is_filled() || sign_off.name.as_deref().is_some_and(says_nothing) {
+        let message = if !sign_off.is_filled()
+            || lacks_name(context, sign_off)
+            || sign_off.name.as_deref().is_some_and(says_nothing)
+        {
             match sign_off.applicability {
                 Applicability::Conditional => {
                     format!("sign-off of {role}{about} is conditional: sign, or write N/A with a reason in its place")
@@ -43,6 +46,12 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let help = format!("`gonogo sign {run} --role '{}'`", sign_off.role);
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("to be signed").help(help));
     }
+}
+
+/// Whether a box is ticked, and the blank for a name beside it is empty.
+fn lacks_name(context: &Context, sign_off: &SignOff) -> bool {
+    let slot = sign_off.name_slot.filter(|slot| sign_off.box_span.is_some() && !slot.span.is_empty());
+    sign_off.name.is_none() && slot.is_some_and(|slot| context.source.slice(slot.span).contains("__"))
 }
 
 /// Whether a signature is asked for beside the name, and neither that nor one by key is there.

@@ -134,6 +134,14 @@ pub enum SignError {
         /// What it said.
         reason: String,
     },
+    /// The program does not know what it was told.
+    #[error("{program} can't sign like this: {reason}")]
+    Old {
+        /// The program.
+        program: String,
+        /// What it said.
+        reason: String,
+    },
     /// The program's answer is not a signature by that key over those bytes.
     #[error("{program} gave a signature that does not verify: {reason}")]
     Useless {
@@ -156,6 +164,7 @@ impl SignError {
             Self::Process(ProcessError::Start { .. }) => {
                 "install OpenSSH 8.9 or newer, or point gpg.ssh.program at a program that signs like ssh-keygen".into()
             }
+            Self::Old { .. } => "install OpenSSH 8.9 or newer; which one this is says: ssh -V".into(),
             Self::Process(_) => "touch the security key or answer the prompt in time, then run the same command again".into(),
             Self::Io(_) => "check that the temporary directory can be written to and has room".into(),
             Self::Refused { .. } | Self::Useless { .. } => "check gpg.ssh.program and user.signingkey, then run the same command again".into(),

@@ -91,6 +91,8 @@ impl SshKeygen {
             SignError::Agent { key, reason }
         } else if has(&["couldn't load", "no such file", "invalid format", "permissions", "error in libcrypto"]) {
             SignError::BadKey { key, reason }
+        } else if has(&["unknown option", "illegal option", "usage:"]) {
+            SignError::Old { program: self.program.clone(), reason }
         } else {
             SignError::Refused { program: self.program.clone(), reason }
         }

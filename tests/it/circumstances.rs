@@ -72,6 +72,9 @@ fn a_damaged_reference_or_pack_is_told_and_nothing_passes() {
     let team = signed();
     team.record().exit(0);
     let sandbox = team.env.sandbox();
+    if sandbox.has_table() {
+        return;
+    }
     let reference = sandbox.dir().join(".git/refs/heads/gonogo/record");
     let tip = std::fs::read(&reference).unwrap();
     std::fs::write(&reference, b"").unwrap();
@@ -79,7 +82,22 @@ fn a_damaged_reference_or_pack_is_told_and_nothing_passes() {
         let done = team.env.words(words.iter().copied());
         assert!(matches!(done.status, 2 | 3) && done.stderr.contains("gonogo/record"), "{words:?}: {done:?}");
     }
+    team.audit().remarks("put it back: git update-ref refs/heads/gonogo/record COMMIT");
+    let log = std::fs::read_to_string(sandbox.dir().join(".git/logs/refs/heads/gonogo/record")).unwrap();
+    let last = log.lines().last().unwrap().split(' ').nth(1).unwrap();
+    std::fs::remove_file(&reference).unwrap();
+    sandbox.git(&["update-ref", "refs/heads/gonogo/record", last]);
+    team.audit().exit(0);
     std::fs::write(&reference, tip).unwrap();
+    // An object of no length, as a power cut leaves one where nothing is synced.
+    let id = sandbox.git(&["rev-parse", "gonogo/record:runs/v1.2.0/content.md"]);
+    let object = sandbox.dir().join(".git/objects").join(&id[..2]).join(id[2..].trim());
+    let bytes = std::fs::read(&object).unwrap();
+    std::fs::remove_file(&object).unwrap();
+    std::fs::write(&object, b"").unwrap();
+    let said = team.audit().exit(3);
+    assert!(said.stdout.contains(id.trim()) && said.stderr.contains("git fetch --refetch"), "{said:?}");
+    std::fs::write(&object, bytes).unwrap();
     sandbox.git(&["gc", "-q", "--prune=now"]);
     let packs = std::fs::read_dir(sandbox.dir().join(".git/objects/pack")).unwrap().flatten().map(|entry| entry.path());
     let pack = packs.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "pack")).unwrap();
@@ -207,4 +225,170 @@ fn zone_language_and_folders_of_the_environment_change_no_verdict() {
     let out =
         team.env.program(["sign", PATH, "--role", "Release Manager"]).env("TMPDIR", "/nonexistent").output().unwrap();
     assert!(!out.status.success() && text(&out).contains("temporary"), "{}", text(&out));
+}
+
+/// The real program in this team's sandbox.
+fn program(team: &Team, words: &[&str]) -> std::process::Command {
+    let mut program = team.env.program([]);
+    program.args(words);
+    program
+}
+
+/// A program that stands before all others of its name.
+fn put(team: &Team, name: &str, script: &str) -> std::ffi::OsString {
+    let bin = team.env.sandbox().root().join("bin");
+    std::fs::create_dir_all(&bin).unwrap();
+    std::fs::write(bin.join(name), script).unwrap();
+    std::fs::set_permissions(bin.join(name), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let path = std::env::var_os("PATH").unwrap();
+    std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path))).unwrap()
+}
+
+#[test]
+fn an_old_git_or_openssh_is_told_with_the_version_that_is_needed() {
+    if !has_time_passed() {
+        return;
+    }
+    let team = Team::new();
+    let old = "#!/bin/sh\necho 'ssh-keygen: unknown option -- Y' >&2\necho 'usage: ssh-keygen [-q]' >&2\nexit 1\n";
+    let path = put(&team, "ssh-keygen", old);
+    let sign = ["sign", PATH, "--role", "Release Manager"];
+    let out = program(&team, &sign).env("PATH", &path).output().unwrap();
+    assert_eq!(out.status.code(), Some(2), "{}", text(&out));
+    assert!(
+        text(&out).contains("unknown option -- Y") && text(&out).contains("OpenSSH 8.9 or newer"),
+        "{}",
+        text(&out)
+    );
+    assert!(!team.env.path("releases/v1.2.0.signoffs").exists() && team.env.read(PATH) == crate::team::RUN);
+    team.sign_all();
+    team.works("ana");
+    let sandbox = team.env.sandbox();
+    let remote = sandbox.root().join("remote.git");
+    sandbox.git(&["init", "-q", "--bare", remote.to_str().unwrap()]);
+    sandbox.git(&["remote", "add", "origin", remote.to_str().unwrap()]);
+    let out = program(&team, &["record", PATH]).env("PATH", &path).output().unwrap();
+    assert_eq!((out.status.code(), entries(&team)), (Some(2), 1), "{}", text(&out));
+    std::fs::remove_file(sandbox.root().join("bin/ssh-keygen")).unwrap();
+    let old = "#!/bin/sh\nPATH=${PATH#*:}\ncase \" $* \" in *' fetch '*) ;; *) exec git \"$@\" ;; esac\n\
+               echo \"error: unknown option \\`no-write-fetch-head'\" >&2\necho 'usage: git fetch' >&2\nexit 129\n";
+    let path = put(&team, "git", old);
+    let out = program(&team, &["audit", "--against", "origin"]).env("PATH", &path).output().unwrap();
+    assert_eq!(out.status.code(), Some(3), "{}", text(&out));
+    assert!(text(&out).contains("git 2.34 or newer is needed"), "{}", text(&out));
+}
+
+#[test]
+fn where_nothing_can_be_written_reading_goes_on_and_writing_is_refused() {
+    // In a name space of its own, where the folder is mounted once more and for reading only.
+    let mount = "mount --bind . . && mount -o remount,bind,ro . && cd \"$PWD\" && exec \"$@\"";
+    let can = |team: &Team, words: &[&str]| {
+        let mut unshare = team.env.sandbox().command("unshare");
+        unshare.args(["--map-root-user", "--mount", "sh", "-c", mount, "sh"]).args(words).output().ok()
+    };
+    let team = signed();
+    if !has_time_passed() || !can(&team, &["true"]).is_some_and(|out| out.status.success()) {
+        return;
+    }
+    let ask = |words: &[&str]| can(&team, &[&[crate::cli_env::GONOGO], words].concat()).unwrap();
+    let before = team.env.read(PATH);
+    for words in [
+        &["record", PATH][..],
+        &["withdraw", PATH, "--role", "Release Manager", "--reason", "no"],
+        &["untick", PATH, ":3"],
+    ] {
+        let out = ask(words);
+        assert_eq!(out.status.code(), Some(2), "{words:?}: {}", text(&out));
+        assert!(text(&out).to_lowercase().contains("read-only file system"), "{words:?}: {}", text(&out));
+    }
+    assert_eq!((entries(&team), team.env.read(PATH)), (1, before));
+    team.record().exit(0);
+    for words in [&["audit"][..], &["log"], &["show", "v1.2.0"], &["check", PATH], &["report", PATH]] {
+        let out = ask(words);
+        assert_eq!(out.status.code(), Some(0), "{words:?}: {}", text(&out));
+    }
+}
+
+#[test]
+fn where_nobody_can_be_told_nothing_is_lost_and_no_success_claimed() {
+    if !has_time_passed() {
+        return;
+    }
+    let team = Team::new();
+    team.sign("ben", "QA Lead", []).exit(0);
+    team.works("ana");
+    // What says nothing on success has nothing to lose.
+    for words in [
+        &["tick", PATH, ":3"][..],
+        &["note", PATH, ":3", "seen"],
+        &["sign", PATH, "--role", "Release Manager"],
+        &["check", PATH],
+        &["record", PATH],
+        &["amend", "v1.2.0", "-m", "Later."],
+        &["audit"],
+        &["log"],
+        &["show", "v1.2.0"],
+        &["report", PATH],
+        &["new", PATH, "-o", "releases/v2.md"],
+        &["policy", "show"],
+    ] {
+        let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let out = program(&team, words).stdout(full()).output().unwrap();
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        let quiet = program(&team, words).output().unwrap();
+        assert!(!said.contains("panicked"), "{words:?}: {said}");
+        assert!(out.status.code() == Some(2) || quiet.stdout.is_empty(), "{words:?}: {said}");
+        let both = program(&team, words).stdout(full()).stderr(full()).output().unwrap();
+        assert!(both.status.code().is_some_and(|code| code < 5), "{words:?}");
+    }
+    // All of it has been done nevertheless, once.
+    team.audit().exit(0);
+    assert_eq!(entries(&team), 3);
+}
+
+#[test]
+fn without_a_home_or_a_folder_for_a_moment_all_or_nothing_is_done() {
+    if !has_time_passed() {
+        return;
+    }
+    let team = signed();
+    for (name, value) in [("TMPDIR", "/nonexistent"), ("HOME", "/nonexistent"), ("HOME", "")] {
+        let genesis = team.env.sandbox().git(&["rev-list", "--max-parents=0", "gonogo/record"]);
+        team.env.sandbox().git(&["update-ref", "refs/heads/gonogo/record", genesis.trim()]);
+        let out = program(&team, &["record", PATH]).env(name, value).output().unwrap();
+        assert_eq!(out.status.success(), entries(&team) == 2, "{name}={value}: {}", text(&out));
+        assert!(out.status.success() || text(&out).contains("/nonexistent"), "{name}={value}: {}", text(&out));
+        team.audit().exit(0);
+    }
+}
+
+#[test]
+fn whoever_interrupts_is_told_what_that_comes_to() {
+    if !has_time_passed() {
+        return;
+    }
+    for signal in ["-INT", "-TERM"] {
+        let team = Team::new();
+        let pipe = team.env.sandbox().root().join("begun");
+        assert!(team.env.sandbox().command("mkfifo").arg(&pipe).status().unwrap().success());
+        // It says that it has begun, and waits for a touch that never comes.
+        let waits = format!("#!/bin/sh\necho $$ >'{}'\nexec sleep 60 </dev/null >/dev/null 2>&1\n", pipe.display());
+        let path = put(&team, "ssh-keygen", &waits);
+        let mut sign = program(&team, &["sign", PATH, "--role", "Release Manager"]);
+        let streams = || std::process::Stdio::piped();
+        let child = sign.env("PATH", path).stdout(streams()).stderr(streams()).spawn().unwrap();
+        let waiting = std::fs::read_to_string(&pipe).unwrap();
+        let kill = |signal: &str, id: &str| std::process::Command::new("kill").args([signal, id]).status().unwrap();
+        assert!(kill(signal, &child.id().to_string()).success());
+        let out = child.wait_with_output().unwrap();
+        assert!(kill("-9", waiting.trim()).success());
+        assert!(
+            !out.status.success() && text(&out).contains("the same command again finishes the job"),
+            "{}",
+            text(&out)
+        );
+        assert!(!team.env.path("releases/v1.2.0.signoffs").exists() && team.env.read(PATH) == crate::team::RUN);
+        std::fs::remove_file(team.env.sandbox().root().join("bin/ssh-keygen")).unwrap();
+        assert!(program(&team, &["sign", PATH, "--role", "Release Manager"]).output().unwrap().status.success());
+    }
 }

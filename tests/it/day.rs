@@ -10,6 +10,8 @@ fn run(dir: &Path, program: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(dir).env("GIT_CONFIG_NOSYSTEM", "1");
     command.env("GIT_CONFIG_GLOBAL", dir.join("ana.gitconfig"));
+    // The demonstration is in a repository of the usual kind.
+    command.env_remove("GIT_DEFAULT_HASH").env_remove("GIT_DEFAULT_REF_FORMAT");
     command.output().unwrap_or_else(|error| panic!("{program}: {error}"))
 }
 

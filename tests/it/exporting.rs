@@ -1,7 +1,7 @@
 //! The auditor's bundle: its script comes to the verdict of the audit, without gonogo.
 
 use crate::cli_env::CliEnv;
-use crate::record::forge::{message, place, sign, text, tree, tree_with_run, with_signature};
+use crate::record::forge::{headers, message, place, sign, text, tree, tree_with_run, with_signature};
 use crate::team::Team;
 
 /// Whether the script says that the exported record holds, and what it says.
@@ -73,7 +73,10 @@ fn the_script_refuses_what_the_audit_refuses() {
         ("unsigned", plain.clone()),
         ("by a stranger", sign(sandbox, &plain, "eve")),
         ("by another", sign(sandbox, &plain, "ben")),
-        ("other namespace", with_signature(&plain, "gpgsig", &sandbox.sign_by_hand("ana", "file", plain.as_bytes()))),
+        (
+            "other namespace",
+            with_signature(&plain, headers(&plain)[0], &sandbox.sign_by_hand("ana", "file", plain.as_bytes())),
+        ),
         ("number", signed(&run(), &message(4, "v2"))),
         ("changed", signed(&with(&[("runs/v1.2.0/content.md", "100644", x)]), &message(3, "v2"))),
         ("gone", signed(&with(&[("runs/v1.2.0/content.md", "100644", None)]), &message(3, "v2"))),

@@ -56,15 +56,6 @@ fn what_cannot_be_opened_is_told_with_the_way_out() {
     let error = open(&sandbox, ".").err().unwrap();
     assert!(matches!(error, GitError::Unsupported { .. }), "{error}");
     assert!(error.to_string().contains("foo"), "{error}");
-    for args in [["init", "-q", "--object-format=sha256"], ["init", "-q", "--ref-format=reftable"]] {
-        let sandbox = Sandbox::empty();
-        // An older git has no such formats.
-        if sandbox.try_git(&args).status.success() {
-            let error = open(&sandbox, ".").err().unwrap();
-            assert!(matches!(error, GitError::Unsupported { .. }), "{error}");
-            assert!(error.hint().is_some());
-        }
-    }
 }
 
 #[test]
@@ -142,15 +133,8 @@ fn staged_paths_are_those_of_the_next_commit() {
     sandbox.write("run.sh", "#!/bin/sh\n");
     sandbox.git(&["add", "kept.md", "run.sh"]);
     sandbox.git(&["update-index", "--chmod=+x", "run.sh"]);
-    sandbox.git(&[
-        "update-index",
-        "--add",
-        "--cacheinfo",
-        "120000",
-        "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
-        "link",
-    ]);
-    sandbox.git_with(&["hash-object", "-w", "--stdin"], b"");
+    let empty = sandbox.git_with(&["hash-object", "-w", "--stdin"], b"");
+    sandbox.git(&["update-index", "--add", "--cacheinfo", "120000", &empty, "link"]);
     sandbox.write("kept.md", "in the work tree only\n");
     let repo = sandbox.repo();
     let expected = [("kept.md", 0o100644), ("link", 0o120000), ("moved here.md", 0o100644), ("run.sh", 0o100755)];
@@ -314,6 +298,9 @@ fn records_work_in_bare_repositories_and_linked_work_trees() {
 #[test]
 fn a_strangers_lock_file_is_named_and_stays() {
     let sandbox = Sandbox::new();
+    if sandbox.has_table() {
+        return;
+    }
     let repo = sandbox.repo().with_patience(Duration::from_millis(300));
     write(&sandbox, &repo, &branch(), "a.md").unwrap();
     let lock = sandbox.dir().join(".git/refs/heads/gonogo/record.lock");
@@ -329,6 +316,9 @@ fn a_strangers_lock_file_is_named_and_stays() {
 #[test]
 fn a_lock_file_that_a_killed_gonogo_left_is_cleared() {
     let sandbox = Sandbox::new();
+    if sandbox.has_table() {
+        return;
+    }
     let repo = sandbox.repo().with_patience(Duration::from_secs(20));
     let first = write(&sandbox, &repo, &branch(), "a.md").unwrap();
     let lock = sandbox.dir().join(".git/refs/heads/gonogo/record.lock");

@@ -32,6 +32,7 @@ mod includes;
 mod inputs;
 mod insider;
 mod killed;
+mod kinds;
 mod labelled;
 mod last_word;
 mod measures;

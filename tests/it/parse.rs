@@ -387,6 +387,33 @@ fn options_are_told_by_brackets_and_by_labels_of_kinds() {
 }
 
 #[test]
+fn options_stand_at_the_end_of_what_they_answer_and_may_be_explained() {
+    let options = |text: &str| -> Vec<Vec<String>> {
+        let fields = compile(text).fields;
+        fields.into_iter().filter(|field| field.kind == FieldKind::Choice).map(|field| field.options).collect()
+    };
+    for (text, read) in [
+        ("- [ ] Level (p95): [NOW] against [BEFORE] — fine? Yes / No\n", &["Yes", "No"][..]),
+        ("- [ ] **Gate:** It shuts within a minute. Yes / No\n", &["Yes", "No"]),
+        ("Look whether the pump is on before the gate is shut: [Yes / No / N/A]\n", &["Yes", "No", "N/A"]),
+        ("- Ban: [IN FORCE / NOT IN FORCE]\n", &["IN FORCE", "NOT IN FORCE"]),
+        ("- [ ] **Risk level:** Low (nobody sees it) / High (all do, at once)\n", &["Low", "High"]),
+        ("| Gate | Shut |\n|---|---|\n| North | No / Yes (by whom) |\n", &["No", "Yes"]),
+        ("| Gate | OK? |\n|---|---|\n| North | [✓/✗] |\n", &["✓", "✗"]),
+    ] {
+        assert_eq!(options(text), [read], "{text}");
+    }
+    for text in [
+        "- [ ] Ask whether it holds? Then shut/open the gate\n",
+        "- [ ] **Gate:** See [yes/no.md](yes/no.md)\n",
+        "| Who | What |\n|---|---|\n| Ana | Go/No-go decision |\n",
+        "- [ ] Lock: shut (by hand) / by motor\n",
+    ] {
+        assert_eq!(options(text), [[""; 0]; 0], "{text}");
+    }
+}
+
+#[test]
 fn a_list_decides_whether_its_entries_are_steps() {
     let steps = |text: &str| compile(text).steps.len();
     for (text, number) in [
@@ -395,6 +422,9 @@ fn a_list_decides_whether_its_entries_are_steps() {
         ("## Values to exchange\n1. `LOCK_NAME`\n2. `GATE_ID`\n", 0),
         ("## Way\n1. Preparation:\n   - shut the gate\n2. Work: drain the lock\n", 2),
         ("## Way\n1. Shut the gate: both wings\n2. Note the level:\n", 1),
+        ("## Rules\n1. No work in a storm.\n2. Gates stay shut at night.\n", 0),
+        ("## Criteria\nWho signs says that:\n1. The gate holds.\n2. All pumps ran.\n", 0),
+        ("## Rules\n1. Shut the gate.\n2. Drain the lock.\n", 2),
         ("## Way up\n1. **Level 1:** the porter\n2. **Level 2:** the keeper\n", 0),
         ("## Way up\n1. **Phase 1:** shut the gate\n2. **Phase 2:** drain it\n", 2),
         ("## Way\n1. `make`\n2. `make install`\n", 2),

@@ -242,3 +242,23 @@ fn a_record_that_is_only_at_the_remote_is_told_with_the_way_to_get_it() {
     clone.env.git(&way.split(' ').skip(1).collect::<Vec<_>>());
     clone.env.gonogo(["audit"]).exit(0);
 }
+
+#[test]
+fn what_a_killed_push_left_locked_is_cleared_by_the_next() {
+    let team = crate::team::Team::new();
+    team.sign_all();
+    team.works("ana");
+    let sandbox = team.env.sandbox();
+    let remote = sandbox.root().join("remote.git");
+    sandbox.git(&["init", "-q", "--bare", remote.to_str().unwrap()]);
+    sandbox.git(&["remote", "add", "origin", remote.to_str().unwrap()]);
+    team.record().exit(0);
+    // As it is when the program is killed while it notes what the remote has.
+    let (git, tip) = (sandbox.dir().join(".git"), sandbox.git(&["rev-parse", "gonogo/record"]));
+    let seen = "refs/gonogo/seen/origin/gonogo/record";
+    std::fs::create_dir_all(git.join(seen).parent().unwrap()).unwrap();
+    std::fs::write(git.join(seen).with_extension("lock"), &tip).unwrap();
+    std::fs::write(git.join("gonogo.lock"), format!("pid 1\nmoving {seen} {tip}")).unwrap();
+    team.env.gonogo(["record", crate::team::PATH, "--push"]).exit(0);
+    assert_eq!(sandbox.git(&["rev-parse", seen]), tip);
+}

@@ -16,16 +16,28 @@ use gonogo::world::World;
 /// 2026-11-21T03:01:00Z.
 pub const NOW: i64 = 1_795_230_060;
 
+/// By which hash repositories name their objects, and how they keep references.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Kind {
+    pub hash: Option<&'static str>,
+    pub references: Option<&'static str>,
+}
+
 pub struct Sandbox {
     root: PathBuf,
     _dir: Option<tempfile::TempDir>,
+    kind: Kind,
 }
 
 impl Sandbox {
     /// A home without anything in it.
     pub fn empty() -> Self {
+        Self::empty_of(Kind::default())
+    }
+
+    fn empty_of(kind: Kind) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let sandbox = Self { root: dir.path().to_path_buf(), _dir: Some(dir) };
+        let sandbox = Self { root: dir.path().to_path_buf(), _dir: Some(dir), kind };
         for name in ["home", "keys", "repo"] {
             std::fs::create_dir(sandbox.root().join(name)).unwrap();
         }
@@ -35,7 +47,21 @@ impl Sandbox {
 
     /// A repository with one commit, an ed25519 key `ana` and an identity.
     pub fn new() -> Self {
-        let sandbox = Self::empty();
+        Self::filled(Self::empty())
+    }
+
+    /// The same with repositories of another kind; `None` where git has none such.
+    pub fn of(kind: Kind) -> Option<Self> {
+        let sandbox = Self::empty_of(kind);
+        let known = sandbox.try_git(&["init", "-q"]).status.success();
+        // An older git does not know the variables, and makes what it always makes.
+        let said = |option| sandbox.try_git(&["rev-parse", option]).stdout;
+        let hash = kind.hash.is_none_or(|hash| said("--show-object-format").starts_with(hash.as_bytes()));
+        let references = kind.references.is_none_or(|format| said("--show-ref-format").starts_with(format.as_bytes()));
+        (known && hash && references).then(|| Self::filled(sandbox))
+    }
+
+    fn filled(sandbox: Self) -> Self {
         sandbox.git(&["init", "-q"]);
         sandbox.git(&["config", "user.name", "Ana Doe"]);
         sandbox.git(&["config", "user.email", "ana@example.org"]);
@@ -48,7 +74,7 @@ impl Sandbox {
 
     /// One that another process made, and keeps.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf(), _dir: None }
+        Self { root: root.to_path_buf(), _dir: None, kind: Kind::default() }
     }
 
     pub fn root(&self) -> &Path {
@@ -61,6 +87,11 @@ impl Sandbox {
 
     pub fn dir(&self) -> PathBuf {
         self.root().join("repo")
+    }
+
+    /// Whether references are kept in a table, and so not in files that a test could look into.
+    pub fn has_table(&self) -> bool {
+        self.dir().join(".git/reftable").exists()
     }
 
     pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
@@ -81,6 +112,10 @@ impl Sandbox {
         set("XDG_CACHE_HOME", self.home().join("gitconfig").into());
         for name in ["AUTHOR", "COMMITTER"] {
             set(&format!("GIT_{name}_DATE"), format!("{NOW} +0000").into());
+        }
+        // So that every test can be run in repositories of another kind: GIT_DEFAULT_HASH=sha256 cargo test
+        for (name, ours) in [("GIT_DEFAULT_HASH", self.kind.hash), ("GIT_DEFAULT_REF_FORMAT", self.kind.references)] {
+            ours.map(OsString::from).or_else(|| std::env::var_os(name)).map(|value| set(name, value));
         }
         env
     }

@@ -21,7 +21,11 @@ pub struct Team {
 impl Team {
     /// A record that has begun, with these lines more in the policy, and the run.
     pub fn with(policy: &str) -> Self {
-        let sandbox = Sandbox::new();
+        Self::within(Sandbox::new(), policy)
+    }
+
+    /// The same in this repository.
+    pub fn within(sandbox: Sandbox, policy: &str) -> Self {
         for name in ["ben", "cy"] {
             sandbox.key(name, &["-t", "ed25519"]);
         }

@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::markdown::{Row, Table};
-use super::super::{frame, inline, slots, words};
+use super::super::{choices, frame, inline, slots, words};
 use super::new::New;
 use crate::model::{FieldKind, FieldShape};
 use crate::text::Span;
@@ -34,7 +34,7 @@ fn decided(draft: &mut Draft<'_>, row: &Row) {
         return;
     }
     let text = draft.source.slice(span);
-    if slots::count_runs(text) == 0 && slots::choice(text).is_none() && !draft.has_placeholder(span, false) {
+    if slots::count_runs(text) == 0 && choices::choice(text).is_none() && !draft.has_placeholder(span, false) {
         let value = Some(inline::plain(text));
         let line = draft.source.line_of(span.start) - 1;
         New { value, ..New::of(&label, span, FieldShape::Written, FieldKind::Text) }.push(draft, line);
@@ -52,7 +52,7 @@ fn one(draft: &mut Draft<'_>, line: usize, title: &str, cell: Span) {
     if !blanks.is_empty() || cell.is_empty() || draft.is_taken(cell) {
         return;
     }
-    if let Some(choice) = slots::choice(&text) {
+    if let Some(choice) = choices::choice(&text).or_else(|| choices::explained_choice(&text)) {
         let new = New::choice(title, cell, choice);
         New { shape: FieldShape::TableCell, ..new }.push(draft, line);
     }

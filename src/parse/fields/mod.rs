@@ -11,7 +11,7 @@ use super::labels::{self, Segment};
 use super::lines::{LineKind, MAX_LINE};
 use super::signs::Signs;
 use super::slots::{self, Blank};
-use super::{Recogniser, inline, quantity, words};
+use super::{Recogniser, choices, inline, quantity, words};
 use crate::model::{FieldKind, FieldShape, Target};
 use crate::text::Span;
 use new::New;
@@ -75,7 +75,7 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     if blanks_of(draft, line, segments, segment, tail) {
         return;
     }
-    let named = segment.label.is_some() || slots::first_mark(text).is_some();
+    let named = segment.label.is_some() || choices::first_mark(text).is_some();
     // A title has no values but those that are to be picked: `## Level: [low / high / none]`.
     let titles = draft.frame.title_at(line).is_some();
     if titles && !(text.starts_with('[') && text.ends_with(']')) {
@@ -88,6 +88,13 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     }
     if titles {
         return;
+    }
+    // Below a label that runs on into a sentence, what is asked at its end is another field.
+    if let Some((at, choice)) = choices::choice_at_end(text).filter(|_| draft.has_sign(line, &[Signs::SLASH])) {
+        let value = Span::new(segment.value.start + at, segment.value.start + text.trim_end_matches(['*', ' ']).len());
+        let head = inline::plain(text.get(..at).unwrap_or(""));
+        let words = if label.is_empty() { head.as_str() } else { label };
+        return New::choice(words, value, choice).push(draft, line);
     }
     if segment.label.is_none() {
         unlabelled(draft, line, segment, text);
@@ -107,16 +114,19 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
 }
 
 /// The options of a choice, and its length without the remark in parentheses behind it: `Yes / No (who may say so?)`.
-fn remarked_choice(text: &str) -> Option<(usize, slots::Choice)> {
-    let whole = slots::choice(text).map(|choice| (text.len(), choice));
-    whole.or_else(|| {
+fn remarked_choice(text: &str) -> Option<(usize, choices::Choice)> {
+    let whole = choices::choice(text).map(|choice| (text.len(), choice));
+    let whole = whole.or_else(|| {
         let head = text.get(..text.rfind(" (").filter(|_| text.ends_with(')'))?)?.trim_end();
-        Some((head.len(), slots::choice(head).filter(|_| !slots::has_box(head))?))
-    })
+        Some((head.len(), choices::choice(head).filter(|_| !choices::has_box(head))?))
+    });
+    // Parentheses stand within most texts that are no options.
+    let explained = || text.contains(" / ") && !choices::has_box(text);
+    whole.or_else(|| explained().then(|| choices::explained_choice(text)).flatten().map(|choice| (text.len(), choice)))
 }
 
 /// Three options or more of which the label says that they are kinds of something: `Category: Standard / Normal / Urgent`.
-fn kinds(label: &str, text: &str) -> Option<(usize, slots::Choice)> {
+fn kinds(label: &str, text: &str) -> Option<(usize, choices::Choice)> {
     let options: Vec<&str> = text.split(" / ").map(str::trim).collect();
     let option = |option: &&str| {
         option.starts_with(char::is_uppercase)
@@ -196,8 +206,8 @@ fn blank(
 /// What stands on a line without a label: boxes behind its words, `Ask the owner: yes ☐ no ☐`; options behind a
 /// question, `Approved? Yes / No`; a number with its target, `Passed 17/20 (target: ≥19/20)`.
 fn unlabelled(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str) {
-    let options = |at: usize| Some((at, slots::choice(text.get(at..)?)?));
-    let boxes = slots::first_mark(text).filter(|at| *at > 0).and_then(options);
+    let options = |at: usize| Some((at, choices::choice(text.get(at..)?)?));
+    let boxes = choices::first_mark(text).filter(|at| *at > 0).and_then(options);
     let asked = || {
         let end = text.find('?')? + 1;
         let rest = text.get(end..).filter(|rest| !rest.contains('?'))?;
@@ -207,7 +217,7 @@ fn unlabelled(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str)
     let offered = || {
         let inner = text.trim_end_matches([':', '：', '*', ' ']).strip_suffix(')')?;
         let open = inner.rfind(" (").filter(|_| text.ends_with([':', '：', '*']))?;
-        Some((text.get(..open)?, open + 2..inner.len(), slots::choice(inner.get(open + 2..)?)?))
+        Some((text.get(..open)?, open + 2..inner.len(), choices::choice(inner.get(open + 2..)?)?))
     };
     if let Some((head, place, choice)) = offered() {
         let at = segment.value.start;

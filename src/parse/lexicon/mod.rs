@@ -32,15 +32,20 @@ pub struct Entry {
 impl Entry {
     #[expect(clippy::indexing_slicing, reason = "a constant function knows no iterators, and fails when compiled")]
     const fn of(word: &[u8], by: By, list: usize, number: usize) -> Self {
-        // The first byte that is not ASCII tells by its highest bit, and what follows it nothing.
+        // The first byte that is not ASCII tells by its highest bit, and what follows it nothing; nor do a hyphen and what
+        // follows it at the start, since there are several hyphens.
         let by_end = matches!(by, By::End);
-        let (mut mask, mut at) = (0, 0);
+        let (mut mask, mut at, mut varies) = (0, 0, !word.is_ascii());
         while at < 8 && at < word.len() {
-            let ascii = word[if by_end { word.len() - 1 - at } else { at }].is_ascii();
-            mask |= if ascii { 0xff << (8 * at) } else { 0x80 << (8 * at) };
-            at = if ascii { at + 1 } else { 8 };
+            let byte = word[if by_end { word.len() - 1 - at } else { at }];
+            varies |= byte == b'-' && matches!(by, By::Start);
+            if varies && byte == b'-' {
+                break;
+            }
+            mask |= if byte.is_ascii() { 0xff << (8 * at) } else { 0x80 << (8 * at) };
+            at = if byte.is_ascii() { at + 1 } else { 8 };
         }
-        let short = if word.is_ascii() && word.len() <= 8 { word.len() as u8 } else { 0 };
+        let short = if !varies && word.len() <= 8 { word.len() as u8 } else { 0 };
         Self { mask, key: key(word, by) & mask, short, list: list as u8, number: number as u16 }
     }
 
@@ -163,11 +168,16 @@ pub fn prefix(text: &str, word: &str) -> Option<usize> {
     whole_prefix(text, word)
 }
 
+/// The first byte of the hyphens that are not ASCII.
+const HYPHEN: u8 = 0xE2;
+
 fn whole_prefix(text: &str, word: &str) -> Option<usize> {
     if text.as_bytes().get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes())) {
         return Some(word.len());
     }
-    if word.is_ascii() {
+    // "sign‑off" may have the hyphen at which no line is broken.
+    let hyphen = || word.contains('-') && text.as_bytes().iter().take(word.len()).any(|byte| *byte == HYPHEN);
+    if word.is_ascii() && !hyphen() {
         return None;
     }
     let mut wanted = word.chars();
@@ -176,7 +186,8 @@ fn whole_prefix(text: &str, word: &str) -> Option<usize> {
         if wanted.as_str().is_empty() {
             break;
         }
-        if !c.to_lowercase().all(|lower| wanted.next() == Some(lower)) {
+        let plain = if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c };
+        if !plain.to_lowercase().all(|lower| wanted.next() == Some(lower)) {
             return None;
         }
         at += c.len_utf8();

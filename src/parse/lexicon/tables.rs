@@ -98,6 +98,7 @@ impl Ends {
             let inner = match own.len() {
                 1 => 0x80,
                 len if by_end => own[len - 2],
+                _ if own[1] == b'-' => 0x80,
                 _ => own[1],
             };
             if !outer.is_ascii() {
@@ -191,7 +192,7 @@ const fn places_of(word: &[u8], by: By) -> (usize, usize) {
             last += 1;
         }
         (if by_end { BEYOND } else { BEYOND + (word[last - 1] as usize & 63) }, 1)
-    } else if len == 1 {
+    } else if len == 1 || !by_end && word[1] == b'-' {
         // Whatever may stand next to it, in either case.
         (pair(outer, 0), 32)
     } else {
@@ -205,6 +206,8 @@ const fn places_of(word: &[u8], by: By) -> (usize, usize) {
         let place = match len {
             _ if !(second | third | fourth).is_ascii() => mixed(outer),
             2 | 3 => pair(outer, second),
+            // There are several hyphens.
+            _ if !by_end && (third == b'-' || fourth == b'-') => pair(outer, second),
             _ => four(outer, second, third, fourth),
         };
         (place, 1)

@@ -45,9 +45,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             one_line(draft, line, &segments, at, item);
         } else if item.is_some() {
             continue;
-        } else if *role
-            && let Some(found) = approval_box(draft, segment.value)
-        {
+        } else if *role && let Some(found) = approval_box(draft, segment.value) {
             boxed(draft, line, segment.value, found, label);
         } else if draft.frame.entry_at(line).is_some() && attested_at(draft, line).is_some() {
             let dated = segments.iter().any(|s| s.is(words::DATE_LABELS));
@@ -67,6 +65,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             }
         } else if at == 0
             && (line > first && *role && segments.iter().any(is_date)
+                || segment.bold && *role && is_to_sign(draft, line, segment)
                 || line > last && performs(label) && stands_apart(draft, line, &segments))
         {
             // Above what is to be done, such a line says who is to do it.
@@ -151,6 +150,14 @@ fn is_beside_role(draft: &Draft<'_>, line: usize, label: &str) -> bool {
         draft.segments(other.line).first().and_then(|first| first.label.as_deref()).is_some_and(is_role)
     });
     roles.take(1).count() > 0
+}
+
+/// Whether a bold role stands right under a title that says that people attest, with a blank or a few words behind it.
+fn is_to_sign(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
+    let own = draft.section_of_line(line);
+    let text = draft.source.slice(segment.value);
+    let few = text.split_whitespace().take(6).count() < 6;
+    (few || is_signed(text)) && own.is_some_and(|own| is_sign_off_title(&draft.title_of(own)))
 }
 
 /// Whether a line is dated, or has no other lines of labels around it, which would make it data of the release.

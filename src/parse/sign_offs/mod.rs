@@ -11,7 +11,7 @@ use super::conditions::conditional;
 use super::draft::Draft;
 use super::labels::Segment;
 use super::vocabulary::Spoken;
-use super::{Recogniser, inline, slots, statuses, words};
+use super::{Recogniser, choices, inline, slots, statuses, words};
 use crate::model::{Applicability, Label, Scope, SignOff, Slot, State};
 use crate::text::Span;
 
@@ -180,7 +180,7 @@ fn approval_box(draft: &Draft<'_>, span: Span) -> Option<(Span, bool)> {
     let text = draft.source.slice(span);
     let (at, len, state) = statuses::cell_box(text)?;
     let said = text.get(at + len..)?;
-    let approves = words::APPROVED.leading(said.trim_start()).is_some() && !slots::has_box(said);
+    let approves = words::APPROVED.leading(said.trim_start()).is_some() && !choices::has_box(said);
     approves.then(|| (Span::new(span.start + at, span.start + at + len), state == State::Done))
 }
 

@@ -3,7 +3,7 @@
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
 use super::super::vocabulary::{Spoken, Words};
-use super::super::{frame, inline, slots, statuses, words};
+use super::super::{choices, frame, inline, slots, statuses, words};
 use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
 use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
@@ -17,6 +17,8 @@ pub fn is_roster(draft: &Draft<'_>, table: Span, headers: &[String]) -> bool {
         && (has(words::SIGNATURE_LABELS)
             || has(words::SIGN_OFF_HEADERS)
             || named
+            || has(words::NAME_LABELS) && has(words::VOTE_HEADERS)
+            || signer_column(headers).is_some()
             || (headers.iter().any(|header| is_status(header)) && titled(draft, table)))
         // Where people attest, whatever heads the first column says who they are.
         || (named || has(words::NAME_LABELS) && has(words::SIGNATURE_LABELS))
@@ -28,6 +30,12 @@ pub fn is_roster(draft: &Draft<'_>, table: Span, headers: &[String]) -> bool {
 fn column(headers: &[String], list: Words) -> Option<usize> {
     let one_of = |header: &String| header.split(['/', '&']).any(|part| list.has(part));
     headers.iter().position(|header| list.has(header)).or_else(|| headers.iter().position(one_of))
+}
+
+/// The column for who signs for the role in another one: `Role | Signed by`.
+fn signer_column(headers: &[String]) -> Option<usize> {
+    let signer = headers.iter().position(|header| words::SIGNER_HEADERS.has(header))?;
+    headers.iter().enumerate().any(|(at, header)| at != signer && words::ROLE_HEADERS.has(header)).then_some(signer)
 }
 
 /// Whether a table stands right under a title that says that people attest.
@@ -48,6 +56,11 @@ fn role_columns(headers: &[String]) -> (Option<usize>, Option<usize>) {
     }
 }
 
+/// Whether a cell is a sign that says yes.
+fn is_ticked(cell: &str) -> bool {
+    statuses::is_sign(cell) && statuses::cell_state(cell) == Some(State::Done)
+}
+
 /// Whether a header says how far something is, perhaps with the words for it in parentheses.
 fn is_status(header: &str) -> bool {
     words::STATUS_HEADERS.has(header.split('(').next().unwrap_or(header))
@@ -65,15 +78,24 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         // `Role / Name` is one column, and the name is written elsewhere in the row.
         let (role_column, other) = role_columns(&headers);
         let name_column = name_column.filter(|name| Some(*name) != role_column).or(other);
-        let signature_column = column(words::SIGNATURE_LABELS).or_else(|| column(words::SIGN_OFF_HEADERS));
+        let name_column = name_column.or_else(|| signer_column(&headers));
+        // Options to choose from are a field of their own too.
+        let chooses = |at: &usize| {
+            let mut cells = rows.iter().filter_map(|row| row.cells.get(*at));
+            cells.any(|cell| choices::choice(draft.source.slice(frame::trimmed(draft.source, *cell))).is_some())
+        };
+        let signature_column = column(words::SIGNATURE_LABELS)
+            .or_else(|| column(words::SIGN_OFF_HEADERS))
+            .or_else(|| column(words::VOTE_HEADERS).filter(|at| name_column.is_some() && !chooses(at)));
         // Boxes to tick beside a name are a field of their own.
         let boxes = |at: &usize| {
-            rows.iter().filter_map(|row| row.cells.get(*at)).any(|cell| slots::has_box(draft.source.slice(*cell)))
+            rows.iter().filter_map(|row| row.cells.get(*at)).any(|cell| choices::has_box(draft.source.slice(*cell)))
         };
         let signature_column = signature_column.filter(|at| name_column.is_none() || !boxes(at));
         let date_column = column(words::DATE_LABELS).filter(|date| Some(*date) != signature_column);
         // A status attests where it is a good one; "Blocked" does not.
         let states = name_column.is_none() && signature_column.is_none();
+        let ticks = name_column.is_none() && column(words::SIGNATURE_LABELS).is_none();
         let signature_column = signature_column.or_else(|| headers.iter().position(|header| is_status(header)));
         for row in rows {
             let cell = |column: Option<usize>| {
@@ -88,7 +110,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 } else {
                     (blank.map_or(Span::new(inner.start, inner.start + filled.len()), |blank| blank.span), false)
                 };
-                Some(Read::of(Slot { span, space }, Some(text).filter(|text| is_value(text))))
+                // Where no name is asked for, a tick approves.
+                let ticked = |text: &str| ticks && column == signature_column && is_ticked(text);
+                Some(Read::of(Slot { span, space }, Some(text).filter(|text| is_value(text) || ticked(text))))
             };
             let Some(role) = cell(role_column).and_then(|role| role.value) else { continue };
             // The remark in parentheses is no part of the role, but may say when it is asked for.

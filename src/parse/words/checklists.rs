@@ -283,4 +283,27 @@ super::words! {
         "发布",
         "リリース",
     ];
+
+    /// Words of a title of numbered statements, which ask for nothing themselves.
+    STATEMENTS = [
+        "criteria",
+        "criterion",
+        "rules",
+        "policy",
+        "principles",
+        "blockers",
+        "assumptions",
+        "requirements",
+        "kriterien",
+        "regel",
+        "regeln",
+        "regla",
+        "reglas",
+        "règles",
+        "critères",
+        "criterios",
+        "critérios",
+        "критерии",
+        "правила",
+    ];
 }

@@ -297,4 +297,49 @@ super::words! {
 
     /// Headers of a table's column that people sign in.
     SIGN_OFF_HEADERS = ["sign-off", "approval", "approved", "signed off"];
+
+    /// Headers of a column in which who is named says yes or no.
+    VOTE_HEADERS = [
+        "vote",
+        "decision",
+        "go/no-go",
+        "go / no-go",
+        "verdict",
+        "approved?",
+        "freigabe",
+        "freigegeben",
+        "genehmigt",
+        "entscheidung",
+        "approbation",
+        "approuvé",
+        "décision",
+        "aprobación",
+        "aprobado",
+        "decisión",
+        "aprovação",
+        "aprovado",
+        "decisão",
+        "approvazione",
+        "approvato",
+        "decisione",
+    ];
+
+    /// Headers of a column for who signs.
+    SIGNER_HEADERS = [
+        "approver",
+        "signer",
+        "signed by",
+        "signed off by",
+        "approved by",
+        "freigegeben von",
+        "unterzeichnet von",
+        "signé par",
+        "approuvé par",
+        "firmado por",
+        "aprobado por",
+        "assinado por",
+        "aprovado por",
+        "firmato da",
+        "approvato da",
+    ];
 }

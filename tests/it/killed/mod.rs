@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::support::NOW;
 use crate::team::{PATH, RUN, Team};
 use calls::{Call, FAULTS, KILLED, UNCLOSED};
+pub use stage::is_anybody_in;
 use stage::{Stage, Who};
 
 /// A command, the state it starts from, what must be true after whatever happened, and whether all of it is done.
@@ -163,6 +164,31 @@ const PUSHING: Job = Job {
     done: |team| entries(&there(team, &COUNT)) == 2,
 };
 
+/// The same where somebody else has been quicker: their entry is fetched, and ours is built anew on it.
+const CATCHING_UP: Job = Job {
+    words: PUSHING.words,
+    prepared: || {
+        let team = (PUSHING.prepared)();
+        let genesis = git(&team, &["rev-parse", "gonogo/record"]);
+        std::fs::write(team.env.path("releases/other.md"), RUN).unwrap();
+        for (who, role) in [("ben", "QA Lead"), ("ana", "Release Manager")] {
+            team.works(who);
+            team.env.gonogo(["sign", "releases/other.md", "--role", role]).exit(0);
+        }
+        team.env.gonogo(["record", "releases/other.md"]).exit(0);
+        git(&team, &["push", "-q", "origin", "gonogo/record"]);
+        git(&team, &["update-ref", "refs/heads/gonogo/record", genesis.trim()]);
+        team
+    },
+    after: |team, call| {
+        let (here, pushed) = (entries(&git(team, &COUNT)), entries(&there(team, &COUNT)));
+        assert!((1..4).contains(&here) && (2..4).contains(&pushed), "{call}: {here}, {pushed}");
+        there(team, &["fsck", "--strict", "--full"]);
+        team.audit().exit(0);
+    },
+    done: |team| entries(&there(team, &COUNT)) == 3 && entries(&git(team, &COUNT)) == 3,
+};
+
 fn signed() -> Team {
     let team = Team::new();
     team.sign_all();
@@ -190,4 +216,9 @@ fn recording_killed_or_refused_a_call_leaves_the_old_head_or_the_new_one() {
 #[test]
 fn pushing_killed_or_refused_a_call_leaves_the_old_head_or_the_new_one() {
     at_calls(PUSHING, FAULTS);
+}
+
+#[test]
+fn catching_up_killed_at_a_call_loses_neither_our_entry_nor_theirs() {
+    at_calls(CATCHING_UP, &[KILLED]);
 }

@@ -126,7 +126,7 @@ impl Stage {
 }
 
 /// Whether a process works in a folder, by what the system says.
-fn is_anybody_in(folder: &Path) -> bool {
+pub fn is_anybody_in(folder: &Path) -> bool {
     let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
     processes
         .filter_map(|process| std::fs::read_link(process.path().join("cwd")).ok())

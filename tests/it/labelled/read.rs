@@ -130,8 +130,11 @@ fn conditionals(checklist: &Checklist) -> BTreeSet<usize> {
     let conditional = |applicability: Applicability| applicability == Applicability::Conditional;
     // What is done when something went wrong may have a condition of its own: "Rollback (if needed)".
     let says_when = |section: &Section| {
-        let words =
-            |condition: &String| condition.contains(' ') && !section.title.to_lowercase().starts_with(condition);
+        // The word that tells what went wrong is no condition: "Incident response", "How to roll back".
+        let words = |condition: &String| {
+            let title = section.title.to_lowercase();
+            condition.contains(' ') && title.find(condition).is_none_or(|at| title[..at].ends_with(['(', '（']))
+        };
         section.applicability == Applicability::Contingent && section.condition.as_ref().is_some_and(words)
     };
     let sections = checklist.sections.iter().filter(|s| conditional(s.applicability) || says_when(s)).map(|s| s.line);

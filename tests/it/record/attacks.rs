@@ -6,7 +6,9 @@ use gonogo::signing::Signer;
 use gonogo::signing::allowed_signers::{AllowedSigners, RevokedKeys};
 use gonogo::signing::statement::{NAMESPACE, Statement};
 
-use super::forge::{append_run, files, message, place, sign, text, text_by, tree, tree_with_run, with_signature};
+use super::forge::{
+    append_run, files, headers, message, place, sign, text, text_by, tree, tree_with_run, with_signature,
+};
 use super::{Fixture, policy};
 use crate::support::{NOW, Sandbox, commit, now};
 
@@ -143,7 +145,7 @@ fn malformed_trees_are_found() {
     let sandbox = attack.sandbox();
     let entry = |mode: &str, name: &str, id: &str| {
         let mut bytes = format!("{mode} {name}\0").into_bytes();
-        bytes.extend((0..20).map(|at| u8::from_str_radix(&id[at * 2..at * 2 + 2], 16).unwrap()));
+        bytes.extend((0..id.len() / 2).map(|at| u8::from_str_radix(&id[at * 2..at * 2 + 2], 16).unwrap()));
         bytes
     };
     let place_tree = |bytes: &[u8]| {
@@ -216,16 +218,17 @@ fn every_commit_has_one_signature_that_holds() {
         place(sandbox, text);
         attack.fixture.findings()
     };
-    let signed = with_signature(&good, "gpgsig", &signature);
+    let [proper, other] = headers(&good);
+    let signed = with_signature(&good, proper, &signature);
     assert_eq!(found(&signed), [""; 0]);
     assert_eq!(found(&good), ["signature-count"]);
-    assert_eq!(found(&with_signature(&signed, "gpgsig", &signature)), ["signature-count"]);
-    assert_eq!(found(&with_signature(&signed, "gpgsig-sha256", &signature)), ["signature-count"]);
-    assert_eq!(found(&with_signature(&good, "gpgsig-sha256", &signature)), ["malformed-signature"]);
-    assert_eq!(found(&with_signature(&good, "gpgsig", &format!("{signature}x"))), ["malformed-signature"]);
+    assert_eq!(found(&with_signature(&signed, proper, &signature)), ["signature-count"]);
+    assert_eq!(found(&with_signature(&signed, other, &signature)), ["signature-count"]);
+    assert_eq!(found(&with_signature(&good, other, &signature)), ["malformed-signature"]);
+    assert_eq!(found(&with_signature(&good, proper, &format!("{signature}x"))), ["malformed-signature"]);
     assert_eq!(found(&signed.replace("Record v2: go", "Record v2: no")), ["bad-signature"]);
     assert_eq!(
-        found(&with_signature(&good, "gpgsig", &sandbox.sign_by_hand("ana", "file", good.as_bytes()))),
+        found(&with_signature(&good, proper, &sandbox.sign_by_hand("ana", "file", good.as_bytes()))),
         ["bad-signature"]
     );
     sandbox.key("eve", &["-t", "ed25519"]);

@@ -60,6 +60,10 @@ fn killed_at_any_moment_the_record_is_old_or_new_and_the_next_try_succeeds() {
         std::thread::sleep(whole * n / (TRIES - 4));
         child.kill().unwrap();
         child.wait().unwrap();
+        // A git that it had started goes on, and comes to its end.
+        while crate::killed::is_anybody_in(sandbox.root()) {
+            std::thread::yield_now();
+        }
         let tip_after = tip();
         if tip_after == tip_before {
             old += 1;

@@ -38,6 +38,12 @@ pub fn text_by(tree: &str, parents: &[&str], message: &str, who: &str, time: i64
     format!("tree {tree}\n{parents}author {who} {time} +0000\ncommitter {who} {time} +0000\n\n{message}")
 }
 
+/// The headers of signatures: the one that a commit with such ids has, and the one that it has not.
+pub fn headers(text: &str) -> [&'static str; 2] {
+    let sha1 = text.lines().next().unwrap().len() == "tree ".len() + 40;
+    if sha1 { ["gpgsig", "gpgsig-sha256"] } else { ["gpgsig-sha256", "gpgsig"] }
+}
+
 /// Puts a signature into a commit's text, under the given header.
 pub fn with_signature(text: &str, header: &str, signature: &str) -> String {
     let (head, message) = text.split_once("\n\n").unwrap();
@@ -45,7 +51,7 @@ pub fn with_signature(text: &str, header: &str, signature: &str) -> String {
 }
 
 pub fn sign(sandbox: &Sandbox, text: &str, key: &str) -> String {
-    with_signature(text, "gpgsig", &sandbox.signer(key).sign("git", text.as_bytes()).unwrap())
+    with_signature(text, headers(text)[0], &sandbox.signer(key).sign("git", text.as_bytes()).unwrap())
 }
 
 /// Writes a commit however malformed, and moves the record there.

@@ -28,7 +28,10 @@ pub struct Fixture {
 
 impl Fixture {
     pub fn new() -> Self {
-        let sandbox = Sandbox::new();
+        Self::within(Sandbox::new())
+    }
+
+    pub fn within(sandbox: Sandbox) -> Self {
         let policy = policy(&sandbox, "");
         let written = genesis(&sandbox.repo(), &branch(), &policy, &sandbox.signer("ana"), &ana(), &now).unwrap();
         Self { genesis: written.commit(), sandbox }

@@ -64,10 +64,12 @@ fn what_an_index_gives_out_under_another_id_is_damaged() {
     let path = index.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "idx")).unwrap();
     let mut bytes = std::fs::read(&path).unwrap();
     let count = u32::from_be_bytes(bytes[8 + 1020..8 + 1024].try_into().unwrap()) as usize;
-    let (names, offsets) = (8 + 1024, 8 + 1024 + count * 24);
+    let length = sandbox.git(&["rev-parse", "HEAD"]).trim().len() / 2;
+    let (names, offsets) = (8 + 1024, 8 + 1024 + count * (length + 4));
     let place = |file: &str| {
         let id = sandbox.git(&["rev-parse", &format!("gonogo/record:runs/v1/{file}")]);
-        let hex = |at: usize| bytes[names + at * 20..][..20].iter().map(|b| format!("{b:02x}")).collect::<String>();
+        let hex =
+            |at: usize| bytes[names + at * length..][..length].iter().map(|b| format!("{b:02x}")).collect::<String>();
         offsets + 4 * (0..count).find(|at| hex(*at) == id.trim()).unwrap()
     };
     let (one, two) = (place("content.md"), place("evidence/log.txt"));
