@@ -63,7 +63,7 @@ pub(super) trait Backend: Send {
     fn remove_ref(&self, name: &RefName) -> Result<(), GitError>;
 
     /// The file by which who moves a reference keeps others out.
-    fn lock_of(&self, common_dir: &Path, name: &RefName) -> PathBuf;
+    fn lock_of(&self, name: &RefName) -> PathBuf;
 }
 
 /// The same where every reference has a file.

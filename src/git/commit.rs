@@ -95,7 +95,7 @@ impl Repository {
         commit: CommitId,
         start: Instant,
     ) -> Result<bool, GitError> {
-        let lock_path = self.backend.lock_of(self.common_dir(), branch);
+        let lock_path = self.backend.lock_of(branch);
         let blocked = Instant::now();
         let mut pause = 2;
         while !self.backend.move_ref(branch, tip, commit)? {
@@ -117,8 +117,8 @@ impl Repository {
     }
 
     /// Somebody keeps others from moving a reference.
-    pub(super) fn busy(&self, name: &RefName) -> GitError {
-        let path = self.backend.lock_of(self.common_dir(), name);
+    fn busy(&self, name: &RefName) -> GitError {
+        let path = self.backend.lock_of(name);
         let lock = path.exists().then(|| LockFile { age_seconds: age(&path), path });
         GitError::Busy { branch: name.clone(), seconds: self.patience.as_secs(), lock }
     }

@@ -243,8 +243,8 @@ impl Backend for LibGit {
         }
     }
 
-    fn lock_of(&self, common_dir: &Path, name: &RefName) -> PathBuf {
-        lock_file(common_dir, name)
+    fn lock_of(&self, name: &RefName) -> PathBuf {
+        lock_file(self.inner.commondir(), name)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use super::backend::{Backend, Guard, Places, lock_file};
-use super::command::{Git, line};
+use super::command::{Git, failed, line};
 use super::staged::{StagedFile, entry_by_git, staged_by_git};
 use super::{CommitId, Format, GitError, ObjectId, ObjectKind, RefName};
 use crate::process::{Launcher, ProcessError};
@@ -14,6 +15,10 @@ const SYNCED: [&str; 6] = ["-c", "core.fsync=all", "-c", "core.fsyncMethod=fsync
 
 /// What git says where somebody else is moving references at this moment.
 const IN_THE_WAY: [&str; 4] = ["File exists", "data is locked", "cannot lock references", "concurrently modified"];
+
+/// How long the lock file of a git that was killed is left alone, in case it is somebody else's after all: git itself has
+/// one for moments.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// What git is asked about a repository. The last question fails, after the others were answered, where one stands in no
 /// work tree.
@@ -35,6 +40,7 @@ const WORDS: usize = 40;
 pub(super) struct Plumbing {
     git: Git,
     format: Format,
+    common_dir: PathBuf,
 }
 
 /// Where git says that a repository is, and of which format: the one at this git directory, or else the one that a folder is
@@ -91,13 +97,19 @@ pub(super) fn init_bare(launcher: &Launcher, path: &Path, format: Format) -> Res
 }
 
 impl Plumbing {
-    pub fn new(git: &Git, format: Format) -> Self {
-        Self { git: git.for_plumbing(), format }
+    pub fn new(git: &Git, format: Format, common_dir: &Path) -> Self {
+        Self { git: git.for_plumbing(), format, common_dir: common_dir.to_path_buf() }
     }
 
-    /// A command that writes.
-    fn write_by(&self, args: &[&str], stdin: &[u8]) -> Result<String, GitError> {
-        Ok(line(&self.git.run_with(&[&SYNCED, args].concat(), stdin)?))
+    /// Changes a reference. If git is killed half-way, what it has left is cleared up, and it is done once more.
+    fn update_ref(&self, name: &RefName, change: &[&str]) -> Result<(), GitError> {
+        let args = [&SYNCED[..], &["update-ref", "--no-deref"], change].concat();
+        let mut done = self.git.attempt(&args)?;
+        if done.status.code().is_none() {
+            clear(&self.lock_of(name));
+            done = self.git.attempt(&args)?;
+        }
+        if done.status.success() { Ok(()) } else { Err(failed(&args, &done)) }
     }
 
     /// The commit that a reference of this full name points at.
@@ -205,7 +217,8 @@ impl Backend for Plumbing {
     }
 
     fn write(&self, kind: ObjectKind, bytes: &[u8]) -> Result<ObjectId, GitError> {
-        let said = self.write_by(&["hash-object", "-w", "--stdin", "-t", kind.name()], bytes)?;
+        let args = [&SYNCED[..], &["hash-object", "-w", "--stdin", "-t", kind.name()]].concat();
+        let said = line(&self.git.run_with(&args, bytes)?);
         let id = ObjectId::of(self.format, kind, bytes);
         match said == id.to_string() {
             true => Ok(id),
@@ -216,9 +229,8 @@ impl Backend for Plumbing {
     fn move_ref(&self, name: &RefName, from: Option<CommitId>, to: CommitId) -> Result<bool, GitError> {
         let expected = from.map_or_else(|| "0".repeat(2 * self.format.length()), |from| from.to_string());
         let to = to.to_string();
-        let args = ["update-ref", "--no-deref", "-m", "gonogo: record", name.as_str(), &to, &expected];
-        match self.write_by(&args, b"") {
-            Ok(_) => Ok(true),
+        match self.update_ref(name, &["-m", "gonogo: record", name.as_str(), &to, &expected]) {
+            Ok(()) => Ok(true),
             Err(GitError::Command { reason, .. }) if IN_THE_WAY.iter().any(|words| reason.contains(words)) => Ok(false),
             Err(error @ GitError::Command { .. }) if self.tip(name)? == from => Err(error),
             Err(GitError::Command { .. }) => Ok(false),
@@ -228,13 +240,26 @@ impl Backend for Plumbing {
 
     fn remove_ref(&self, name: &RefName) -> Result<(), GitError> {
         match self.tip(name)? {
-            Some(_) => self.write_by(&["update-ref", "--no-deref", "-d", name.as_str()], b"").map(drop),
+            Some(_) => self.update_ref(name, &["-d", name.as_str()]),
             None => Ok(()),
         }
     }
 
-    fn lock_of(&self, common_dir: &Path, name: &RefName) -> PathBuf {
-        let table = common_dir.join("reftable");
-        if table.is_dir() { table.join("tables.list.lock") } else { lock_file(common_dir, name) }
+    fn lock_of(&self, name: &RefName) -> PathBuf {
+        let table = self.common_dir.join("reftable");
+        if table.is_dir() { table.join("tables.list.lock") } else { lock_file(&self.common_dir, name) }
+    }
+}
+
+/// Removes the lock file that stands where a git of ours was killed, unless it goes or changes meanwhile.
+fn clear(lock: &Path) {
+    let look = || std::fs::metadata(lock).and_then(|file| file.modified()).ok();
+    let (left, since) = (look(), Instant::now());
+    while left.is_some() && look() == left {
+        if since.elapsed() >= GRACE {
+            drop(std::fs::remove_file(lock));
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(20));
     }
 }

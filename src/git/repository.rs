@@ -107,7 +107,7 @@ impl Repository {
         let git = Git::new(&launcher, &places.git_dir, places.work_dir.as_deref(), index.as_ref());
         let backend: Box<dyn Backend> = match kind {
             Ok(library) => Box::new(LibGit::new(library, git.for_plumbing(), index)),
-            Err(format) => Box::new(Plumbing::new(&git, format)),
+            Err(format) => Box::new(Plumbing::new(&git, format, &places.common_dir)),
         };
         Ok(Self {
             backend,

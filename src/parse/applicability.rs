@@ -183,7 +183,11 @@ fn of_title(words: &Spoken<'_>, label: Label, ready: bool, boxed: bool) -> Optio
 fn if_not(words: &str, label: Label) -> Option<String> {
     let start = words.trim_start_matches(|c: char| !c.is_alphanumeric());
     let head = start.split('(').next().unwrap_or(start).trim();
-    let short = (2..=6).contains(&head.split(' ').count()) && !head.ends_with(['?', ':']) && !head.contains(" to ");
+    // `### If you use pumps:` is one, `### Stop if:` leads on to several.
+    let words = head.split(' ').count();
+    let short = (2..=6).contains(&words) && !head.ends_with('?') && (words > 2 || !head.ends_with(':'));
+    let short = short && !head.contains(" to ");
+    let head = head.trim_end_matches(':');
     let lead = words::IF.leading(head).filter(|_| label == Label::Heading && short)?;
     (lead.trim().len() < head.len()).then(|| head.to_lowercase())
 }

@@ -9,7 +9,7 @@ pub fn bracket(text: &str, code: bool) -> Option<usize> {
     let inner = text.get(1..end)?;
     let after = text.get(end + 1..)?;
     if inner.is_empty()
-        || inner.len() > 100
+        || inner.len() > 160
         || after.starts_with(['(', '[', ':']) && !after.starts_with(": ") && !after.starts_with(":4")
     {
         return None;
@@ -46,7 +46,7 @@ pub fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
 /// Whether words may name a value.
 fn is_worded(inner: &str) -> bool {
     inner.starts_with(char::is_alphanumeric)
-        && inner.len() <= 100
+        && inner.len() <= 160
         && inner.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
         && !inner.contains(['[', '<', '`'])
 }
@@ -73,8 +73,13 @@ pub fn named(text: &str, at: usize) -> Option<(usize, Sure)> {
         return Some((end + 1, if measured { Sure::Alone } else { Sure::Elsewhere }));
     }
     let titled = inner.contains(' ') && inner.split(' ').all(|word| word.starts_with(char::is_uppercase));
-    let linked = rest.get(end + 1..)?.starts_with(['(', '[', ':']);
-    let leads = || leads_entry(text.get(..at).unwrap_or("").trim_end_matches(['*', '_', '`', ' ']));
+    let behind = rest.get(end + 1..)?;
+    let labels = behind.starts_with(": ");
+    let linked = behind.starts_with(['(', '[', ':']) && !labels;
+    let leads = || {
+        let leads = leads_entry(text.get(..at).unwrap_or("").trim_end_matches(['*', '_', '`', ' ']));
+        leads && !labels && !behind.trim().is_empty() && !is_detailed(text, at, end + 1)
+    };
     let fits = !linked && is_worded(inner) && !says_something(inner) && !leads();
     let sure = match titled {
         true if words::SLOT_NOUNS.trailing(inner).is_some() => Sure::Alone,
@@ -91,9 +96,10 @@ pub fn escaped(text: &str, from: usize, at: usize) -> Option<(usize, usize)> {
     let end = own.find(']')?;
     let inner = own.get(..end)?;
     let bare = inner.strip_suffix('\\').unwrap_or(inner);
-    let titled = || bare.contains(' ') && bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let titled = || bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
     let told = || titled() || words::SLOT_NOUNS.trailing(bare).is_some() || alone(text, from, at, end + 3);
-    (is_worded(bare) && !says_something(bare) && told()).then_some((2 + bare.len(), 2 + end + 1))
+    // A single word is escaped by somebody who wants it to stay.
+    (bare.contains(' ') && is_worded(bare) && !says_something(bare) && told()).then_some((2 + bare.len(), 2 + end + 1))
 }
 
 /// Whether braces hold words, `{+ reviewer name +}`, and nothing stands beside them; `end` is that of the words.

@@ -50,7 +50,7 @@ pub fn choice(text: &str) -> Option<Choice> {
             Some(_) if text.starts_with('<') => separator == "|",
             Some(_) => {
                 // `[System/Change]` names one thing.
-                let alike = separator != "/" || titled && !inner.contains(' ');
+                let alike = separator != "/" || titled;
                 let date = bare_words::may_be_date(inner);
                 options.len() > 2 && alike && !date && !options.iter().any(|o| words::SLOT_NOUNS.has(o))
             }

@@ -31,8 +31,12 @@ fn recognise(draft: &mut Draft<'_>) {
             if !code && (draft.in_comment(token.span.start) || reference || is_box(draft, token.span)) {
                 continue;
             }
-            // A code span may quote anything.
-            if token.sure == Sure::Usual && draft.in_code_span(token.span.start) {
+            // A code span may quote anything, and so may code, but for a letter or a form to be copied.
+            let quoted = || match line.kind {
+                LineKind::Code(block) => !name.contains(' ') || !is_text(draft, block),
+                _ => draft.in_code_span(token.span.start),
+            };
+            if token.sure == Sure::Usual && quoted() {
                 continue;
             }
             if let Some(sure) = standing(draft, line.kind, &name, &token) {
@@ -96,6 +100,12 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
         }
         _ => Some(token.sure),
     }
+}
+
+/// Whether a block holds words rather than a language.
+fn is_text(draft: &Draft<'_>, block: usize) -> bool {
+    let block = draft.markdown.code_blocks.get(block);
+    block.is_some_and(|block| matches!(block.info.trim(), "" | "text" | "txt" | "md" | "markdown"))
 }
 
 /// The languages of blocks that are run.

@@ -13,8 +13,8 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     }
     let apart = !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
     let fits = || match sign {
-        b'X' | b'N' => measures(rest.get(1..).unwrap_or("")) || changes(text, at),
-        b'x' | b'Y' | b'y' => changes(text, at),
+        b'X' | b'Y' | b'N' => measures(rest.get(1..).unwrap_or("")) || changes(text, at),
+        b'x' | b'y' => changes(text, at),
         _ => false,
     };
     (apart && fits()).then_some(at..at + 1)
@@ -77,6 +77,7 @@ mod tests {
         for (text, found) in [
             ("**Pause:** X minutes at most", &["X"][..]),
             ("Open the sluice to N%, wait X hours/days", &["N", "X"]),
+            ("Shut for X hours Y minutes", &["X", "Y"]),
             ("- Gauge: x -> y", &["x", "y"]),
             ("| Pump | X → Y |", &["X", "Y"]),
             ("Begins YYYY-MM-DD HH:MM", &["YYYY-MM-DD", "HH:MM"]),

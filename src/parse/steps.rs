@@ -8,6 +8,7 @@ use super::lines::{Line, LineKind, Marker};
 use super::vocabulary::{Spoken, Words};
 use super::{Recogniser, inline, words};
 use crate::model::{ItemShape, Step};
+use crate::text::Span;
 
 pub const RECOGNISER: Recogniser =
     Recogniser { name: "steps", summary: "numbered list items, and labels such as \"Step 2.1: …\"", recognise };
@@ -48,7 +49,9 @@ fn is_slot(draft: &Draft<'_>, entry: &Entry) -> bool {
     if is_label(text) {
         return is_open(draft, entry);
     }
-    draft.has_placeholder(entry.content, true) && {
+    let bare = text.trim_matches(['*', '_', ' ']);
+    let start = entry.content.start + text.find(bare).unwrap_or(0);
+    draft.has_placeholder(Span::new(start, start + bare.len()), true) && {
         let own = draft.section_of_line(entry.line);
         let says = |list: Words| draft.titles_outwards(own).any(|(_, title)| title.says(list));
         !says(words::STEPS) && !says(words::PROCEDURES)

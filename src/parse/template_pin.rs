@@ -28,7 +28,7 @@ fn recognise(draft: &mut Draft<'_>) {
             None => draft.problem(
                 "template-pin",
                 comment,
-                "this names no template: the path and the 40 hex digits of its git blob are expected",
+                "this names no template: the path and the 40 hex digits of its git blob, 64 with SHA-256, are expected",
             ),
         }
     }

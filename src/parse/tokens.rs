@@ -53,8 +53,8 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
             Some(b'[') => brackets::bracket(rest, code)
                 .or_else(|| brackets::slot(text, from, at).filter(|_| !code))
                 .or_else(|| {
-                    let (len, needs) = brackets::named(text, at).filter(|_| !code)?;
-                    sure = needs;
+                    let (len, needs) = brackets::named(text, at)?;
+                    sure = if code { Sure::Usual } else { needs };
                     Some(len)
                 })
                 .map(|len| (PlaceholderStyle::Bracket, at, 1, len - 1, len)),

@@ -268,8 +268,8 @@ mod tests {
 
     #[test]
     fn words_are_found_whatever_their_case_and_script() {
-        assert_eq!(SIGN_OFF_TITLES.find("Final SIGN-OFFs"), Some("sign-off"));
-        assert_eq!(SIGN_OFF_TITLES.find("Final sign\u{2011}off"), Some("sign-off"));
+        assert_eq!(SIGN_OFF_TITLES.find("All SIGN-OFFs"), Some("sign-off"));
+        assert_eq!(SIGN_OFF_TITLES.find("All sign\u{2011}off"), Some("sign-off"));
         assert_eq!(SIGN_OFF_TITLES.find("design-off"), None, "behind a letter no word starts");
         assert_eq!(STEPS.find("Dernière ÉTAPE"), Some("étape"));
         assert_eq!(CONDITIONAL.find("(ПРИ НЕОБХОДИМОСТИ)"), Some("при необходимости"));
@@ -280,7 +280,7 @@ mod tests {
     fn a_text_is_a_word_or_is_not() {
         assert!(SIGN_OFF_TITLES.has(" Sign-Off "));
         assert!(CONDITIONAL.has("При Необходимости"));
-        assert!(!SIGN_OFF_TITLES.has("sign-offs"));
+        assert!(!SIGN_OFF_TITLES.has("sign-offer"));
         assert!(!SIGN_OFF_TITLES.has(""));
     }
 
@@ -312,7 +312,9 @@ mod tests {
             for word in words.iter() {
                 assert_eq!(word.to_lowercase(), word, "words are in lower case");
                 assert!(words.has(word) || word != trim(word), "{word}");
-                assert!(words.leading(&word.to_uppercase()).is_some(), "{word}");
+                // Of "ß" two letters would be made.
+                let loud = if word.contains('ß') { word.to_owned() } else { word.to_uppercase() };
+                assert!(words.leading(&loud).is_some(), "{word}");
                 let mut whole = false;
                 words.endings(word, |start| whole |= start == 0);
                 assert!(whole, "{word}");

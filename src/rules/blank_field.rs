@@ -143,7 +143,9 @@ fn is_struck(context: &Context, field: &Field) -> bool {
 
 /// Whether a value is no more than the label again.
 fn repeats(field: &Field, value: &str) -> bool {
-    field.kind != FieldKind::Choice && value.trim().eq_ignore_ascii_case(field.label.trim())
+    let bare = value.replace("&lt;", "").replace("&gt;", "");
+    let bare = bare.trim_matches(|c: char| c.is_whitespace() || "{}()@%«»“”\"'`".contains(c));
+    field.kind != FieldKind::Choice && bare.eq_ignore_ascii_case(field.label.trim())
 }
 
 /// Whether a field says how something stands: "pending" is an answer then, of which other rules speak.

@@ -29,7 +29,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(&item.id));
     }
     for field in context.fields().filter(|field| states_a_result(field)) {
-        let Some(value) = field.value.as_deref().filter(|value| is_bad(value)) else { continue };
+        let bad = |value: &&str| is_bad(value) || ends(&field.label, &["result", "outcome"]) && is_none(value);
+        let Some(value) = field.value.as_deref().filter(bad) else { continue };
         let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
         // A failed item has been reported with its own words.
         if item.is_some_and(|item| item.state == State::Failed) {
@@ -50,18 +51,45 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 fn states_a_result(field: &Field) -> bool {
     const LABELS: [&str; 7] = ["result", "status", "outcome", "health", "verdict", "approval", "overall"];
     const PLAIN: [&str; 5] = ["FAIL", "FAILED", "FAILURE", "REJECTED", "NOT OK"];
+    field.kind == FieldKind::Choice
+        || ends(&field.label, &LABELS)
+        || field.value.as_deref().is_some_and(|value| PLAIN.contains(&value.trim()))
+}
+
+/// Whether a label ends in one of these words.
+fn ends(label: &str, words: &[&str]) -> bool {
     let ends = |word: &&str| {
-        let tail = field.label.len().checked_sub(word.len()).and_then(|start| field.label.get(start..));
+        let tail = label.len().checked_sub(word.len()).and_then(|start| label.get(start..));
         tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
     };
-    field.kind == FieldKind::Choice
-        || LABELS.iter().any(ends)
-        || field.value.as_deref().is_some_and(|value| PLAIN.contains(&value.trim()))
+    words.iter().any(ends)
+}
+
+/// Whether what stands for a result says that there is none, or that it was called off.
+fn is_none(value: &str) -> bool {
+    const NONE: [&str; 14] = [
+        "aborted",
+        "cancelled",
+        "canceled",
+        "abgebrochen",
+        "no-go",
+        "no go",
+        "rolled back",
+        "on hold",
+        "postponed",
+        "deferred",
+        "in progress",
+        "not started",
+        "not run",
+        "not done",
+    ];
+    let value = value.to_lowercase();
+    NONE.iter().any(|none| value.strip_prefix(none).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// Whether a result begins with a word for failure.
 fn is_bad(value: &str) -> bool {
-    const BAD: [&str; 13] = [
+    const BAD: [&str; 31] = [
         "fail",
         "failed",
         "failure",
@@ -75,11 +103,34 @@ fn is_bad(value: &str) -> bool {
         "ko",
         "nok",
         "broken",
+        "incomplete",
+        "inconclusive",
+        "unsuccessful",
+        "red",
+        "fehlgeschlagen",
+        "gescheitert",
+        "échec",
+        "échoué",
+        "fallido",
+        "fallida",
+        "fallo",
+        "falló",
+        "falhou",
+        "falha",
+        "fallito",
+        "fallita",
+        "не",
+        "失败",
     ];
-    let is_one = |word: &str, list: &[&str]| list.iter().any(|other| other.eq_ignore_ascii_case(word));
+    let is_one = |word: &str, list: &[&str]| list.contains(&word.to_lowercase().as_str());
     let mut words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let not_ok = is_one(first, &["not"])
         && words.next().is_some_and(|word| is_one(word, &["ok", "healthy", "passed", "approved"]));
-    not_ok || is_one(first, &BAD) || status_words::is_crossed(value.trim_start())
+    not_ok || is_one(first, &BAD) || status_words::is_crossed(value.trim_start()) || is_alarmed(value)
+}
+
+/// Whether a result begins with a sign of danger.
+fn is_alarmed(value: &str) -> bool {
+    value.trim_start().starts_with(['🔴', '🟥', '⛔', '🚫', '🛑', '👎'])
 }

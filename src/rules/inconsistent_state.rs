@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::words::quote;
-use super::{Context, Rule, status_words};
+use super::{Context, Rule, remarks, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Item, Role, State};
 
@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let Some(word) = status_words::unfinished(context, item) else { continue };
+        let said = status_words::unfinished(context, item).or_else(|| remarks::falls_short(&item.text));
+        let Some(word) = said else { continue };
         let id = &item.id;
         let message = format!("{} is ticked, and says {}", quote(&item.text), quote(word));
         let help = format!("take the word out if it is done; else `gonogo untick {run} {id}`");
@@ -32,8 +33,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             ticked.entry(parent.index).or_insert(item);
         }
     }
-    // What stands below is asked no more, and yet somebody has done it.
-    for (at, item) in context.items().filter(|(_, item)| item.state == State::NotApplicable) {
+    // What stands below is asked no more, and yet somebody has done it. Without a reason that is what is missing first.
+    let reasoned = |item: &Item| item.state == State::NotApplicable && item.reason.is_some();
+    for (at, item) in context.items().filter(|(_, item)| reasoned(item)) {
         let Some(child) = ticked.get(&at) else { continue };
         let message = format!("{} is not applicable, but {} below it is ticked", quote(&item.text), quote(&child.text));
         let help = format!("untick what was not done; else tick the whole: `gonogo tick {run} {}`", item.id);

@@ -42,6 +42,23 @@ impl Measure {
     }
 }
 
+impl Measure {
+    /// Whether it is a length of time.
+    pub fn is_time(&self) -> bool {
+        self.unit.as_deref().and_then(scale).is_some_and(|(kind, _)| kind == "time")
+    }
+
+    /// Whether it is nothing.
+    pub fn is_zero(&self) -> bool {
+        self.number.compare(Exact::whole(0)) == Some(Ordering::Equal)
+    }
+
+    /// Whether it is more than a whole number.
+    pub fn exceeds(&self, most: i128) -> bool {
+        self.number.compare(Exact::whole(most)) == Some(Ordering::Greater)
+    }
+}
+
 /// Whether a character can belong to a number: what only looks like a digit is kept, and refused later.
 fn is_numeric(c: char) -> bool {
     c.is_numeric() || matches!(c, '.' | ',' | '-' | '+' | '−' | '_' | '\'' | '\u{202f}')

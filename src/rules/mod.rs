@@ -45,6 +45,7 @@ mod no_items;
 mod not_applicable_without_reason;
 mod open_item;
 mod over_budget;
+mod possible;
 mod quorum_not_met;
 mod refused_sign_off;
 mod remarks;

@@ -53,6 +53,9 @@ const BEHIND: [&str; 10] = [" - ", "–", "—", "→", "->", "=>", "⇒", "; ",
 /// Words that say so behind a comma too, where others go on with the sentence.
 const BEHIND_COMMA: [&str; 5] = ["postponed", "deferred", "skipped", "not done", "not yet"];
 
+/// Words that say so behind a colon, where others may be what is shown there.
+const BEHIND_COLON: [&str; 2] = ["tbd", "tba"];
+
 /// Words that deny what is said to be done, and are no remark behind other words: "Restore tested — no".
 const DENIALS: &str = "no, nope, cancelled, canceled, aborted, partial, partially, open, nein, abgebrochen, teilweise, offen, non, \
     annulé, partiel, cancelado, parcial, não, annullato, parziale, interrotto";
@@ -72,9 +75,11 @@ pub(super) fn read(text: &str, line: &str) -> Option<(Remark, &'static str)> {
     let dashed = || BEHIND.iter().filter_map(|mark| Some(text.rfind(mark)? + mark.len())).max();
     let comma =
         || text.rsplit_once(", ").and_then(|(_, tail)| said(tail)).filter(|(_, word)| BEHIND_COMMA.contains(word));
+    let colon =
+        || text.rsplit_once(": ").and_then(|(_, tail)| said(tail)).filter(|(_, word)| BEHIND_COLON.contains(word));
     let remark = bracketed.or_else(|| text.get(dashed()?..));
     let told = remark.and_then(|remark| said(remark).or_else(|| denied(text, remark)));
-    told.or_else(comma).or_else(|| emphasised(line).and_then(said))
+    told.or_else(comma).or_else(colon).or_else(|| emphasised(line).and_then(said))
 }
 
 /// The word by which a remark denies that what stands before it is done.
@@ -83,6 +88,26 @@ fn denied(text: &str, remark: &str) -> Option<(Remark, &'static str)> {
     let head = text.get(..text.rfind(remark)?)?.trim_end_matches(|c: char| !c.is_alphanumeric());
     let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?.to_lowercase();
     has(ACCOMPLISHED, &last).then_some((Remark::Undone, word))
+}
+
+/// Words of which a part of the whole is not all that a tick says.
+const WHOLE: &str = "passed, accepted, ready, complete, completed, done, confirmed, healthy, running, green, verified, tested, \
+    approved, migrated, deployed, executed, resolved, closed, successful, bestanden, fertig, bereit, réussis, réussies, \
+    prêts, prêtes, superados, superadas, listos, listas, aprovados, aprovadas, prontos, prontas, superati, superate, pronti";
+
+/// A part of a whole behind words that say that it is done, `All scenarios passed (10/15 scenarios)`, `Replicas ready: 5/6`.
+pub(super) fn falls_short(text: &str) -> Option<&str> {
+    // What has a target is compared with that; and a wave may be "(1/3)".
+    if !text.contains('/') || text.contains(['≥', '≤', '<', '>']) || text.to_lowercase().contains("target") {
+        return None;
+    }
+    let inner = text.strip_suffix(')').and_then(|head| head.rsplit_once(" (")).filter(|(_, said)| said.contains(' '));
+    let (head, said) = inner.or_else(|| text.rsplit_once(": "))?;
+    let ratio = said.split(' ').next()?;
+    let (part, whole) = ratio.split_once('/')?;
+    let (part, whole): (u64, u64) = (part.parse().ok()?, whole.parse().ok()?);
+    let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?.to_lowercase();
+    (part < whole && has(WHOLE, &last)).then_some(ratio)
 }
 
 /// What is emphasised at the end of a line, and not the whole of it.

@@ -102,5 +102,6 @@ fn is_beforehand(context: &Context, sign_off: &SignOff) -> bool {
 
 fn names_an_end(label: &str) -> bool {
     let label = label.to_lowercase();
-    label.split(|c: char| !c.is_alphanumeric()).any(|word| DONE_ON.contains(&word))
+    // `Time:` by itself says when the item was done that it stands at.
+    label.trim() == "time" || label.split(|c: char| !c.is_alphanumeric()).any(|word| DONE_ON.contains(&word))
 }

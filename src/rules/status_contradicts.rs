@@ -35,7 +35,7 @@ const UNFINISHED: [&str; 10] = [
 ];
 
 /// Values of such a field that say that it was called off or taken back.
-const CALLED_OFF: [&str; 17] = [
+const CALLED_OFF: [&str; 24] = [
     "rolled back",
     "rolled-back",
     "rollback",
@@ -53,6 +53,13 @@ const CALLED_OFF: [&str; 17] = [
     "delayed",
     "deferred",
     "unsuccessful",
+    "abgebrochen",
+    "verschoben",
+    "annulé",
+    "reporté",
+    "cancelado",
+    "adiado",
+    "annullato",
 ];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {

@@ -12,8 +12,47 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Words of a title by which what stands below it has to be done.
+const MUST: [&str; 22] = [
+    "must",
+    "mandatory",
+    "required",
+    "requirement to",
+    "obligatory",
+    "to do",
+    "todo",
+    "to-do",
+    "to be done",
+    "remaining work",
+    "open work",
+    "open tasks",
+    "pflicht",
+    "zwingend",
+    "obligatoire",
+    "à faire",
+    "obligatorio",
+    "por hacer",
+    "obrigatório",
+    "a fazer",
+    "obbligatorio",
+    "da fare",
+];
+
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let help =
         "give each a box, `- [ ] …`; or say that nobody ticks them: `<!-- gonogo: reference -->` below the title";
-    out.extend(context.problems(RULE.name, help).map(|found| found.warning().label("no box")));
+    out.extend(context.problems(RULE.name, help).map(|found| {
+        let found = found.label("no box");
+        // Whether it was done is a fact that is needed then, and nothing says.
+        if is_due(context, &found) { found.undecided() } else { found.warning() }
+    }));
+}
+
+/// Whether the title above says that all of it has to be done.
+fn is_due(context: &Context, found: &Diagnostic) -> bool {
+    let inside = |section: &&crate::model::Section| section.extent.contains(found.span.start);
+    context.checklist.sections.iter().rev().find(inside).is_some_and(|section| {
+        let title = section.title.to_lowercase();
+        MUST.iter().any(|must| title.contains(must))
+    })
 }

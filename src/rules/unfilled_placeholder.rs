@@ -27,8 +27,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         .collect();
     for placeholder in &context.checklist.placeholders {
         let (mut holds, mut warnings): (Vec<&Occurrence>, Vec<&Occurrence>) = (Vec::new(), Vec::new());
-        for occurrence in placeholder.occurrences.iter().filter(|occurrence| !optional.contains(&occurrence.span.start))
-        {
+        let room =
+            |occurrence: &&Occurrence| optional.contains(&occurrence.span.start) || is_for_notes(context, occurrence);
+        for occurrence in placeholder.occurrences.iter().filter(|occurrence| !room(occurrence)) {
             match context.asked.place_standing(occurrence.item.as_ref(), occurrence.section.as_ref()) {
                 Standing::Asked if !occurrence.in_block => holds.push(occurrence),
                 Standing::Asked | Standing::Not(Why::Reference) => warnings.push(occurrence),
@@ -48,4 +49,29 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         };
         out.push(others.fold(found, |found, occurrence| found.related(occurrence.span, "here too")));
     }
+}
+
+/// Titles of room for what somebody may want to note.
+const NOTES: [&str; 12] = [
+    "note",
+    "notes",
+    "comments",
+    "remarks",
+    "observations",
+    "additional notes",
+    "notizen",
+    "bemerkungen",
+    "remarques",
+    "notas",
+    "observações",
+    "note aggiuntive",
+];
+
+/// Whether a placeholder stands by itself in a part for notes, which may stay empty.
+fn is_for_notes(context: &Context, occurrence: &Occurrence) -> bool {
+    let section = occurrence.section.as_ref().and_then(|section| context.checklist.section(section));
+    let title = section.map(|section| section.title.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let line = context.source.slice(context.source.line(context.source.line_of(occurrence.span.start)));
+    let alone = line.trim() == context.source.slice(occurrence.span);
+    alone && occurrence.item.is_none() && title.is_some_and(|title| NOTES.contains(&title.as_str()))
 }

@@ -25,30 +25,15 @@ pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// Words that put off what they stand for.
-const NOTHING: [&str; 21] = [
-    "tbd",
-    "tba",
-    "tbc",
-    "todo",
-    "to do",
-    "xxx",
-    "pending",
-    "to be determined",
-    "to be confirmed",
-    "to be defined",
-    "to be done",
-    "to be filled",
-    "to be filled in",
-    "fill in",
-    "to follow",
-    "not yet",
-    "not yet known",
-    "to be decided",
-    "unknown",
-    "not known",
-    "n.n.",
-];
+/// Words that put off what they stand for, or only stand for it; separated by commas.
+const NOTHING: &str = "tbd, tba, tbc, todo, to do, xxx, pending, to be determined, to be confirmed, to be defined, to be done, to \
+    be filled, to be filled in, fill in, to follow, not yet, not yet known, to be decided, unknown, not known, \
+    n.n., not known yet, idk, fill me, fill me in, change me, changeme, placeholder, dummy, lorem ipsum, \
+    will be filled in later, to be added, insert here, your name, your-name, first last, firstname lastname, \
+    someone, somebody, @username, @handle, @user, link, url, http, https, version, yyyy-mm-dd, dd.mm.yyyy, \
+    offen, noch offen, folgt, wird nachgereicht, unbekannt, ausstehend, à définir, à compléter, à remplir, en \
+    attente, inconnu, por definir, pendiente, desconocido, a definir, pendente, desconhecido, da definire, \
+    sconosciuto";
 
 /// Tags and entities that leave nothing to be read.
 const NO_INK: [&str; 25] = [
@@ -91,7 +76,24 @@ pub fn says_nothing(value: &str) -> bool {
     let words = text.trim_matches(silent);
     let struck =
         || words.strip_prefix("~~").and_then(|rest| rest.strip_suffix("~~")).is_some_and(|rest| !rest.contains("~~"));
-    words.is_empty() || struck() || NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(words))
+    let nothing = || {
+        let lower = words.to_lowercase();
+        NOTHING.split(", ").any(|nothing| nothing == lower)
+    };
+    words.is_empty() || struck() || nothing() || is_pattern(text.trim_matches([' ', '`', '*']))
+}
+
+/// Whether a text is the pattern of a version, `xx.yy.zz`, `vN.N.N`, `v?.?.?`, `major.minor.patch`, and no version.
+fn is_pattern(text: &str) -> bool {
+    let text = text.trim_start_matches(['v', 'V', ' ', '@', '%', '«', '“']).trim_end_matches(['@', '%', '»', '”']);
+    let parts: Vec<&str> = text.split('.').collect();
+    let letter = |part: &str| {
+        let mut chars = part.chars();
+        let first = chars.next();
+        first.is_some_and(|first| "xyznXYZN?#".contains(first) && chars.all(|c| c == first))
+    };
+    let word = |part: &str| ["major", "minor", "patch"].iter().any(|word| word.eq_ignore_ascii_case(part));
+    parts.len() > 1 && parts.iter().all(|part| letter(part) || word(part))
 }
 
 /// A text without the entities that name an invisible character or a blank by its number, `&#8203;`.

@@ -1,7 +1,7 @@
 //! Values of the wrong kind.
 
 use super::words::{quote, says_nothing};
-use super::{Context, Rule, calendar, measure, signers};
+use super::{Context, Rule, calendar, measure, possible, signers};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind};
 
@@ -48,10 +48,7 @@ fn kind(field: &Field, value: &str) -> Result<(), String> {
                 FieldKind::Ratio if measured.of.is_none() && field.target.is_none() => {
                     Err("is not a ratio such as 19/20".to_owned())
                 }
-                FieldKind::Percent | FieldKind::Duration if measured.of.is_none() && measured.number.is_negative() => {
-                    Err("is below zero".to_owned())
-                }
-                _ => Ok(()),
+                _ => possible::refuse(field, &measured).map_or(Ok(()), |why| Err(why.to_owned())),
             }
         }
         FieldKind::Date => date(value),

@@ -288,16 +288,15 @@ fn what_stands_in_the_way_is_named_and_what_a_killed_git_left_is_cleared() {
         assert!(error.hint().unwrap().contains("delete"), "{kind:?}");
         std::fs::remove_file(&lock).unwrap();
         record(sandbox, "v1", Duration::from_secs(9)).unwrap();
-        if table {
-            continue;
-        }
-        // A git that dies where it has begun to move the branch.
+        // A git that dies where it has begun to move the branch: once, or every time.
         let bin = sandbox.root().join("bin");
         std::fs::create_dir(&bin).unwrap();
         let real = sandbox.command("sh").args(["-c", "command -v git"]).output().unwrap();
         let script = format!(
-            "#!/bin/sh\ncase \"$*\" in *update-ref*) for id; do before=$last; last=$id; done\n\
-             echo \"$before\" >'{}'; kill -9 $$;; esac\nexec {} \"$@\"\n",
+            "#!/bin/sh\nhere=$(dirname \"$0\")\n\
+             case \"$*\" in *update-ref*) if [ -e \"$here/dies\" ]; then\n\
+             for id; do before=$last; last=$id; done; grep -q once \"$here/dies\" && rm \"$here/dies\"\n\
+             echo \"$before\" >'{}'; kill -9 $$; fi;; esac\nexec {} \"$@\"\n",
             lock.display(),
             String::from_utf8_lossy(&real.stdout).trim()
         );
@@ -308,11 +307,19 @@ fn what_stands_in_the_way_is_named_and_what_a_killed_git_left_is_cleared() {
         let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
         world.env.insert("PATH".into(), path.into());
         let repo = gonogo::git::Repository::open(&world, Path::new("."), gonogo::git::Entered::Plainly).unwrap();
-        let tip = repo.tip(&branch()).unwrap();
-        let dying = gonogo::record::add_run(&repo, &branch(), &bare_run("v2"), &sandbox.signer("ana"), &ana(), &now);
-        assert!(dying.is_err() && lock.exists() && sandbox.repo().tip(&branch()).unwrap() == tip, "{dying:?}");
-        record(sandbox, "v2", Duration::from_secs(9)).unwrap();
-        assert!(!lock.exists());
+        let by_dying =
+            |run| gonogo::record::add_run(&repo, &branch(), &bare_run(run), &sandbox.signer("ana"), &ana(), &now);
+        std::fs::write(bin.join("dies"), "once").unwrap();
+        by_dying("v2").unwrap();
+        assert!(!lock.exists() && !bin.join("dies").exists(), "{kind:?}");
+        if !table {
+            std::fs::write(bin.join("dies"), "always").unwrap();
+            let tip = repo.tip(&branch()).unwrap();
+            let dying = by_dying("v3");
+            assert!(dying.is_err() && lock.exists() && sandbox.repo().tip(&branch()).unwrap() == tip, "{dying:?}");
+            record(sandbox, "v3", Duration::from_secs(9)).unwrap();
+            assert!(!lock.exists());
+        }
         assert!(fixture.audit().holds());
     }
 }

@@ -160,13 +160,24 @@ fn replaced(text: &str, span: Span, by: &str) -> String {
     text
 }
 
+/// What people write behind an item that they tick all the same.
+const REMARKS: [(&str, &str); 6] = [
+    (" → postponed", "deferred-item"),
+    (" (waiting for Ben)", "inconsistent-state"),
+    (" — didn't work", "failed-item"),
+    (" (noch offen)", "inconsistent-state"),
+    (" — reporté", "deferred-item"),
+    (" ⏸️", "inconsistent-state"),
+];
+
 /// Every single change that this table of ours knows.
 fn mutations(text: &str) -> Vec<Mutation> {
     let (_, checklist, _) = judge(text);
     let asked = Asked::of(&checklist);
     let mut all = Vec::new();
     let mut add = |what: String, text: String, rule| all.push((what, text, rule));
-    for item in checklist.items.iter().filter(|item| asked.item_standing(item) == Standing::Asked) {
+    let items = checklist.items.iter().filter(|item| asked.item_standing(item) == Standing::Asked);
+    for (at, item) in items.enumerate() {
         let (Some(mark), State::Done, Role::Action) = (item.box_span, item.state, item.role) else { continue };
         let name = &item.text;
         let mut above = std::iter::successors(item.parent.as_ref(), |parent| checklist.item(parent)?.parent.as_ref());
@@ -182,6 +193,8 @@ fn mutations(text: &str) -> Vec<Mutation> {
         );
         let failed = replaced(&replaced(text, behind, " — FAILED: it broke"), mark, "[ ]");
         add(format!("{name} has failed"), failed, "failed-item");
+        let (remark, rule) = REMARKS[at % REMARKS.len()];
+        add(format!("{name}{remark}"), replaced(text, behind, remark), rule);
     }
     let of_decision = |span: Span| checklist.decisions.iter().any(|decision| decision.span.overlaps(span));
     for field in checklist.fields.iter().filter(|field| asked.field_standing(field) == Standing::Asked) {
@@ -206,6 +219,10 @@ fn mutations(text: &str) -> Vec<Mutation> {
         if field.kind == FieldKind::Date {
             add(format!("{name} is no day"), replaced(text, field.span, "2026-02-30"), "wrong-kind");
         }
+        let bounded = field.target.as_ref().is_some_and(|target| target.op != Comparison::Equal);
+        if bounded && matches!(field.kind, FieldKind::Number | FieldKind::Percent) {
+            add(format!("{name} is below zero"), replaced(text, field.span, "-5"), "wrong-kind");
+        }
         if value == "PASS" {
             add(format!("{name} is FAIL"), replaced(text, field.span, "FAIL"), "failed-item");
         }
@@ -215,6 +232,10 @@ fn mutations(text: &str) -> Vec<Mutation> {
         if let (Some(slot), None) = (sign_off.name_slot, sign_off.box_span) {
             let wiped = replaced(text, slot.span, "________");
             add(format!("{name} has not signed (line {})", sign_off.line), wiped, "missing-sign-off");
+            for no in ["approved", "abgelehnt", "Ana Doe — no"] {
+                let said = replaced(text, slot.span, no);
+                add(format!("{name} writes {no} (line {})", sign_off.line), said, "refused-sign-off");
+            }
         }
         if let Some(mark) = sign_off.box_span {
             let wiped = replaced(text, Span::new(mark.start, sign_off.span.end), &format!("[ ] {name} approval"));
@@ -243,6 +264,10 @@ fn mutations(text: &str) -> Vec<Mutation> {
             let Some(mark) = option.item.as_ref().and_then(|item| checklist.item(item)?.box_span) else { continue };
             let (tick, rule) = if option.chosen { ("[ ]", "no-decision") } else { ("[x]", "conflicting-decisions") };
             add(format!("{} becomes {tick}", option.text), replaced(text, mark, tick), rule);
+            if option.chosen && option.positive && option.text == "GO" {
+                let bound = text.replacen("GO**", "GO on Monday**", 1);
+                add("GO waits for Monday".to_owned(), bound, "decision-no-go");
+            }
         }
     }
     all

@@ -369,6 +369,8 @@ fn options_are_told_by_brackets_and_by_labels_of_kinds() {
     for (text, read) in [
         ("- **Lock:** [Added/Moved/Removed]\n", &["Added", "Moved", "Removed"][..]),
         ("- **Leaks seen:** [none / some]\n", &["none", "some"]),
+        ("- **Work:** [Gate/Pump Change/Winch]\n", &["Gate", "Pump Change", "Winch"]),
+        ("**Status:** Draft / Under Way / Past\n", &["Draft", "Under Way", "Past"]),
         ("### Water Level: [Low/Mean/High]\n\nText\n", &["Low", "Mean", "High"]),
         ("**Category:** Routine / Planned / Storm\n", &["Routine", "Planned", "Storm"]),
         ("| Gate | Work |\n|---|---|\n| North | [Greased/Painted/Replaced] |\n", &["Greased", "Painted", "Replaced"]),
@@ -424,6 +426,8 @@ fn a_list_decides_whether_its_entries_are_steps() {
         ("## Way\n1. Shut the gate: both wings\n2. Note the level:\n", 1),
         ("## Rules\n1. No work in a storm.\n2. Gates stay shut at night.\n", 0),
         ("## Criteria\nWho signs says that:\n1. The gate holds.\n2. All pumps ran.\n", 0),
+        ("## Evidence\n1. Ticket of the closure.\n2. Levels before and after.\n", 0),
+        ("## What was done\n1. **[What was done first]**\n2. **[And then]**\n", 0),
         ("## Rules\n1. Shut the gate.\n2. Drain the lock.\n", 2),
         ("## Way up\n1. **Level 1:** the porter\n2. **Level 2:** the keeper\n", 0),
         ("## Way up\n1. **Phase 1:** shut the gate\n2. **Phase 2:** drain it\n", 2),
@@ -479,6 +483,11 @@ fn brackets_within_sentences_are_placeholders_where_the_document_has_its_values_
         names(&format!("Lock: [Lock name]\nCrew: [Who is there]\n\n{told}")),
         ["Lock name", "Who is there", "a reason", "time", "usual"]
     );
+    // A letter to be copied is words too; a list in a language is not.
+    let letter =
+        "Lock: [Lock name]\nCrew: [Who is there]\nAt: [time]\n\n```\nTo [Keeper of the harbour]: [what is shut]\n```\n";
+    assert_eq!(names(letter).len(), 5);
+    assert_eq!(names(&letter.replacen("```", "```python", 1)).len(), 3);
     // A name with a capital on each word is one where it stands again.
     assert_eq!(names("The [North Gate] is shut.\n"), [""; 0]);
     assert_eq!(names("The [North Gate] is shut. Open the [North Gate].\n"), ["North Gate"]);
@@ -486,6 +495,21 @@ fn brackets_within_sentences_are_placeholders_where_the_document_has_its_values_
         names("Lock: [Lock name]\nCrew: [Who]\nAt: [time]\n\n- [ ] [Porter] Shut the [gate][1]\n\n[1]: x\n"),
         ["Lock name", "Who", "time"]
     );
+}
+
+#[test]
+fn a_list_of_boxes_with_a_role_is_a_list_of_who_signs() {
+    let roles = |text: &str| compile(text).sign_offs.into_iter().map(|s| s.role).collect::<Vec<_>>();
+    let list = "## Required sign-offs\n\n- [ ] Harbour manager\n- [ ] Pumps/winches\n- [ ] Lock keeper\n";
+    assert_eq!(roles(list), ["Harbour manager", "Pumps/winches", "Lock keeper"]);
+    let signed = list
+        .replace("- [ ] Harbour manager", "- [x] Harbour manager — Ana Doe <ana@example.org>, 2026-11-21 10:32 UTC");
+    assert_eq!(roles(&signed), ["Harbour manager", "Pumps/winches", "Lock keeper"]);
+    assert_eq!(roles(&list.replace("Lock keeper", "Gates shut and oiled")), ["Harbour manager"]);
+    assert_eq!(roles(&list.replace("Harbour manager", "Gates")), [""; 0]);
+    let deep =
+        "## Sign-off\n\n**Review of the gates:**\n- [ ] Approved by: @ana on YYYY-MM-DD\n- [ ] Levels noted: all\n";
+    assert_eq!(roles(deep), ["Approved by"]);
 }
 
 #[test]

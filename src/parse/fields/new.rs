@@ -51,7 +51,7 @@ impl<'a> New<'a> {
             id,
             item: draft.item_of_line(line).and_then(|item| draft.item_ref(item)),
             section: section.and_then(|section| draft.section_ref(section)),
-            optional: of_notes || words::OPTIONAL_LABELS.has(&label),
+            optional: of_notes || words::OPTIONAL_LABELS.has(label.split('/').next().unwrap_or(&label)),
             label,
             kind: self.kind,
             value: self.value,

@@ -59,7 +59,7 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         let new = New::of(label, segment.value, FieldShape::Written, FieldKind::Text);
         return New { value: Some(text.to_owned()), ..new }.push(draft, line);
     }
-    if slot && !meta {
+    if slot && (!meta || words::NO_VALUE.has(text)) {
         let until = vocabulary::at(text, " (").filter(|_| target.is_some()).unwrap_or(text.len());
         let value = text.get(..until).unwrap_or(text);
         let span = Span::new(segment.value.start, segment.value.start + value.len());

@@ -1,15 +1,18 @@
 //! GFM boxes and glyphs under a sign-off title: one per role.
 
+use foldhash::{HashSet, HashSetExt};
+
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
-use super::super::vocabulary::Spoken;
+use super::super::vocabulary::{Spoken, Words};
 use super::super::{inline, labels, slots, words};
-use super::{Read, is_role_alone, sign_off_section, strip_suffixes, value};
-use crate::model::{Applicability, Assurance, Role, SignOff, SignOffShape, Slot, State};
+use super::{Read, is_role_alone, is_sign_off_title, sign_off_section, strip_suffixes, value};
+use crate::model::{Applicability, Assurance, Role, Scope, Section, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
 /// GFM boxes and glyphs under a sign-off title: one per role.
 pub(super) fn read(draft: &mut Draft<'_>) {
+    let rosters = rosters(draft);
     for index in 0..draft.items.len() {
         let Some(item) = draft.items.get(index) else { break };
         let (Some(box_span), None) = (item.box_span, item.parent.as_ref()) else { continue };
@@ -17,8 +20,17 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if item.shape == crate::model::ItemShape::TableRow {
             continue;
         }
-        let Some((scope, scope_id)) = sign_off_section(draft, line) else { continue };
         let words = item.text.clone();
+        // `- [ ] Approved by: ____` says itself what it is, below "Sign-off" however deep.
+        let said =
+            words::SIGN_OFF_LABELS.has(words.split(':').next().filter(|label| label.len() < words.len()).unwrap_or(""));
+        let below = || {
+            let titled = |(_, title): (&Section, Spoken<'_>)| is_sign_off_title(&title);
+            draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
+        };
+        let place = sign_off_section(draft, line).or_else(|| if said { below() } else { None });
+        let Some((scope, scope_id)) = place else { continue };
+        let listed = item.section.as_ref().is_some_and(|section| rosters.contains(&section.index));
         let done = item.state == State::Done;
         let (span, state) = (item.span, item.state);
         // `— Name <email>, date` is what signing adds.
@@ -51,8 +63,11 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let condition = conditional(&Spoken::of(role));
         let role = role.split(" (").next().filter(|_| condition.is_some()).unwrap_or(role);
         let role = strip_suffixes(role);
-        let attests =
-            is_role_alone(&role) || role.len() < words.split(':').next().unwrap_or(&words).len() || blank.is_some();
+        let attests = listed
+            || said
+            || is_role_alone(&role)
+            || role.len() < words.split(':').next().unwrap_or(&words).len()
+            || blank.is_some();
         if !attests {
             continue;
         }
@@ -94,4 +109,36 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             }
         }
     }
+}
+
+/// The sections whose boxes are a list of who signs: a role among them, and none but a few words that ask for nothing and
+/// say nothing.
+fn rosters(draft: &Draft<'_>) -> HashSet<usize> {
+    let (mut with_roles, mut others) = (HashSet::new(), HashSet::new());
+    for item in draft.items.iter().filter(|item| item.box_span.is_some()) {
+        let Some(section) = &item.section else { continue };
+        // Behind a dash stands who has signed.
+        let words = item.text.split(" — ").next().unwrap_or(&item.text);
+        if item.parent.is_some() || !is_name(words) {
+            others.insert(section.index);
+        } else if is_role_alone(words) {
+            with_roles.insert(section.index);
+        }
+    }
+    with_roles.retain(|section| !others.contains(section));
+    with_roles
+}
+
+/// Whether a text may name somebody: two or three words, none of which asks for something or says that it is done.
+fn is_name(text: &str) -> bool {
+    let words = || text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+    let first = words().next().unwrap_or("");
+    let says = |list: Words| list.find(text).or_else(|| list.trailing(text)).is_some();
+    (1..=3).contains(&words().take(4).count())
+        && !text.contains(':')
+        && !words::IMPERATIVES.has(first)
+        && !says(words::READY)
+        && !says(words::ACCOMPLISHED)
+        && !says(words::APPROVED)
+        && !says(words::SIGN_OFF_TITLES)
 }

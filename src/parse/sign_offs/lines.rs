@@ -157,7 +157,14 @@ fn is_to_sign(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
     let own = draft.section_of_line(line);
     let text = draft.source.slice(segment.value);
     let few = text.split_whitespace().take(6).count() < 6;
-    (few || is_signed(text)) && own.is_some_and(|own| is_sign_off_title(&draft.title_of(own)))
+    // Beside boxes to sign, lines of labels say who has asked for all of it, and how far it is.
+    let boxes = || {
+        let mut others = draft.sign_offs.iter().filter(|other| other.box_span.is_some());
+        others.any(|other| draft.section_of_line(other.line - 1) == own)
+    };
+    (few || is_signed(text))
+        && own.is_some_and(|own| is_sign_off_title(&draft.title_of(own)))
+        && (stands_apart(draft, line, &[]) || !boxes())
 }
 
 /// Whether a line is dated, or has no other lines of labels around it, which would make it data of the release.

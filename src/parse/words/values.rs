@@ -69,6 +69,13 @@ super::words! {
         "result",
         "observed",
         "got",
+        "now",
+        "aktuell",
+        "gemessen",
+        "actuel",
+        "mesuré",
+        "medido",
+        "misurato",
     ];
 
     /// Words before what a value has to reach.
@@ -341,6 +348,7 @@ super::words! {
         "priority",
         "strategy",
         "method",
+        "status",
         "typ",
         "art",
         "kategorie",
