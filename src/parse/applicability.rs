@@ -4,6 +4,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::conditions::conditional;
 use super::draft::Draft;
+use super::vocabulary::{self, Said, Spoken};
 use super::{Recogniser, radio_groups, words};
 use crate::model::{Applicability, Item, Label};
 
@@ -14,10 +15,11 @@ pub const RECOGNISER: Recogniser = Recogniser {
 };
 
 fn recognise(draft: &mut Draft<'_>) {
-    let ready = ready_sections(draft);
+    let said: Vec<Said> = draft.items.iter().map(|item| Said::of(&item.text)).collect();
+    let ready = ready_sections(draft, &said);
     let boxed = boxed_sections(draft);
-    let subject = draft.title().is_some_and(|title| contingent(&title, true).is_some());
-    let groups: Vec<_> = draft.sections.iter().map(|section| choose_one(&section.title)).collect();
+    let subject = draft.title().is_some_and(|title| contingent(&Spoken::of(&title), true).is_some());
+    let groups: Vec<_> = (0..draft.sections.len()).map(|at| choose_one(&draft.title_of(at))).collect();
     let branches = radio_groups::branches(draft);
     let mut plans = HashSet::new();
     let sole_h1 = draft.sections.iter().filter(|section| section.level == 1).count() == 1;
@@ -26,24 +28,25 @@ fn recognise(draft: &mut Draft<'_>) {
         let first_line = section.line;
         let titles_document = sole_h1 && section.level == 1;
         // A condition in parentheses is no part of the parsed title's words alone, so the source line is read.
-        let words = draft.source.slice(section.span);
+        let words = line_of_title(draft, index);
         let read = if titles_document {
             None
         } else {
-            let read = of_title(words, section.label, ready.contains(&index), boxed.contains(&index));
+            let read = of_title(&words, section.label, ready.contains(&index), boxed.contains(&index));
             // Where all is about the rollback, its parts are what has to be done.
             read.filter(|(applicability, _)| !(subject && *applicability == Applicability::Contingent)).or_else(|| {
                 let parent = section.parent.as_ref().and_then(|parent| draft.sections.get(parent.index))?;
                 let index = section.parent.as_ref()?.index;
-                let group = groups.get(index).copied().flatten().or_else(|| words::ALTERNATIVES.find(&parent.title))?;
+                let group =
+                    groups.get(index).copied().flatten().or_else(|| draft.title_of(index).word(words::ALTERNATIVES))?;
                 (!(sole_h1 && parent.level == 1)).then(|| (Applicability::Alternative, group.to_owned()))
             })
         };
         // What stands beside the readiness within a plan is the procedure.
         let plan = section.parent.as_ref().filter(|plan| plans.contains(&plan.index) && !ready.contains(&index));
-        let procedure = plan.filter(|_| words::READINESS.find(words).is_none() && !subject);
+        let procedure = plan.filter(|_| !words.says(words::READINESS) && !subject);
         let read = read.or_else(|| procedure.map(|_| (Applicability::Contingent, "procedure of a plan".to_owned())));
-        let lifted = words::CONTINGENT.find(words).is_some()
+        let lifted = words.says(words::CONTINGENT)
             && read.as_ref().is_none_or(|(applicability, _)| *applicability != Applicability::Contingent);
         // What titles the whole document makes no procedure of its parts.
         if lifted && ready.contains(&index) && !titles_document {
@@ -67,10 +70,18 @@ fn recognise(draft: &mut Draft<'_>) {
         .collect();
     for index in 0..draft.items.len() {
         let Some(item) = draft.items.get(index) else { break };
+        let words = |at: usize| Some(Spoken::known(&draft.items.get(at)?.text, *said.get(at)?));
+        let group = || match &item.parent {
+            Some(parent) => words(parent.index).and_then(|words| choose_one(&words)),
+            None => item.section.as_ref().and_then(|section| *groups.get(section.index)?),
+        };
+        let radio = || is_radio(draft, item).then_some("one of a group");
         let read = directive(draft, item.at.line)
             .map(|word| (word, "directive".to_owned()))
-            .or_else(|| group(draft, item, &groups).map(|group| (Applicability::Alternative, group.to_owned())))
-            .or_else(|| conditional(&item.text).map(|words| (Applicability::Conditional, words)));
+            .or_else(|| radio().or_else(group).map(|group| (Applicability::Alternative, group.to_owned())))
+            .or_else(|| {
+                words(index).and_then(|words| conditional(&words)).map(|words| (Applicability::Conditional, words))
+            });
         if let (Some((applicability, condition)), Some(item)) = (read, draft.items.get_mut(index)) {
             item.applicability = applicability;
             item.condition = Some(condition);
@@ -79,44 +90,48 @@ fn recognise(draft: &mut Draft<'_>) {
 }
 
 /// The sections whose boxes say that something is ready rather than what to do: "Rollback tested in staging".
-fn ready_sections(draft: &Draft<'_>) -> HashSet<usize> {
+fn ready_sections(draft: &Draft<'_>, said: &[Said]) -> HashSet<usize> {
     let mut balance: HashMap<usize, isize> = HashMap::new();
-    for item in draft.items.iter().filter(|item| item.parent.is_none() && item.box_span.is_some()) {
+    let items = draft.items.iter().zip(said);
+    for (item, said) in items.filter(|(item, _)| item.parent.is_none() && item.box_span.is_some()) {
         let Some(section) = &item.section else { continue };
         let first = item.text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let weight =
-            if words::IMPERATIVES.has(first) { -1 } else { isize::from(words::READY.find(&item.text).is_some()) };
+        let ready = Spoken::known(&item.text, *said).says(words::READY);
+        let weight = if words::IMPERATIVES.has(first) { -1 } else { isize::from(ready) };
         *balance.entry(section.index).or_insert(0) += weight;
     }
     let ready: HashSet<usize> = balance.iter().filter(|(_, sum)| **sum > 0).map(|(section, _)| *section).collect();
     // A part of what is prepared for prepares for the whole, where that has no boxes of its own.
     let whole = ready.iter().filter_map(|part| {
-        let part = draft.sections.get(*part).filter(|part| !is_procedure(&part.title))?;
+        let part = draft.sections.get(*part).filter(|_| !is_procedure(&draft.title_of(*part)))?;
         part.parent.as_ref().map(|whole| whole.index).filter(|whole| !balance.contains_key(whole))
     });
     ready.iter().copied().chain(whole).collect()
 }
 
-/// The words that make an item one of several of which one applies: a radio button, or those of what it is directly in.
-fn group(draft: &Draft<'_>, item: &Item, sections: &[Option<&'static str>]) -> Option<&'static str> {
-    if item.box_span.is_some_and(|mark| draft.source.slice(mark).starts_with('(')) {
-        return Some("one of a group");
+/// The line of a section's title, which mostly is the title behind a mark of Markdown, and says the same.
+fn line_of_title<'d>(draft: &Draft<'d>, section: usize) -> Spoken<'d> {
+    let line = draft.sections.get(section).map_or("", |section| draft.source.slice(section.span));
+    let bare = line.trim_start_matches(['#', '*', '-', ' ']);
+    match draft.said.get(section).filter(|_| bare == draft.title_of(section).text()) {
+        Some(said) => Spoken::known(line, *said),
+        None => Spoken::of(line),
     }
-    match (&item.parent, &item.section) {
-        (Some(parent), _) => choose_one(&draft.items.get(parent.index)?.text),
-        (None, section) => *sections.get(section.as_ref()?.index)?,
-    }
+}
+
+/// Whether the box of an item is a radio button, which makes it one of several of which one applies.
+fn is_radio(draft: &Draft<'_>, item: &Item) -> bool {
+    item.box_span.is_some_and(|mark| draft.source.slice(mark).starts_with('('))
 }
 
 /// The words that say that one of what follows applies.
-fn choose_one(words: &str) -> Option<&'static str> {
-    let several = || words::OR_MORE.find(words).or_else(|| words::CRITERIA.find(words)).is_some();
-    words::CHOOSE_ONE.find(words).filter(|_| !several())
+fn choose_one(words: &Spoken<'_>) -> Option<&'static str> {
+    words.word(words::CHOOSE_ONE).filter(|_| !words.says(words::OR_MORE) && !words.says(words::CRITERIA))
 }
 
 /// Whether a title names what is done when something went wrong, and not the plan for it.
-fn is_procedure(words: &str) -> bool {
-    words::PROCEDURES.find(words).is_some()
+fn is_procedure(words: &Spoken<'_>) -> bool {
+    words.says(words::PROCEDURES)
 }
 
 /// The sections with boxes in them or below.
@@ -133,31 +148,34 @@ fn boxed_sections(draft: &Draft<'_>) -> HashSet<usize> {
 
 /// The word by which a title speaks of a rollback alone: not in passing, in parentheses, nor, where boxes stand below it,
 /// beside work of another kind, as "Migration and rollback" does.
-fn contingent(title: &str, boxed: bool) -> Option<&'static str> {
-    let word = words::CONTINGENT.find(title)?;
-    let bare = title.split('(').next().unwrap_or(title);
+fn contingent(title: &Spoken<'_>, boxed: bool) -> Option<&'static str> {
+    let word = title.word(words::CONTINGENT)?;
+    let bare = title.text().split('(').next().unwrap_or(title.text());
     words::CONTINGENT.find(bare)?;
     let alone = |part: &str| words::CONTINGENT.find(part).or_else(|| words::CONTINGENT_TOO.find(part)).is_some();
+    if !boxed {
+        return Some(word);
+    }
     let mut parts = vec![bare];
-    for join in words::JOINS {
+    for join in words::JOINS.iter().filter(|join| vocabulary::at(bare, join).is_some()) {
         parts = parts.into_iter().flat_map(|part| part.split(join)).collect();
     }
-    (!boxed || parts.into_iter().all(alone)).then_some(word)
+    parts.into_iter().all(alone).then_some(word)
 }
 
 /// What a title says; `ready` says that its boxes ask for readiness, not for action, `boxed` that it has boxes.
-fn of_title(words: &str, label: Label, ready: bool, boxed: bool) -> Option<(Applicability, String)> {
-    let prepares = words::READINESS.find(words).is_some() || ready && !is_procedure(words);
+fn of_title(words: &Spoken<'_>, label: Label, ready: bool, boxed: bool) -> Option<(Applicability, String)> {
+    let prepares = words.says(words::READINESS) || ready && !is_procedure(words);
     let contingent = contingent(words, boxed).filter(|_| !prepares && label != Label::Paragraph);
     if let Some(word) = contingent {
         return Some((Applicability::Contingent, conditional(words).unwrap_or_else(|| word.to_owned())));
     }
     // Nobody ticks what is only there to be looked up; but a legend shows boxes.
-    let looked_up = words::REFERENCE.find(words).filter(|word| !boxed || words::LEGENDS.has(word));
+    let looked_up = words.word(words::REFERENCE).filter(|word| !boxed || words::LEGENDS.has(word));
     if let Some(word) = looked_up {
         return Some((Applicability::Reference, word.to_owned()));
     }
-    let said = conditional(words).or_else(|| if_not(words, label));
+    let said = conditional(words).or_else(|| if_not(words.text(), label));
     said.map(|words| (Applicability::Conditional, words))
 }
 

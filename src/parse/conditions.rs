@@ -4,17 +4,16 @@
 //! condition of the item.
 
 use super::signs::Signs;
+use super::vocabulary::{Spoken, Words};
 use super::words;
 
 /// The condition in the words of an item, a title, a step or a role.
-pub fn conditional(text: &str) -> Option<String> {
+pub fn conditional(words: &Spoken<'_>) -> Option<String> {
+    let text = words.text();
     let signs = Signs::of(text);
     let bracketed = signs.any(&[Signs::BRACKET]).then(|| in_parentheses(text)).flatten();
-    let led = || at_start(text, signs.any(&[Signs::COLON, Signs::COMMA]));
-    bracketed.or_else(led).or_else(|| {
-        let sentence = sentence(text);
-        at_end(text, sentence).or_else(|| within(sentence))
-    })
+    let led = || at_start(words, signs.any(&[Signs::COLON, Signs::COMMA]));
+    bracketed.or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
 }
 
 /// `(if needed)`, `（如有）`, `[optional]`, `(major releases only)`.
@@ -48,7 +47,12 @@ fn in_parentheses(text: &str) -> Option<String> {
 
 /// `If plans changed: …`, `For major releases, …`, `Optional quick fix`, `[FINAL] …`; `parted` says whether there is a
 /// sign behind which something else may follow.
-fn at_start(text: &str, parted: bool) -> Option<String> {
+fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
+    const LEADS: [Words; 4] = [words::OPTIONAL_LEADS, words::CONDITION_LEADS, words::CONDITIONAL, words::FOR];
+    if !LEADS.iter().any(|list| words.says(*list)) {
+        return None;
+    }
+    let text = words.text();
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
         return Some(word.trim().to_owned());
@@ -79,11 +83,15 @@ fn for_a_kind(words: &str) -> Option<&'static str> {
 }
 
 /// `… where applicable`, and a clause that ends the sentence: `… restarted, if its schema changed`.
-fn at_end(text: &str, sentence: &str) -> Option<String> {
-    let trimmed = text.trim().trim_end_matches([':', '.', '?', '*', '。']);
+fn at_end(words: &Spoken<'_>) -> Option<String> {
+    let trimmed = words.text().trim().trim_end_matches([':', '.', '?', '*', '。']);
     if let Some(word) = words::CONDITIONAL.trailing(trimmed) {
         return Some(word.trim().to_owned());
     }
+    if !words.says(words::CONDITION_CLAUSES) {
+        return None;
+    }
+    let sentence = sentence(words.text());
     let place = words::CONDITION_CLAUSES.places(sentence).last()?;
     let head = sentence.get(..place.start)?.trim_end();
     let clause = place.rest.trim_end_matches([' ', ':', '*']);
@@ -110,7 +118,11 @@ fn is_aside(head: &str) -> bool {
 }
 
 /// `Update the changelog if necessary, and merge`: words that are a whole condition, in the first sentence.
-fn within(sentence: &str) -> Option<String> {
+fn within(words: &Spoken<'_>) -> Option<String> {
+    if !words.says(words::WHOLE_CONDITIONS) {
+        return None;
+    }
+    let sentence = sentence(words.text());
     let place = words::WHOLE_CONDITIONS.places(sentence).next()?;
     let head = sentence.get(..place.start)?;
     let apart =
@@ -129,7 +141,7 @@ fn sentence(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::conditional;
+    use super::{Spoken, conditional};
 
     #[test]
     fn conditions_at_either_end_and_in_parentheses() {
@@ -159,7 +171,7 @@ mod tests {
             "If anything looks wrong, shut the gate",
             "Book more tests if cracks are found",
         ] {
-            assert!(conditional(text).is_some(), "{text}");
+            assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
     }
 
@@ -186,7 +198,7 @@ mod tests {
             "Lower tank (open the second valve if required)",
             "Paint (may be done again later if necessary)",
         ] {
-            assert_eq!(conditional(text), None, "{text}");
+            assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }
     }
 }

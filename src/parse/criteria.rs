@@ -1,7 +1,7 @@
 //! Criteria: conditions under a title that says what to do when they come true.
 
 use super::draft::Draft;
-use super::vocabulary::Words;
+use super::vocabulary::{Spoken, Words};
 use super::{Recogniser, inline, quantity, words};
 use crate::model::{Criterion, Label, Polarity, Role, State};
 use crate::text::Span;
@@ -52,28 +52,27 @@ fn recognise(draft: &mut Draft<'_>) {
 fn answered(text: &str) -> Option<bool> {
     let (_, answer) = text.rsplit_once([':', '?', '—', '–', '→'])?;
     let answer = answer.trim().trim_matches(['*', '.', '!', ' ']);
-    let says = |list: &Words| list.has(answer.split([' ', ',', '(']).next().unwrap_or(""));
+    let says = |list: Words| list.has(answer.split([' ', ',', '(']).next().unwrap_or(""));
     says(words::CAME_TRUE).then_some(true).or_else(|| says(words::FAILED).then_some(false))
 }
 
 /// Whether a label runs on into what follows it: "Roll back if", "on any of the following".
-fn leads_on(title: &str) -> bool {
-    let end = title.get(title.len().saturating_sub(2)..);
-    end.is_some_and(|end| end.eq_ignore_ascii_case("if")) || words::LEADS_ON.find(title).is_some()
+fn leads_on(title: &Spoken<'_>) -> bool {
+    let end = title.text().get(title.text().len().saturating_sub(2)..);
+    end.is_some_and(|end| end.eq_ignore_ascii_case("if")) || title.says(words::LEADS_ON)
 }
 
 /// Whether the nearest titles say that conditions follow.
 fn is_criteria(draft: &Draft<'_>, section: Option<usize>) -> bool {
-    for section in draft.titles_outwards(section) {
-        let title = &section.title;
-        if words::GOOD_CRITERIA.find(title).is_some() {
+    for (section, title) in draft.titles_outwards(section) {
+        if title.says(words::GOOD_CRITERIA) {
             return false;
         }
-        if words::CRITERIA.find(title).is_some() {
+        if title.says(words::CRITERIA) {
             return true;
         }
         // A bold label within the section that says something else, e.g. who decides, ends it.
-        if section.label == Label::Bold && !leads_on(title) {
+        if section.label == Label::Bold && !leads_on(&title) {
             return false;
         }
         if section.label == Label::Heading {

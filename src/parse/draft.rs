@@ -14,6 +14,7 @@ use super::lines::{self, LineKind, MAX_LINE};
 use super::markdown::Markdown;
 use super::signs::Signs;
 use super::unboxed::Found;
+use super::vocabulary::{Said, Spoken};
 use super::{inline, summary};
 use crate::model::{
     Checklist, Command, Count, Criterion, Decision, Field, Item, Pin, Placeholder, Problem, Ref, Section, SignOff,
@@ -47,6 +48,8 @@ pub struct Draft<'s> {
     pub unboxed: Vec<Found>,
     /// The placeholders, in document order.
     pub places: Vec<Span>,
+    /// For each section what its title says.
+    pub said: Vec<Said>,
     /// For each section the one at or above it whose title says that people attest there.
     pub attesting: Vec<Option<usize>>,
     /// The signs of each line's content.
@@ -67,7 +70,8 @@ impl<'s> Draft<'s> {
             table.rows.clear();
         }
         let frame = frame::build(source, &markdown, lines);
-        let segments = vec![OnceCell::new(); frame.lines.len()];
+        let count = frame.lines.len();
+        let segments = vec![OnceCell::new(); count];
         let mut draft = Self {
             source,
             markdown,
@@ -89,11 +93,12 @@ impl<'s> Draft<'s> {
             item_of_row: HashMap::new(),
             unboxed: Vec::new(),
             places: Vec::new(),
+            said: Vec::new(),
             attesting: Vec::new(),
             segments,
             signs: Vec::new(),
             taken: BTreeMap::new(),
-            ids: HashMap::new(),
+            ids: HashMap::with_capacity(count),
             id: String::new(),
         };
         let lines = 0..draft.frame.lines.len();
@@ -178,11 +183,16 @@ impl<'s> Draft<'s> {
         title(self)
     }
 
-    /// The titles from a section outwards, lower-cased, itself first.
-    pub fn titles_outwards(&self, section: Option<usize>) -> impl Iterator<Item = &Section> {
-        std::iter::successors(section.and_then(|at| self.sections.get(at)), |section| {
-            section.parent.as_ref().and_then(|parent| self.sections.get(parent.index))
-        })
+    /// The title of a section.
+    pub fn title_of(&self, section: usize) -> Spoken<'_> {
+        let title = self.sections.get(section).map_or("", |section| section.title.as_str());
+        Spoken::known(title, self.said.get(section).copied().unwrap_or_default())
+    }
+
+    /// The sections from one outwards, itself first, and their titles.
+    pub fn titles_outwards(&self, section: Option<usize>) -> impl Iterator<Item = (&Section, Spoken<'_>)> {
+        let parent = |at: &usize| Some(self.sections.get(*at)?.parent.as_ref()?.index);
+        std::iter::successors(section, parent).filter_map(|at| Some((self.sections.get(at)?, self.title_of(at))))
     }
 
     /// Whether bytes are read for good already.

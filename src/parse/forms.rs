@@ -109,7 +109,7 @@ fn outcome(draft: &Draft<'_>, start: usize, end: usize) -> Option<Outcome> {
         }
         let segments = draft.segments(line);
         let Some(segment) = segments.first() else { continue };
-        if !segment.label.as_deref().is_some_and(|label| words::OUTCOME_LABELS.has(label)) {
+        if !segment.is(words::OUTCOME_LABELS) {
             continue;
         }
         let value = draft.source.slice(segment.value);

@@ -291,7 +291,7 @@ impl Frame {
                     && (text.contains(":**") || text.contains("**:"))
                     && super::labels::starts_roster(source.slice(follows.content), touching))
         } else {
-            let short = text.chars().count() <= 90 && !text.ends_with(['.', ',', ';', '!', '?']);
+            let short = (text.len() <= 90 || text.chars().count() <= 90) && !text.ends_with(['.', ',', ';', '!', '?']);
             // Who signs may stand above the lines for name, signature and date.
             let signer = || touching && short && starts_paragraph && !text.contains([':', '：', '|', '[', '_']);
             (follows.kind == LineKind::Text

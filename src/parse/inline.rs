@@ -9,7 +9,7 @@ pub fn plain(text: &str) -> String {
     let mut rest = text;
     loop {
         // Words are taken as they are.
-        let words = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let words = rest.bytes().take_while(|byte| INKED.get(usize::from(*byte)).is_some_and(|inked| *inked)).count();
         out.push_str(rest.get(..words).unwrap_or(""));
         rest = rest.get(words..).unwrap_or("");
         let Some(c) = rest.chars().next() else { break };
@@ -54,6 +54,18 @@ pub fn plain(text: &str) -> String {
     out.truncate(out.trim_end().len());
     out
 }
+
+/// Whether a byte is a sign or letter of ASCII without a meaning in Markdown.
+const INKED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        let marks = matches!(byte as u8, b'\\' | b'*' | b'`' | b'~' | b'_' | b'<' | b'[' | b'!');
+        table[byte] = (byte as u8).is_ascii_graphic() && !marks;
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a text is all words and single blanks, as most are.
 fn is_plain(text: &str) -> bool {

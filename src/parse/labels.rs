@@ -1,6 +1,7 @@
 //! Labelled segments of a line: `**Result:** PASS/FAIL **Time:** ____` has two.
 
 use super::signs::Signs;
+use super::vocabulary::{Lists, Words};
 use super::{inline, words};
 use crate::text::{Source, Span};
 
@@ -19,6 +20,20 @@ pub struct Segment {
     pub bold: bool,
     /// Whether it stands in parentheses within another segment.
     pub inner: bool,
+    /// The lists that the label is a word of.
+    pub named: Lists,
+}
+
+impl Segment {
+    fn new(label: Option<String>, start: usize, value: Span, after_label: usize) -> Self {
+        let named = label.as_deref().map_or_else(Lists::default, Lists::of);
+        Self { label, start, value, after_label, bold: false, inner: false, named }
+    }
+
+    /// Whether it has a label, which is one of some words.
+    pub fn is(&self, words: Words) -> bool {
+        self.named.has(words)
+    }
 }
 
 /// A label found: where it starts, where its words are, where it ends.
@@ -37,9 +52,8 @@ pub fn segments(source: &Source, span: Span) -> Vec<Segment> {
     let labelled = signs.any(&[Signs::COLON]) || signs.any(&[Signs::BRACKET]) && signs.any(&[Signs::DIGIT]);
     if !labelled {
         let value = super::frame::trimmed(source, span);
-        let bare =
-            Segment { label: None, start: span.start, value, after_label: span.start, bold: false, inner: false };
-        return if value.is_empty() { Vec::new() } else { vec![bare] };
+        let bare = || Segment::new(None, span.start, value, span.start);
+        return if value.is_empty() { Vec::new() } else { vec![bare()] };
     }
     let bold = bold_labels(text);
     let limit = bold.first().map_or(text.len(), |first| first.start);
@@ -72,7 +86,7 @@ fn push(
     bold: bool,
 ) {
     let value = super::frame::trimmed(source, value);
-    out.push(Segment { label, start, value, after_label: after, bold, inner: false });
+    out.push(Segment { bold, ..Segment::new(label, start, value, after) });
     // `(verified: ____/48)` within the value is a segment of its own.
     let text = source.slice(value);
     for (open, _) in text.match_indices('(') {
@@ -81,14 +95,8 @@ fn push(
         let inside = inside.get(..close).unwrap_or("");
         let Some((words, behind)) = inner_label(inside) else { continue };
         let at = value.start + open + 1;
-        out.push(Segment {
-            label: Some(inline::plain(words)),
-            start: at,
-            value: super::frame::trimmed(source, Span::new(at + behind, at + close)),
-            after_label: at + behind,
-            bold: false,
-            inner: true,
-        });
+        let value = super::frame::trimmed(source, Span::new(at + behind, at + close));
+        out.push(Segment { inner: true, ..Segment::new(Some(inline::plain(words)), at, value, at + behind) });
     }
 }
 
@@ -190,13 +198,19 @@ fn colons(text: &str) -> impl Iterator<Item = usize> {
 
 /// Where a known label that ends `before` starts.
 fn label_start(before: &str) -> Option<usize> {
-    let lists = [words::DATE_LABELS, words::NAME_LABELS, words::SIGNATURE_LABELS];
-    let starts = lists.into_iter().flat_map(|list| list.endings(before)).map(|(_, start)| start);
-    let fits = |start: &usize| {
-        let (head, tail) = before.split_at_checked(*start).unwrap_or_default();
+    let fits = |start: usize| {
+        let (head, tail) = before.split_at_checked(start).unwrap_or_default();
         head.ends_with([' ', '_', '|', '\t']) && !tail.starts_with(char::is_lowercase)
     };
-    starts.filter(fits).min()
+    let mut first = None::<usize>;
+    for list in [words::DATE_LABELS, words::NAME_LABELS, words::SIGNATURE_LABELS] {
+        list.endings(before, |start| {
+            if fits(start) {
+                first = Some(first.map_or(start, |first| first.min(start)));
+            }
+        });
+    }
+    first
 }
 
 /// Whether a line is the first of a role's block: a name, or where a blank line stands before it a date or signature.

@@ -25,6 +25,7 @@ mod inline;
 mod items;
 mod labels;
 mod layout;
+mod lexicon;
 mod lines;
 mod loose_boxes;
 mod markdown;

@@ -5,7 +5,7 @@ use super::frame::Entry;
 use super::lines::{LineKind, Marker};
 use super::signs::Signs;
 use super::unboxed::Found;
-use super::vocabulary::Words;
+use super::vocabulary::{Spoken, Words};
 use super::{Recogniser, choices, inline, items, slots, words};
 use crate::model::{ItemShape, Label, Section, State};
 
@@ -37,7 +37,7 @@ fn recognise(draft: &mut Draft<'_>) {
 fn read(draft: &Draft<'_>, entry: &Entry) -> Found {
     let text = items::text(draft, entry.line, entry.content);
     let (text, said, reason) = items::wording(&text);
-    let sign = |list: &Words| ends(&text).into_iter().flatten().any(|end| list.has(end));
+    let sign = |list: Words| ends(&text).into_iter().flatten().any(|end| list.has(end));
     let state = match said {
         Some(state) => state,
         None if sign(words::FAILED) => State::Failed,
@@ -96,7 +96,7 @@ fn is_field(draft: &Draft<'_>, line: usize) -> bool {
     let Some(segment) = segments.first() else { return false };
     let value = || draft.source.slice(segment.value).trim_start_matches(['<', '>', '≤', '≥', '=', '~', ' ']);
     let number = || value().starts_with(|c: char| c.is_ascii_digit());
-    segment.label.as_deref().is_some_and(|label| lists.iter().any(|list| list.has(label)) || number())
+    segment.label.is_some() && (lists.iter().any(|list| segment.is(*list)) || number())
 }
 
 /// How many entries up and down the next one of the same list may be.
@@ -151,9 +151,9 @@ struct Checklists {
 
 impl Checklists {
     fn of(draft: &Draft<'_>) -> Self {
-        let named: Vec<bool> = draft.sections.iter().map(|section| says_checklist(&section.title)).collect();
+        let named: Vec<bool> = (0..draft.sections.len()).map(|at| says_checklist(&draft.title_of(at))).collect();
         let mut titles = ["title", "name"].iter().filter_map(|key| draft.front.text(key));
-        let titled = titles.any(|title| says_checklist(&title));
+        let titled = titles.any(|title| says_checklist(&Spoken::of(&title)));
         if !titled && !named.contains(&true) {
             return Self { sections: vec![false; named.len()], untitled: false };
         }
@@ -179,18 +179,17 @@ impl Checklists {
             } else {
                 above.is_some_and(|above| is(&sections, above)) && !boxes.within(draft, section)
             };
-            sections.push(asks && (is(&named, at) || words::ABOUT.find(&section.title).is_none()));
+            sections.push(asks && (is(&named, at) || !draft.title_of(at).says(words::ABOUT)));
         }
         Self { sections, untitled: titled && all }
     }
 }
 
 /// Whether a title says that a checklist follows, and no words about one.
-fn says_checklist(title: &str) -> bool {
-    let says = words::CHECKLISTS.find(title).or_else(|| words::CHECKLISTS.trailing(title));
+fn says_checklist(title: &Spoken<'_>) -> bool {
     // "This checklist is made for:" speaks of the whole.
-    let speaks = || words::THIS.leading(title).is_some();
-    says.is_some() && !speaks() && words::ABOUT.leading(title).or_else(|| words::ABOUT.trailing(title)).is_none()
+    let speaks = || title.begins(words::THIS) || title.begins(words::ABOUT) || title.ends(words::ABOUT);
+    (title.says(words::CHECKLISTS) || title.ends(words::CHECKLISTS)) && !speaks()
 }
 
 /// Whether there are more bullets than numbers among the entries that are in no other.

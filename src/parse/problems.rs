@@ -1,5 +1,7 @@
 //! Problems: what is not what it seems, so that nothing the parser can't see passes silently.
 
+use memchr::memchr;
+
 use super::Recogniser;
 use super::draft::Draft;
 use super::lines::{Line, LineKind};
@@ -52,6 +54,7 @@ fn unseen(draft: &Draft<'_>, line: &Line) -> Option<(&'static str, Span, &'stati
         }
         LineKind::TooLong => Some(("long-line", line.span, "this line is too long to be read; break it up")),
         LineKind::Text | LineKind::Heading(_) | LineKind::Table(_) => {
+            memchr(b'<', text.as_bytes())?;
             let comment = text.find("<!--").and_then(|at| box_of(text.get(at..)?, line.span.start + at));
             if let Some(span) = comment.filter(|span| draft.in_comment(span.start)) {
                 return Some(("hidden-task", span, "this box stands in a comment and is no item"));

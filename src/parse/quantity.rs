@@ -38,8 +38,9 @@ pub fn number(text: &str) -> Option<(f64, usize)> {
             end += 1;
         }
     }
-    let digits: String = text.get(..end)?.chars().filter(|c| *c != ',').collect();
-    Some((digits.parse().ok()?, end))
+    let digits = text.get(..end)?;
+    let value = if digits.contains(',') { digits.replace(',', "").parse() } else { digits.parse() };
+    Some((value.ok()?, end))
 }
 
 /// Reads a number, a ratio or a percentage, with its unit, at the start of `text`.
@@ -68,15 +69,15 @@ pub fn unit(text: &str) -> (String, usize) {
     if blanks > 1 {
         return (String::new(), 0);
     }
-    let word: String = text.chars().skip(blanks).take_while(|c| c.is_alphabetic() || *c == 'µ').collect();
+    let rest = text.get(blanks..).unwrap_or("");
+    let word = rest.get(..rest.find(|c: char| !c.is_alphabetic() && c != 'µ').unwrap_or(rest.len())).unwrap_or("");
     if word.is_empty() {
         if text.trim_start().starts_with('%') {
             return ("%".into(), blanks + 1);
         }
         return (String::new(), 0);
     }
-    let len = blanks + word.len();
-    (word, len)
+    (word.to_owned(), blanks + word.len())
 }
 
 /// Reads a relation at the start of `text`, and the bytes it takes.
@@ -144,6 +145,9 @@ pub fn target_at(op: Comparison, text: &str) -> Option<Target> {
 
 /// Seconds in one of a unit of time.
 pub fn unit_seconds(unit: &str) -> Option<u64> {
+    if unit.is_empty() {
+        return None;
+    }
     Some(match unit.to_lowercase().as_str() {
         "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" | "secondes" | "segundos" => 1,
         "m" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minutos" | "мин" => 60,

@@ -3,7 +3,8 @@
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::draft::Draft;
-use super::{decisions, vocabulary, words};
+use super::vocabulary::{self, Lists};
+use super::{decisions, words};
 use crate::model::{Item, Label, Section};
 
 /// The most boxes that such a group has.
@@ -97,12 +98,12 @@ fn is_group(title: &str, boxes: &[&Item]) -> bool {
     if heads.len() == 2 && heads.iter().any(|head| words::NOTHING.has(head)) {
         return true;
     }
-    let first = |head: &str| head.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_owned();
-    let asks = |head: &&str| words::IMPERATIVES.has(&first(head)) || words::TASKS.has(&first(head));
+    let first = |head: &'_ str| Lists::of(head.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(""));
+    let asks = |head: &&str| first(head).has(words::IMPERATIVES) || first(head).has(words::TASKS);
     if heads.iter().any(|head| head.split_whitespace().count() > WORDS) || heads.iter().any(asks) {
         return false;
     }
-    let states = || heads.iter().all(|head| words::ENDINGS.has(&first(head)));
+    let states = || heads.iter().all(|head| first(head).has(words::ENDINGS));
     let none = || heads.iter().any(|head| words::NOTHING.leading(head).is_some());
     scale || outcome && states() || impact && none()
 }
@@ -114,7 +115,9 @@ fn head(text: &str) -> &str {
 }
 
 /// Whether a title is one of the words, or ends in one.
-fn ends_in(title: &str, list: &vocabulary::Words) -> bool {
-    list.endings(title)
-        .any(|(_, start)| title.get(..start).is_some_and(|before| before.is_empty() || before.ends_with(' ')))
+fn ends_in(title: &str, list: vocabulary::Words) -> bool {
+    let mut ends = false;
+    let apart = |start| title.get(..start).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+    list.endings(title, |start| ends |= apart(start));
+    ends
 }

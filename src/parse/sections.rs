@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::frame::Title;
-use super::{Recogniser, inline, quantity, vocabulary};
+use super::vocabulary::{self, Said};
+use super::{Recogniser, inline, quantity};
 use crate::model::{Applicability, Ref, Section};
 use crate::text::Span;
 
@@ -20,6 +21,7 @@ fn recognise(draft: &mut Draft<'_>) {
         }
         let parent = open.last().and_then(|parent| draft.section_ref(*parent));
         let section = section(draft, title, parent, h1 == 1);
+        draft.said.push(Said::of(&section.title));
         draft.sections.push(section);
         open.push(index);
     }

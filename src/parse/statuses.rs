@@ -32,7 +32,7 @@ pub fn cell_state(text: &str) -> Option<State> {
     let words = told.trim_end_matches(['?', '？']);
     let first = words.split([' ', ':', '(', ',', ';']).next().unwrap_or("");
     let last = words.rsplit(' ').next().filter(|sign| !sign.contains(char::is_alphanumeric)).unwrap_or("");
-    let is = |list: &Words| [words, first, last].into_iter().any(|part| !part.is_empty() && list.has(part));
+    let is = |list: Words| [words, first, last].into_iter().any(|part| !part.is_empty() && list.has(part));
     if is(words::UNDONE) {
         None
     } else if is(words::NOT_APPLICABLE) {

@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::draft::Draft;
 use super::frame::Entry;
 use super::lines::{Line, LineKind, Marker};
-use super::vocabulary::Words;
+use super::vocabulary::{Spoken, Words};
 use super::{Recogniser, inline, words};
 use crate::model::{ItemShape, Step};
 use crate::text::Span;
@@ -53,7 +53,7 @@ fn is_slot(draft: &Draft<'_>, entry: &Entry) -> bool {
     let start = entry.content.start + text.find(bare).unwrap_or(0);
     draft.has_placeholder(Span::new(start, start + bare.len()), true) && {
         let own = draft.section_of_line(entry.line);
-        let says = |list: &Words| draft.titles_outwards(own).any(|section| list.find(&section.title).is_some());
+        let says = |list: Words| draft.titles_outwards(own).any(|(_, title)| title.says(list));
         !says(words::STEPS) && !says(words::PROCEDURES)
     }
 }
@@ -146,28 +146,22 @@ impl Lists {
     fn are_no_steps(&self, draft: &Draft<'_>, entry: &Entry) -> bool {
         let list = Self::list(draft, entry);
         let Some(kind) = self.0.get(&list) else { return false };
-        let title = list.0.and_then(|section| draft.sections.get(section)).map_or("", |section| section.title.as_str());
+        let title = list.0.map_or(Spoken::of(""), |section| draft.title_of(section));
         // "Accepted" may stand under "Known issues".
-        let above = draft.titles_outwards(list.0).take(2).map(|section| section.title.as_str());
-        let mut above =
-            above.filter(|title| words::AGENDAS.find(title).or_else(|| words::AGENDAS.trailing(title)).is_some());
-        if kind.index || above.next().is_some() {
+        let mut above = draft.titles_outwards(list.0).take(2);
+        if kind.index || above.any(|(_, title)| title.says(words::AGENDAS) || title.ends(words::AGENDAS)) {
             return true;
         }
         let own = list.0;
-        let titled = |list: &Words| {
-            draft
-                .titles_outwards(own)
-                .take(2)
-                .any(|s| list.find(&s.title).or_else(|| list.trailing(&s.title)).is_some())
-        };
-        let procedure = || words::STEPS.find(title).or_else(|| words::PROCEDURES.find(title)).is_some();
+        let titled =
+            |list: Words| draft.titles_outwards(own).take(2).any(|(_, title)| title.says(list) || title.ends(list));
+        let procedure = || title.says(words::STEPS) || title.says(words::PROCEDURES);
         kind.constants
             || kind.ranks
             || kind.tells && titled(words::STATEMENTS)
             || (kind.achieved || kind.states || kind.labels && kind.open) && !procedure()
-            || (kind.names || kind.points) && words::LISTED.trailing(title).is_some()
-            || kind.points && words::MEETINGS.find(title).or_else(|| words::MEETINGS.trailing(title)).is_some()
+            || (kind.names || kind.points) && title.ends(words::LISTED)
+            || kind.points && (title.says(words::MEETINGS) || title.ends(words::MEETINGS))
     }
 }
 

@@ -15,8 +15,10 @@ pub fn blanks(draft: &Draft<'_>) -> usize {
         .frame
         .lines
         .iter()
-        .filter(|line| counts(line.kind) && !draft.markdown.in_checklist(line.span.start))
-        .map(|line| slots::count_runs(draft.source.slice(line.span)))
+        .filter(|line| counts(line.kind))
+        .map(|line| (line, slots::count_runs(draft.source.slice(line.span))))
+        .filter(|(line, runs)| *runs > 0 && !draft.markdown.in_checklist(line.span.start))
+        .map(|(_, runs)| runs)
         .sum()
 }
 

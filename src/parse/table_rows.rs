@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
 use super::table_names::{is_wording, name};
 use super::unboxed::Found;
-use super::vocabulary::Words;
+use super::vocabulary::{Spoken, Words};
 use super::{Recogniser, choices, inline, sign_offs, stand_ins, words};
 use crate::model::{ItemShape, Section, State};
 use crate::text::Span;
@@ -61,11 +61,11 @@ fn text(cell: &str, numbers: bool) -> String {
 /// Whether a title above a table, or the document's, says that something is checked, or how far it has come.
 fn reports(draft: &Draft<'_>, table: Span) -> bool {
     let section = draft.section_of_line(draft.source.line_of(table.start) - 1);
-    let says = |title: &str| words::REPORTS.find(title).or_else(|| words::REPORTS.trailing(title)).is_some();
-    let whole = |title: &str| says(title) || words::UNDERTAKINGS.find(title).is_some();
-    draft.titles_outwards(section).any(|section| says(&section.title))
-        || draft.sections.first().is_some_and(|first| first.level == 1 && whole(&first.title))
-        || ["title", "name"].iter().filter_map(|key| draft.front.text(key)).any(|title| whole(&title))
+    let says = |title: &Spoken<'_>| title.says(words::REPORTS) || title.ends(words::REPORTS);
+    let whole = |title: &Spoken<'_>| says(title) || title.says(words::UNDERTAKINGS);
+    draft.titles_outwards(section).any(|(_, title)| says(&title))
+        || draft.sections.first().is_some_and(|first| first.level == 1 && whole(&draft.title_of(0)))
+        || ["title", "name"].iter().filter_map(|key| draft.front.text(key)).any(|title| whole(&Spoken::of(&title)))
 }
 
 /// Whether every row is named as a part of the document that has boxes: then the table sums these up.
@@ -233,7 +233,7 @@ pub fn at(cells: &[String], column: usize) -> &str {
 fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
     // "Status (Pass/Blocker)"
     let bare = |header: &str| header.split('(').next().is_some_and(|head| words::STATUS_HEADERS.has(head));
-    let named = |list: &Words| headers.iter().position(|header| list.has(header));
+    let named = |list: Words| headers.iter().position(|header| list.has(header));
     let status = named(words::STATUS_HEADERS).or_else(|| headers.iter().position(|header| bare(header)));
     let status = status.or_else(|| answers(rows));
     status.or_else(|| {

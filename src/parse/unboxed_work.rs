@@ -1,8 +1,10 @@
 //! Work without boxes beside work that has them: entries of a list that say what to do, or that something is done, in a
 //! section where nothing can be ticked.
 
+use memchr::memchr;
+
 use super::draft::Draft;
-use super::{Recogniser, words};
+use super::{Recogniser, vocabulary, words};
 use crate::model::{Applicability, Label};
 use crate::text::Span;
 
@@ -55,7 +57,7 @@ fn recognise(draft: &mut Draft<'_>) {
 
 /// Whether an entry begins with what to do, or ends with what is done. A label with its value or blank is no work.
 fn reads_like_work(text: &str) -> bool {
-    if text.starts_with('[') || text.contains("__") || text.contains(':') {
+    if text.starts_with('[') || memchr(b':', text.as_bytes()).is_some() || vocabulary::at(text, "__").is_some() {
         return false;
     }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());

@@ -71,7 +71,7 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     let source = draft.source;
     let label = segment.label.as_deref().unwrap_or_default();
     let text = source.slice(segment.value);
-    note(draft, line, label, text);
+    note(draft, line, segment, text);
     if blanks_of(draft, line, segments, segment, tail) {
         return;
     }
@@ -99,7 +99,7 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     if segment.label.is_none() {
         unlabelled(draft, line, segment, text);
     } else if text.is_empty() {
-        let known = segment.bold || words::FIELD_LABELS.has(label);
+        let known = segment.bold || segment.is(words::FIELD_LABELS);
         let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
         if known && !(is_last && leads_something(draft, line)) {
             let kind = targets::kind(label, "", None);
@@ -232,8 +232,8 @@ fn unlabelled(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str)
 }
 
 /// Takes down who does an item and how it is shown to be done.
-fn note(draft: &mut Draft<'_>, line: usize, label: &str, text: &str) {
-    let (responsible, verification) = (words::RESPONSIBLE.has(label), words::VERIFICATION.has(label));
+fn note(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str) {
+    let (responsible, verification) = (segment.is(words::RESPONSIBLE), segment.is(words::VERIFICATION));
     let Some(item) = draft.item_of_line(line).filter(|_| responsible || verification) else { return };
     if draft.items.get(item).is_none_or(|item| item.at.line == line + 1) || text.is_empty() {
         return;

@@ -2,6 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::labels::Segment;
+use super::super::vocabulary::Lists;
 use super::super::{quantity, vocabulary, words};
 use crate::model::{Comparison, FieldKind, Target};
 use crate::text::Span;
@@ -61,31 +62,31 @@ pub fn unlabelled(text: &str) -> Option<(&str, &str, Target)> {
 
 /// The relation in the words before `(verified: …)`.
 pub fn of_head(draft: &Draft<'_>, line: usize, segment: &Segment) -> Option<Target> {
-    let measured = segment.label.as_deref().is_some_and(|label| words::MEASURED_LABELS.has(label));
+    let measured = segment.is(words::MEASURED_LABELS);
     let start = draft.frame.line(line).filter(|_| measured && segment.inner)?.content.start;
     quantity::target(draft.source.slice(Span::new(start, segment.start)))
 }
 
 /// The kind of value that a label, a unit and a target call for.
 pub fn kind(label: &str, unit: &str, target: Option<&Target>) -> FieldKind {
-    let last = label.rsplit(' ').next().unwrap_or(label);
+    let (whole, last) = (Lists::of(label), Lists::of(label.rsplit(' ').next().unwrap_or(label)));
     let unit = if unit.is_empty() { target.and_then(|target| target.unit.as_deref()).unwrap_or("") } else { unit };
     if unit == "%" {
         FieldKind::Percent
     } else if target.is_some_and(|target| target.of.is_some()) {
         FieldKind::Ratio
-    } else if words::URL_ENDINGS.has(last) {
+    } else if last.has(words::URL_ENDINGS) {
         FieldKind::Url
-    } else if words::TIME_LABELS.has(label) || words::TIME_ENDINGS.has(last) {
+    } else if whole.has(words::TIME_LABELS) || last.has(words::TIME_ENDINGS) {
         FieldKind::Time
-    } else if words::DATE_ENDINGS.has(last) {
+    } else if last.has(words::DATE_ENDINGS) {
         FieldKind::Date
-    } else if words::DURATION_ENDINGS.has(last) {
+    } else if last.has(words::DURATION_ENDINGS) {
         FieldKind::Duration
     } else if target.is_some()
         || quantity::unit_seconds(unit).is_some()
         || words::UNITS.contains(&unit)
-        || words::NUMBER_LABELS.has(label)
+        || whole.has(words::NUMBER_LABELS)
     {
         FieldKind::Number
     } else {

@@ -1,5 +1,7 @@
 //! Values that stand behind their labels already.
 
+use std::borrow::Cow;
+
 use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::{inline, quantity, sign_offs, vocabulary, words};
@@ -19,7 +21,7 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
     let amount = written.trim_start_matches(['$', '€', '£']);
     let sign = if amount.starts_with(|c: char| c.is_ascii_digit()) { written.len() - amount.len() } else { 0 };
     let value = Span::new(segment.value.start + sign, segment.value.end);
-    let segment = &Segment { value, ..segment.clone() };
+    let segment = &if sign > 0 { Cow::Owned(Segment { value, ..segment.clone() }) } else { Cow::Borrowed(segment) };
     let text = source.slice(segment.value);
     let stated = source.slice(Span::new(segment.value.start, tail.end));
     if let Some(parts) = parts(segment, text, stated) {
@@ -44,11 +46,11 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         return new.push(draft, line);
     }
     // A bold label on a line of an item may name how it is shown or who does it; that is no slot, but what is attached is.
-    let attached = words::ATTACHED.has(label) && is_attached(text);
-    let meta = [words::RESPONSIBLE, words::VERIFICATION].iter().any(|list| list.has(label)) && !attached;
+    let attached = segment.is(words::ATTACHED) && is_attached(text);
+    let meta = [words::RESPONSIBLE, words::VERIFICATION].iter().any(|list| segment.is(*list)) && !attached;
     let slot = segment.bold
         || attached
-        || words::FIELD_LABELS.has(label)
+        || segment.is(words::FIELD_LABELS)
         || target.is_some()
         || kind == FieldKind::Number
         || is_decision(draft, line, segment, label)

@@ -4,7 +4,7 @@ use foldhash::{HashSet, HashSetExt};
 
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
-use super::super::vocabulary::Words;
+use super::super::vocabulary::{Spoken, Words};
 use super::super::{inline, labels, slots, words};
 use super::{Read, is_role_alone, is_sign_off_title, sign_off_section, strip_suffixes, value};
 use crate::model::{Applicability, Assurance, Role, Scope, Section, SignOff, SignOffShape, Slot, State};
@@ -25,7 +25,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let said =
             words::SIGN_OFF_LABELS.has(words.split(':').next().filter(|label| label.len() < words.len()).unwrap_or(""));
         let below = || {
-            let titled = |section: &Section| is_sign_off_title(&section.title);
+            let titled = |(_, title): (&Section, Spoken<'_>)| is_sign_off_title(&title);
             draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
         };
         let place = sign_off_section(draft, line).or_else(|| if said { below() } else { None });
@@ -51,8 +51,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let labelled = segments.iter().filter(|segment| segment.label.is_some());
         let blank = labelled.clone().find(|segment| !slots::blanks(draft.source, segment.value).is_empty());
         // `Role: Name, date` is what signing makes of `Role: ____`.
-        let is_date =
-            |segment: &labels::Segment| segment.label.as_deref().is_some_and(|label| words::DATE_LABELS.has(label));
+        let is_date = |segment: &labels::Segment| segment.is(words::DATE_LABELS);
         let dated = segments.iter().find(|segment| is_date(segment));
         let blank = blank.or_else(|| {
             let named = |s: &&labels::Segment| dated.is_some() && !is_date(s) || value(draft, s).date.is_some();
@@ -61,7 +60,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let role = words.split(" — ").next().unwrap_or(&words);
         let role = role.split(':').next().unwrap_or(role);
         // `Product manager (if a feature changed)`
-        let condition = conditional(role);
+        let condition = conditional(&Spoken::of(role));
         let role = role.split(" (").next().filter(|_| condition.is_some()).unwrap_or(role);
         let role = strip_suffixes(role);
         let attests = listed
@@ -134,7 +133,7 @@ fn rosters(draft: &Draft<'_>) -> HashSet<usize> {
 fn is_name(text: &str) -> bool {
     let words = || text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
     let first = words().next().unwrap_or("");
-    let says = |list: &Words| list.find(text).or_else(|| list.trailing(text)).is_some();
+    let says = |list: Words| list.find(text).or_else(|| list.trailing(text)).is_some();
     (1..=3).contains(&words().take(4).count())
         && !text.contains(':')
         && !words::IMPERATIVES.has(first)

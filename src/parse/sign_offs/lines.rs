@@ -1,11 +1,13 @@
 //! Labelled lines on which a person attests: in an item, as a bullet of a role, or alone.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::lines::LineKind;
 use super::super::signs::Signs;
+use super::super::vocabulary::Spoken;
 use super::super::{hedges, inline, slots, words};
 use super::{
     Read, approval_box, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, strip_suffixes, value,
@@ -32,41 +34,39 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if draft.is_taken(segment.value) && !segment.value.is_empty() {
             continue;
         }
-        let label = segment.label.clone().unwrap_or_default();
+        let label = segment.label.as_deref().unwrap_or_default();
+        let role = LazyCell::new(|| is_role(label));
         let item = draft.item_of_line(line);
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
-        let titled =
-            || draft.titles_outwards(draft.section_of_line(line)).any(|section| is_sign_off_title(&section.title));
-        let approver = || words::APPROVER_LABELS.trailing(&label).is_some() && titled();
-        let signs = || item.is_none() && (signs_for_role(draft, segment, &label) || approver());
-        if (attests(&label) || signs()) && !is_item_itself {
+        let titled = || draft.titles_outwards(draft.section_of_line(line)).any(|(_, title)| is_sign_off_title(&title));
+        let approver = || words::APPROVER_LABELS.trailing(label).is_some() && titled();
+        let signs = || item.is_none() && (signs_for_role(draft, segment, label) || approver());
+        if (attests(label) || signs()) && !is_item_itself {
             one_line(draft, line, &segments, at, item);
         } else if item.is_some() {
             continue;
-        } else if is_role(&label)
-            && let Some(found) = approval_box(draft, segment.value)
-        {
-            boxed(draft, line, segment.value, found, &label);
+        } else if *role && let Some(found) = approval_box(draft, segment.value) {
+            boxed(draft, line, segment.value, found, label);
         } else if draft.frame.entry_at(line).is_some() && attested_at(draft, line).is_some() {
-            let dated = segments.iter().any(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)));
+            let dated = segments.iter().any(|s| s.is(words::DATE_LABELS));
             let blank = segment.value.is_empty()
                 || !slots::blanks(draft.source, segment.value).is_empty()
                 || is_stand_in(draft.source.slice(segment.value))
                 || is_signed(draft.source.slice(segment.value));
             if at == 0
-                && !words::DATE_LABELS.has(&label)
-                && (is_role(&label)
+                && !segment.is(words::DATE_LABELS)
+                && (*role
                     || dated
                     || (blank || is_named(draft, segment) || is_refused(draft, segment))
-                        && is_beside_role(draft, line, &label))
+                        && is_beside_role(draft, line, label))
                 && (blank || dated || is_value(draft.source.slice(segment.value)))
             {
-                bullet(draft, line, &segments, at, label);
+                bullet(draft, line, &segments, at, label.to_owned());
             }
         } else if at == 0
-            && (line > first && is_role(&label) && segments.iter().any(is_date)
-                || segment.bold && is_role(&label) && is_to_sign(draft, line, segment)
-                || line > last && performs(&label) && stands_apart(draft, line, &segments))
+            && (line > first && *role && segments.iter().any(is_date)
+                || segment.bold && *role && is_to_sign(draft, line, segment)
+                || line > last && performs(label) && stands_apart(draft, line, &segments))
         {
             // Above what is to be done, such a line says who is to do it.
             one_line(draft, line, &segments, at, None);
@@ -80,7 +80,7 @@ fn attested_at(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>
         let entry = draft.frame.entries.get(draft.frame.entry_at(line)?)?;
         let above = draft.frame.entries.get(entry.parent?)?;
         let words = draft.source.slice(above.content).trim_end();
-        (words.ends_with(':') && is_sign_off_title(words)).then_some((Scope::Document, None))
+        (words.ends_with(':') && is_sign_off_title(&Spoken::of(words))).then_some((Scope::Document, None))
     };
     sign_off_section(draft, line).or_else(above)
 }
@@ -154,17 +154,16 @@ fn is_beside_role(draft: &Draft<'_>, line: usize, label: &str) -> bool {
 
 /// Whether a bold role stands right under a title that says that people attest, with a blank or a few words behind it.
 fn is_to_sign(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
-    let own = draft.section_of_line(line).and_then(|own| draft.sections.get(own));
+    let own = draft.section_of_line(line);
     let text = draft.source.slice(segment.value);
     let few = text.split_whitespace().take(6).count() < 6;
     // Beside boxes to sign, lines of labels say who has asked for all of it, and how far it is.
-    let section = draft.section_of_line(line);
     let boxes = || {
         let mut others = draft.sign_offs.iter().filter(|other| other.box_span.is_some());
-        others.any(|other| draft.section_of_line(other.line - 1) == section)
+        others.any(|other| draft.section_of_line(other.line - 1) == own)
     };
     (few || is_signed(text))
-        && own.is_some_and(|own| is_sign_off_title(&own.title))
+        && own.is_some_and(|own| is_sign_off_title(&draft.title_of(own)))
         && (stands_apart(draft, line, &[]) || !boxes())
 }
 
@@ -177,7 +176,7 @@ fn stands_apart(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> bool {
 }
 
 fn is_date(segment: &Segment) -> bool {
-    segment.label.as_deref().is_some_and(|label| words::DATE_LABELS.has(label))
+    segment.is(words::DATE_LABELS)
 }
 
 /// The date that stands behind the name, on the same line or on the next one.
@@ -194,7 +193,7 @@ fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize,
     let name = value(draft, segment);
     // Text such as "Sign-off: QA recorded in Jira" outside of an item has no slot and no signer.
     let date = if item.is_some() {
-        segments.iter().skip(at + 1).find(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l))).cloned()
+        segments.iter().skip(at + 1).find(|s| s.is(words::DATE_LABELS)).cloned()
     } else {
         date_near(draft, line, segments)
     };
@@ -212,8 +211,8 @@ fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize,
             let role = role_above(draft, line).unwrap_or_else(|| {
                 if words::APPROVER_LABELS.has(&label) { "Approver".into() } else { strip_suffixes(&label) }
             });
-            let titled = draft.titles_outwards(own).any(|section| is_sign_off_title(&section.title));
-            let last = titled || draft.titles_outwards(own).all(|section| section.level <= 2);
+            let titled = draft.titles_outwards(own).any(|(_, title)| is_sign_off_title(&title));
+            let last = titled || draft.titles_outwards(own).all(|(section, _)| section.level <= 2);
             let (scope, id) = if last { (Scope::Document, None) } else { scope_of(draft, Label::Bold, 6, own) };
             (role, scope, id, SignOffShape::Line)
         }
@@ -229,7 +228,7 @@ fn responsible(draft: &Draft<'_>, first: usize) -> Option<String> {
     (first..=last).find_map(|line| {
         draft.frame.line(line).filter(|line| line.kind == LineKind::Text)?;
         let segments = draft.segments(line);
-        let segment = segments.iter().find(|s| s.label.as_deref().is_some_and(|l| words::RESPONSIBLE.has(l)))?;
+        let segment = segments.iter().find(|s| s.is(words::RESPONSIBLE))?;
         Some(inline::plain(draft.source.slice(segment.value))).filter(|value| is_value(value))
     })
 }
@@ -244,11 +243,7 @@ fn role_above(draft: &Draft<'_>, line: usize) -> Option<String> {
 fn bullet(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, role: String) {
     let Some(segment) = segments.get(at) else { return };
     let name = value(draft, segment);
-    let date = segments
-        .iter()
-        .skip(at + 1)
-        .find(|s| s.label.as_deref().is_some_and(|l| words::DATE_LABELS.has(l)))
-        .map(|date| value(draft, date));
+    let date = segments.iter().skip(at + 1).find(|s| s.is(words::DATE_LABELS)).map(|date| value(draft, date));
     let scope = attested_at(draft, line).unwrap_or((Scope::Document, None));
     let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
     push(draft, line, id, role, SignOffShape::Bullet, scope, name, date);

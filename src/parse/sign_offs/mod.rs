@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::conditions::conditional;
 use super::draft::Draft;
 use super::labels::Segment;
+use super::vocabulary::Spoken;
 use super::{Recogniser, choices, inline, slots, statuses, words};
 use crate::model::{Applicability, Label, Scope, SignOff, Slot, State};
 use crate::text::Span;
@@ -32,7 +33,9 @@ fn recognise(draft: &mut Draft<'_>) {
 
 /// Sets aside what a role says is only asked for under a condition, where `N/A` and a reason stand in the name's place.
 fn weigh(sign_off: &mut SignOff) {
-    let Some(condition) = sign_off.condition.take().or_else(|| conditional(&sign_off.role)) else { return };
+    let Some(condition) = sign_off.condition.take().or_else(|| conditional(&Spoken::of(&sign_off.role))) else {
+        return;
+    };
     sign_off.applicability = Applicability::Conditional;
     sign_off.condition = Some(condition);
     let said = sign_off.name.as_deref().and_then(|name| words::NOT_APPLICABLE.strip_from(name));
@@ -117,8 +120,8 @@ pub fn is_value(text: &str) -> bool {
 }
 
 /// Whether a title says that people attest below it.
-fn is_sign_off_title(title: &str) -> bool {
-    words::SIGN_OFF_TITLES.find(title).is_some() && words::NO_SIGN_OFF_TITLES.find(title).is_none()
+fn is_sign_off_title(title: &Spoken<'_>) -> bool {
+    title.says(words::SIGN_OFF_TITLES) && !title.says(words::NO_SIGN_OFF_TITLES)
 }
 
 /// For each section the nearest one outwards whose title says that people attest. A title in between that is no role
@@ -127,11 +130,8 @@ fn attesting(draft: &Draft<'_>) -> Vec<Option<usize>> {
     let mut attesting: Vec<Option<usize>> = Vec::with_capacity(draft.sections.len());
     for (index, section) in draft.sections.iter().enumerate() {
         let above = || section.parent.as_ref().and_then(|parent| attesting.get(parent.index).copied().flatten());
-        attesting.push(if is_sign_off_title(&section.title) {
-            Some(index)
-        } else {
-            above().filter(|_| is_role(&section.title))
-        });
+        let title = draft.title_of(index);
+        attesting.push(if is_sign_off_title(&title) { Some(index) } else { above().filter(|_| is_role(title.text())) });
     }
     attesting
 }
@@ -148,9 +148,9 @@ fn scope_of(draft: &Draft<'_>, label: Label, level: u8, own: Option<usize>) -> (
     if label == Label::Heading && level <= 3 {
         return (Scope::Document, None);
     }
-    let heading = draft.titles_outwards(own).find(|section| section.label == Label::Heading);
+    let heading = draft.titles_outwards(own).find(|(section, _)| section.label == Label::Heading);
     match heading {
-        Some(heading) if heading.level > 1 && !is_sign_off_title(&heading.title) => {
+        Some((heading, title)) if heading.level > 1 && !is_sign_off_title(&title) => {
             (Scope::Section, Some(heading.id.clone()))
         }
         _ => (Scope::Document, None),

@@ -14,10 +14,8 @@ use crate::text::Span;
 pub(super) fn read(draft: &mut Draft<'_>) {
     // Most sections have no line to sign on, and need no closer look.
     let signed = |line: &usize| {
-        let labels = draft.segments(*line);
-        let mut labels = labels.iter().filter_map(|segment| segment.label.as_deref());
         let lists = [words::NAME_LABELS, words::SIGNATURE_LABELS, words::PERFORMERS];
-        labels.any(|label| lists.iter().any(|list| list.has(label)))
+        draft.segments(*line).iter().any(|segment| lists.iter().any(|list| segment.is(*list)))
     };
     let signed: Vec<usize> =
         draft.text_lines().filter(|line| draft.has_sign(*line, &[Signs::COLON])).filter(signed).collect();
@@ -52,12 +50,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if !parts.iter().any(|(_, line)| draft.section_of_line(*line) == Some(index)) {
             continue;
         }
-        let find = |list: &Words| {
-            parts.iter().find(|(segment, _)| segment.label.as_deref().is_some_and(|label| list.has(label)))
-        };
+        let find = |list: Words| parts.iter().find(|(segment, _)| segment.is(list));
         // Where people attest, who did the work is a name to attest with.
         let attested = draft.attesting.get(index).copied().flatten().is_some_and(|at| at != index)
-            || draft.titles_outwards(Some(index)).skip(1).any(|section| is_sign_off_title(&section.title));
+            || draft.titles_outwards(Some(index)).skip(1).any(|(_, title)| is_sign_off_title(&title));
         let performer = || find(words::PERFORMERS).filter(|_| attested);
         let (name, signature, date) =
             (find(words::NAME_LABELS).or_else(performer), find(words::SIGNATURE_LABELS), find(words::DATE_LABELS));
@@ -71,9 +67,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let name = name.map(|(segment, _)| value(draft, segment));
         let signature = signature.map(|(segment, _)| value(draft, segment));
         let date = date.map(|(segment, _)| value(draft, segment));
-        let heading = draft.titles_outwards(Some(index)).find(|section| is_sign_off_title(&section.title));
+        let heading = draft.titles_outwards(Some(index)).find(|(_, title)| is_sign_off_title(title));
         let (scope, scope_id) = match heading {
-            Some(heading) => scope_of(draft, heading.label, heading.level, Some(index)),
+            Some((heading, _)) => scope_of(draft, heading.label, heading.level, Some(index)),
             None if level <= 2 && label == Label::Heading => (Scope::Document, None),
             None => scope_of(draft, Label::Bold, level, Some(index)),
         };

@@ -2,7 +2,7 @@
 
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
-use super::super::vocabulary::Words;
+use super::super::vocabulary::{Spoken, Words};
 use super::super::{choices, frame, inline, slots, statuses, words};
 use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
 use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape, Slot, State};
@@ -11,7 +11,7 @@ use crate::text::Span;
 /// Whether a table's header makes it a roster: a role, and a name, signature or approval for it, or, where the title above
 /// says that people attest, how they stand.
 pub fn is_roster(draft: &Draft<'_>, table: Span, headers: &[String]) -> bool {
-    let has = |list: &Words| column(headers, list).is_some();
+    let has = |list: Words| column(headers, list).is_some();
     let named = has(words::NAME_LABELS) && has(words::DATE_LABELS);
     has(words::ROLE_HEADERS)
         && (has(words::SIGNATURE_LABELS)
@@ -27,7 +27,7 @@ pub fn is_roster(draft: &Draft<'_>, table: Span, headers: &[String]) -> bool {
 }
 
 /// The column that a word heads, alone or as one of two: `Signature / Date`.
-fn column(headers: &[String], list: &Words) -> Option<usize> {
+fn column(headers: &[String], list: Words) -> Option<usize> {
     let one_of = |header: &String| header.split(['/', '&']).any(|part| list.has(part));
     headers.iter().position(|header| list.has(header)).or_else(|| headers.iter().position(one_of))
 }
@@ -41,7 +41,7 @@ fn signer_column(headers: &[String]) -> Option<usize> {
 /// Whether a table stands right under a title that says that people attest.
 fn titled(draft: &Draft<'_>, table: Span) -> bool {
     let own = draft.section_of_line(draft.source.line_of(table.start) - 1);
-    own.and_then(|own| draft.sections.get(own)).is_some_and(|section| is_sign_off_title(&section.title))
+    own.is_some_and(|own| is_sign_off_title(&draft.title_of(own)))
 }
 
 /// The column that says who is to sign, and of `Stakeholder` and `Role` the one for the name.
@@ -73,7 +73,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if !is_roster(draft, table.span, &headers) {
             continue;
         }
-        let column = |list: &Words| column(&headers, list);
+        let column = |list: Words| column(&headers, list);
         let name_column = column(words::NAME_LABELS);
         // `Role / Name` is one column, and the name is written elsewhere in the row.
         let (role_column, other) = role_columns(&headers);
@@ -116,13 +116,14 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             };
             let Some(role) = cell(role_column).and_then(|role| role.value) else { continue };
             // The remark in parentheses is no part of the role, but may say when it is asked for.
-            let said =
-                role_column.and_then(|at| row.cells.get(at)).and_then(|cell| conditional(draft.source.slice(*cell)));
+            let said = role_column
+                .and_then(|at| row.cells.get(at))
+                .and_then(|cell| conditional(&Spoken::of(draft.source.slice(*cell))));
             let line = draft.source.line_of(row.span.start) - 1;
             let (name, signature, date) = (cell(name_column), cell(signature_column), cell(date_column));
             let own = draft.section_of_line(line);
-            let (scope, scope_id) = match draft.titles_outwards(own).find(|section| is_sign_off_title(&section.title)) {
-                Some(section) => scope_of(draft, section.label, section.level, own),
+            let (scope, scope_id) = match draft.titles_outwards(own).find(|(_, title)| is_sign_off_title(title)) {
+                Some((section, _)) => scope_of(draft, section.label, section.level, own),
                 None => (Scope::Document, None),
             };
             let signer = if name_column.is_some() { &name } else { &signature };

@@ -1,0 +1,210 @@
+//! All lists of words as one table, made when the program is compiled: which words may start, or end, with four bytes.
+//!
+//! The words are one text with their places in it, so that nothing has to be put in order when the program starts.
+
+mod tables;
+
+use tables::{
+    BEYOND, By, FIRSTS, HEADS, LASTS, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, key, mixed, pair, whole,
+};
+
+/// How many lists there may be.
+pub const MOST_LISTS: usize = 192;
+
+/// How many lists there are.
+#[cfg(test)]
+pub const LISTS: usize = tables::SIZES.lists;
+
+/// A word of a list, at a place of the table.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// What a text has that starts with it: the bits of its [`key`] that count, and what they are.
+    mask: u64,
+    key: u64,
+    /// How many bytes it has, where these are ASCII and no more than a key takes; else 0.
+    short: u8,
+    /// The list.
+    pub list: u8,
+    /// Which of all words it is; those of a list are in its order.
+    pub number: u16,
+}
+
+impl Entry {
+    #[expect(clippy::indexing_slicing, reason = "a constant function knows no iterators, and fails when compiled")]
+    const fn of(word: &[u8], by: By, list: usize, number: usize) -> Self {
+        // The first byte that is not ASCII tells by its highest bit, and what follows it nothing; nor do a hyphen and what
+        // follows it at the start, since there are several hyphens.
+        let by_end = matches!(by, By::End);
+        let (mut mask, mut at, mut varies) = (0, 0, !word.is_ascii());
+        while at < 8 && at < word.len() {
+            let byte = word[if by_end { word.len() - 1 - at } else { at }];
+            varies |= byte == b'-' && matches!(by, By::Start);
+            if varies && byte == b'-' {
+                break;
+            }
+            mask |= if byte.is_ascii() { 0xff << (8 * at) } else { 0x80 << (8 * at) };
+            at = if byte.is_ascii() { at + 1 } else { 8 };
+        }
+        let short = if !varies && word.len() <= 8 { word.len() as u8 } else { 0 };
+        Self { mask, key: key(word, by) & mask, short, list: list as u8, number: number as u16 }
+    }
+
+    /// The word.
+    pub fn word(&self) -> &'static str {
+        WORDS.get(usize::from(self.number)).map_or("", Word::text)
+    }
+}
+
+/// The words of a list, in its order.
+pub fn list(list: u8) -> impl Iterator<Item = &'static str> {
+    let place = |list: usize| STARTS.get(list).map_or(0, |start| usize::from(*start));
+    let words = place(usize::from(list))..place(usize::from(list) + 1);
+    WORDS.get(words).unwrap_or(&[]).iter().map(Word::text)
+}
+
+/// Whether a word of a list may start with the first two bytes of `text`; most texts are told so by these.
+pub fn may_start(list: u8, text: &[u8]) -> bool {
+    FIRSTS.has(list, text.first(), text.get(1))
+}
+
+/// Whether a word of a list may end with the last two bytes of `text`.
+pub fn may_end(list: u8, text: &[u8]) -> bool {
+    LASTS.has(list, text.last(), text.len().checked_sub(2).and_then(|at| text.get(at)))
+}
+
+/// Hands over the words that `text` starts with, and how many of its bytes they take.
+#[inline]
+pub fn starting(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
+    let key = key(text.as_bytes(), By::Start);
+    let mut look = |place: usize| {
+        for entry in HEADS.at(place).iter().filter(|entry| key & entry.mask == entry.key) {
+            if entry.short > 0 {
+                found(entry, usize::from(entry.short));
+            } else if let Some(len) = prefix(text, entry.word()) {
+                found(entry, len);
+            }
+        }
+    };
+    match *text.as_bytes() {
+        [first, ..] if !first.is_ascii() => {
+            let lower = text.chars().next().and_then(|c| c.to_lowercase().next());
+            lower.into_iter().for_each(|c| look(beyond(c)));
+        }
+        [first, second, third, fourth, ..] => {
+            look(pair(first, second));
+            let ascii = (second | third | fourth).is_ascii();
+            look(if ascii { four(first, second, third, fourth) } else { mixed(first) });
+        }
+        [first, second, third] => {
+            look(pair(first, second));
+            if !(second | third).is_ascii() {
+                look(mixed(first));
+            }
+        }
+        [first, second] => look(pair(first, second)),
+        [first] => look(pair(first, 0)),
+        [] => {}
+    }
+}
+
+/// Hands over the words that `text` ends with, and where they start.
+pub fn ending(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
+    let key = key(text.as_bytes(), By::End);
+    let mut look = |place: usize| {
+        for entry in TAILS.at(place).iter().filter(|entry| key & entry.mask == entry.key) {
+            if entry.short > 0 {
+                found(entry, text.len().saturating_sub(usize::from(entry.short)));
+            } else if let Some(start) = suffix(text, entry.word()) {
+                found(entry, start);
+            }
+        }
+    };
+    match *text.as_bytes() {
+        [.., last] if !last.is_ascii() => look(BEYOND),
+        [.., fourth, third, second, last] => {
+            look(pair(last, second));
+            let ascii = (second | third | fourth).is_ascii();
+            look(if ascii { four(last, second, third, fourth) } else { mixed(last) });
+        }
+        [third, second, last] => {
+            look(pair(last, second));
+            if !(second | third).is_ascii() {
+                look(mixed(last));
+            }
+        }
+        [second, last] => look(pair(last, second)),
+        [last] => look(pair(last, 0)),
+        [] => {}
+    }
+}
+
+/// Hands over the words that `text` is, whatever its case.
+#[inline]
+pub fn being(text: &str, mut found: impl FnMut(&'static Entry)) {
+    if !text.is_ascii() {
+        return starting(text, |entry, len| {
+            if len == text.len() {
+                found(entry);
+            }
+        });
+    }
+    let key = key(text.as_bytes(), By::Whole);
+    for entry in WHOLES.at(whole(key, text.len())).iter().filter(|entry| key & entry.mask == entry.key) {
+        let short = usize::from(entry.short);
+        if short == text.len() || short == 0 && entry.word().eq_ignore_ascii_case(text) {
+            found(entry);
+        }
+    }
+}
+
+/// The bytes of `text` that are `word`, where it starts with it.
+#[inline]
+pub fn prefix(text: &str, word: &str) -> Option<usize> {
+    let (first, wanted) = (text.as_bytes().first()?, word.as_bytes().first()?);
+    // Most words of a list are told apart by their first letter.
+    if !first.eq_ignore_ascii_case(wanted) && (first.is_ascii() || wanted.is_ascii()) {
+        return None;
+    }
+    whole_prefix(text, word)
+}
+
+/// The first byte of the hyphens that are not ASCII.
+const HYPHEN: u8 = 0xE2;
+
+fn whole_prefix(text: &str, word: &str) -> Option<usize> {
+    if text.as_bytes().get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes())) {
+        return Some(word.len());
+    }
+    // "sign‑off" may have the hyphen at which no line is broken.
+    let hyphen = || word.contains('-') && text.as_bytes().iter().take(word.len()).any(|byte| *byte == HYPHEN);
+    if word.is_ascii() && !hyphen() {
+        return None;
+    }
+    let mut wanted = word.chars();
+    let mut at = 0;
+    for c in text.chars() {
+        if wanted.as_str().is_empty() {
+            break;
+        }
+        let plain = if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c };
+        if !plain.to_lowercase().all(|lower| wanted.next() == Some(lower)) {
+            return None;
+        }
+        at += c.len_utf8();
+    }
+    wanted.as_str().is_empty().then_some(at)
+}
+
+/// Where `word` starts in `text`, where that ends with it.
+fn suffix(text: &str, word: &str) -> Option<usize> {
+    let start = text.len().checked_sub(word.len());
+    let tail = start.and_then(|start| text.as_bytes().get(start..));
+    if tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word.as_bytes())) {
+        return start;
+    }
+    if word.is_ascii() {
+        return None;
+    }
+    let start = text.char_indices().rev().take(word.chars().count()).last().map(|(start, _)| start)?;
+    (prefix(text.get(start..)?, word)? + start == text.len()).then_some(start)
+}

@@ -1,0 +1,339 @@
+//! The tables of the lexicon, made when the program is compiled: constant functions, which know no iterators.
+
+use super::super::words::THEMES;
+use super::Entry;
+
+/// By what words are looked up.
+#[derive(Clone, Copy)]
+pub(super) enum By {
+    Start,
+    End,
+    Whole,
+}
+
+/// The first eight bytes of a text, or the last ones from its end on; the same for both cases of a letter.
+pub(super) const fn key(text: &[u8], by: By) -> u64 {
+    let mut bytes = [0; 8];
+    let by_end = matches!(by, By::End);
+    if by_end {
+        match text.last_chunk() {
+            Some(last) => bytes = *last,
+            None => bytes.split_at_mut(8 - text.len()).1.copy_from_slice(text),
+        }
+    } else {
+        match text.first_chunk() {
+            Some(first) => bytes = *first,
+            None => bytes.split_at_mut(text.len()).0.copy_from_slice(text),
+        }
+    }
+    lower(if by_end { u64::from_be_bytes(bytes) } else { u64::from_le_bytes(bytes) })
+}
+
+/// Eight bytes at once with ASCII letters in lower case: what is added to the low seven bits of each carries into the
+/// highest one from `A` on, or beyond `Z`.
+const fn lower(bytes: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (0x7f * ONES);
+    let from_a = low + (0x80 - b'A' as u64) * ONES;
+    let beyond_z = low + (0x7f - b'Z' as u64) * ONES;
+    let capital = from_a & !beyond_z & !bytes & (0x80 * ONES);
+    bytes | capital >> 2
+}
+
+/// A word: where its bytes are in [`TEXT`].
+#[derive(Clone, Copy)]
+pub(super) struct Word {
+    start: u16,
+    len: u8,
+}
+
+impl Word {
+    pub(super) fn text(&self) -> &'static str {
+        let start = usize::from(self.start);
+        TEXT.get(start..start + usize::from(self.len)).unwrap_or("")
+    }
+
+    const fn bytes(&self) -> &'static [u8] {
+        let (_, from) = BYTES.split_at(self.start as usize);
+        from.split_at(self.len as usize).0
+    }
+}
+
+/// The entries of each place.
+pub(super) struct Table<const ENTRIES: usize> {
+    starts: [u16; PLACES + 1],
+    entries: [Entry; ENTRIES],
+}
+
+impl<const ENTRIES: usize> Table<ENTRIES> {
+    pub(super) fn at(&self, place: usize) -> &[Entry] {
+        let (Some(start), Some(end)) = (self.starts.get(place), self.starts.get(place + 1)) else { return &[] };
+        self.entries.get(usize::from(*start)..usize::from(*end)).unwrap_or(&[])
+    }
+}
+
+/// For each list a bit for each pair of bytes that a word has at one end, and the last one where a character is not ASCII.
+pub(super) struct Ends([[u32; 33]; SIZES.lists]);
+
+impl Ends {
+    pub(super) fn has(&self, list: u8, outer: Option<&u8>, inner: Option<&u8>) -> bool {
+        let Some(outer) = outer else { return false };
+        let row = if outer.is_ascii() { usize::from(outer & 31) } else { 32 };
+        let bits = self.0.get(usize::from(list)).and_then(|list| list.get(row));
+        bits.is_some_and(|bits| bits & 1 << (inner.copied().unwrap_or(0) & 31) != 0)
+    }
+
+    /// The bits of all lists, by the words' first bytes or their last ones.
+    #[expect(clippy::indexing_slicing, reason = "a constant function knows no iterators, and fails when compiled")]
+    const fn of(by_end: bool) -> Self {
+        let mut bits = [[0; 33]; SIZES.lists];
+        let (words, lists) = places();
+        let (mut at, mut list) = (0, 0);
+        while at < words.len() {
+            while lists[list + 1] as usize <= at {
+                list += 1;
+            }
+            let own = words[at].bytes();
+            let outer = if by_end { own[own.len() - 1] } else { own[0] };
+            let inner = match own.len() {
+                1 => 0x80,
+                len if by_end => own[len - 2],
+                _ if own[1] == b'-' => 0x80,
+                _ => own[1],
+            };
+            if !outer.is_ascii() {
+                bits[list][32] = u32::MAX;
+            } else {
+                bits[list][outer as usize & 31] |= if inner.is_ascii() { 1 << (inner & 31) } else { u32::MAX };
+            }
+            at += 1;
+        }
+        Self(bits)
+    }
+}
+
+/// Where the places of pairs of bytes start, behind those of four.
+const FOURS: usize = 4096;
+
+/// Where the places of a byte start next to which a character is not ASCII.
+const MIXED: usize = FOURS + 32 * 32;
+
+/// Where the places of characters that are not ASCII start.
+pub(super) const BEYOND: usize = MIXED + 32;
+
+/// How many places a table has.
+const PLACES: usize = BEYOND + 64;
+
+/// The place of four ASCII bytes, from the outer one inwards; the same for both cases of a letter.
+pub(super) const fn four(outer: u8, second: u8, third: u8, fourth: u8) -> usize {
+    let bits = u32::from_le_bytes([outer & 31, second & 31, third & 31, fourth & 31]);
+    (bits.wrapping_mul(0x9e37_79b1) >> 20) as usize
+}
+
+/// The place of a whole text, by its key and its length.
+pub(super) const fn whole(key: u64, len: usize) -> usize {
+    let bits = (key >> 32) as u32 ^ key as u32 ^ (len as u32) << 8;
+    (bits.wrapping_mul(0x9e37_79b1) >> 20) as usize
+}
+
+/// The place of two of them, for words that have no fourth.
+pub(super) const fn pair(outer: u8, inner: u8) -> usize {
+    FOURS + ((outer as usize & 31) << 5 | inner as usize & 31)
+}
+
+/// The place of a byte with a character that is not ASCII next to it.
+pub(super) const fn mixed(outer: u8) -> usize {
+    MIXED + (outer as usize & 31)
+}
+
+/// The place of a character that is not ASCII, in lower case.
+pub(super) fn beyond(c: char) -> usize {
+    BEYOND + (c as usize & 63)
+}
+
+/// How much there is of everything.
+pub(super) struct Sizes {
+    pub(super) lists: usize,
+    words: usize,
+    bytes: usize,
+    heads: usize,
+    tails: usize,
+    wholes: usize,
+}
+
+pub(super) const SIZES: Sizes = sizes();
+static BYTES: [u8; SIZES.bytes] = bytes();
+const TEXT: &str = match std::str::from_utf8(&BYTES) {
+    Ok(text) => text,
+    Err(_) => panic!("words are text"),
+};
+pub(super) static WORDS: [Word; SIZES.words] = places().0;
+pub(super) static STARTS: [u16; SIZES.lists + 1] = places().1;
+pub(super) static HEADS: Table<{ SIZES.heads }> = table(By::Start);
+pub(super) static TAILS: Table<{ SIZES.tails }> = table(By::End);
+pub(super) static WHOLES: Table<{ SIZES.wholes }> = table(By::Whole);
+pub(super) static FIRSTS: Ends = Ends::of(false);
+pub(super) static LASTS: Ends = Ends::of(true);
+
+/// The places of a word that it stands at by its first bytes or its last ones: from one up to another.
+#[expect(clippy::indexing_slicing, reason = "a constant function knows no iterators, and fails when compiled")]
+const fn places_of(word: &[u8], by: By) -> (usize, usize) {
+    let (len, by_end) = (word.len(), matches!(by, By::End));
+    if matches!(by, By::Whole) {
+        // One that is not ASCII may be longer in the other case.
+        let place = whole(key(word, by), len);
+        return (place, place + word.is_ascii() as usize);
+    }
+    let outer = if by_end { word[len - 1] } else { word[0] };
+    let (place, width) = if !outer.is_ascii() {
+        // The last byte of the first character has its lowest bits.
+        let mut last = 1;
+        while last < len && word[last] & 0xc0 == 0x80 {
+            last += 1;
+        }
+        (if by_end { BEYOND } else { BEYOND + (word[last - 1] as usize & 63) }, 1)
+    } else if len == 1 || !by_end && word[1] == b'-' {
+        // Whatever may stand next to it, in either case.
+        (pair(outer, 0), 32)
+    } else {
+        let mut own = [0; 4];
+        let mut at = 0;
+        while at < 4 && at < len {
+            own[at] = word[if by_end { len - 1 - at } else { at }];
+            at += 1;
+        }
+        let [_, second, third, fourth] = own;
+        let place = match len {
+            _ if !(second | third | fourth).is_ascii() => mixed(outer),
+            2 | 3 => pair(outer, second),
+            // There are several hyphens.
+            _ if !by_end && (third == b'-' || fourth == b'-') => pair(outer, second),
+            _ => four(outer, second, third, fourth),
+        };
+        (place, 1)
+    };
+    (place, place + width)
+}
+
+#[expect(clippy::indexing_slicing, reason = "as above")]
+const fn sizes() -> Sizes {
+    let mut sizes = Sizes { lists: 0, words: 0, bytes: 0, heads: 0, tails: 0, wholes: 0 };
+    let mut theme = 0;
+    while theme < THEMES.len() {
+        let mut list = 0;
+        while list < THEMES[theme].len() {
+            let words = THEMES[theme][list];
+            let mut at = 0;
+            while at < words.len() {
+                let word = words[at].as_bytes();
+                sizes.bytes += word.len();
+                let (start, end) = places_of(word, By::Start);
+                sizes.heads += end - start;
+                let (start, end) = places_of(word, By::End);
+                sizes.tails += end - start;
+                let (start, end) = places_of(word, By::Whole);
+                sizes.wholes += end - start;
+                at += 1;
+            }
+            sizes.words += words.len();
+            sizes.lists += 1;
+            list += 1;
+        }
+        theme += 1;
+    }
+    assert!(sizes.bytes < 1 << 16 && sizes.heads < 1 << 16 && sizes.tails < 1 << 16, "places are two bytes");
+    assert!(sizes.lists <= super::MOST_LISTS, "more lists than there is room for");
+    sizes
+}
+
+#[expect(clippy::indexing_slicing, reason = "as above")]
+const fn bytes() -> [u8; SIZES.bytes] {
+    let mut bytes = [0; SIZES.bytes];
+    let (mut theme, mut to) = (0, 0);
+    while theme < THEMES.len() {
+        let mut list = 0;
+        while list < THEMES[theme].len() {
+            let mut word = 0;
+            while word < THEMES[theme][list].len() {
+                let own = THEMES[theme][list][word].as_bytes();
+                let mut at = 0;
+                while at < own.len() {
+                    bytes[to] = own[at];
+                    to += 1;
+                    at += 1;
+                }
+                word += 1;
+            }
+            list += 1;
+        }
+        theme += 1;
+    }
+    bytes
+}
+
+/// Where each word is, and with which each list starts.
+#[expect(clippy::indexing_slicing, reason = "as above")]
+const fn places() -> ([Word; SIZES.words], [u16; SIZES.lists + 1]) {
+    let mut words = [Word { start: 0, len: 0 }; SIZES.words];
+    let mut starts = [0; SIZES.lists + 1];
+    let (mut theme, mut number, mut to, mut start) = (0, 0, 0, 0);
+    while theme < THEMES.len() {
+        let mut list = 0;
+        while list < THEMES[theme].len() {
+            let mut word = 0;
+            while word < THEMES[theme][list].len() {
+                let len = THEMES[theme][list][word].len();
+                assert!(0 < len && len < 256, "a word has a byte, and its length is one byte");
+                words[to] = Word { start: start as u16, len: len as u8 };
+                start += len;
+                to += 1;
+                word += 1;
+            }
+            number += 1;
+            starts[number] = to as u16;
+            list += 1;
+        }
+        theme += 1;
+    }
+    (words, starts)
+}
+
+/// The table of words by what they are looked up by.
+#[expect(clippy::indexing_slicing, reason = "as above")]
+const fn table<const ENTRIES: usize>(by: By) -> Table<ENTRIES> {
+    let mut table = Table { starts: [0; PLACES + 1], entries: [Entry::of(b"-", By::Start, 0, 0); ENTRIES] };
+    let (words, lists) = places();
+    // How many each place has, then where it starts, then the words themselves.
+    let mut next = [0_u16; PLACES + 1];
+    let mut pass = 0;
+    while pass < 2 {
+        let (mut word, mut list) = (0, 0);
+        while word < words.len() {
+            while lists[list + 1] as usize <= word {
+                list += 1;
+            }
+            let (mut place, end) = places_of(words[word].bytes(), by);
+            while place < end {
+                if pass == 0 {
+                    next[place] += 1;
+                } else {
+                    table.entries[next[place] as usize] = Entry::of(words[word].bytes(), by, list, word);
+                    next[place] += 1;
+                }
+                place += 1;
+            }
+            word += 1;
+        }
+        if pass == 0 {
+            let (mut place, mut sum) = (0, 0);
+            while place <= PLACES {
+                table.starts[place] = sum;
+                sum += next[place];
+                next[place] = table.starts[place];
+                place += 1;
+            }
+        }
+        pass += 1;
+    }
+    table
+}

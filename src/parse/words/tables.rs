@@ -1,0 +1,219 @@
+//! Words of tables' headers, and of sums.
+
+super::words! {
+    tables;
+
+    /// Headers of a table column that says how far a row has come.
+    STATUS_HEADERS = [
+        "status",
+        "done",
+        "complete",
+        "completed",
+        "☐",
+        "✓",
+        "✔",
+        "✅",
+        "☑",
+        "result",
+        "pass/fail",
+        "[ ]",
+        "done?",
+        "ok",
+        "ok?",
+        "state",
+        "statut",
+        "estado",
+        "erledigt",
+        "y/n",
+        "yes/no",
+        "yes / no",
+        "pass / fail",
+        "p/f",
+        "ok/nok",
+        "ok / nok",
+        "completed?",
+        "complete?",
+        "passed?",
+        "approved?",
+        "outcome",
+        "erfüllt",
+        "erfüllt?",
+        "geprüft",
+        "ergebnis",
+        "fait",
+        "fait ?",
+        "résultat",
+        "hecho",
+        "resultado",
+        "cumple",
+        "feito",
+        "concluído",
+        "hotovo",
+        "stav",
+        "výsledek",
+        "выполнено",
+        "статус",
+        "результат",
+        "状态",
+        "完成",
+        "结果",
+        "完成状态",
+        "状況",
+        "完了",
+        "結果",
+        "実施結果",
+        "記録欄",
+        "判定",
+        "检查结果",
+        "是否完成",
+        "是否通过",
+        "상태",
+        "완료",
+        "결과",
+    ];
+
+    /// Headers that say how far a row has come where states stand below them, and what is to be checked where words do.
+    CHECK_HEADERS = ["check", "checked", "checks", "verified", "confirmed"];
+
+    /// Headers of a column of numbers; beside it "passed" and "failed" head numbers too.
+    TOTAL_HEADERS = [
+        "total",
+        "count",
+        "sum",
+        "number",
+        "gesamt",
+        "summe",
+        "anzahl",
+        "somme",
+        "suma",
+        "celkem",
+        "合计",
+        "合計",
+    ];
+
+    /// Ends of a label of how many entries are so far.
+    PROGRESS = [
+        "tested",
+        "passed",
+        "passing",
+        "failed",
+        "failing",
+        "done",
+        "complete",
+        "completed",
+        "checked",
+        "ticked",
+        "verified",
+        "erledigt",
+        "geprüft",
+        "terminés",
+        "completados",
+        "concluídos",
+        "完成",
+        "完了",
+    ];
+
+    /// What is run elsewhere, and counted there.
+    TESTS = ["test", "tests", "suites", "specs", "测试", "テスト"];
+
+    /// What heads a row that adds up those above it.
+    TOTALS = [
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sub-total",
+        "sum",
+        "gesamt",
+        "insgesamt",
+        "summe",
+        "zwischensumme",
+        "somme",
+        "totale",
+        "sous-total",
+        "suma",
+        "celkem",
+        "razem",
+        "totaal",
+        "итого",
+        "всего",
+        "合计",
+        "合計",
+        "总计",
+        "總計",
+        "小计",
+        "小計",
+        "합계",
+    ];
+
+    /// Headers of a column whose ticks say what a thing is, and not how far it has come.
+    PROPERTY_HEADERS = [
+        "required",
+        "required?",
+        "mandatory",
+        "optional",
+        "supported",
+        "default",
+        "required in production",
+        "必填",
+        "必须",
+        "必須",
+        "obligatoire",
+        "requis",
+        "obligatorio",
+        "requerido",
+        "obrigatório",
+        "pflicht",
+        "erforderlich",
+        "povinné",
+        "обязательно",
+    ];
+
+    /// Headers of a column that says what happened when: the rows are a log, and nothing to be done.
+    LOG_HEADERS = ["event", "events", "timestamp"];
+
+    /// Headers of a register of risks: two of them, and its rows are nothing to be done.
+    RISK_HEADERS = [
+        "risk",
+        "impact",
+        "likelihood",
+        "probability",
+        "mitigation",
+        "severity",
+        "risiko",
+        "auswirkung",
+        "wahrscheinlichkeit",
+        "maßnahme",
+        "risque",
+        "probabilité",
+        "riesgo",
+        "impacto",
+        "probabilidad",
+        "mitigación",
+        "risco",
+        "probabilidade",
+        "mitigação",
+        "风险",
+        "影响",
+        "リスク",
+        "影響",
+    ];
+
+    /// Beginnings of the header below which a tick says that a row is as it should be: "Fully met".
+    IN_FULL = [
+        "fully ",
+        "totally ",
+        "completely ",
+        "entirely ",
+        "voll ",
+        "vollständig ",
+        "totalement ",
+        "totalmente ",
+    ];
+
+    /// Of the header below which it says that this is partly so.
+    IN_PART = ["partially ", "partly ", "in part", "teilweise", "partiellement ", "parcialmente "];
+
+    /// Of the header below which it says that this is not so.
+    NOT_AT_ALL = ["not ", "nicht ", "non ", "no ", "não "];
+}

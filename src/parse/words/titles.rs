@@ -1,0 +1,255 @@
+//! Words of titles that say whether, and when, what stands below them is asked for.
+
+super::words! {
+    titles;
+
+    /// Titles of what is only asked for when something went wrong.
+    CONTINGENT = [
+        "rollback",
+        "roll back",
+        "roll-back",
+        "back-out",
+        "backout",
+        "contingency",
+        "incident response",
+        "disaster recovery",
+        "retour arrière",
+        "rücksetz",
+        "reversión",
+        "откат",
+        "回滚",
+        "ロールバック",
+    ];
+
+    /// Beside a word of [`CONTINGENT`]: what goes with it, and is no work of another kind.
+    CONTINGENT_TOO = [
+        "recover",
+        "restor",
+        "revert",
+        "incident",
+        "emergency",
+        "notfall",
+        "contingen",
+        "abort",
+        "escalat",
+        "fallback",
+        "fall back",
+        "hotfix",
+        "procedure",
+        "plan",
+        "trigger",
+        "criteria",
+        "step",
+    ];
+
+    /// Next to a word of [`CONTINGENT`]: the readiness for it, which is asked for always.
+    READINESS = [
+        "readiness",
+        "ready",
+        "prepar",
+        "plan review",
+        "test",
+        "drill",
+        "verification",
+        "validat",
+        "pre-rollback",
+    ];
+
+    /// Next to a word of [`CONTINGENT`]: what is done then, whatever its entries say.
+    PROCEDURES = [
+        "procedure",
+        "step",
+        "execut",
+        "action",
+        "runbook",
+        "recover",
+        "post-",
+        "after ",
+        "trigger",
+        "criteria",
+        " if ",
+        "procédure",
+        "prozedur",
+        "vorgehen",
+        "ablauf",
+        "procedimiento",
+        "procedimento",
+        "postup",
+        "процедура",
+        "步骤",
+        "流程",
+        "手順",
+        "절차",
+    ];
+
+    /// Titles of conditions that call for an action when they come true.
+    CRITERIA = ["trigger", "criteria", "immediately if", "rollback if", "roll back if", "abort if", "rollback when"];
+
+    /// In a label under a title of [`CRITERIA`]: it runs on into the conditions, rather than saying something else.
+    LEADS_ON = [
+        "following",
+        "any of",
+        "one of",
+        "if any",
+        "is true",
+        "folgende",
+        "suivant",
+        "siguiente",
+        "seguinte",
+    ];
+
+    /// Next to a word of [`CRITERIA`]: conditions that are good when they come true.
+    GOOD_CRITERIA = [
+        "success",
+        "acceptance",
+        "entry",
+        "exit",
+        "completion",
+        "go criteria",
+        "readiness",
+        "definition of done",
+        "pass",
+    ];
+
+    /// Titles of what is there to be looked up.
+    REFERENCE = [
+        "contact",
+        "kontakt",
+        "reference",
+        "appendi",
+        "glossary",
+        "resources",
+        "useful links",
+        "related doc",
+        "further reading",
+        "see also",
+        "slo target",
+        "sla target",
+        "slo/sla target",
+        "legend",
+        "annexe",
+        "anhang",
+    ];
+
+    /// Those of [`REFERENCE`] that explain boxes.
+    LEGENDS = ["legend", "glossary"];
+
+    /// Titles of groups of which one applies, be it a part or a single entry.
+    CHOOSE_ONE = [
+        "choose one",
+        "choose exactly one",
+        "select one",
+        "select exactly one",
+        "pick one",
+        "tick one",
+        "check one",
+        "one of the following",
+        "one of the two",
+        "eine auswählen",
+        "choisir une",
+        "elegir una",
+    ];
+
+    /// First words of the titles of two branches.
+    EITHER_OR = ["either", "or", "entweder", "oder", "soit", "ou", "bien", "o"];
+
+    /// First words of the title of a branch that has a letter or a number.
+    OPTION_WORDS = ["option", "variant", "alternative", "variante", "opción", "opção", "volba"];
+
+    /// Titles of boxes that are the degrees of a scale or the kinds of a thing.
+    SCALES = [
+        "severity",
+        "priority",
+        "urgency",
+        "confidence level",
+        "confidence",
+        "risk level",
+        "impact level",
+        "type of change",
+        "kind of change",
+        "change type",
+        "release type",
+        "update type",
+        "schweregrad",
+        "priorität",
+        "dringlichkeit",
+        "sévérité",
+        "priorité",
+        "gravité",
+        "gravedad",
+        "prioridad",
+        "severidade",
+        "prioridade",
+    ];
+
+    /// Titles of boxes that say how something came out, where they are words of [`ENDINGS`].
+    OUTCOMES = ["outcome", "result", "status", "state", "ergebnis", "résultat", "resultado"];
+
+    /// First words of a state that something has come to.
+    ENDINGS = [
+        "closed",
+        "open",
+        "stays",
+        "remains",
+        "resolved",
+        "unresolved",
+        "success",
+        "successful",
+        "partial",
+        "partially",
+        "failed",
+        "failure",
+        "rolled",
+        "completed",
+        "cancelled",
+        "canceled",
+        "postponed",
+        "escalated",
+        "accepted",
+        "approved",
+        "rejected",
+        "deferred",
+        "submitted",
+        "draft",
+        "under",
+        "implemented",
+        "pending",
+        "in",
+        "not",
+        "pass",
+        "passed",
+        "fail",
+        "conditional",
+    ];
+
+    /// Titles of boxes that say how much is touched, where one says that nothing is.
+    IMPACTS = ["impact", "changes", "downtime", "auswirkung", "impacto"];
+
+    /// First words of the box that says that there is nothing.
+    NOTHING = ["none", "no", "n/a", "not applicable", "nothing", "keine", "aucun", "aucune", "ninguno", "nenhum"];
+
+    /// With these next to them, more than one may apply.
+    OR_MORE = ["or more", "at least one", "any one"];
+
+    /// Titles of groups of parts of which one applies.
+    ALTERNATIVES = ["environment-specific", "environment specific", "platform-specific"];
+
+    /// Variables that are there already wherever commands run.
+    ENVIRONMENT = [
+        "home",
+        "path",
+        "user",
+        "pwd",
+        "shell",
+        "hostname",
+        "tmpdir",
+        "tmp",
+        "editor",
+        "lang",
+        "term",
+        "pager",
+        "uid",
+        "random",
+        "host",
+    ];
+}
