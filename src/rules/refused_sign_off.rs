@@ -92,6 +92,9 @@ fn refusal<'a>(context: &Context<'a>, sign_off: &'a SignOff) -> Option<&'a str> 
 /// What begins a sign-off that is still to be given.
 const TO_COME: [&str; 7] = ["to be ", "unsigned", "awaiting", "waiting", "pending", "requested", "~~"];
 
+/// What sends elsewhere, in small letters: somebody may be called See.
+const ELSEWHERE: [&str; 5] = ["see ", "siehe ", "voir ", "véase ", "cf. "];
+
 /// What is written for a name, where that is still to come, struck out, doubted or not ticked: "to be signed by Ana",
 /// "~~Ana~~", "Ana?", "Ana (pending)", "☐ Ana".
 fn left_open<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
@@ -105,7 +108,9 @@ fn left_open<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
     let said = ["(", "—", "–", " - ", ", "].iter().filter_map(|mark| Some(tail.rfind(mark)? + mark.len())).max();
     let taken_back = said.and_then(|at| tail.get(at..)).is_some_and(|said| has(RETRACTIONS, said));
     let unticked = delimiter(text).is_some_and(|(at, _, ticked)| at == 0 && !ticked);
-    (TO_COME.iter().any(starts) || taken_back || text.ends_with('?') || unticked || is_hedged(text)).then_some(text)
+    let elsewhere = ELSEWHERE.iter().any(|lead| text.starts_with(lead));
+    (TO_COME.iter().any(starts) || elsewhere || taken_back || text.ends_with('?') || unticked || is_hedged(text))
+        .then_some(text)
 }
 
 /// Whether a word behind a name takes it back. Somebody may be called Mas.
