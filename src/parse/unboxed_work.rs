@@ -3,6 +3,7 @@
 
 use memchr::memchr;
 
+use super::boxes::{self, Tick};
 use super::draft::Draft;
 use super::{Recogniser, vocabulary, words};
 use crate::model::{Applicability, Label};
@@ -17,6 +18,10 @@ struct Lists {
     entries: usize,
     work: usize,
     first: Option<Span>,
+    /// Where an entry begins with a sign for what is done.
+    ticked: Option<Span>,
+    /// Where one begins with a sign for what has failed.
+    crossed: Option<Span>,
 }
 
 fn recognise(draft: &mut Draft<'_>) {
@@ -27,6 +32,11 @@ fn recognise(draft: &mut Draft<'_>) {
     for entry in draft.frame.entries.iter().filter(|entry| entry.parent.is_none() && entry.marker.is_some()) {
         let Some(own) = draft.section_of_line(entry.line).and_then(|section| lists.get_mut(section)) else { continue };
         own.entries += 1;
+        match draft.source.slice(entry.content).chars().next().and_then(boxes::glyph) {
+            Some(Tick::Done) => own.ticked = own.ticked.or(Some(entry.content)),
+            Some(Tick::Failed) => own.crossed = own.crossed.or(Some(entry.content)),
+            _ => {}
+        }
         if reads_like_work(draft.source.slice(entry.content)) {
             own.work += 1;
             own.first = own.first.or(Some(entry.content));
@@ -46,12 +56,19 @@ fn recognise(draft: &mut Draft<'_>) {
     for (section, own) in draft.sections.iter().zip(lists) {
         let asked = !matches!(section.applicability, Applicability::Reference | Applicability::Contingent);
         let titled = matches!(section.label, Label::Heading | Label::Bold);
-        if let Some(first) = own.first.filter(|_| asked && titled && own.work > 1 && own.work * 2 >= own.entries) {
-            found.push((first, own.entries));
+        // Signs of both kinds say how it stands; of one kind they adorn what is listed.
+        if let (Some(_), Some(crossed), true) = (own.ticked, own.crossed, asked) {
+            found.push((
+                crossed,
+                "signs tell here what is done and what is not, and are no boxes beside those".to_owned(),
+            ));
+        } else if let Some(first) = own.first.filter(|_| asked && titled && own.work > 1 && own.work * 2 >= own.entries)
+        {
+            found.push((first, format!("{} entries here read like work, and have no box to tick", own.entries)));
         }
     }
-    for (span, entries) in found {
-        draft.problem("unboxed-work", span, format!("{entries} entries here read like work, and have no box to tick"));
+    for (span, message) in found {
+        draft.problem("unboxed-work", span, message);
     }
 }
 

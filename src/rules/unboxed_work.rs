@@ -44,8 +44,13 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     out.extend(context.problems(RULE.name, help).map(|found| {
         let found = found.label("no box");
         // Whether it was done is a fact that is needed then, and nothing says.
-        if is_due(context, &found) { found.undecided() } else { found.warning() }
+        if is_told(context, &found) || is_due(context, &found) { found.undecided() } else { found.warning() }
     }));
+}
+
+/// Whether the entry begins with a sign, and so says itself how it stands.
+fn is_told(context: &Context, found: &Diagnostic) -> bool {
+    context.source.slice(found.span).starts_with(|c: char| !c.is_ascii() && !c.is_alphanumeric())
 }
 
 /// Whether the title above says that all of it has to be done.
