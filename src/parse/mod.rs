@@ -49,8 +49,8 @@ mod tokens;
 mod trailing_boxes;
 mod unboxed;
 mod unboxed_work;
-mod vocabulary;
-mod words;
+pub(crate) mod vocabulary;
+pub(crate) mod words;
 
 use crate::model::Checklist;
 use crate::text::{Source, Span};

@@ -73,10 +73,20 @@ impl Words {
         self.lead(text).map(|(_, rest)| rest)
     }
 
+    /// The first of the list that `text` starts with and that what follows it fits.
+    pub fn leading_to(self, text: &str, fits: impl Fn(&'static str, &str) -> bool) -> Option<&'static str> {
+        self.lead_to(text, fits).map(|(word, _)| word)
+    }
+
     fn lead(self, text: &str) -> Option<(&'static str, &str)> {
+        self.lead_to(text, |_, _| true)
+    }
+
+    fn lead_to(self, text: &str, fits: impl Fn(&'static str, &str) -> bool) -> Option<(&'static str, &str)> {
         let mut first = None::<(&Entry, usize)>;
         self.heads(text, |entry, len| {
-            if first.is_none_or(|(first, _)| entry.number < first.number) {
+            let earlier = first.is_none_or(|(first, _)| entry.number < first.number);
+            if earlier && text.get(len..).is_some_and(|rest| fits(entry.word(), rest)) {
                 first = Some((entry, len));
             }
         });

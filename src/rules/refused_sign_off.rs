@@ -5,6 +5,7 @@ use super::{Context, Rule, calendar, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
 use crate::parse::hedges;
+use crate::parse::words::{NO_NAMES, NOES, REFUSALS, RETRACTIONS};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,33 +16,6 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("../../docs/rules/refused-sign-off.md"),
     check,
 };
-
-/// What people write instead of signing, wherever it stands by itself; separated by commas.
-const REFUSALS: &str = "rejected, reject, refused, declined, denied, disapproved, not approved, not signed, not signed off, not yet \
-    approved, withheld, withdrawn, revoked, vetoed, veto, objection, no-go, no go, blocked, on hold, deferred, \
-    postponed, abstained, abgelehnt, verweigert, nicht freigegeben, nicht genehmigt, nicht zugestimmt, refusé, \
-    rejeté, non approuvé, rechazado, no aprobado, denegado, rejeitado, recusado, não aprovado, reprovado, \
-    respinto, rifiutato, non approvato";
-
-/// What stands in the place of a name, and is none.
-const NO_NAMES: &str = "no, not yet, not ready, nobody, no one, none, nein, yes, ok, okay, done, n/a, unknown, approved, approve, \
-    signed, signed off, agreed, accepted, confirmed, lgtm, +1, same, same as above, see above, as above, ditto, \
-    team, the team, everyone, all, somebody, someone, genehmigt, freigegeben, ja, approuvé, oui, aprobado, sí, \
-    aprovado, sim, approvato, sì, non, não";
-
-/// What takes a name back behind a dash, a comma or in parentheses, where elsewhere it says something else.
-const RETRACTIONS: &str = "no, nok, not ok, not okay, nein, non, não, conditional, conditionally, with conditions, with reservations, \
-    with concerns, under protest, absent, on holiday, on leave, unter vorbehalt, mit vorbehalt, sous réserve, \
-    con reservas, com ressalvas, con riserva";
-
-/// What a person says no with, in a column of votes.
-const NOES: &str = "no, nein, non, não, nao, nee, nej, nie, нет, against, dagegen, contre, contra, contro";
-
-/// Whether a list has a word.
-fn has(list: &str, word: &str) -> bool {
-    let word = word.trim().to_lowercase();
-    list.split(", ").any(|own| own == word)
-}
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for sign_off in super::signers::asked(context).filter(|sign_off| is_given(sign_off)) {
@@ -67,9 +41,9 @@ fn is_given(sign_off: &SignOff) -> bool {
 
 /// The words by which a sign-off says no: a cell, or what stands behind a colon, a dash or a ticked box.
 fn refusal<'a>(context: &Context<'a>, sign_off: &'a SignOff) -> Option<&'a str> {
-    let refuses = |part: &str| has(REFUSALS, part) || status_words::is_crossed(part);
+    let refuses = |part: &str| REFUSALS.has(part) || status_words::is_crossed(part);
     let name = sign_off.name.as_deref().filter(|name| refuses(name.trim()));
-    let vote = || sign_off.signature.as_deref().filter(|vote| sign_off.name.is_some() && has(NOES, vote));
+    let vote = || sign_off.signature.as_deref().filter(|vote| sign_off.name.is_some() && NOES.has(vote));
     if let Some(said) = name.or_else(vote) {
         return Some(said);
     }
@@ -106,7 +80,7 @@ fn left_open<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
     let starts = |word: &&str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
     let tail = text.trim_end_matches([')', '.', ' ']);
     let said = ["(", "—", "–", " - ", ", "].iter().filter_map(|mark| Some(tail.rfind(mark)? + mark.len())).max();
-    let taken_back = said.and_then(|at| tail.get(at..)).is_some_and(|said| has(RETRACTIONS, said));
+    let taken_back = said.and_then(|at| tail.get(at..)).is_some_and(|said| RETRACTIONS.has(said));
     let unticked = delimiter(text).is_some_and(|(at, _, ticked)| at == 0 && !ticked);
     let elsewhere = ELSEWHERE.iter().any(|lead| text.starts_with(lead));
     (TO_COME.iter().any(starts) || elsewhere || taken_back || text.ends_with('?') || unticked || is_hedged(text))
@@ -153,7 +127,7 @@ fn no_name(sign_off: &SignOff) -> Option<&str> {
     let name = sign_off.name.as_deref().map(str::trim)?;
     let asks = sign_off.box_span.is_none() && sign_off.signature.as_deref() != Some(name);
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
-    let nobody = has(NO_NAMES, bare) || bare.is_empty() || calendar::days(bare).is_some();
+    let nobody = NO_NAMES.has(bare) || bare.is_empty() || calendar::days(bare).is_some();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // One Latin letter is a tick; one sign of another script may be a name.
     (asks && (nobody || letters == 1 && name.is_ascii())).then_some(name)

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::parse::words::SAYS_NOTHING;
 use crate::text::is_invisible;
 
 /// The longest quotation, in characters.
@@ -24,16 +25,6 @@ pub fn quote(text: &str) -> String {
 pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
-
-/// Words that put off what they stand for, or only stand for it; separated by commas.
-const NOTHING: &str = "tbd, tba, tbc, todo, to do, xxx, pending, to be determined, to be confirmed, to be defined, to be done, to \
-    be filled, to be filled in, fill in, to follow, not yet, not yet known, to be decided, unknown, not known, \
-    n.n., not known yet, idk, fill me, fill me in, change me, changeme, placeholder, dummy, lorem ipsum, \
-    will be filled in later, to be added, insert here, your name, your-name, first last, firstname lastname, \
-    someone, somebody, @username, @handle, @user, link, url, http, https, version, yyyy-mm-dd, dd.mm.yyyy, \
-    offen, noch offen, folgt, wird nachgereicht, unbekannt, ausstehend, à définir, à compléter, à remplir, en \
-    attente, inconnu, por definir, pendiente, desconocido, a definir, pendente, desconhecido, da definire, \
-    sconosciuto";
 
 /// Tags and entities that leave nothing to be read.
 const NO_INK: [&str; 25] = [
@@ -76,11 +67,7 @@ pub fn says_nothing(value: &str) -> bool {
     let words = text.trim_matches(silent);
     let struck =
         || words.strip_prefix("~~").and_then(|rest| rest.strip_suffix("~~")).is_some_and(|rest| !rest.contains("~~"));
-    let nothing = || {
-        let lower = words.to_lowercase();
-        NOTHING.split(", ").any(|nothing| nothing == lower)
-    };
-    words.is_empty() || struck() || nothing() || is_pattern(text.trim_matches([' ', '`', '*']))
+    words.is_empty() || struck() || SAYS_NOTHING.has(words) || is_pattern(text.trim_matches([' ', '`', '*']))
 }
 
 /// Whether a text is the pattern of a version, `xx.yy.zz`, `vN.N.N`, `v?.?.?`, `major.minor.patch`, and no version.

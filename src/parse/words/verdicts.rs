@@ -1,0 +1,119 @@
+//! Words by which a value, a remark or a signer takes back what stands there.
+
+super::words! {
+    verdicts;
+
+    /// It was tried in vain.
+    SAYS_FAILED = [
+        "failed", "failing", "test failed", "tests failed", "broken", "did not work", "didn't work",
+        "does not work", "doesn't work", "did not pass", "didn't pass", "does not pass", "doesn't pass",
+        "without success", "fehlgeschlagen", "nicht bestanden", "hat nicht funktioniert", "funktioniert nicht",
+        "échoué", "a échoué", "en échec", "falló", "fallido", "fallida", "no funcionó", "no funciona", "falhou",
+        "não funcionou", "não funciona", "fallito", "fallita", "non funziona",
+    ];
+
+    /// It is not done.
+    SAYS_UNDONE = [
+        "pending", "awaiting", "waiting", "to do", "todo", "to be done", "tbd", "tba", "wip", "work in progress",
+        "in progress", "skipped", "left out", "omitted", "untested", "incomplete", "not done", "not done yet",
+        "not yet done", "not yet", "not started", "not started yet", "not run", "not run yet", "not executed",
+        "not performed", "not tested", "not tested yet", "not verified", "not checked", "not finished",
+        "not complete", "not completed", "not possible", "was not done", "wasn't done", "has not been done",
+        "hasn't been done", "could not be done", "couldn't be done", "did not do", "didn't do", "did not run",
+        "didn't run", "partially done", "partly done", "half done", "only partially", "will do", "will be done",
+        "later", "tomorrow", "next week", "next sprint", "next release", "next time", "still open", "still to do",
+        "still missing", "?", "ausstehend", "steht aus", "steht noch aus", "noch offen", "noch nicht",
+        "noch nicht erledigt", "noch zu tun", "nicht erledigt", "nicht gemacht", "nicht getestet", "nicht geprüft",
+        "nicht durchgeführt", "nicht möglich", "übersprungen", "ausgelassen", "in arbeit", "teilweise erledigt",
+        "später", "morgen", "folgt noch", "à faire", "en attente", "en cours", "non fait", "non faite", "pas fait",
+        "pas faite", "pas encore", "non testé", "ignoré", "sauté", "plus tard", "demain", "pendiente", "por hacer",
+        "en curso", "omitido", "omitida", "saltado", "no hecho", "sin hacer", "no probado", "más tarde", "mañana",
+        "pendente", "por fazer", "a fazer", "em andamento", "não feito", "não feita", "não testado", "ignorado",
+        "pulado", "mais tarde", "amanhã", "da fare", "in sospeso", "in corso", "non fatto", "non fatta",
+        "non testato", "saltato", "omesso", "più tardi", "domani",
+    ];
+
+    /// It was put off.
+    SAYS_DEFERRED = [
+        "deferred", "postponed", "rescheduled", "put off", "verschoben", "vertagt", "zurückgestellt",
+        "aufgeschoben", "reporté", "reportée", "repoussé", "repoussée", "aplazado", "aplazada", "pospuesto",
+        "pospuesta", "postergado", "adiado", "adiada", "rimandato", "rimandata", "rinviato", "rinviata",
+        "posticipato",
+    ];
+
+    /// Words that say more of such a word, where others make another noun of it: "postponed to Friday", "pending migrations".
+    FURTHER = [
+        "until", "till", "to", "because", "due", "since", "for", "as", "and", "but", "this", "again", "today",
+        "tomorrow", "next", "review", "approval", "sign-off", "confirmation", "qa", "on", "by", "in", "bis",
+        "wegen", "auf", "weil", "und", "jusqu", "au", "à", "en", "car", "hasta", "a", "al", "para", "por", "porque",
+        "até", "fino", "per", "perché",
+    ];
+
+    /// Words that deny what is said to be done, and are no remark behind other words: "Restore tested — no".
+    DENIALS = [
+        "no", "nope", "cancelled", "canceled", "aborted", "partial", "partially", "open", "nein", "abgebrochen",
+        "teilweise", "offen", "non", "annulé", "partiel", "cancelado", "parcial", "não", "annullato", "parziale",
+        "interrotto",
+    ];
+
+    /// Words that end what is said to be done.
+    SAYS_DONE = [
+        "tested", "verified", "checked", "completed", "done", "executed", "performed", "confirmed", "reviewed",
+        "validated", "rehearsed", "getestet", "geprüft", "erledigt", "durchgeführt", "testé", "testée", "vérifié",
+        "vérifiée", "probado", "probada", "verificado", "verificada", "testado", "testada", "testato", "testata",
+        "verificato", "eseguito",
+    ];
+
+    /// Words of which a part of the whole is not all that a tick says.
+    SAYS_WHOLE = [
+        "passed", "accepted", "ready", "complete", "completed", "done", "confirmed", "healthy", "running", "green",
+        "verified", "tested", "approved", "migrated", "deployed", "executed", "resolved", "closed", "successful",
+        "bestanden", "fertig", "bereit", "réussis", "réussies", "prêts", "prêtes", "superados", "superadas",
+        "listos", "listas", "aprovados", "aprovadas", "prontos", "prontas", "superati", "superate", "pronti",
+    ];
+
+    /// Words that put off what they stand for, or only stand for it.
+    SAYS_NOTHING = [
+        "tbd", "tba", "tbc", "todo", "to do", "xxx", "pending", "to be determined", "to be confirmed",
+        "to be defined", "to be done", "to be filled", "to be filled in", "fill in", "to follow", "not yet",
+        "not yet known", "to be decided", "unknown", "not known", "n.n.", "not known yet", "idk", "fill me",
+        "fill me in", "change me", "changeme", "placeholder", "dummy", "lorem ipsum", "will be filled in later",
+        "to be added", "insert here", "your name", "your-name", "first last", "firstname lastname", "someone",
+        "somebody", "@username", "@handle", "@user", "link", "url", "http", "https", "version", "yyyy-mm-dd",
+        "dd.mm.yyyy", "offen", "noch offen", "folgt", "wird nachgereicht", "unbekannt", "ausstehend", "à définir",
+        "à compléter", "à remplir", "en attente", "inconnu", "por definir", "pendiente", "desconocido", "a definir",
+        "pendente", "desconhecido", "da definire", "sconosciuto",
+    ];
+
+    /// What people write instead of signing, wherever it stands by itself.
+    REFUSALS = [
+        "rejected", "reject", "refused", "declined", "denied", "disapproved", "not approved", "not signed",
+        "not signed off", "not yet approved", "withheld", "withdrawn", "revoked", "vetoed", "veto", "objection",
+        "no-go", "no go", "blocked", "on hold", "deferred", "postponed", "abstained", "abgelehnt", "verweigert",
+        "nicht freigegeben", "nicht genehmigt", "nicht zugestimmt", "refusé", "rejeté", "non approuvé", "rechazado",
+        "no aprobado", "denegado", "rejeitado", "recusado", "não aprovado", "reprovado", "respinto", "rifiutato",
+        "non approvato",
+    ];
+
+    /// What stands in the place of a name, and is none.
+    NO_NAMES = [
+        "no", "not yet", "not ready", "nobody", "no one", "none", "nein", "yes", "ok", "okay", "done", "n/a",
+        "unknown", "approved", "approve", "signed", "signed off", "agreed", "accepted", "confirmed", "lgtm", "+1",
+        "same", "same as above", "see above", "as above", "ditto", "team", "the team", "everyone", "all",
+        "somebody", "someone", "genehmigt", "freigegeben", "ja", "approuvé", "oui", "aprobado", "sí", "aprovado",
+        "sim", "approvato", "sì", "non", "não",
+    ];
+
+    /// What takes a name back behind a dash, a comma or in parentheses, where elsewhere it says something else.
+    RETRACTIONS = [
+        "no", "nok", "not ok", "not okay", "nein", "non", "não", "conditional", "conditionally", "with conditions",
+        "with reservations", "with concerns", "under protest", "absent", "on holiday", "on leave",
+        "unter vorbehalt", "mit vorbehalt", "sous réserve", "con reservas", "com ressalvas", "con riserva",
+    ];
+
+    /// What a person says no with, in a column of votes.
+    NOES = [
+        "no", "nein", "non", "não", "nao", "nee", "nej", "nie", "нет", "against", "dagegen", "contre", "contra",
+        "contro",
+    ];
+}
