@@ -4,6 +4,7 @@ use super::words::{quote, says_nothing};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::FieldKind;
+use crate::parse::words::DECIDING;
 
 pub(super) const RULE: Rule = Rule {
     name: "no-decision",
@@ -37,23 +38,6 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 /// Whether a label asks for the decision itself, and not for who makes it or when. What is written there and can be read
 /// is a decision, and no field any more.
 fn is_label(label: &str) -> bool {
-    const LABELS: [&str; 14] = [
-        "decision",
-        "final decision",
-        "release decision",
-        "deployment decision",
-        "launch decision",
-        "go/no-go",
-        "go / no-go",
-        "go/no-go decision",
-        "verdict",
-        "entscheidung",
-        "décision",
-        "decisión",
-        "decisão",
-        "decisione",
-    ];
     // "Release decision (CAB)"
-    let label = label.split(" (").next().unwrap_or(label).trim().to_lowercase();
-    LABELS.contains(&label.as_str())
+    DECIDING.has(label.split(" (").next().unwrap_or(label))
 }
