@@ -103,7 +103,9 @@ impl RecordError {
                 Some("untrusted-signer") => {
                     "sign with a key that the record's policy lists for your address, or add the key to the policy"
                 }
-                Some("stale") => "the content changed after it was signed; have it signed again",
+                Some("stale") => {
+                    "what was signed has changed since, or the sign-offs of items and the evidence with it; have it signed again"
+                }
                 Some("lapsed-key") => "sign with a key that is valid now",
                 _ => "correct what is named and run the same command again",
             },
