@@ -7,9 +7,10 @@ use super::{GitError, ObjectId, ObjectKind};
 const DEEPEST: usize = 128;
 
 impl Repository {
-    /// The name and the address of the author of the commit that `revision` names, with anything that is not UTF-8 replaced.
-    pub fn author_of(&self, revision: &str) -> Result<(String, String), GitError> {
-        let commit = self.glance(self.resolve(revision)?)?;
+    /// The name and the address of the author of the commit with this id, whole or its first digits, with anything that is not
+    /// UTF-8 replaced.
+    pub fn author_of(&self, id: &str) -> Result<(String, String), GitError> {
+        let commit = self.commit_of(id)?;
         Ok((commit.author_name, commit.author_email))
     }
 
