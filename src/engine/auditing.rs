@@ -51,7 +51,13 @@ pub fn audit_branch(
     let judge = |run: &Recorded<'_>| judge(&Outside { author: &author, openssl: openssl.clone() }, run);
     let options =
         AuditOptions { item_digest: Some(&block), judge: Some(&judge), progress, ..place.audit_options(remembered)? };
-    Ok(record::audit(&place.repository, branch, &options)?)
+    let mut audited = record::audit(&place.repository, branch, &options)?;
+    if let (Audited::Record(audit), true) = (&mut audited, *branch == place.branch)
+        && let Some(reason) = place.state_to_change().ok().and_then(|state| place.elsewhere_by(&state))
+    {
+        audit.findings.push(Finding { rule: "wrong-record", commit: audit.head, path: None, reason });
+    }
+    Ok(audited)
 }
 
 /// Compares a record with that of a remote: one of the two heads must be part of the other, or somebody was shown

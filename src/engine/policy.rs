@@ -144,7 +144,7 @@ pub fn pinned(place: &Place, files: &PolicyFiles, now: Timestamp) -> Vec<String>
 /// # Errors
 /// When there is no record, nothing has changed, or the files are no policy.
 pub fn proposal(place: &Place, now: Timestamp) -> Result<(State, PolicyFiles, Proposed)> {
-    let state = place.state()?;
+    let state = place.state_to_change()?;
     let files = written(place)?;
     if files.digest() == state.policy().1 {
         bail!("the policy in the work tree is the one in force; change {} or {SIGNERS} first", config::FILE_NAME);

@@ -20,6 +20,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// When what the remote has is not our record, has lost entries, or can't be brought together with ours.
 pub fn push(world: &World, place: &Place) -> Result<Result<usize, String>> {
     let (repo, branch, remote) = (&place.repository, &place.branch, place.config.record().remote.as_str());
+    // The configuration comes with a proposal; where git pushes to, and what runs there, is for the clone to say.
+    if !repo.has_remote(remote)? {
+        bail!(
+            "no remote is called '{remote}' here; add it: git remote add {remote} URL, or name another as record.remote in gonogo.toml"
+        );
+    }
     let names = Names::of(remote, branch)?;
     let start = Instant::now();
     for tries in 1.. {

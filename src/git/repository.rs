@@ -11,7 +11,7 @@ use super::glance::{Glanced, MODE_COMMIT};
 use super::libgit::{self, LibGit};
 use super::objects::MODE_TREE;
 use super::plumbing::{self, Plumbing};
-use super::{CommitId, Format, GitError, ObjectId, ObjectKind, Objects as _, RefName, Store};
+use super::{CommitId, Format, GitError, ObjectId, ObjectKind, Objects as _, RefName, Store, around};
 use crate::process::Launcher;
 use crate::signing::openpgp::Gpg;
 use crate::signing::stamp::OpenSsl;
@@ -103,6 +103,9 @@ impl Repository {
             }
             Err(error) => return Err(error),
         };
+        if git_dir.is_none() {
+            around::untracked(world, &places.git_dir)?;
+        }
         let launcher = launcher.in_dir(places.work_dir.as_ref().unwrap_or(&places.git_dir));
         let git = Git::new(&launcher, &places.git_dir, places.work_dir.as_deref(), index.as_ref());
         let backend: Box<dyn Backend> = match kind {
