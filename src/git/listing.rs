@@ -14,8 +14,9 @@ impl Repository {
         Ok((commit.author_name, commit.author_email))
     }
 
-    /// The paths (with `/`, from the root) of the files below `folder` that any commit behind HEAD has added, whether they
-    /// are there still or not; bytes that are not UTF-8 are replaced.
+    /// The paths (with `/`, from the root) of the files that any commit behind HEAD has added to a folder of this name (in upper
+    /// or lower case, and of letters that no pattern is made of), wherever that stood, whether they are there still or not; bytes
+    /// that are not UTF-8 are replaced. A merge that took nothing from one of its sides hides nothing that was there.
     ///
     /// # Errors
     /// When git can't say, or history was left out when it was cloned.
@@ -26,11 +27,14 @@ impl Repository {
         if self.is_shallow() {
             return Err(GitError::Shallow);
         }
-        let folder = format!(":(top,literal){folder}");
-        let args = ["log", "--no-renames", "--diff-filter=A", "--name-only", "--format=", "-z", "HEAD", "--", &folder];
-        let done = self.git.for_plumbing().run(&args)?;
+        let (git, within) = (self.git.for_plumbing(), format!(":(top,icase,glob)**/{folder}/*"));
+        let commits = git.run(&["rev-list", "--full-history", "HEAD", "--", &within])?.stdout;
+        // Not `git log`, for which settings of the repository say what it shows, and which programs it asks.
+        let kind = ["--stdin", "-r", "-m", "--root", "--no-renames", "--diff-filter=A"];
+        let shown = ["--name-only", "--no-commit-id", "-z", "--", &within];
+        let done = git.run_with(&[&["diff-tree"][..], &kind, &shown].concat(), &commits)?;
         let paths = done.stdout.split(|&byte| byte == 0).filter(|path| !path.is_empty());
-        Ok(paths.map(|path| String::from_utf8_lossy(path).trim_start_matches('\n').to_owned()).collect())
+        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
     }
 
     /// The paths (with `/`, from the root) of the files in the commit that `revision` names, links and submodules left
