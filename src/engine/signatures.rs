@@ -19,9 +19,12 @@ use crate::signing::statement::{Scope, Statement, role_slug};
 use crate::text::{Difference, Source, Span};
 use crate::world::World;
 
+/// What the name of a folder of statements ends with.
+pub(super) const ENDING: &str = "signoffs";
+
 /// The folder of the statements of a run: `releases/v1.md` has `releases/v1.signoffs`.
 pub fn folder(run: &Path) -> PathBuf {
-    run.with_extension("signoffs")
+    run.with_extension(ENDING)
 }
 
 /// The name of a run: its file's name without the ending.

@@ -47,10 +47,13 @@ fn removed(place: &Place, run: &Path, there: &BTreeSet<&str>) -> Result<BTreeMap
     };
     let own: Vec<_> = run.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let own = signatures::folder(Path::new(&own.join("/"))).to_string_lossy().into_owned();
-    let folder = signatures::folder(Path::new(&format!("{name}.md")));
-    let added = place.repository.ever_added(&folder.to_string_lossy()).context("whether a statement was taken away")?;
+    let called = format!("{name}.{}", signatures::ENDING);
+    let ending = format!(".{}", signatures::ENDING);
+    let added = place.repository.ever_added(&ending).context("whether a statement was taken away")?;
+    let so_called = |folder: &str| folder.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&called));
     let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (folder, name) in added.iter().filter(|path| path.ends_with(".txt")).filter_map(|path| path.rsplit_once('/')) {
+    let statements = added.iter().filter(|path| path.ends_with(".txt")).filter_map(|path| path.rsplit_once('/'));
+    for (folder, name) in statements.filter(|(folder, _)| so_called(folder)) {
         folders.entry(folder).or_default().insert(name);
     }
     folders.retain(|folder, names| folder.eq_ignore_ascii_case(&own) || !names.is_disjoint(there));
