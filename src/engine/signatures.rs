@@ -97,6 +97,12 @@ pub fn read(run: &Path) -> Result<Vec<SignedStatement>> {
 /// The same, each with the name of its file.
 pub(super) fn named(run: &Path) -> Result<Vec<(String, SignedStatement)>> {
     let folder = folder(run);
+    // Git keeps a link, and nothing of what lies behind it.
+    anyhow::ensure!(
+        !folder.is_symlink(),
+        "{} is a link, so that git would keep no sign-off; put a folder in its place (file-mode)",
+        folder.display()
+    );
     let entries = match std::fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::team::{PATH, Team};
+use crate::team::{PATH, RUN, Team};
 
 /// Copies a folder with everything in it.
 fn copy(from: &Path, to: &Path) {
@@ -102,4 +102,27 @@ fn a_proposal_names_no_older_state_of_the_record() {
     team.env.gonogo(["policy", "approve"]).exit(0).says("policy 3 is in force");
     team.record().exit(0);
     team.audit().exit(0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_is_no_way_around_what_is_asked() {
+    use std::os::unix::fs::symlink;
+    let team = Team::new();
+    // What lies behind a link is kept by nobody.
+    let outside = team.env.sandbox().root().join("outside");
+    std::fs::create_dir(&outside).unwrap();
+    symlink(&outside, team.env.path("releases/v1.2.0.signoffs")).unwrap();
+    team.sign("ben", "QA Lead", []).exit(2).remarks("(file-mode)");
+    assert_eq!(std::fs::read_dir(&outside).unwrap().count(), 0);
+    // A run elsewhere, where a name is enough, is not enough where signatures are asked for.
+    let typed = RUN.replace("Manager: ________ Date: ________", "Manager: Ana Doe Date: 2026-11-20");
+    let typed = typed.replace("Lead: ________ Date: ________", "Lead: Ben Ito Date: 2026-11-20");
+    team.env.sandbox().write("notes/v1.2.0.md", typed);
+    team.env.gonogo(["check", "notes/v1.2.0.md"]).exit(0);
+    std::fs::remove_file(team.env.path(PATH)).unwrap();
+    symlink("../notes/v1.2.0.md", team.env.path(PATH)).unwrap();
+    team.check().exit(3).says("(file-mode)");
+    std::fs::remove_file(team.env.path("releases/v1.2.0.signoffs")).unwrap();
+    team.check().exit(1).says("has no signature, and the policy asks for one");
 }
