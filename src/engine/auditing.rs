@@ -1,6 +1,6 @@
 //! Judging recorded runs anew: what stands in the record must come to the outcome that it was recorded with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -8,7 +8,7 @@ use anyhow::Context as _;
 
 use super::place::{Place, Remembered};
 use super::stamps::{self, Stamps};
-use super::{check, people, seen, signatures, template};
+use super::{check, people, seen, signatures, subject, template};
 use crate::asked::Asked;
 use crate::config::{self, Config, Settings};
 use crate::diagnostic::Severity;
@@ -19,7 +19,7 @@ use crate::fill;
 use crate::git::{RefName, is_blob};
 use crate::model::{Assurance, Checklist};
 use crate::parse::parse;
-use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Progress, Recorded, layout};
+use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Progress, Recorded, Subject, layout};
 use crate::rules;
 use crate::signing::stamp::OpenSsl;
 use crate::text::{Difference, Source};
@@ -47,15 +47,37 @@ pub fn audit_branch(
     let authors = Mutex::new(place.repository.again()?);
     let author =
         |checklist: &Checklist| people::author_in(&authors.lock().unwrap_or_else(PoisonError::into_inner), checklist);
+    // Runs that name what is not here.
+    let elsewhere = Mutex::new(BTreeSet::new());
+    let released = |run: &str, model: &[u8], text: &[u8]| {
+        let read = Model::read(model, run).and_then(|model| Source::new(model.path, text.to_vec()).ok());
+        let Some(source) = read else { return Subject::default() };
+        let checklist = parse(&source);
+        let repository = authors.lock().unwrap_or_else(PoisonError::into_inner);
+        let subject = subject::at(&repository, source.path(), &checklist);
+        if subject.tree.is_none() && subject::commit(&checklist).is_some() {
+            elsewhere.lock().unwrap_or_else(PoisonError::into_inner).insert(run.to_owned());
+        }
+        subject
+    };
     let openssl = place.repository.openssl();
     let judge = |run: &Recorded<'_>| judge(&Outside { author: &author, openssl: openssl.clone() }, run);
+    let known = place.audit_options(remembered)?;
     let options =
-        AuditOptions { item_digest: Some(&block), judge: Some(&judge), progress, ..place.audit_options(remembered)? };
+        AuditOptions { item_digest: Some(&block), released: Some(&released), judge: Some(&judge), progress, ..known };
     let mut audited = record::audit(&place.repository, branch, &options)?;
     if let (Audited::Record(audit), true) = (&mut audited, *branch == place.branch)
         && let Some(reason) = place.state_to_change().ok().and_then(|state| place.elsewhere_by(&state))
     {
         audit.findings.push(Finding { rule: "wrong-record", commit: audit.head, path: None, reason });
+    }
+    let elsewhere = elsewhere.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let (Audited::Record(audit), Some(run)) = (&mut audited, elsewhere.first()) {
+        let more = elsewhere.len() - 1;
+        let others = if more == 0 { String::new() } else { format!(" and {more} others") };
+        audit.remarks.push(format!(
+            "the commit that {run}{others} released is not here, so that the tree in its statements was not compared"
+        ));
     }
     Ok(audited)
 }
@@ -121,10 +143,11 @@ struct Model {
 }
 
 impl Model {
-    fn of(run: &Recorded<'_>) -> Option<Self> {
-        let model: Self = serde_json::from_slice(run.file(layout::MODEL)?).ok()?;
+    /// Where it is the model of this run.
+    fn read(bytes: &[u8], run: &str) -> Option<Self> {
+        let model: Self = serde_json::from_slice(bytes).ok()?;
         let plain = !model.path.split('/').any(|part| matches!(part, "" | "." | ".."));
-        let named = signatures::run_name(Path::new(&model.path)).is_ok_and(|name| name == run.about.run);
+        let named = signatures::run_name(Path::new(&model.path)).is_ok_and(|name| name == run);
         (plain && named).then_some(model)
     }
 }
@@ -132,7 +155,8 @@ impl Model {
 /// The checklist, the digest that its model states, and the policy.
 fn read(run: &Recorded<'_>) -> Result<(Source, String, Config), Doubt> {
     let fault = |path, rule, reason: String| Doubt::Fault(path, Fault { rule, reason });
-    let Model { path, sha256 } = Model::of(run).ok_or_else(|| {
+    let model = run.file(layout::MODEL).and_then(|bytes| Model::read(bytes, run.about.run));
+    let Model { path, sha256 } = model.ok_or_else(|| {
         fault(layout::MODEL, "render-differs", "it does not say the path of a file of this run".into())
     })?;
     let bytes = run.file(layout::CHECKLIST).unwrap_or_default();
