@@ -1,28 +1,19 @@
-//! Judging recorded runs anew: what stands in the record must come to the outcome that it was recorded with.
+//! Auditing: the record of a place with every run in it judged anew, and compared with that of a remote.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
 
 use super::place::{Place, Remembered};
-use super::stamps::{self, Stamps};
-use super::{check, people, seen, signatures, subject, template};
-use crate::asked::Asked;
-use crate::config::{self, Config, Settings};
-use crate::diagnostic::Severity;
-use crate::diff::Version;
+use super::rejudging::{Model, Outside, judge};
+use super::{people, signatures, subject};
 use crate::digest::Sha256;
-use crate::evidence::{Author, Conformance, Evidence, Fact, People};
-use crate::fill;
-use crate::git::{RefName, is_blob};
-use crate::model::{Assurance, Checklist};
+use crate::git::RefName;
+use crate::model::Checklist;
 use crate::parse::parse;
-use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Progress, Recorded, Subject, layout};
-use crate::rules;
-use crate::signing::stamp::OpenSsl;
-use crate::text::{Difference, Source};
+use crate::record::{self, Audit, AuditOptions, Audited, Finding, Progress, Recorded, Subject};
+use crate::text::Source;
 
 /// Audits the record of a place, and judges every run in it anew.
 ///
@@ -112,176 +103,4 @@ pub fn compare(place: &Place, remote: &str, audit: &mut Audit) -> anyhow::Result
         (_, None) => audit.findings.push(finding("rollback", None, format!("{remote} has no record"))),
     }
     Ok(())
-}
-
-/// What only the outside can tell of a run.
-pub struct Outside<'a> {
-    /// Who made what a checklist releases.
-    pub author: &'a dyn Fn(&Checklist) -> Fact<Author>,
-    /// What checks time-stamps.
-    pub openssl: OpenSsl,
-}
-
-/// What does not hold of a run that is, or is about to be, recorded.
-pub fn judge(outside: &Outside<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
-    match read(run) {
-        Ok((source, sha256, config)) => {
-            derived(run, &source, &sha256, &mut doubts);
-            outcome(outside, run, source, &config, &mut doubts);
-        }
-        Err(doubt) => doubts.push(doubt),
-    }
-    doubts
-}
-
-/// What is taken from a recorded model: where the checklist stood, and the digest of its bytes.
-#[derive(serde::Deserialize)]
-struct Model {
-    path: String,
-    sha256: String,
-}
-
-impl Model {
-    /// Where it is the model of this run.
-    fn read(bytes: &[u8], run: &str) -> Option<Self> {
-        let model: Self = serde_json::from_slice(bytes).ok()?;
-        let plain = !model.path.split('/').any(|part| matches!(part, "" | "." | ".."));
-        let named = signatures::run_name(Path::new(&model.path)).is_ok_and(|name| name == run);
-        (plain && named).then_some(model)
-    }
-}
-
-/// The checklist, the digest that its model states, and the policy.
-fn read(run: &Recorded<'_>) -> Result<(Source, String, Config), Doubt> {
-    let fault = |path, rule, reason: String| Doubt::Fault(path, Fault { rule, reason });
-    let model = run.file(layout::MODEL).and_then(|bytes| Model::read(bytes, run.about.run));
-    let Model { path, sha256 } = model.ok_or_else(|| {
-        fault(layout::MODEL, "render-differs", "it does not say the path of a file of this run".into())
-    })?;
-    let bytes = run.file(layout::CHECKLIST).unwrap_or_default();
-    let source =
-        Source::new(path, bytes.to_vec()).map_err(|error| fault(layout::CHECKLIST, "encoding", error.to_string()))?;
-    let config = Config::parse(&Path::new("/").join(config::FILE_NAME), run.policy_toml.to_vec())
-        .map_err(|error| Doubt::Unchecked(format!("the policy can't be read: {error}")))?;
-    Ok((source, sha256, config))
-}
-
-/// The content and the model are made from the checklist, so they must say what it says.
-fn derived(run: &Recorded<'_>, source: &Source, sha256: &str, doubts: &mut Vec<Doubt>) {
-    for named in fill::attached(source) {
-        if run.file(&format!("{}/{}", layout::EVIDENCE, named.sha256.hex())).is_none() {
-            let reason = format!("the evidence {} of line {} does not stand beside the run", named.target, named.line);
-            doubts.push(Doubt::Fault(layout::CHECKLIST, Fault { rule: "evidence", reason }));
-        }
-    }
-    let mut differs = |path, reason: String| doubts.push(Doubt::Fault(path, Fault { rule: "render-differs", reason }));
-    let checklist = parse(source);
-    let content = fill::content(source, &checklist);
-    let there = run.file(layout::CONTENT);
-    if there != Some(content.as_bytes()) {
-        let there = String::from_utf8_lossy(there.unwrap_or_default());
-        let first = Difference::first(&there, &content).map(|first| {
-            let shown = |line: Option<String>| line.unwrap_or_default().trim().to_owned();
-            format!(": line {} is “{}”, there “{}”", first.line, shown(first.was), shown(first.is))
-        });
-        differs(
-            layout::CONTENT,
-            format!("it is not the checklist with every sign-off blank{}", first.unwrap_or_default()),
-        );
-    }
-    if let Some(value) = run.file(layout::RUN_DATA).and_then(|bytes| unheld(bytes, &checklist)) {
-        differs(layout::RUN_DATA, format!("no field of the checklist holds {value}"));
-    }
-    if sha256 != source.sha256().to_string() {
-        differs(layout::MODEL, "it is the model of another text than the checklist".to_owned());
-    }
-}
-
-/// The first value of recorded run data that no field of the checklist holds, or what stands there instead of run data.
-/// Which key it has is left to the version that recorded it.
-fn unheld(bytes: &[u8], checklist: &Checklist) -> Option<String> {
-    let Ok(values) = serde_json::from_slice::<BTreeMap<String, Option<String>>>(bytes) else {
-        return Some("what is no run data".to_owned());
-    };
-    let held = |value: &String| checklist.fields.iter().any(|field| field.value.as_ref() == Some(value));
-    values.into_values().flatten().find(|value| !held(value)).map(|value| format!("“{value}”"))
-}
-
-/// The run is judged by the policy under which it was recorded, by what was known then.
-fn outcome(outside: &Outside<'_>, run: &Recorded<'_>, source: Source, config: &Config, doubts: &mut Vec<Doubt>) {
-    let settings = config.for_record(&Path::new("/").join(source.path()));
-    let checklist = check::compiled(&source, config, settings);
-    let signatures = match settings.assurance {
-        Assurance::Typed => Fact::NotAsked,
-        Assurance::Authored | Assurance::Signed => {
-            let policy = config.policy().time_stamps.as_ref();
-            let stamps = Stamps { policy, openssl: outside.openssl.clone(), at: run.about.at };
-            let beside = signatures::Beside {
-                seen: &|slot, digest| seen::recorded(run, slot, digest),
-                stamped: &|signed, made| stamps.judge(signed, made, stamps::recorded(run, signed, made)),
-            };
-            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about, &beside))
-        }
-    };
-    let author = match config.policy().author_may_not_approve {
-        true => (outside.author)(&checklist),
-        false => Fact::NotAsked,
-    };
-    let version = Version { source: &source, checklist: &checklist };
-    let template = to_template(run, version, config, settings);
-    let people = People { author, ..people::configured(config) };
-    let evidence =
-        Evidence { assurance: settings.assurance, signatures, template, people, ..Evidence::at(run.about.at) };
-    let checked = check::judge_by(source, checklist, &evidence, config);
-    match rules::settled(&Asked::of(&checked.checklist), &checked.diagnostics) {
-        Some(outcome) if outcome == run.outcome => {}
-        Some(outcome) => doubts.push(Doubt::Fault(
-            layout::CHECKLIST,
-            Fault {
-                rule: "outcome-differs",
-                reason: format!("it is recorded as {}, but comes to {}", run.outcome.name(), outcome.name()),
-            },
-        )),
-        None => {
-            let of = |severity| checked.diagnostics.iter().find(move |found| found.severity == severity);
-            let said = |found: &crate::diagnostic::Diagnostic| {
-                let line = checked.source.line_of(found.span.start);
-                format!("line {line}: {} ({})", found.message, found.rule)
-            };
-            doubts.push(match (of(Severity::Hold), of(Severity::Undecided)) {
-                (Some(hold), _) => {
-                    let reason = format!("it is recorded as {}, but {}", run.outcome.name(), said(hold));
-                    Doubt::Fault(layout::CHECKLIST, Fault { rule: "outcome-differs", reason })
-                }
-                (None, Some(open)) => Doubt::Unchecked(said(open)),
-                (None, None) => Doubt::Unchecked("how it came out can't be told".into()),
-            });
-        }
-    }
-}
-
-/// How the run stands to the template beside it, which must be the one it names.
-fn to_template(run: &Recorded<'_>, version: Version<'_>, config: &Config, settings: Settings) -> Fact<Conformance> {
-    let asked = config.template(settings);
-    let Some(pin) = &version.checklist.template else {
-        return match asked {
-            Some(asked) => Fact::Unknown(format!("the policy asks for {asked}, and the run names no template")),
-            None => Fact::NotAsked,
-        };
-    };
-    if let Some(asked) = asked.filter(|asked| *asked != pin.path) {
-        return Fact::Unknown(format!("the policy asks for {asked}, and the run names {}", pin.path));
-    }
-    let bytes = run.file(layout::TEMPLATE);
-    if let Some(unjudged) = template::held_to_starter(pin).filter(|_| bytes.is_none()) {
-        return Fact::Known(unjudged);
-    }
-    let Some(bytes) = bytes.filter(|bytes| is_blob(&pin.blob, bytes)) else {
-        return Fact::Unknown(format!("the version {} of {} does not stand beside the run", pin.blob, pin.path));
-    };
-    match Source::new(pin.path.as_str(), bytes.to_vec()) {
-        Ok(source) => Fact::Known(template::held_to(&source, version, config, settings)),
-        Err(error) => Fact::Unknown(error.to_string()),
-    }
 }

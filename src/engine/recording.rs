@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{auditing, evidence, files, people, seen, signatures, stamps, subject, template};
+use super::{evidence, files, people, rejudging, seen, signatures, stamps, subject, template};
 use crate::asked::Asked;
 use crate::config::{self, Config};
 use crate::digest::Sha256;
@@ -119,8 +119,8 @@ impl Ready {
         };
         let repository = &self.place.repository;
         let author = |checklist: &_| people::author_in(repository, checklist);
-        let outside = auditing::Outside { author: &author, openssl: repository.openssl() };
-        match auditing::judge(&outside, &run).into_iter().next() {
+        let outside = rejudging::Outside { author: &author, openssl: repository.openssl() };
+        match rejudging::judge(&outside, &run).into_iter().next() {
             None => Ok(()),
             Some(Doubt::Fault(path, fault)) => bail!("{path}: {} ({})", fault.reason, fault.rule),
             Some(Doubt::Unchecked(reason)) => bail!("an audit could not check it: {reason}"),

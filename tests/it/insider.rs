@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gonogo::digest::Sha256;
-use gonogo::engine::{auditing, people};
+use gonogo::engine::{people, rejudging};
 use gonogo::record::{Doubt, Grounds, Outcome, Recorded, SignedStatement, includes, read_run, state};
 
 use crate::support::{branch, now};
@@ -61,7 +61,7 @@ impl Kept {
         let policy_toml = state.files.policy_toml.as_slice();
         let run = Recorded { outcome, signoffs: &signoffs, about: &about, policy_toml, files: &bytes };
         let author = |checklist: &_| people::author_in(&repo, checklist);
-        auditing::judge(&auditing::Outside { author: &author, openssl: repo.openssl() }, &run)
+        rejudging::judge(&rejudging::Outside { author: &author, openssl: repo.openssl() }, &run)
     }
 
     fn with(&self, change: impl FnOnce(&mut Files)) -> Vec<&'static str> {
