@@ -1,6 +1,6 @@
 //! Auditing: the record of a place with every run in it judged anew, and compared with that of a remote.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
@@ -38,8 +38,8 @@ pub fn audit_branch(
     let authors = Mutex::new(place.repository.again()?);
     let author =
         |checklist: &Checklist| people::author_in(&authors.lock().unwrap_or_else(PoisonError::into_inner), checklist);
-    // Runs that name what is not here.
-    let elsewhere = Mutex::new(BTreeSet::new());
+    let uncompared = Mutex::new(Uncompared::default());
+    let note = |note: &dyn Fn(&mut Uncompared)| note(&mut uncompared.lock().unwrap_or_else(PoisonError::into_inner));
     let released = |run: &str, model: &[u8], text: &[u8]| {
         let read = Model::read(model, run).and_then(|model| Source::new(model.path, text.to_vec()).ok());
         let Some(source) = read else { return Subject::default() };
@@ -47,12 +47,21 @@ pub fn audit_branch(
         let repository = authors.lock().unwrap_or_else(PoisonError::into_inner);
         let subject = subject::at(&repository, source.path(), &checklist);
         if subject.tree.is_none() && subject::commit(&checklist).is_some() {
-            elsewhere.lock().unwrap_or_else(PoisonError::into_inner).insert(run.to_owned());
+            note(&|uncompared| {
+                uncompared.trees.insert(run.to_owned());
+            });
         }
         subject
     };
     let openssl = place.repository.openssl();
-    let judge = |run: &Recorded<'_>| judge(&Outside { author: &author, openssl: openssl.clone() }, run);
+    let other_version = |run: &str, version: &str| {
+        note(&|uncompared| {
+            uncompared.models.insert(run.to_owned(), version.to_owned());
+        });
+    };
+    let judge = |run: &Recorded<'_>| {
+        judge(&Outside { author: &author, other_version: &other_version, openssl: openssl.clone() }, run)
+    };
     let known = place.audit_options(remembered)?;
     let options =
         AuditOptions { item_digest: Some(&block), released: Some(&released), judge: Some(&judge), progress, ..known };
@@ -62,15 +71,37 @@ pub fn audit_branch(
     {
         audit.findings.push(Finding { rule: "wrong-record", commit: audit.head, path: None, reason });
     }
-    let elsewhere = elsewhere.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if let (Audited::Record(audit), Some(run)) = (&mut audited, elsewhere.first()) {
-        let more = elsewhere.len() - 1;
-        let others = if more == 0 { String::new() } else { format!(" and {more} others") };
-        audit.remarks.push(format!(
-            "the commit that {run}{others} released is not here, so that the tree in its statements was not compared"
-        ));
+    if let Audited::Record(audit) = &mut audited {
+        audit.remarks.extend(uncompared.into_inner().unwrap_or_else(PoisonError::into_inner).remarks());
     }
     Ok(audited)
+}
+
+/// What could not be compared with the outside, and makes nothing good or bad: by the names of the runs.
+#[derive(Default)]
+struct Uncompared {
+    /// The commit that they released is not here.
+    trees: BTreeSet<String>,
+    /// Their models are of these versions of gonogo.
+    models: BTreeMap<String, String>,
+}
+
+impl Uncompared {
+    fn remarks(&self) -> impl Iterator<Item = String> {
+        let others = |count: usize| match count {
+            0 | 1 => String::new(),
+            many => format!(" (and {} others)", many - 1),
+        };
+        let trees = self.trees.first().map(|run| {
+            let others = others(self.trees.len());
+            format!("the tree that {run}{others} released was not compared: its commit is not here")
+        });
+        let models = self.models.first_key_value().map(|(run, version)| {
+            let others = others(self.models.len());
+            format!("what {run}{others} says in model.json was not compared: it is of gonogo {version}")
+        });
+        trees.into_iter().chain(models)
+    }
 }
 
 /// Compares a record with that of a remote: one of the two heads must be part of the other, or somebody was shown

@@ -60,7 +60,7 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     let within = full.strip_prefix(place.root()).unwrap_or(Path::new(full.file_name().unwrap_or_default()));
     let mut checklist = checked.checklist.clone();
     checklist.path = within.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-    output::model::write(&checklist, &mut model)?;
+    output::model::write_recorded(&checklist, &mut model)?;
     let content = fill::content(&checked.source, &checked.checklist);
     let mut files = BTreeMap::from([
         ("checklist.md".to_owned(), checked.source.text().as_bytes().to_vec()),
@@ -119,7 +119,7 @@ impl Ready {
         };
         let repository = &self.place.repository;
         let author = |checklist: &_| people::author_in(repository, checklist);
-        let outside = rejudging::Outside { author: &author, openssl: repository.openssl() };
+        let outside = rejudging::Outside { author: &author, other_version: &|_, _| (), openssl: repository.openssl() };
         match rejudging::judge(&outside, &run).into_iter().next() {
             None => Ok(()),
             Some(Doubt::Fault(path, fault)) => bail!("{path}: {} ({})", fault.reason, fault.rule),

@@ -13,6 +13,7 @@ use crate::evidence::{Author, Conformance, Evidence, Fact, People};
 use crate::fill;
 use crate::git::is_blob;
 use crate::model::{Assurance, Checklist};
+use crate::output;
 use crate::parse::parse;
 use crate::record::{Doubt, Fault, Recorded, layout};
 use crate::rules;
@@ -23,6 +24,8 @@ use crate::text::{Difference, Source};
 pub struct Outside<'a> {
     /// Who made what a checklist releases.
     pub author: &'a dyn Fn(&Checklist) -> Fact<Author>,
+    /// Told the run, and the version, where its model is of another version of gonogo, and so can't be made again here.
+    pub other_version: &'a dyn Fn(&str, &str),
     /// What checks time-stamps.
     pub openssl: OpenSsl,
 }
@@ -31,8 +34,9 @@ pub struct Outside<'a> {
 pub fn judge(outside: &Outside<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     match read(run) {
-        Ok((source, sha256, config)) => {
-            derived(run, &source, &sha256, &mut doubts);
+        Ok((source, model, config)) => {
+            derived(run, &source, &model, &mut doubts);
+            remade(outside, run, &source, &model, &config, &mut doubts);
             outcome(outside, run, source, &config, &mut doubts);
         }
         Err(doubt) => doubts.push(doubt),
@@ -40,11 +44,12 @@ pub fn judge(outside: &Outside<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
     doubts
 }
 
-/// What is taken from a recorded model: where the checklist stood, and the digest of its bytes.
+/// What is taken from a recorded model: where the checklist stood, the digest of its bytes, and which version made it.
 #[derive(serde::Deserialize)]
 pub(super) struct Model {
     pub path: String,
     sha256: String,
+    gonogo: Option<String>,
 }
 
 impl Model {
@@ -57,23 +62,23 @@ impl Model {
     }
 }
 
-/// The checklist, the digest that its model states, and the policy.
-fn read(run: &Recorded<'_>) -> Result<(Source, String, Config), Doubt> {
+/// The checklist, what its model states, and the policy.
+fn read(run: &Recorded<'_>) -> Result<(Source, Model, Config), Doubt> {
     let fault = |path, rule, reason: String| Doubt::Fault(path, Fault { rule, reason });
     let model = run.file(layout::MODEL).and_then(|bytes| Model::read(bytes, run.about.run));
-    let Model { path, sha256 } = model.ok_or_else(|| {
+    let model = model.ok_or_else(|| {
         fault(layout::MODEL, "render-differs", "it does not say the path of a file of this run".into())
     })?;
     let bytes = run.file(layout::CHECKLIST).unwrap_or_default();
-    let source =
-        Source::new(path, bytes.to_vec()).map_err(|error| fault(layout::CHECKLIST, "encoding", error.to_string()))?;
+    let source = Source::new(model.path.as_str(), bytes.to_vec())
+        .map_err(|error| fault(layout::CHECKLIST, "encoding", error.to_string()))?;
     let config = Config::parse(&Path::new("/").join(config::FILE_NAME), run.policy_toml.to_vec())
         .map_err(|error| Doubt::Unchecked(format!("the policy can't be read: {error}")))?;
-    Ok((source, sha256, config))
+    Ok((source, model, config))
 }
 
 /// The content and the model are made from the checklist, so they must say what it says.
-fn derived(run: &Recorded<'_>, source: &Source, sha256: &str, doubts: &mut Vec<Doubt>) {
+fn derived(run: &Recorded<'_>, source: &Source, model: &Model, doubts: &mut Vec<Doubt>) {
     for named in fill::attached(source) {
         if run.file(&format!("{}/{}", layout::EVIDENCE, named.sha256.hex())).is_none() {
             let reason = format!("the evidence {} of line {} does not stand beside the run", named.target, named.line);
@@ -98,8 +103,30 @@ fn derived(run: &Recorded<'_>, source: &Source, sha256: &str, doubts: &mut Vec<D
     if let Some(value) = run.file(layout::RUN_DATA).and_then(|bytes| unheld(bytes, &checklist)) {
         differs(layout::RUN_DATA, format!("no field of the checklist holds {value}"));
     }
-    if sha256 != source.sha256().to_string() {
+    if model.sha256 != source.sha256().to_string() {
         differs(layout::MODEL, "it is the model of another text than the checklist".to_owned());
+    }
+}
+
+/// A model is what its version of gonogo reads in the checklist, under the policy, byte for byte.
+fn remade(
+    outside: &Outside<'_>,
+    run: &Recorded<'_>,
+    source: &Source,
+    model: &Model,
+    config: &Config,
+    doubts: &mut Vec<Doubt>,
+) {
+    let version = model.gonogo.as_deref().unwrap_or("an unknown version");
+    if version != output::model::VERSION {
+        return (outside.other_version)(run.about.run, version);
+    }
+    let settings = config.for_record(&Path::new("/").join(source.path()));
+    let mut bytes = Vec::new();
+    let written = output::model::write_recorded(&check::compiled(source, config, settings), &mut bytes);
+    if written.is_err() || run.file(layout::MODEL) != Some(bytes.as_slice()) {
+        let reason = format!("it is not what gonogo {version} reads in the checklist");
+        doubts.push(Doubt::Fault(layout::MODEL, Fault { rule: "render-differs", reason }));
     }
 }
 

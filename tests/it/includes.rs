@@ -138,5 +138,5 @@ fn what_is_released_is_part_of_what_is_signed() {
     // Where the commit is not, it is said that nothing was compared.
     team.env.gonogo(["audit", "--export", "whole"]).exit(0);
     let bundle = team.env.gonogo(["audit", "whole/record.bundle"]).exit(0);
-    bundle.remarks("the commit that v1.2.0 released is not here, so that the tree in its statements was not compared");
+    bundle.remarks("the tree that v1.2.0 released was not compared: its commit is not here");
 }
