@@ -133,6 +133,18 @@ fn a_statement_that_was_committed_stays() {
     git(&["add", "releases"]);
     git(&["commit", "-q", "-m", "Cy's word"]);
     held();
+    // Nor does any variable of git's hide it.
+    let shallow = team.env.sandbox().root().join("shallow");
+    std::fs::write(&shallow, git(&["rev-parse", "HEAD"])).unwrap();
+    for (name, value) in [
+        ("GIT_SHALLOW_FILE", shallow.to_str().unwrap()),
+        ("GIT_LITERAL_PATHSPECS", "1"),
+        ("GIT_NOGLOB_PATHSPECS", "1"),
+        ("GIT_GRAFT_FILE", shallow.to_str().unwrap()),
+        ("GIT_DIR", "/nonexistent"),
+    ] {
+        team.env.words_with(["check", "--concise", PATH], &[(name, value)]).exit(1).says("(statement-removed)");
+    }
     git(&["checkout", "-q", "HEAD~1", "--", &path, &format!("{path}.sig")]);
     team.check().exit(1).says("has decided NO-GO");
 }
