@@ -289,6 +289,10 @@ fn pins(chain: &[Link], whole: bool, options: &AuditOptions<'_>, audit: &mut Aud
     pins.dedup();
     if pins.is_empty() {
         audit.remarks.push("no pin was given, so that nothing was dropped from the end is not checked".into());
+        if options.genesis.is_none() {
+            let said = "nobody said how the record begins (git config gonogo.genesis), so that it is no other one is not checked";
+            audit.remarks.push(said.into());
+        }
     }
     for pin in pins.into_iter().filter(|pin| !chain.iter().any(|link| link.id == *pin)) {
         if whole {
