@@ -5,6 +5,7 @@ use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::{Fact, SignatureFact, Signed};
 use crate::model::SignOff;
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "invalid-signature",
@@ -25,6 +26,13 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             continue;
         }
         out.extend(own.into_iter().filter_map(|fact| report(run, sign_off, &fact.signed)));
+    }
+    // Taking every place out of the text silences nobody.
+    for fact in facts.iter().filter(|fact| fact.sign_off.is_empty()) {
+        if let Signed::Refused(why) = &fact.signed {
+            let message = format!("nobody is asked to sign here any more, but {why}");
+            out.push(Diagnostic::hold(RULE.name, Span::at(0), message).help("put the sign-offs back"));
+        }
     }
 }
 

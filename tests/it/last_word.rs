@@ -178,6 +178,22 @@ fn left_behind(and_then: &[&[&str]], path: &str) -> crate::cli_env::Done {
 }
 
 #[test]
+fn taking_every_place_to_sign_out_of_the_run_silences_nobody() {
+    let team = Team::new();
+    team.sign("ben", "QA Lead", ["--decision", "NO-GO", "--reason", "the restore test failed"]).exit(0);
+    team.env.git(&["add", "releases"]);
+    team.env.git(&["commit", "-q", "-m", "Ben's word"]);
+    let text = team.env.read(PATH);
+    std::fs::write(team.env.path(PATH), &text[..text.find("## Sign-off").unwrap()]).unwrap();
+    team.check().exit(1).says("nobody is asked to sign here any more, but ben@example.org (qa-lead) has decided NO-GO");
+    team.record().exit(1);
+    team.env.git(&["rm", "-q", "-r", "--cached", "releases/v1.2.0.signoffs"]);
+    std::fs::remove_dir_all(team.env.path("releases/v1.2.0.signoffs")).unwrap();
+    team.check().exit(1).says("nobody is asked to sign here any more, but qa-lead--").says("(statement-removed)");
+    team.record().exit(1);
+}
+
+#[test]
 fn no_merge_and_no_move_leaves_a_word_behind() {
     const DROPPED: &[&str] = &["merge", "-q", "-s", "ours", "-m", "merged", "side"];
     const TAKEN: &[&str] = &["checkout", "-q", "side", "--", "releases/v1.2.0.signoffs"];
