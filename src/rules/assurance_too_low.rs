@@ -6,6 +6,7 @@ use crate::asked::Standing;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::Fact;
 use crate::model::{Assurance, SignOff};
+use crate::text::shell_quoted;
 
 pub(super) const RULE: Rule = Rule {
     name: "assurance-too-low",
@@ -23,7 +24,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         |sign_off: &&SignOff| context.asked.sign_off_standing(sign_off) == Standing::Asked && sign_off.is_filled();
     for sign_off in context.checklist.sign_offs.iter().filter(asked) {
         let role = quote(&sign_off.role);
-        let help = format!("`gonogo sign {run} --role '{}'`", sign_off.role);
+        let help = format!("`gonogo sign {run} --role {}`", shell_quoted(&sign_off.role));
         let found = |message: String| Diagnostic::hold(RULE.name, sign_off.span, message).help(&help);
         match (wanted, &context.evidence.signatures) {
             (Assurance::Typed, _) => {}

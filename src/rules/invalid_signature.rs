@@ -5,7 +5,7 @@ use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::{Fact, SignatureFact, Signed};
 use crate::model::SignOff;
-use crate::text::Span;
+use crate::text::{Span, shell_quoted};
 
 pub(super) const RULE: Rule = Rule {
     name: "invalid-signature",
@@ -38,7 +38,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 
 fn report(run: &str, sign_off: &SignOff, signed: &Signed) -> Option<Diagnostic> {
     let role = quote(&sign_off.role);
-    let help = format!("`gonogo sign {run} --role '{}'` signs anew", sign_off.role);
+    let help = format!("`gonogo sign {run} --role {}` signs anew", shell_quoted(&sign_off.role));
     match signed {
         // Of a text that has changed another rule speaks.
         Signed::Good { .. } | Signed::Stale(_) => None,
