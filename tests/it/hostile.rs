@@ -124,7 +124,15 @@ fn a_link_is_no_way_around_what_is_asked() {
     symlink("../notes/v1.2.0.md", team.env.path(PATH)).unwrap();
     team.check().exit(3).says("(file-mode)");
     std::fs::remove_file(team.env.path("releases/v1.2.0.signoffs")).unwrap();
-    team.check().exit(1).says("has no signature, and the policy asks for one");
+    let asked = "has no signature, and the policy asks for one";
+    team.check().exit(1).says(asked);
+    // Nor where the folder is the link.
+    std::fs::remove_dir_all(team.env.path("releases")).unwrap();
+    symlink("notes", team.env.path("releases")).unwrap();
+    for path in [PATH, "./releases/v1.2.0.md"] {
+        team.env.gonogo(["check", path]).exit(1).says(asked);
+    }
+    team.env.gonogo(["check", "releases/../notes/v1.2.0.md"]).exit(0);
 }
 
 #[test]
