@@ -18,7 +18,7 @@ fn recognise(draft: &mut Draft<'_>) {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let cell = |span: &Span| inline::plain(draft.source.slice(*span));
         let headers: Vec<String> = header.cells.iter().map(cell).collect();
-        if sign_offs::is_roster(draft, table.span, &headers) || is_log(&headers) {
+        if sign_offs::is_roster(draft, &table, &headers) || is_log(&headers) {
             continue;
         }
         let texts: Vec<Vec<String>> = rows

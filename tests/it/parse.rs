@@ -653,6 +653,25 @@ fn a_sentence_about_a_role_is_an_item() {
 }
 
 #[test]
+fn a_table_of_roles_and_statuses_is_a_roster_where_going_ahead_is_asked() {
+    let table = "| Role | Status | Comments |\n|---|---|---|\n| Architect | | |\n| QA | Go | |\n| Docs | No-Go | |\n";
+    let read = sign_offs(&["# Go/No Go for the weir\n\n", table].concat());
+    let expected = [(5, "Architect".to_owned(), false), (6, "QA".to_owned(), true), (7, "Docs".to_owned(), false)];
+    assert_eq!(read, expected);
+    assert!(sign_offs(&["# Weir\n\n", table].concat()).is_empty());
+    let parts = table.replace("Architect", "Upper gate").replace("QA", "Lower gate");
+    assert!(sign_offs(&["# Go/No Go for the weir\n\n", &parts].concat()).is_empty());
+}
+
+#[test]
+fn who_has_reviewed_attests_in_a_box_below_sign_off_and_nobody_who_last_reviewed_a_page() {
+    let text = "## Sign-off\n\n**Technical:**\n- [ ] Reviewed by: @tech-lead on YYYY-MM-DD\n- [ ] Text proofread\n";
+    assert_eq!(sign_offs(text), [(4, "Reviewed by".to_owned(), false)]);
+    assert_eq!(sign_offs("- [ ] a\n\nReviewed by: ____\n"), [(3, "Reviewed by".to_owned(), false)]);
+    assert!(sign_offs("- [ ] a\n\n**Last reviewed by:** Ana on 2026-01-02\n").is_empty());
+}
+
+#[test]
 fn who_did_the_work_attests_behind_it_and_not_above() {
     let line = "Carried out by: ____\n";
     assert!(sign_offs(&[line, "\n- [ ] a\n- [ ] b\n"].concat()).is_empty());

@@ -126,8 +126,11 @@ fn is_signed(value: &str) -> bool {
     value.rsplit_once(", ").is_some_and(|(_, when)| when.get(..10).is_some_and(is_iso_date))
 }
 
-/// Whether a label says who did the work, perhaps naming it: `Checklist completed by`.
+/// Whether a label says who did the work, perhaps naming it: `Checklist completed by`; `Last reviewed by` tells of a page.
 fn performs(label: &str) -> bool {
+    if words::LATEST.leading(label).is_some() {
+        return false;
+    }
     let named = || words::PERFORMERS.trailing(label).is_some_and(|word| word.contains(' ') || !word.is_ascii());
     words::PERFORMERS.has(label) || label.split(' ').count() <= 4 && named()
 }

@@ -85,10 +85,13 @@ super::words! {
         "deployed by",
         "verified by",
         "checked by",
+        "reviewed by",
         "provedl",
         "durchgeführt von",
         "ausgeführt von",
         "geprüft von",
+        "revu par",
+        "revisado por",
         "réalisé par",
         "effectué par",
         "realizado por",
@@ -100,6 +103,9 @@ super::words! {
         "実施者",
         "执行人",
     ];
+
+    /// Before one of those: who has looked after the page, and not who did what it asks for.
+    LATEST = ["last ", "zuletzt ", "dernière ", "última ", "última vez ", "上次", "最終"];
 
     /// Behind a role and a box: what a tick says.
     APPROVED = [
@@ -121,6 +127,9 @@ super::words! {
         "同意",
         "承認",
     ];
+
+    /// In the place of a status, beside a role: it says yes.
+    AGREES = ["go", "agreed", "accepted", "einverstanden", "d'accord", "de acuerdo", "de acordo", "同意"];
 
     /// Labels of a name within a sign-off.
     NAME_LABELS = [
