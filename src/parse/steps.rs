@@ -167,6 +167,10 @@ impl Lists {
 
 /// Whether the first word of a text asks for something.
 fn asks(text: &str) -> bool {
+    // What stands in code is a name, or a word to be said: `GO`.
+    if text.starts_with('`') {
+        return false;
+    }
     let apart = |c: char| !(c.is_alphanumeric() || c == '-');
     let first = text.split(apart).find(|word| !word.is_empty()).unwrap_or("");
     words::IMPERATIVES.has(first) || words::TASKS.has(first)
