@@ -49,13 +49,15 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         };
         let segments = labels::segments(draft.source, content);
         let labelled = segments.iter().filter(|segment| segment.label.is_some());
-        let blank = labelled.clone().find(|segment| !slots::blanks(draft.source, segment.value).is_empty());
-        // `Role: Name, date` is what signing makes of `Role: ____`.
         let is_date = |segment: &labels::Segment| segment.is(words::DATE_LABELS);
         let dated = segments.iter().find(|segment| is_date(segment));
+        let is_blank = |segment: &&labels::Segment| !slots::blanks(draft.source, segment.value).is_empty();
+        let blank = labelled.clone().find(|segment| !is_date(segment) && is_blank(segment));
+        // `Role: Name, date` is what signing makes of `Role: ____`; before the blank of a date stands a name.
         let blank = blank.or_else(|| {
             let named = |s: &&labels::Segment| dated.is_some() && !is_date(s) || value(draft, s).date.is_some();
-            labelled.clone().find(|s| done && signed.is_none() && !s.inner && named(s))
+            let open = done || dated.as_ref().is_some_and(is_blank);
+            labelled.clone().find(|s| open && signed.is_none() && !s.inner && named(s))
         });
         let role = words.split(" — ").next().unwrap_or(&words);
         let role = role.split(':').next().unwrap_or(role);

@@ -108,11 +108,11 @@ fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
         && (blank() || signature() || is_signed(draft.source.slice(segment.value)))
 }
 
-/// Whether a value is a name, dated or in capitals, so that a bullet that is signed stays one to sign.
+/// Whether a value is a name, `Ana Doe`, `J. van der Berg`, `ana`, so that a bullet that is signed stays one to sign.
 fn is_named(draft: &Draft<'_>, segment: &Segment) -> bool {
     let text = inline::plain(draft.source.slice(segment.value));
-    let name = |text: &str| text.split(' ').all(|word| word.starts_with(|c: char| !c.is_lowercase()));
-    is_value(&text) && text.split(' ').count() <= 4 && name(&text)
+    let part = |word: &str| !word.starts_with(char::is_lowercase) || words::PARTICLES.has(word) || word.contains('@');
+    is_value(&text) && text.split(' ').count() <= 4 && (text.split(' ').all(part) || !text.contains(' '))
 }
 
 /// Whether a value says no, or not yet, so that a place that is refused stays one to sign.

@@ -223,6 +223,27 @@ super::words! {
         "coordinator",
         "commander",
         "reviewer",
+        "engineering",
+        "operations",
+        "ops",
+        "business",
+        "legal",
+        "compliance",
+        "finance",
+        "marketing",
+        "dba",
+        "pm",
+        "ba",
+        "pmo",
+        "entwicklung",
+        "betrieb",
+        "fachbereich",
+        "operaciones",
+        "negocio",
+        "operações",
+        "negócio",
+        "exploitation",
+        "métier",
         "担当",
         "担当者",
         "責任者",
@@ -252,6 +273,12 @@ super::words! {
         "escalation contact",
         "primary",
         "secondary",
+    ];
+
+    /// Small words within a name.
+    PARTICLES = [
+        "van", "der", "den", "de", "het", "ten", "ter", "von", "zu", "zum", "zur", "di", "da", "do", "dos", "das", "del",
+        "della", "la", "le", "du", "des", "el", "al", "bin", "ibn", "y", "e", "af", "av",
     ];
 
     /// Words in a slot that nobody has filled.
