@@ -310,3 +310,22 @@ fn a_status_that_takes_itself_back_is_not_done() {
         assert_eq!(state(cell), [State::Done], "{cell}");
     }
 }
+
+#[test]
+fn an_html_checkbox_behind_a_list_marker_is_an_item_and_said_to_be_no_box() {
+    let text = "1. <label class=\"c\"><input type=\"checkbox\"> Gate shut</label>\n   * <INPUT type='checkbox' checked> Läden zu\n2. <input type=\"text\"> Level\n";
+    let read = read(text);
+    let items: Vec<_> = read.items.iter().map(|item| (item.text.as_str(), item.shape, item.state)).collect();
+    assert_eq!(
+        items,
+        [("Gate shut", ItemShape::Malformed, State::Open), ("Läden zu", ItemShape::Malformed, State::Done)]
+    );
+    assert_eq!(
+        read.problems.iter().map(|problem| (problem.rule, problem.at.line)).collect::<Vec<_>>(),
+        [("near-miss-box", 1), ("near-miss-box", 2)]
+    );
+    // Wherever else one stands it is reported.
+    for text in ["Läden zu <input type=checkbox>\n", "<ul>\n<li><input type=\"checkbox\"> Läden</li>\n</ul>\n"] {
+        assert_eq!(self::read(text).problems.len(), 1, "{text}");
+    }
+}
