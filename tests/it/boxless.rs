@@ -329,3 +329,24 @@ fn an_html_checkbox_behind_a_list_marker_is_an_item_and_said_to_be_no_box() {
         assert_eq!(self::read(text).problems.len(), 1, "{text}");
     }
 }
+
+#[test]
+fn a_number_with_bullets_below_it_that_say_how_it_came_out_is_an_item() {
+    let block = |number: u8, status: &str, indent: &str| {
+        format!("{number}. Gate {number} tight\n{indent}- Seen: no drop\n{indent}- Status: {status}\n\n")
+    };
+    for indent in ["", "   "] {
+        let text = [block(1, "PASS", indent), block(2, "BLOCKED", indent), block(3, "PASS / FAIL", indent)].concat();
+        let read = read(&format!("# Checklist of the lock\n\n- All: 3\n\n{text}"));
+        let items: Vec<_> =
+            read.items.iter().map(|item| (item.text.as_str(), item.shape, item.state == State::Done)).collect();
+        let form = ItemShape::Form;
+        assert_eq!(items, [("Gate 1 tight", form, true), ("Gate 2 tight", form, false), ("Gate 3 tight", form, false)]);
+        let choice = read.fields.iter().find(|field| !field.options.is_empty()).unwrap();
+        assert_eq!(choice.item.as_ref().map(|item| item.index), Some(2), "{indent:?}");
+        assert!(read.steps.is_empty());
+    }
+    // Steps of which one tells a result stay steps.
+    let steps = self::read("1. Shut the gate\n2. Look at the level\n   - Result: passed\n");
+    assert_eq!((steps.items.len(), steps.steps.len()), (0, 2));
+}
