@@ -350,3 +350,23 @@ fn a_number_with_bullets_below_it_that_say_how_it_came_out_is_an_item() {
     let steps = self::read("1. Shut the gate\n2. Look at the level\n   - Result: passed\n");
     assert_eq!((steps.items.len(), steps.steps.len()), (0, 2));
 }
+
+#[test]
+fn rows_of_what_is_shown_by_what_are_open_items_below_checklist_alone() {
+    let table = "| # | Item | Evidence |\n|---|---|---|\n| 1 | Gate shut | |\n| 2 | Pump runs | `log/pump` |\n";
+    let expected = [("Gate shut", State::Open), ("Pump runs", State::Open)];
+    let read = self::read(&format!("## Checklist of the lock\n\n{table}"));
+    assert_eq!(read.items.iter().map(|item| (item.text.as_str(), item.state)).collect::<Vec<_>>(), expected);
+    // A status says more, and elsewhere such a table lists what there is.
+    let stated = table.replace("Item |", "Item | Status |").replace("---|---|---", "---|---|---|---");
+    let stated = stated.replace("shut |", "shut | ✅ |").replace("runs |", "runs | ✅ |");
+    assert_eq!(states(&format!("## Checklist of the lock\n\n{stated}")), [State::Done, State::Done]);
+    assert!(states(&format!("## What we know\n\n{table}")).is_empty());
+}
+
+#[test]
+fn the_first_of_several_titles_is_that_of_the_whole() {
+    let head = "# Checklist for the keeper\n\n- Keeper: @ana\n- Substitute: @ben\n\n";
+    assert!(bullets(&[head, "# Morning\n\n- [ ] Gate shut\n"].concat()).is_empty());
+    assert_eq!(bullets("# Checklist A\n\n- Shut the gate\n\n# Checklist B\n\n- [ ] Pump runs\n"), ["Shut the gate"]);
+}

@@ -507,6 +507,16 @@ fn brackets_within_sentences_are_placeholders_where_the_document_has_its_values_
 }
 
 #[test]
+fn a_template_in_a_fence_is_written_like_the_prose_around_it() {
+    let names = |language: &str| -> Vec<String> {
+        let text = format!("- [ ] a\n\n```{language}\n**Schleuse:** [was sich ändert]\n```\n");
+        compile(&text).placeholders.into_iter().map(|placeholder| placeholder.name).collect()
+    };
+    assert_eq!(names("markdown"), ["was sich ändert"]);
+    assert!(names("toml").is_empty());
+}
+
+#[test]
 fn a_list_of_boxes_with_a_role_is_a_list_of_who_signs() {
     let roles = |text: &str| compile(text).sign_offs.into_iter().map(|s| s.role).collect::<Vec<_>>();
     let list = "## Required sign-offs\n\n- [ ] Harbour manager\n- [ ] Pumps/winches\n- [ ] Lock keeper\n";
