@@ -76,6 +76,14 @@ fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
     if code.is_some_and(|code| !code.contains(['`', ' ']) && code.contains(['/', '.'])) {
         return false;
     }
+    // `` `LEVEL_MAX`: how high the water may stand`` says what a name means.
+    let defines = || {
+        let named = text.strip_prefix('`').and_then(|rest| rest.split_once('`'));
+        named.is_some_and(|(name, behind)| !name.contains(' ') && behind.starts_with([':', '：']))
+    };
+    if defines() {
+        return false;
+    }
     let field = || slots::count_runs(text) > 0 || choices::has_box(inner(text)) || is_field(draft, entry.line);
     !draft.has_sign(entry.line, &[Signs::COLON, Signs::UNDERSCORE, Signs::BRACKET]) || !field() && !text.contains("](#")
 }

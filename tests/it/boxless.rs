@@ -370,3 +370,10 @@ fn the_first_of_several_titles_is_that_of_the_whole() {
     assert!(bullets(&[head, "# Morning\n\n- [ ] Gate shut\n"].concat()).is_empty());
     assert_eq!(bullets("# Checklist A\n\n- Shut the gate\n\n# Checklist B\n\n- [ ] Pump runs\n"), ["Shut the gate"]);
 }
+
+#[test]
+fn a_bullet_that_says_what_a_name_means_is_no_item() {
+    let text =
+        "# Checklist of the lock\n\n- Shut the gate\n- `LEVEL_MAX`: how high the water may stand\n- `gate` is shut\n";
+    assert_eq!(bullets(text), ["Shut the gate", "gate is shut"]);
+}

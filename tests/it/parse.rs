@@ -321,6 +321,9 @@ fn rows_are_read_by_their_status_column() {
     let choices = "| Task | Status |\n|---|---|\n| Lock | [ ] N/A [ ] Yes |\n| Load | [ ] Pass [x] Fail |\n| Docs | [x] Yes |\n| Note | [ ] N/A |\n";
     let states: Vec<State> = compile(choices).items.iter().map(|item| item.state).collect();
     assert_eq!(states, [State::Open, State::Failed, State::Done, State::Open]);
+    let tracked = "| Task | Status |\n|---|---|\n| Lock | in_progress |\n| Load | NOT_STARTED |\n| Docs | done |\n";
+    let states: Vec<State> = compile(tracked).items.iter().map(|item| item.state).collect();
+    assert_eq!(states, [State::Open, State::Open, State::Done]);
     let offered = "| Task | Status |\n|---|---|\n| Lock | ✅ Pass / ❌ Fail |\n| Load | ✅ Pass |\n";
     let states: Vec<State> = compile(offered).items.iter().map(|item| item.state).collect();
     assert_eq!(states, [State::Open, State::Done]);
@@ -437,6 +440,7 @@ fn a_list_decides_whether_its_entries_are_steps() {
         ("## What was done\n1. **[What was done first]**\n2. **[And then]**\n", 0),
         ("## Rules\n1. Shut the gate.\n2. Drain the lock.\n", 2),
         ("## Rules\n1. `GO` only with all gates shut.\n2. No work at `STOP`.\n", 0),
+        ("## Way\n1. Shut the gate\n2. Then run:\n\n```sh\nmake\n```\n", 2),
         ("## Best practices\n1. Shut the gate early\n2. Tell the porter\n", 0),
         ("## Way up\n1. **Level 1:** the porter\n2. **Level 2:** the keeper\n", 0),
         ("## Way up\n1. **Phase 1:** shut the gate\n2. **Phase 2:** drain it\n", 2),
@@ -712,6 +716,8 @@ fn bullets_below_signatures_are_signers() {
     assert_eq!(read, [(2, "Delivery Manager".to_owned(), false), (3, "QA Lead".to_owned(), true)]);
     let read = sign_offs("# 水門\n\n- [ ] 扉\n\n署名:\n- SRE: \n- 水: \n");
     assert_eq!(read, [(6, "SRE".to_owned(), false), (7, "水".to_owned(), false)]);
+    // A file beside them is no name.
+    assert_eq!(sign_offs("## Sign-off\n\n- QA Lead: ana\n- Log: `log/ana`\n- Kept in: notes/\n").len(), 1);
 }
 
 #[test]

@@ -112,7 +112,9 @@ fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
 fn is_named(draft: &Draft<'_>, segment: &Segment) -> bool {
     let text = inline::plain(draft.source.slice(segment.value));
     let part = |word: &str| !word.starts_with(char::is_lowercase) || words::PARTICLES.has(word) || word.contains('@');
-    is_value(&text) && text.split(' ').count() <= 4 && (text.split(' ').all(part) || !text.contains(' '))
+    // What stands in code, or has slashes, is a file.
+    let login = || draft.source.slice(segment.value) == text && text.chars().all(|c| c.is_alphanumeric() || c == '-');
+    is_value(&text) && text.split(' ').count() <= 4 && (text.split(' ').all(part) || login())
 }
 
 /// Whether a value says no, or not yet, so that a place that is refused stays one to sign.
