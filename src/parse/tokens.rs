@@ -59,6 +59,9 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                 })
                 .map(|len| (PlaceholderStyle::Bracket, at, 1, len - 1, len)),
             Some(b'<') => angle(text, from, at, code).map(|len| (PlaceholderStyle::Angle, at, 1, len - 1, len)),
+            Some(b'&') if !code => {
+                entity_angle(rest).map(|(start, end, len)| (PlaceholderStyle::Angle, at, start, end, len))
+            }
             Some(b'{') if rest.starts_with("{{") => rest
                 .find("}}")
                 .filter(|end| {
@@ -109,7 +112,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
 /// Whether a token may start with a byte, or a bare word have it; asked of every byte.
 fn is_sign(byte: &u8) -> bool {
     const SIGNS: [bool; 256] = {
-        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJMT@-".as_slice());
+        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJMT@-&".as_slice());
         while let [sign, rest @ ..] = signs {
             table[*sign as usize] = true;
             signs = rest;
@@ -147,6 +150,24 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
     let choice = || choices::choice(text.get(..=end)?);
     (fine && (choice().is_none() || inner.contains('|') && !brackets::alone(line, from, at, end + 1)))
         .then_some(end + 1)
+}
+
+/// `&lt;version&gt;`: angle brackets that are written so that no browser takes them for an element. Gives where the words
+/// start and end, and where all of it does.
+fn entity_angle(text: &str) -> Option<(usize, usize, usize)> {
+    let open = ["&lt;", "&#x3C;", "&#x3c;", "&#60;"].into_iter().find(|open| text.starts_with(open))?;
+    let rest = text.get(open.len()..)?;
+    let (end, close) = [">", "&gt;", "&#x3E;", "&#x3e;", "&#62;"]
+        .into_iter()
+        .filter_map(|close| Some((rest.find(close)?, close.len())))
+        .min()?;
+    let inner = rest.get(..end)?;
+    let own = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.');
+    let first = inner.split([' ', '.']).next().unwrap_or("");
+    let fits = inner.starts_with(char::is_alphabetic) && inner.len() <= 60 && inner.chars().all(own);
+    // An element is named to be shown: `&lt;details&gt;`.
+    let fine = fits && !inner.ends_with(' ') && !words::is_html_element(first) && !words::WITHHELD.has(inner);
+    fine.then_some((open.len(), open.len() + end, open.len() + end + close))
 }
 
 /// `$VERSION`, in capitals.
@@ -217,6 +238,8 @@ mod tests {
         assert_eq!(all("{{ .Values.tag }} {{#if a}} {{ a | upper }} {{ f(x) }} {{ a.b }}"), ["{{ a.b }}"]);
         assert_eq!(all("Run with <patch|minor|major>"), ["<patch|minor|major>"]);
         assert_eq!(all("Key: `<logs/pump.log>`, not <REDACTED>"), ["<logs/pump.log>"]);
+        assert_eq!(all("Tag &lt;new version&gt; of &#x3C;gate>"), ["&lt;new version&gt;", "&#x3C;gate>"]);
+        assert_eq!(all("Levels a &lt; b &gt; c in &lt;details&gt;, Q&A, &amp;"), [""; 0]);
     }
 
     #[test]

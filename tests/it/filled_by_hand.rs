@@ -1,4 +1,4 @@
-//! What somebody types into a slot changes its value, and nothing of what the document asks for.
+//! What somebody types into a slot changes its value, and nothing of what the document asks for; nor does how it is stored.
 
 use std::path::{Path, PathBuf};
 
@@ -129,4 +129,39 @@ fn a_place_to_sign_stays_one_whatever_name_is_typed_there() {
         }
     }
     assert!(changed.is_empty(), "{}:\n{}", changed.len(), changed.join("\n"));
+}
+
+/// How many there are of everything.
+fn numbers(text: &str) -> [usize; 9] {
+    let read = compile(text);
+    let summary = &read.summary;
+    let lists = [read.sections.len(), read.fields.len(), read.placeholders.len(), read.problems.len()];
+    let [sections, fields, placeholders, problems] = lists;
+    let (items, steps, signed) = (summary.items, summary.steps, summary.sign_offs);
+    [sections, items, fields, placeholders, signed, steps, summary.blanks, read.counts.len(), problems]
+}
+
+#[test]
+fn how_a_file_is_stored_changes_none_of_its_numbers() {
+    let mut wrong = Vec::new();
+    for (name, text) in documents() {
+        let text = text.replace("\r\n", "\n");
+        let numbers_of = numbers(&text);
+        let plain = !text.starts_with("---");
+        let ways = [
+            ("with CRLF", text.replace('\n', "\r\n")),
+            ("behind a byte-order mark", format!("\u{feff}{text}")),
+            ("without a last line end", text.trim_end_matches('\n').to_owned()),
+            ("with blank lines at the end", format!("{text}\n\n")),
+            ("with blanks at the ends of lines", text.replace('\n', " \n")),
+        ];
+        let below = plain.then(|| ("below a blank line", format!("\n{text}")));
+        for (way, text) in ways.into_iter().chain(below) {
+            let read = numbers(&text);
+            if read != numbers_of {
+                wrong.push(format!("{name} {way}: {numbers_of:?} and then {read:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
