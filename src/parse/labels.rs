@@ -203,7 +203,7 @@ fn label_start(before: &str) -> Option<usize> {
         head.ends_with([' ', '_', '|', '\t']) && !tail.starts_with(char::is_lowercase)
     };
     let mut first = None::<usize>;
-    for list in [words::DATE_LABELS, words::NAME_LABELS, words::SIGNATURE_LABELS] {
+    for list in [words::DATE_LABELS, words::TIME_LABELS, words::NAME_LABELS, words::SIGNATURE_LABELS] {
         list.endings(before, |start| {
             if fits(start) {
                 first = Some(first.map_or(start, |first| first.min(start)));
