@@ -26,6 +26,8 @@ pub struct World {
     pub terminal: (bool, bool),
     /// Whether somebody is there to be asked: standard input and standard error are terminals.
     pub person: bool,
+    /// What is called before a command that may write something.
+    pub before_writing: fn(),
 }
 
 /// Variables by which git lets one repository's hook leak into another's commands (`git rev-parse --local-env-vars`).
@@ -60,6 +62,7 @@ impl World {
             stderr: Box::new(std::io::stderr()),
             terminal: (std::io::stdout().is_terminal(), std::io::stderr().is_terminal()),
             person: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+            before_writing: || (),
         })
     }
 

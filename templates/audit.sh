@@ -5,7 +5,7 @@ set -eu
 export LC_ALL=C TZ=UTC GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_NO_REPLACE_OBJECTS=1
 here=$(cd "$(dirname "$0")" && pwd) && work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 fail() { echo "DOES NOT HOLD: $*" && exit 1; } && openpgp() { echo "NOT VERIFIED: $* is signed with OpenPGP; gonogo audit verifies that" && exit 3; }
-{ read -r ref && read -r genesis && read -r head && read -r found; } <"$here/pins"
+armour='SSH SIGNATURE-----' && { read -r ref && read -r genesis && read -r head && read -r found; } <"$here/pins"
 hash=sha$([ ${#genesis} = 40 ] && echo 1 || echo 256) && GIT_DEFAULT_HASH=$hash git init -q --bare "$work/git" && cd "$work/git" && git fetch -q "$here/record.bundle" "$ref:refs/heads/record" 2>"$work/said" || fail "the bundle can't be read"
 git fsck --strict --full >"$work/said" 2>&1 || fail "git fsck finds damage"
 [ "$(git rev-parse record) $(git rev-list --max-parents=0 record) $(git rev-list --merges record)" = "$head $genesis " ] || fail "it ends or begins elsewhere, or a merge stands in it"
@@ -28,8 +28,8 @@ for c in $(git rev-list --reverse record); do
     parts=$(grep -ls '^scope: item:' signoffs/*.txt || :)$([ ! -e evidence ] || printf ' %s' evidence/*) && seen=' '
     page="$(sha256sum <content.md | cut -c -64) $([ -z "$parts" ] && echo none || echo "sha256:$(sha256sum $parts | cut -c -64 | sort -u | sha256sum | cut -c -64)")"
     for s in $(for f in signoffs/*.txt; do [ ! -e "$f" ] || echo "$f:$(sed -n 's/^time: //p' "$f")"; done | sort -t: -k2 -r | cut -d: -f1); do
-      get() { sed -n "s/^$1: //p" "$s"; } && who=$(get role)/$(get signer) && what="$who:$(get scope):" && at=$(get time | tr -d ':TZ-')Z
-      ! grep -q 'BEGIN PGP SIG' "$s.sig" || openpgp "$run: $s"
+      get() { sed -n "s/^$1: //p" "$s"; } && who=$(get role)/$(get signer) && what="$who:$(get scope):" && at=$(get time | tr -d ':TZ-')Z && { ! grep -q 'BEGIN PGP SIG' "$s.sig" || openpgp "$run: $s"; }
+      inner() { sed '1d;$d' "$s.sig"; } && [ "$(sed -n '1p;$p' "$s.sig" | tr '\n' ,)" = "-----BEGIN $armour,-----END $armour," ] && [ "$(inner | tr -d '\n')" = "$(inner | base64 -d 2>/dev/null | base64 -w 0)" ] || fail "$run: $s: malformed signature"
       ssh-keygen -Y verify -f "$work/allowed" -r "$work/revoked" -I "$who" -n gonogo-signoff@v1 -s "$s.sig" -Overify-time="$at" <"$s" >"$work/said" 2>&1 || fail "$run: $s"
       [ "$(get record) $(get run)" = "$genesis $run" ] || fail "$run: $s is about something else"
       case "$seen$(get meaning)" in *" $what "* | *withdrawn) ;; *) [ "$(get scope)" != whole ] || [ "$(get content) $(get includes)" = "sha256:$page" ] || fail "$run: $s is stale" ;; esac

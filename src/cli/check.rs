@@ -28,6 +28,7 @@ pub(super) struct Args {
 impl Door for Args {
     const NAME: &'static str = "check";
     const ABOUT: &'static str = "Is the run complete? GO or NO-GO, and every hold";
+    const ONLY_READS: bool = true;
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         if self.show_config {

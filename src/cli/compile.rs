@@ -28,6 +28,7 @@ pub(super) struct Args {
 impl Door for Args {
     const NAME: &'static str = "compile";
     const ABOUT: &'static str = "Compile a checklist to its model";
+    const ONLY_READS: bool = true;
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let (_, checklist) = check::compile(world, &self.file)?;

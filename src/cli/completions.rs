@@ -16,6 +16,7 @@ pub(super) struct Args {
 impl Door for Args {
     const NAME: &'static str = "completions";
     const ABOUT: &'static str = "Write a completion script for a shell";
+    const ONLY_READS: bool = true;
 
     fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
         // The generator does not let a write fail.

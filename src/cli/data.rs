@@ -22,6 +22,7 @@ pub(super) struct Args {
 impl Door for Args {
     const NAME: &'static str = "data";
     const ABOUT: &'static str = "Write the skeleton of the run data that a checklist takes";
+    const ONLY_READS: bool = true;
 
     fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
         let (_, checklist) = check::compile(world, &self.file)?;

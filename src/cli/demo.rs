@@ -198,6 +198,7 @@ impl Stage<'_> {
             stderr: Box::new(stderr.clone()),
             terminal: (false, false),
             person: false,
+            before_writing: || (),
         };
         let color = if self.color { "--color=always" } else { "--color=never" };
         let line = ["gonogo", color].into_iter().chain(arguments.iter().copied()).map(OsString::from);

@@ -17,6 +17,8 @@ pub(super) trait Door: clap::Args {
     const NAME: &'static str;
     /// What it does, in one line.
     const ABOUT: &'static str;
+    /// Whether it leaves everything as it is, so that an interrupt needs no explanation.
+    const ONLY_READS: bool = false;
 
     /// Does it.
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit>;
@@ -94,6 +96,7 @@ pub struct Subcommand {
     pub name: &'static str,
     /// What it does, in one line.
     pub about: &'static str,
+    only_reads: bool,
     arguments: fn(clap::Command) -> clap::Command,
     enter: fn(&ArgMatches, &Ui, &mut World) -> Result<Exit>,
 }
@@ -103,6 +106,7 @@ impl Subcommand {
         Self {
             name: D::NAME,
             about: D::ABOUT,
+            only_reads: D::ONLY_READS,
             arguments: |command| D::augment_args(command),
             enter: |matches, ui, world| D::from_arg_matches(matches)?.run(ui, world),
         }
@@ -114,6 +118,9 @@ impl Subcommand {
     }
 
     pub(super) fn run(&self, matches: &ArgMatches, ui: &Ui, world: &mut World) -> Result<Exit> {
+        if !self.only_reads {
+            (world.before_writing)();
+        }
         (self.enter)(matches, ui, world)
     }
 }

@@ -18,6 +18,7 @@ pub(super) struct Args {
 impl Door for Args {
     const NAME: &'static str = "explain";
     const ABOUT: &'static str = "Show the page of a rule";
+    const ONLY_READS: bool = true;
 
     fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
         let Some(rule) = rules::find(&self.rule) else {

@@ -28,6 +28,7 @@ pub(super) struct Args {
 impl Door for Args {
     const NAME: &'static str = "log";
     const ABOUT: &'static str = "What is in the record, newest first, and whether it holds";
+    const ONLY_READS: bool = true;
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let place = Place::of_record(world, &self.repository)?;

@@ -26,6 +26,7 @@ pub(super) struct Args {
 impl Door for Args {
     const NAME: &'static str = "show";
     const ABOUT: &'static str = "A recorded run: its outcome, who signed, its files, and whether the record holds";
+    const ONLY_READS: bool = true;
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let place = Place::of(world, std::path::Path::new("."))?;

@@ -14,6 +14,7 @@ pub(super) struct Args {}
 impl Door for Args {
     const NAME: &'static str = "rules";
     const ABOUT: &'static str = "List the rules";
+    const ONLY_READS: bool = true;
 
     fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
         let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);

@@ -33,6 +33,7 @@ pub(super) struct Args {
 impl Door for Args {
     const NAME: &'static str = "schema";
     const ABOUT: &'static str = "Print the JSON Schema of what gonogo reads and writes";
+    const ONLY_READS: bool = true;
 
     fn run(&self, _: &Ui, world: &mut World) -> Result<Exit> {
         // Clap lets only names of the table through.

@@ -21,6 +21,7 @@ pub(super) struct Args {
 impl Door for Args {
     const NAME: &'static str = "status";
     const ABOUT: &'static str = "How far the run is, who has to act next, and what stands between here and GO";
+    const ONLY_READS: bool = true;
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let checked = check::check(world, &self.run)?;

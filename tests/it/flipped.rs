@@ -194,6 +194,17 @@ fn no_flipped_bit_of_a_signed_file_passes_the_audit_or_the_script() {
         let audit = first.audit(None);
         assert!(audit.holds(), "{}: {:?}", last.path, audit.findings);
     }
+    // ssh-keygen reads past blanks of any kind, and whatever comes behind the armour.
+    let armour = files.iter().find(|file| file.path.ends_with(".sig")).unwrap();
+    let ends = || armour.bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at);
+    for at in [ends().next(), ends().next_back()].map(Option::unwrap) {
+        let mut bytes = armour.bytes.clone();
+        bytes[at] = 0x0b;
+        let made = first.forge(armour, &bytes, By::Recorder);
+        let (audit, (holds, said)) = (first.audit(None), first.script(true));
+        assert!(!audit.holds() && !holds && said.contains("malformed signature"), "{at}: {said}");
+        first.clear(&made);
+    }
     // What a recorder says in the model is theirs alone, but for which text it is of: it is read by programs, and binds nobody.
     let bound = |file: &Signed, by: By| by == By::Stranger || file.path != layout::MODEL;
     let all: Vec<(&Signed, usize, By)> = [By::Recorder, By::Stranger, By::Careless]

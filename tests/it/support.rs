@@ -131,6 +131,7 @@ impl Sandbox {
             stderr: Box::new(std::io::sink()),
             terminal: (false, false),
             person: false,
+            before_writing: || (),
         }
     }
 
