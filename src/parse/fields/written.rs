@@ -34,7 +34,7 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
     let target =
         targets::stated(stated, 1).into_iter().next().flatten().or_else(|| targets::of_head(draft, line, segment));
     let kind = targets::kind(label, "", target.as_ref());
-    let dated = matches!(kind, FieldKind::Date | FieldKind::Time | FieldKind::Url);
+    let dated = matches!(kind, FieldKind::Date | FieldKind::Time | FieldKind::Url) || is_day(label, text);
     if let Some((read, value)) = whole_quantity(text).filter(|_| !dated)
         && (target.is_some() || segment.inner || segment.bold || read.of.is_some())
     {
@@ -158,6 +158,14 @@ pub fn measured(draft: &mut Draft<'_>, line: usize, label: &str, span: Span, tar
     let unit = (!read.unit.is_empty()).then_some(read.unit);
     let new = New::of(label, span, FieldShape::Written, kind);
     New { value: Some(value.to_owned()), unit, target: Some(target), ..new }.push(draft, line);
+}
+
+/// Whether `20/11` is a day behind a label that says when: "Released: 20/11".
+fn is_day(label: &str, text: &str) -> bool {
+    let last = label.rsplit(' ').next().unwrap_or(label);
+    let number = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|number| (1..=most).contains(&number));
+    let day = |(a, b): (&str, &str)| number(a, 31) && number(b, 12) || number(a, 12) && number(b, 31);
+    words::DAYS_OF.has(last) && text.split(' ').next().and_then(|day| day.split_once('/')).is_some_and(day)
 }
 
 /// A quantity at the start of a text that is all of a word: not the start of `1.2.3` or `2026-11-20`. The value is
