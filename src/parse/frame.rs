@@ -337,7 +337,7 @@ pub fn trimmed(source: &Source, span: Span) -> Span {
 /// Whether a line begins with a label, and so belongs to whom its indentation says, not to the sentence before it.
 fn is_label(text: &str) -> bool {
     text.starts_with("**") && text.contains(":**")
-        || text.starts_with("**") && text.contains("**:")
+        || text.starts_with("**") && (text.contains("**:") || text.contains("** :"))
         || text.split_once(':').is_some_and(|(label, _)| {
             words::FIELD_LABELS.has(&inline::plain(label)) || words::SIGN_OFF_LABELS.has(&inline::plain(label))
         })

@@ -48,7 +48,7 @@ impl<'a> New<'a> {
             let (first, rest) = title.split_at(title.find(|c: char| !c.is_alphanumeric()).unwrap_or(title.len()));
             // "Notes on the load test"; but "Note the load" says what to do.
             let does = || words::TASKS.has(first) && rest.trim_start().starts_with(char::is_alphabetic);
-            words::OPTIONAL_LABELS.has(first) && !does()
+            words::OPTIONAL_LABELS.has(first) && !does() || is_report(title)
         });
         draft.fields.push(Field {
             id,
@@ -67,4 +67,9 @@ impl<'a> New<'a> {
             span: self.span,
         });
     }
+}
+
+/// Whether a title is that of a form for something that went wrong: "Bug report", "Bug 1".
+fn is_report(title: &str) -> bool {
+    words::REPORT_TITLES.has(title.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' ' | ':')))
 }

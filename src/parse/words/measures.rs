@@ -175,4 +175,74 @@ super::words! {
         "data",
         "le",
     ];
+
+    /// Labels of how a part of the work stands.
+    STATUS_LABELS = [
+        "status", "current status", "test status", "statut", "état", "estado", "stato", "stav", "zustand", "stand", "статус",
+        "状态", "ステータス",
+    ];
+
+    /// Titles of forms that are filled in where there is something to report.
+    REPORT_TITLES = ["bug", "bug report", "bug reports", "defect", "defect report"];
+
+    /// Labels of a value that is held against the words before it: "pass rate ≥98% (verified: 99%)".
+    MEASURED_LABELS = [
+        "verified",
+        "actual",
+        "actually",
+        "measured",
+        "current",
+        "currently",
+        "result",
+        "observed",
+        "got",
+        "now",
+        "aktuell",
+        "gemessen",
+        "actuel",
+        "mesuré",
+        "medido",
+        "misurato",
+    ];
+
+    /// Words before what a value has to reach.
+    TARGET_LABELS = ["target", "goal", "ziel", "objectif", "objetivo", "цель"];
+
+    /// Words before a number that another one is held against.
+    COMPARED = ["baseline", "e.g."];
+
+    /// Words before the least that a value may be.
+    LEAST = ["minimum", "min.", "min", "mindestens"];
+
+    /// Words before the most that a value may be.
+    MOST = ["maximum", "max.", "max", "limit", "höchstens"];
+
+    /// Units of time that a letter in place of a number may have.
+    UNITS_OF_TIME = [
+        "second",
+        "seconds",
+        "sec",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "hrs",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "minuten",
+        "stunden",
+        "tage",
+        "heures",
+        "jours",
+        "minutos",
+        "horas",
+        "dias",
+        "días",
+    ];
 }
