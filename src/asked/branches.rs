@@ -1,6 +1,8 @@
 //! Alternatives: siblings of which one applies.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashSet, HashSetExt};
 
 use super::outcome::Outcome;
 use super::tree::Tree;

@@ -7,8 +7,9 @@ mod progress;
 mod standing;
 mod tree;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet};
 
 pub use branches::Branches;
 pub use claim::{Claim, claims_completion};

@@ -1,6 +1,6 @@
 //! Link definitions that contradict each other.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::signers::plain;
 use super::words::quote;

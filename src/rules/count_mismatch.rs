@@ -1,6 +1,6 @@
 //! Stated numbers that are not the real ones.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::words::quote;
 use super::{Context, Rule};

@@ -5,6 +5,7 @@ use super::{Context, Rule, spoken_no};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Decision, DecisionOption};
 use crate::parse::words::{BINDS, UNBINDS};
+use crate::text::Marks;
 
 pub(super) const RULE: Rule = Rule {
     name: "decision-no-go",
@@ -58,7 +59,7 @@ fn condition(context: &Context, decision: &Decision, option: &DecisionOption) ->
 
 /// The words before a dash or a colon.
 fn before_dash(text: &str) -> &str {
-    let end = [" - ", "—", "–", ": "].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let end = Marks::new([" - ", "—", "–", ": "]).first(text).map_or(text.len(), |(start, ..)| start);
     text.get(..end).unwrap_or(text)
 }
 

@@ -1,6 +1,6 @@
 //! Items that were copied and not changed.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::collections::hash_map::Entry;
 
 use super::words::quote;

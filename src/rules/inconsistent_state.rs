@@ -1,6 +1,6 @@
 //! Ticks beside words that say otherwise.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::words::quote;
 use super::{Context, Rule, remarks, status_words};

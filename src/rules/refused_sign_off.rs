@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
 use crate::parse::hedges;
 use crate::parse::words::{NO_NAMES, NOES, REFUSALS, RETRACTIONS};
-use crate::text::Span;
+use crate::text::{Marks, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "refused-sign-off",
@@ -50,15 +50,15 @@ fn refusal<'a>(context: &Context<'a>, sign_off: &'a SignOff) -> Option<&'a str> 
     let mut rest = context.source.slice(sign_off.span);
     let mut ticked = true;
     loop {
-        let (at, len, next) = delimiter(rest).unwrap_or((rest.len(), 0, true));
-        let part = rest.get(..at)?.trim_matches(|c: char| c.is_whitespace() || "*_~`.!".contains(c));
+        let (start, end, next) = delimiter(rest).unwrap_or((rest.len(), 0, true));
+        let part = rest.get(..start)?.trim_matches(|c: char| c.is_whitespace() || "*_~`.!".contains(c));
         if ticked && refuses(part) {
             return Some(part);
         }
-        if len == 0 {
+        if end == 0 {
             return None;
         }
-        rest = rest.get(at + len..)?;
+        rest = rest.get(end..)?;
         ticked = next;
     }
 }
@@ -75,12 +75,12 @@ fn left_open<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
     let slot = sign_off.name_slot.as_ref().filter(|_| sign_off.box_span.is_none())?;
     let line = context.source.line(context.source.line_of(slot.span.start));
     let text = context.source.slice(Span::new(slot.span.start, line.end)).trim_start_matches(['*', ' ']);
-    let end = ["|", "**", " Date"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let end = Marks::new(["|", "**", " Date"]).first(text).map_or(text.len(), |(start, ..)| start);
     let text = text.get(..end)?.trim();
     let starts = |word: &&str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
     let tail = text.trim_end_matches([')', '.', ' ']);
-    let said = ["(", "—", "–", " - ", ", "].iter().filter_map(|mark| Some(tail.rfind(mark)? + mark.len())).max();
-    let taken_back = said.and_then(|at| tail.get(at..)).is_some_and(|said| RETRACTIONS.has(said));
+    let behind = Marks::new(["(", "—", "–", " - ", ", "]).last_end(tail);
+    let taken_back = behind.and_then(|at| tail.get(at..)).is_some_and(|said| RETRACTIONS.has(said));
     let unticked = delimiter(text).is_some_and(|(at, _, ticked)| at == 0 && !ticked);
     let elsewhere = ELSEWHERE.iter().any(|lead| text.starts_with(lead));
     (TO_COME.iter().any(starts) || elsewhere || taken_back || text.ends_with('?') || unticked || is_hedged(text))
@@ -97,29 +97,16 @@ fn is_hedged(text: &str) -> bool {
     })
 }
 
-/// The next mark that ends one part of a line and begins another: where, how long, and whether what follows is said.
+/// Boxes that are not ticked; what follows them is not said.
+const UNTICKED: usize = 5;
+
+/// Marks that end one part of a line and begin another, the [`UNTICKED`] ones first.
+const DELIMITERS: Marks<17> =
+    Marks::new(["[ ]", "☐", "□", "⬜", "( )", "[x]", "[X]", "☑", "✅", "|", ":", "—", "–", " - ", ",", "(", "\n"]);
+
+/// The next delimiter: where it begins and ends, and whether what follows it is said.
 fn delimiter(text: &str) -> Option<(usize, usize, bool)> {
-    const MARKS: [(&str, bool); 17] = [
-        ("[ ]", false),
-        ("☐", false),
-        ("□", false),
-        ("⬜", false),
-        ("( )", false),
-        ("[x]", true),
-        ("[X]", true),
-        ("☑", true),
-        ("✅", true),
-        ("|", true),
-        (":", true),
-        ("—", true),
-        ("–", true),
-        (" - ", true),
-        (",", true),
-        ("(", true),
-        ("\n", true),
-    ];
-    let found = MARKS.iter().filter_map(|(mark, said)| Some((text.find(mark)?, mark.len(), *said)));
-    found.min_by_key(|(at, ..)| *at)
+    DELIMITERS.first(text).map(|(start, end, which)| (start, end, which >= UNTICKED))
 }
 
 /// What stands where a name is asked for. A status column asks for none.

@@ -2,6 +2,7 @@
 
 use crate::parse::vocabulary::Words;
 use crate::parse::words::{DENIALS, FURTHER, SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED, SAYS_UNDONE, SAYS_WHOLE};
+use crate::text::Marks;
 
 /// What a remark says of its item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ const SAYINGS: [(Remark, Words); 3] =
     [(Remark::Failed, SAYS_FAILED), (Remark::Undone, SAYS_UNDONE), (Remark::Deferred, SAYS_DEFERRED)];
 
 /// Marks that a remark stands behind, whatever it says.
-const BEHIND: [&str; 10] = [" - ", "–", "—", "→", "->", "=>", "⇒", "; ", "…", "..."];
+const BEHIND: Marks<10> = Marks::new([" - ", "–", "—", "→", "->", "=>", "⇒", "; ", "…", "..."]);
 
 /// Words that say so behind a comma too, where others go on with the sentence.
 const BEHIND_COMMA: [&str; 5] = ["postponed", "deferred", "skipped", "not done", "not yet"];
@@ -35,12 +36,11 @@ pub(super) fn read(text: &str, line: &str) -> Option<(Remark, &'static str)> {
         let inner = text.strip_suffix(close)?;
         inner.get(inner.rfind(open)? + 1..)
     });
-    let dashed = || BEHIND.iter().filter_map(|mark| Some(text.rfind(mark)? + mark.len())).max();
     let comma =
         || text.rsplit_once(", ").and_then(|(_, tail)| said(tail)).filter(|(_, word)| BEHIND_COMMA.contains(word));
     let colon =
         || text.rsplit_once(": ").and_then(|(_, tail)| said(tail)).filter(|(_, word)| BEHIND_COLON.contains(word));
-    let remark = bracketed.or_else(|| text.get(dashed()?..));
+    let remark = bracketed.or_else(|| text.get(BEHIND.last_end(text)?..));
     let told = remark.and_then(|remark| said(remark).or_else(|| denied(text, remark)));
     told.or_else(comma).or_else(colon).or_else(|| emphasised(line).and_then(said))
 }

@@ -3,6 +3,7 @@
 use super::Context;
 use super::remarks::{self, Remark};
 use crate::model::Item;
+use crate::text::Marks;
 
 /// Marks that say something failed, at either end of a text.
 const CROSSES: [&str; 4] = ["❌", "✗", "✘", ":x:"];
@@ -117,5 +118,5 @@ fn in_parentheses(text: &str) -> Option<&str> {
 
 /// Where what stands behind the last dash begins.
 fn dash(text: &str) -> Option<usize> {
-    DASHES.iter().filter_map(|dash| Some(text.rfind(dash)? + dash.len())).max()
+    Marks::new(DASHES).last_end(text)
 }

@@ -1,6 +1,6 @@
 //! Times that cannot be: an end before its start, a step before the one above it, a duration that start and end deny.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::moment::Moment;
 use super::words::quote;

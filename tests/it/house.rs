@@ -19,7 +19,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("anyhow", &["engine", "tui", "cli", "main"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli", "main"]),
-    ("foldhash", &["parse"]),
+    ("foldhash", &["parse", "asked", "rules"]),
     ("memchr", &["parse"]),
     ("git2", &["git/libgit.rs", "git/libgit/packs.rs"]),
     ("glob", &["config"]),
