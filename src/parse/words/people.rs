@@ -334,6 +334,9 @@ super::words! {
     /// Headers of a table's column that people sign in.
     SIGN_OFF_HEADERS = ["sign-off", "approval", "approved", "signed off"];
 
+    /// Those of [`ROLE_HEADERS`] that head nothing but people: beside a column of votes they make a roster anywhere.
+    VOTERS = ["role", "roles", "rolle", "rôle", "rol", "função", "ruolo", "approver", "approver role", "stakeholder", "reviewer"];
+
     /// Headers of a column in which who is named says yes or no.
     VOTE_HEADERS = [
         "vote",
