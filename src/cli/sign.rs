@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::ask::{self, Answer};
 use super::{Door, Exit, Ui, show, write_back};
+use crate::engine::files;
 use crate::engine::mine::{self, Mine, Open};
 use crate::engine::sign::{self, Ready, Since, Wish};
 use crate::fill::find;
@@ -84,7 +85,7 @@ impl Door for Args {
         if json {
             let (id, line) = ready.at.clone();
             let (path, before) = (ready.kept(), ready.before().clone());
-            let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();
+            let path = files::name(path.strip_prefix(&world.cwd).unwrap_or(&path));
             let statement = Signed { path, text: ready.text.clone(), resumed: ready.resumed };
             if !self.dry_run {
                 ready.sign(world)?;
@@ -146,7 +147,7 @@ fn walk(ui: &Ui, world: &mut World, run: &Path, meaning: Meaning) -> Result<Exit
         return Ok(Exit::Clean);
     }
     if !world.person {
-        let path = shell_word(&run.display().to_string());
+        let path = shell_word(&files::name(run));
         let one = |place: &Mine| {
             format!("gonogo sign {path} --role {} --at {}", shell_quoted(&place.role), shell_word(&place.id))
         };
@@ -206,6 +207,6 @@ fn make(ui: &Ui, world: &mut World, ready: Ready) -> Result<()> {
     }
     let resumed = ready.resumed;
     let path = ready.sign(world)?;
-    let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();
+    let path = files::name(path.strip_prefix(&world.cwd).unwrap_or(&path));
     show::remark(ui, world, &if resumed { format!("signed before: {path}") } else { format!("signed: {path}") })
 }

@@ -135,11 +135,11 @@ fn in_work_tree(world: &mut World, paths: &[PathBuf]) -> Result<Found> {
             found.inputs.extend(input.map(|input| Input { path: path.clone(), ..input }));
         } else if full.is_dir() {
             for entry in walk(&full, path, &mut found) {
-                let name = entry.display().to_string();
+                let name = files::name(&entry);
                 found.inputs.extend(add(world, world.path(&entry), Bytes::File(name))?);
             }
         } else {
-            found.inputs.extend(add(world, full, Bytes::File(path.display().to_string()))?);
+            found.inputs.extend(add(world, full, Bytes::File(files::name(path)))?);
         }
     }
     Ok(found)
@@ -164,7 +164,7 @@ fn walk(folder: &Path, named: &Path, found: &mut Found) -> Vec<PathBuf> {
         let path = if named == Path::new(".") { below.to_path_buf() } else { named.join(below) };
         match entry.file_type() {
             Some(kind) if kind.is_file() => files.push(path),
-            Some(kind) if kind.is_symlink() => links.push((path.display().to_string(), LINK)),
+            Some(kind) if kind.is_symlink() => links.push((files::name(&path), LINK)),
             _ => {}
         }
     }

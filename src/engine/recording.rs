@@ -177,7 +177,7 @@ pub fn amend(world: &World, run: &str, text: &str, files: &[PathBuf]) -> Result<
     let mut named = BTreeMap::new();
     for file in files {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let bytes = files::read_bytes(&world.path(file), &file.display().to_string())?;
+        let bytes = files::read_bytes(&world.path(file), &files::name(file))?;
         if named.insert(name.to_owned(), bytes).is_some() {
             bail!("two of the files have the name {name}");
         }

@@ -19,6 +19,7 @@ mod exporting;
 mod false_alarms;
 mod files;
 mod fill;
+mod filled_by_hand;
 mod findings;
 mod fix;
 mod flipped;

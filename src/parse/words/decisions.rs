@@ -109,6 +109,9 @@ super::words! {
     /// Options of which one alone says that something is decided.
     VERDICTS = ["go", "no-go", "rollback"];
 
+    /// Words of a title of what is about going ahead or not.
+    GO_OR_NOT = ["go/no-go", "go / no-go", "go/no go", "go / no go", "go-no-go", "go no-go", "go or no-go", "no-go"];
+
     /// Labels whose value is the decision itself, in bold or not.
     DECIDING = [
         "decision",
@@ -125,5 +128,91 @@ super::words! {
         "decisión",
         "decisão",
         "decisione",
+    ];
+
+    /// Behind such a label they begin what lets the work go ahead, "approved by the board".
+    DECIDED_YES = [
+        "go",
+        "go ahead",
+        "go live",
+        "proceed",
+        "ship it",
+        "approved",
+        "accepted",
+        "unanimous go",
+        "freigegeben",
+        "freigabe erteilt",
+        "genehmigt",
+        "zugestimmt",
+        "approuvé",
+        "approuvée",
+        "accordé",
+        "accepté",
+        "aprobado",
+        "aprobada",
+        "aprovado",
+        "aprovada",
+        "approvato",
+        "approvata",
+    ];
+
+    /// Behind such a label they begin what stops it, "postponed to Monday".
+    DECIDED_NO = [
+        "wait",
+        "waiting",
+        "hold",
+        "on hold",
+        "stop",
+        "stopped",
+        "halt",
+        "postpone",
+        "postponed",
+        "delay",
+        "delayed",
+        "defer",
+        "deferred",
+        "abort",
+        "aborted",
+        "cancelled",
+        "canceled",
+        "reject",
+        "rejected",
+        "declined",
+        "refused",
+        "denied",
+        "vetoed",
+        "not go",
+        "not yet",
+        "not now",
+        "not approved",
+        "do not",
+        "don't",
+        "warten",
+        "verschoben",
+        "vertagt",
+        "abgelehnt",
+        "gestoppt",
+        "abgebrochen",
+        "nicht freigegeben",
+        "attendre",
+        "reporté",
+        "reportée",
+        "refusé",
+        "refusée",
+        "rejeté",
+        "esperar",
+        "aplazado",
+        "aplazada",
+        "rechazado",
+        "rechazada",
+        "aguardar",
+        "adiado",
+        "adiada",
+        "rejeitado",
+        "recusado",
+        "attendere",
+        "rimandato",
+        "rinviato",
+        "respinto",
     ];
 }
