@@ -1,6 +1,7 @@
 //! The plain list of revoked keys, as `ssh-keygen -r` reads it.
 
-use super::allowed_signers::{Line, ListError, lines};
+use super::allowed_signers::ListError;
+use super::lines::{Line, lines};
 use super::sshsig::Key;
 use crate::time::Timestamp;
 
