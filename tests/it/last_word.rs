@@ -194,6 +194,18 @@ fn taking_every_place_to_sign_out_of_the_run_silences_nobody() {
 }
 
 #[test]
+fn where_signatures_are_asked_for_somebody_is_asked_to_sign() {
+    let team = Team::new();
+    let text = team.env.read(PATH);
+    let (above, below) = text.split_at(text.find("## Sign-off").unwrap());
+    for text in [above.to_owned(), format!("{above}## Rollback\n\n{}", below.replace("## Sign-off", "### Sign-off"))] {
+        std::fs::write(team.env.path(PATH), text).unwrap();
+        team.check().exit(3).says("the policy asks for signatures, and nobody is asked to sign here");
+        team.record().exit(3);
+    }
+}
+
+#[test]
 fn no_merge_and_no_move_leaves_a_word_behind() {
     const DROPPED: &[&str] = &["merge", "-q", "-s", "ours", "-m", "merged", "side"];
     const TAKEN: &[&str] = &["checkout", "-q", "side", "--", "releases/v1.2.0.signoffs"];
