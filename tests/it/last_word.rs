@@ -145,6 +145,15 @@ fn a_statement_that_was_committed_stays() {
     ] {
         team.env.words_with(["check", "--concise", PATH], &[(name, value)]).exit(1).says("(statement-removed)");
     }
+    let (head, first) = (git(&["rev-parse", "HEAD"]), git(&["rev-list", "--max-parents=0", "HEAD"]));
+    let grafts = team.env.path(".git/info/grafts");
+    std::fs::create_dir_all(grafts.parent().unwrap()).unwrap();
+    std::fs::write(&grafts, format!("{} {}\n", head.trim(), first.trim())).unwrap();
+    held();
+    std::fs::remove_file(&grafts).unwrap();
+    git(&["replace", "--graft", "HEAD", first.trim()]);
+    held();
+    git(&["replace", "-d", head.trim()]);
     git(&["checkout", "-q", "HEAD~1", "--", &path, &format!("{path}.sig")]);
     team.check().exit(1).says("has decided NO-GO");
 }
