@@ -760,3 +760,39 @@ fn of_two_values_each_keeps_its_target_whichever_is_written_first() {
     assert_eq!(read("____ critical, 3 high"), [field("Scan", None, 0.0), field("high", Some("3"), 1.0)]);
     assert_eq!(read("2 critical, 3 high"), [field("Scan", Some("2"), 0.0), field("high", Some("3"), 1.0)]);
 }
+
+#[test]
+fn tables_ask_for_signatures_in_many_ways() {
+    let roles = |text: &str| -> Vec<String> { sign_offs(text).into_iter().map(|(_, role, _)| role).collect() };
+    for (header, row, expected) in [
+        ("| Prepared by | Reviewed by | Approved by |", "| | | |", &["Prepared by", "Reviewed by", "Approved by"][..]),
+        ("| Action | Name | Date | Signature |", "| Checked | | | |", &["Checked"]),
+        ("| Role | Initials |", "| Lock keeper | |", &["Lock keeper"]),
+    ] {
+        let rule = header.replace(|c: char| c != '|', "-");
+        assert_eq!(roles(&format!("# Lock\n\n{header}\n{rule}\n{row}\n")), expected, "{header}");
+    }
+    let signed = sign_offs("| Prepared by | Approved by |\n|---|---|\n| Ana Doe | ____ |\n");
+    assert_eq!(signed.iter().map(|(.., filled)| *filled).collect::<Vec<_>>(), [true, false]);
+    // Names and what they take are no signatures, nor is the history of a document.
+    assert!(roles("| Name | Signature | Meaning |\n|---|---|---|\n| open | open(gate) | opens it |\n").is_empty());
+    assert!(roles("| Version | Author | Approved by |\n|---|---|---|\n| 1.0 | Ana | Ben |\n").is_empty());
+}
+
+#[test]
+fn a_row_that_somebody_signs_for_is_an_item_that_is_done_once_a_name_stands_there() {
+    let table = "| Step | Owner | Sign-off |\n|---|---|---|\n| Shut gate | Ana | |\n| Drain lock | Ben | Ben Ito |\n| Log level | Cy | to be done later |\n";
+    let states = |text: &str| -> Vec<State> { compile(text).items.iter().map(|item| item.state).collect() };
+    assert_eq!(states(table), [State::Open, State::Done, State::Open]);
+    assert!(states(&table.replace("| Step |", "| Version |")).is_empty());
+}
+
+#[test]
+fn of_a_block_of_a_name_and_a_signature_only_one_sign_off_is_read() {
+    for text in
+        ["## Sign-off\n\nName: \nDate: \nSignature: \n", "## Sign-off\n\n- Name:\n- Role:\n- Date:\n- Signature:\n"]
+    {
+        assert_eq!(sign_offs(text).len(), 1, "{text}");
+    }
+    assert_eq!(sign_offs("- [ ] Schleuse zu\n\nFreigabe durch: ____ Datum: ____\n").len(), 1);
+}

@@ -31,7 +31,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let Some((at, segment)) = segments.iter().enumerate().find(|(_, s)| !s.inner && s.label.is_some()) else {
             continue;
         };
-        if draft.is_taken(segment.value) && !segment.value.is_empty() {
+        let empty = segment.value.is_empty();
+        if draft.is_taken(if empty { Span::at(segment.after_label) } else { segment.value }) {
             continue;
         }
         let label = segment.label.as_deref().unwrap_or_default();
