@@ -268,6 +268,13 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
     let named = |list: Words| headers.iter().position(|header| list.has(header));
     let status = named(words::STATUS_HEADERS).or_else(|| headers.iter().position(|header| bare(header)));
     let status = status.or_else(|| answers(rows));
+    // "Delivered" heads what is still to be delivered, where nothing stands below it but a state.
+    let done =
+        |header: &String| words::ACCOMPLISHED.has(header) || words::READY.has(header) || words::SUPPLIED.has(header);
+    let status = status.or_else(|| {
+        let column = headers.iter().position(done).filter(|column| *column > 0)?;
+        rows.iter().all(|cells| is_status(at(cells, column))).then_some(column)
+    });
     status.or_else(|| {
         // "Check" may as well title what is to be checked.
         let ends = |header: &String| words::CHECK_HEADERS.trailing(header).is_some();
