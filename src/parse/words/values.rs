@@ -110,6 +110,9 @@ super::words! {
 
     /// The words of a choice; at least one of them must be among the options.
     CHOICES = [
+        "y",
+        "n",
+        "j",
         "pass",
         "fail",
         "yes",
