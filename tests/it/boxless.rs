@@ -408,3 +408,21 @@ fn signs_at_the_end_tell_how_work_stands_too() {
     );
     assert!(read(&text.replace("⏳", "✅")).problems.is_empty());
 }
+
+#[test]
+fn a_table_in_raw_html_that_asks_for_something_is_said() {
+    let table = |header: &str| {
+        format!(
+            "# Lock\n\n<table>\n<tr><th>Gate</th><th width=\"9\"><b>{header}</b></th></tr>\n<tr><td>Upper</td><td></td></tr>\n</table>\n"
+        )
+    };
+    for header in ["Done", "Signature", "Status", "Initials"] {
+        let problems = read(&table(header)).problems;
+        assert_eq!(
+            problems.iter().map(|p| (p.rule, p.at.line)).collect::<Vec<_>>(),
+            [("near-miss-box", 3)],
+            "{header}"
+        );
+    }
+    assert!(read(&table("Width")).problems.is_empty());
+}
