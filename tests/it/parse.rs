@@ -799,3 +799,23 @@ fn of_a_block_of_a_name_and_a_signature_only_one_sign_off_is_read() {
     }
     assert_eq!(sign_offs("- [ ] Schleuse zu\n\nFreigabe durch: ____ Datum: ____\n").len(), 1);
 }
+
+#[test]
+fn each_line_that_names_its_role_is_of_that_role() {
+    let read = sign_offs(
+        "## Approval\n\nFirst Approver: ____\nSecond Approver: ____\n\nQA sign-off: ____\nDev sign-off: ____\n",
+    );
+    let roles: Vec<_> = read.iter().map(|(_, role, _)| role.as_str()).collect();
+    assert_eq!(roles, ["First Approver", "Second Approver", "QA", "Dev"]);
+    assert_eq!(
+        sign_offs("**Release Lead:** Ana\nSign-off: ____\n").first().map(|s| s.1.as_str()),
+        Some("Release Lead")
+    );
+}
+
+#[test]
+fn boxes_below_approved_by_are_signers() {
+    let text = "- [ ] Opening approved by:\n  - [ ] CEO\n  - [ ] Lock keeping\n- [ ] Gate shut:\n  - [ ] Lead\n";
+    assert_eq!(sign_offs(text), [(2, "CEO".to_owned(), false), (3, "Lock keeping".to_owned(), false)]);
+    assert!(sign_offs("## Sign-off\n\n- [ ] **Day of opening confirmed:** ____\n").is_empty());
+}
