@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 use ignore::WalkBuilder;
 
+use super::check;
 use super::files::{self, is_markdown};
 use super::objects::{Objects, Origin};
 use crate::config::{Config, Settings};
@@ -108,12 +109,21 @@ fn in_work_tree(world: &mut World, paths: &[PathBuf]) -> Result<Found> {
         if !seen.insert(full.clone()) {
             return Ok(None);
         }
-        let folder = full.parent().unwrap_or(&world.cwd).to_path_buf();
-        let config = match configs.get(&folder) {
-            Some(config) => config.clone(),
-            None => configs.entry(folder.clone()).or_insert(Arc::new(Config::find(&folder)?)).clone(),
+        let mut configured = |place: &Path| -> Result<(Arc<Config>, Settings)> {
+            let folder = place.parent().unwrap_or(&world.cwd).to_path_buf();
+            let config = match configs.get(&folder) {
+                Some(config) => config.clone(),
+                None => configs.entry(folder.clone()).or_insert(Arc::new(Config::find(&folder)?)).clone(),
+            };
+            let settings = config.for_path(place);
+            Ok((config, settings))
         };
-        let settings = config.for_path(&full);
+        let (mut config, mut settings) = configured(&full)?;
+        if let Some(there) = check::link(&path).map(|place| configured(&place)).transpose()?
+            && there.1.assurance > settings.assurance
+        {
+            (config, settings) = there;
+        }
         let named = named.contains(&full) || matches!(bytes, Bytes::Read(_));
         Ok(Some(Input { path, named, config, settings, bytes }))
     };

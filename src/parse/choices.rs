@@ -78,14 +78,16 @@ pub fn choice(text: &str) -> Option<Choice> {
     })
 }
 
-/// Options at the end of a text, behind what they answer: `it holds? Yes / No`, `the pumps run. [yes / no / n/a]`. Gives
+/// Options at the end of a text, behind what they answer: `it holds? Yes / No`, `Close enough (5 %): yes / no`. Gives
 /// where they start.
 pub fn choice_at_end(text: &str) -> Option<(usize, Choice)> {
     memchr2(b'/', b'|', text.as_bytes())?;
     let bare = text.trim_end_matches(['*', ' ']);
     let bracket = bare.ends_with(']').then(|| bare.rfind('[')).flatten();
     let answer = || {
-        let ends = ["? ", "?** ", ". ", ".** "].into_iter().filter_map(|end| Some(bare.rfind(end)? + end.len()));
+        let ends = ["? ", "?** ", ". ", ".** ", "): ", "):** "]
+            .into_iter()
+            .filter_map(|end| Some(bare.rfind(end)? + end.len()));
         ends.max()
             .filter(|at| bare.get(*at..).is_some_and(|rest| rest.split(['/', '|']).all(|o| words::CHOICES.has(o))))
     };

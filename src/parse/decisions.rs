@@ -1,6 +1,7 @@
 //! Decisions: exclusive options, as boxes of their own or on one line.
 
 use super::draft::Draft;
+use super::vocabulary::Words;
 use super::{Recogniser, inline, words};
 use crate::model::{Decision, DecisionOption, FieldKind, Ref, Role, State};
 use crate::text::Span;
@@ -45,11 +46,26 @@ pub fn polarity(text: &str) -> Option<bool> {
 /// What may end the words of an option.
 const ENDS: [char; 5] = ['.', '!', ';', ',', '*'];
 
-/// What "Go/No-Go: No" comes to.
-fn yes_or_no(text: &str) -> Option<bool> {
-    match text.trim().trim_end_matches(['.', '!']) {
+/// Whether words behind a label that asks for the decision let the work go ahead, stop it, or decide nothing.
+pub fn decided(text: &str) -> Option<bool> {
+    polarity(text).or_else(|| labelled_polarity(text))
+}
+
+/// What words behind a label that asks for the decision come to: "Go/No-Go: No", "approved by the board", "postponed to
+/// Monday".
+fn labelled_polarity(text: &str) -> Option<bool> {
+    if [words::FAILED, words::STOPS].iter().any(|signs| !text.contains(char::is_alphanumeric) && signs.has(text)) {
+        return Some(false);
+    }
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let whole = |_: &str, rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let begins = |list: Words| list.leading_to(text, whole).is_some();
+    match text {
         yes if yes.eq_ignore_ascii_case("yes") || yes.eq_ignore_ascii_case("y") => Some(true),
         no if no.eq_ignore_ascii_case("no") || no.eq_ignore_ascii_case("n") => Some(false),
+        _ if begins(words::DECIDED_NO) => Some(false),
+        // "Go is postponed"
+        _ if begins(words::DECIDED_YES) && words::DECIDED_NO.find(text).is_none() => Some(true),
         _ => None,
     }
 }
@@ -123,7 +139,7 @@ fn inline_options(draft: &mut Draft<'_>) {
             _ => continue,
         };
         let read: Vec<Option<bool>> =
-            texts.iter().map(|text| polarity(text).or_else(|| yes_or_no(text).filter(|_| labelled))).collect();
+            texts.iter().map(|text| if labelled { decided(text) } else { polarity(text) }).collect();
         let go_no_go = read.contains(&Some(true)) && read.contains(&Some(false));
         let one = texts.len() == 1 && read.iter().all(Option::is_some);
         if !(go_no_go && (labelled || texts.iter().any(|text| words::VERDICTS.has(text)))) && !(labelled && one) {

@@ -301,7 +301,7 @@ impl Frame {
                 || list
                     && short
                     && starts_paragraph
-                    && (colon || is_emphasised(text) || (touching && !text.contains(": ") && follows.indent <= 3))
+                    && (colon || is_emphasised(text) || (touching && !has_value(text) && follows.indent <= 3))
                     && !text.contains("___")
                     && !text.starts_with(['|', '[', '<', '>'])
         };
@@ -337,7 +337,7 @@ pub fn trimmed(source: &Source, span: Span) -> Span {
 /// Whether a line begins with a label, and so belongs to whom its indentation says, not to the sentence before it.
 fn is_label(text: &str) -> bool {
     text.starts_with("**") && text.contains(":**")
-        || text.starts_with("**") && text.contains("**:")
+        || text.starts_with("**") && (text.contains("**:") || text.contains("** :"))
         || text.split_once(':').is_some_and(|(label, _)| {
             words::FIELD_LABELS.has(&inline::plain(label)) || words::SIGN_OFF_LABELS.has(&inline::plain(label))
         })
@@ -349,6 +349,13 @@ fn is_bold_label(text: &str) -> bool {
     let Some(end) = super::vocabulary::at(rest, "**") else { return false };
     let tail = rest.get(end + 2..).unwrap_or("").trim().trim_start_matches(['*', ':']).trim();
     end > 0 && (tail.is_empty() || tail == ":" || (tail.starts_with('(') && tail.trim_end_matches(':').ends_with(')')))
+}
+
+/// Whether a label has its value behind it, `Version: 2.1`, `**Version:** 2.1`; a number ends the label of a part of the
+/// work, `**Phase 1:** Build`.
+fn has_value(text: &str) -> bool {
+    let numbered = |label: &str| label.ends_with(|c: char| c.is_ascii_digit());
+    text.contains(": ") || text.split_once(":** ").is_some_and(|(label, _)| !numbered(label))
 }
 
 /// Whether a line is emphasised from end to end: `*After the release*`.

@@ -125,9 +125,12 @@ fn bold_labels(text: &str) -> Vec<Found> {
         let (inner_start, inner_end) = (start + 2, start + 2 + len);
         let inner = text.get(inner_start..inner_end).unwrap_or("");
         let close = inner_end + 2;
-        let colon_after = text.get(close..).is_some_and(|rest| rest.starts_with([':', '：']));
+        // In French a blank stands before the colon.
+        let behind = text.get(close..).unwrap_or("");
+        let gap = usize::from(behind.starts_with(" :"));
+        let colon_after = gap > 0 || behind.starts_with([':', '：']);
         let colon_inside = inner.trim_end().ends_with([':', '：']);
-        let end = close + usize::from(colon_after);
+        let end = close + gap + usize::from(colon_after);
         let is_target = start > 0 && words::TARGET_LABELS.has(inline::plain(inner).trim_end_matches(':'));
         if (colon_after || colon_inside)
             && !inner.starts_with(' ')
@@ -203,7 +206,7 @@ fn label_start(before: &str) -> Option<usize> {
         head.ends_with([' ', '_', '|', '\t']) && !tail.starts_with(char::is_lowercase)
     };
     let mut first = None::<usize>;
-    for list in [words::DATE_LABELS, words::NAME_LABELS, words::SIGNATURE_LABELS] {
+    for list in [words::DATE_LABELS, words::TIME_LABELS, words::NAME_LABELS, words::SIGNATURE_LABELS] {
         list.endings(before, |start| {
             if fits(start) {
                 first = Some(first.map_or(start, |first| first.min(start)));

@@ -57,10 +57,12 @@ use crate::model::Checklist;
 use crate::text::{Source, Span};
 use draft::Draft;
 
+pub use decisions::decided;
 pub use inline::{plain, slug};
 pub use layout::{Context, Layout};
 pub use markdown::Mark;
 pub use quantity::{Quantity, number as parse_number};
+pub use vocabulary::Words;
 
 /// A recogniser: its name, what it sees, and what it does.
 pub struct Recogniser {

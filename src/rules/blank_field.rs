@@ -132,7 +132,7 @@ pub(super) fn is_blank(field: &Field) -> bool {
         field.kind == FieldKind::Choice || matches!(field.shape, FieldShape::Placeholder | FieldShape::Damaged);
     match field.value.as_deref() {
         None => !own_rule,
-        Some(value) => says_nothing(value) && !is_status(field) || repeats(field, value),
+        Some(value) => says_nothing(value) && !is_status(field) || repeats(field, value) || is_family(field, value),
     }
 }
 
@@ -146,6 +146,19 @@ fn repeats(field: &Field, value: &str) -> bool {
     let bare = value.replace("&lt;", "").replace("&gt;", "");
     let bare = bare.trim_matches(|c: char| c.is_whitespace() || "{}()@%«»“”\"'`".contains(c));
     field.kind != FieldKind::Choice && bare.eq_ignore_ascii_case(field.label.trim())
+}
+
+/// Whether a whole family of versions stands where one version is asked for, `1.2.x`.
+fn is_family(field: &Field, value: &str) -> bool {
+    const ONE: [&str; 7] =
+        ["version", "release", "release version", "product version", "new version", "versión", "versione"];
+    let parts = || value.trim_start_matches(['v', 'V']).split('.');
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let open = |part: &str| part.eq_ignore_ascii_case("x");
+    ONE.contains(&field.label.to_lowercase().as_str())
+        && parts().next().is_some_and(number)
+        && parts().next_back().is_some_and(open)
+        && parts().all(|part| number(part) || open(part))
 }
 
 /// Whether a field says how something stands: "pending" is an answer then, of which other rules speak.

@@ -1,7 +1,10 @@
 //! Boxes in blocks of code: one finding for each block.
 
+use super::words::says_nothing;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Section;
+use crate::parse::words::SAMPLES;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,6 +30,35 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
                 ..first.clone()
             },
         };
-        out.push(others.iter().fold(found.warning(), |found, other| found.related(other.span, "and this one")));
+        let due = boxes.iter().any(|found| is_open(context, found.span)) && !is_sample(context, first.span);
+        let found = if due { found.undecided() } else { found.warning() };
+        out.push(others.iter().fold(found, |found, other| found.related(other.span, "and this one")));
     }
+}
+
+/// Whether a box is empty and has words behind it that say what is to be done.
+fn is_open(context: &Context, span: Span) -> bool {
+    let line = context.source.line(context.source.line_of(span.start));
+    let open = !context.source.slice(span).contains(['x', 'X', '☑', '☒', '✅', '✓', '✔']);
+    let words = context.source.slice(Span::new(span.end.min(line.end), line.end));
+    open && !says_nothing(words)
+        && words.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2)
+}
+
+/// Whether what stands before a block says that it shows something, or is to be copied: its title, the line above it, or the
+/// first of its own.
+fn is_sample(context: &Context, span: Span) -> bool {
+    let source = context.source;
+    let commands = &context.checklist.commands;
+    let at = commands.partition_point(|command| command.span.start <= span.start);
+    let start = at.checked_sub(1).and_then(|at| commands.get(at)).map_or(span.start, |block| block.span.start);
+    let own = source.line_of(start);
+    let above = (1..own).rev().map(|line| source.slice(source.line(line))).find(|line| {
+        let bare = line.trim();
+        !bare.is_empty() && !bare.starts_with("```") && !bare.starts_with("~~~")
+    });
+    let inside = |section: &&Section| section.extent.contains(span.start);
+    let title = context.checklist.sections.iter().rev().find(inside).map(|section| &*section.title);
+    let first = source.slice(source.line(own));
+    [above, title, Some(first)].into_iter().flatten().any(|text| SAMPLES.find(text).is_some())
 }

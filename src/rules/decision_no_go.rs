@@ -4,6 +4,7 @@ use super::words::quote;
 use super::{Context, Rule, spoken_no};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Decision, DecisionOption};
+use crate::parse::words::{BINDS, UNBINDS};
 use crate::text::Marks;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,18 +15,6 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("../../docs/rules/decision-no-go.md"),
     check,
 };
-
-/// Words that make a condition of a decision to go ahead, or limit it; separated by commas.
-const CONDITIONS: &str = "or, conditional, conditionally, conditions, condition, but, if, only, except, unless, after, once, when, \
-    until, subject, provided, pending, awaiting, waiting, tomorrow, later, from, soon, next, hold, half, soft, likely, \
-    probably, maybe, caveat, caveats, reservation, reservations, restriction, restrictions, exception, exceptions, \
-    concerns, risk, disagrees, objects, dissents, against, not, wenn, falls, sobald, sofern, vorbehalt, vorbehaltlich, \
-    auflagen, nur, aber, außer, ab, nach, erst, si, sous, sauf, dès, après, quand, mais, seulement, condiciones, \
-    salvo, pero, cuando, desde, después, solo, reservas, condições, ressalvas, quando, mas, exceto, após, se, apenas, \
-    riserva, condizioni, dopo, appena, eccetto";
-
-/// Words that say of the condition behind them that there is none.
-const NONE: [&str; 10] = ["no", "without", "any", "zero", "0", "ohne", "keine", "sans", "sin", "sem"];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
@@ -77,12 +66,12 @@ fn before_dash(text: &str) -> &str {
 /// Whether words make a condition of what they decide: "GO on Monday", "GO at risk", "GO 50%", "GO with conditions".
 pub(super) fn is_bound(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    let mut last = String::new();
+    let mut last = "";
     while let Some(word) = words.next() {
-        let word = word.to_lowercase();
         // "GO on 2026-11-20" says when it was decided.
-        let day = word == "on" && words.peek().is_some_and(|next| next.starts_with(char::is_alphabetic));
-        if (day || CONDITIONS.split(", ").any(|condition| condition == word)) && !NONE.contains(&last.as_str()) {
+        let day =
+            word.eq_ignore_ascii_case("on") && words.peek().is_some_and(|next| next.starts_with(char::is_alphabetic));
+        if (day || BINDS.has(word)) && !UNBINDS.has(last) {
             return true;
         }
         last = word;

@@ -36,6 +36,21 @@ impl Moment {
         Self { day: self.day.or(other.day), minutes: self.minutes.or(other.minutes), zone: self.zone.or(other.zone) }
     }
 
+    /// Reads two of them that begin and end one stretch of time: `18:30–19:00 UTC`, `2026-11-20 22:00 - 2026-11-21 02:00`.
+    pub fn range(text: &str) -> Option<(Self, Self)> {
+        // A hyphen alone stands within a day too.
+        let clocks = |(from, to): &(&str, &str)| {
+            let ends = from.trim_end().ends_with(|c: char| c.is_ascii_digit()) && from.contains(':');
+            ends && to.split_once(':').is_some_and(|(hours, _)| hours.trim().parse::<u8>().is_ok())
+        };
+        let spaced = [" - ", "–", "—", " to ", " bis ", " until ", "→"].iter().find_map(|sign| text.split_once(sign));
+        let (from, to) = spaced.or_else(|| text.split_once('-').filter(clocks))?;
+        let (start, end) = (Self::read(from)?, Self::read(to)?);
+        // One zone behind both is that of both.
+        let zone = start.zone.clone().or_else(|| end.zone.clone());
+        Some((Self { zone: zone.clone(), ..start }, Self { zone: end.zone.clone().or(zone), ..end }))
+    }
+
     /// Whether it certainly comes before another. Without days a time of day that seems earlier may be of the next day,
     /// as long as less than half a day lies between.
     pub fn is_before(&self, other: &Self) -> bool {

@@ -3,8 +3,9 @@
 use super::words::{quote, says_nothing};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::FieldKind;
-use crate::parse::words::DECIDING;
+use crate::model::{FieldKind, Label, Section};
+use crate::parse::words::{DECIDED_NO, DECIDED_YES, DECIDING, NEGATIVE, POSITIVE};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "no-decision",
@@ -30,9 +31,32 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for field in context.fields().filter(|field| field.kind != FieldKind::Choice && is_label(&field.label)) {
         let Some(value) = field.value.as_deref().filter(|value| !says_nothing(value)) else { continue };
         let message = format!("{} is {}, which is neither GO nor NO-GO", quote(&field.label), quote(value));
-        let found = Diagnostic::hold(RULE.name, field.span, message).label("not decided").help("write GO or NO-GO");
-        out.push(found);
+        let found = Diagnostic::hold(RULE.name, field.span, message).undecided();
+        out.push(found.label("not decided").help("write GO or NO-GO"));
     }
+    let titled =
+        context.checklist.sections.iter().filter(|section| section.level > 1 && section.label == Label::Heading);
+    out.extend(titled.filter_map(|section| undecided(context, section)));
+}
+
+/// A part whose title asks for the decision, and whose words decide nothing: "We talk again on Friday."
+fn undecided(context: &Context, section: &Section) -> Option<Diagnostic> {
+    let checklist = context.checklist;
+    let inside = |span: Span| section.extent.covers(span);
+    let read = checklist.decisions.iter().any(|decision| inside(decision.span))
+        || checklist.fields.iter().any(|field| inside(field.span))
+        || checklist.items.iter().any(|item| inside(item.span))
+        || checklist.sections.iter().any(|other| other.span != section.span && inside(other.span))
+        || checklist.sign_offs.iter().any(|sign_off| inside(sign_off.span));
+    if read || !DECIDING.has(&section.title) || !context.asked.span_standing(section.span).is_asked() {
+        return None;
+    }
+    let text = context.source.slice(Span::new(section.span.end, section.extent.end));
+    let says = [DECIDED_YES, DECIDED_NO, POSITIVE, NEGATIVE].iter().any(|list| list.find(text).is_some());
+    let prose = text.lines().map(str::trim).find(|line| line.starts_with(char::is_alphabetic))?;
+    let message = format!("below {} nobody says GO or NO-GO: {}", quote(&section.title), quote(prose));
+    let found = Diagnostic::hold(RULE.name, section.span, message).undecided().label("not decided");
+    (!says).then(|| found.help("write GO or NO-GO"))
 }
 
 /// Whether a label asks for the decision itself, and not for who makes it or when. What is written there and can be read

@@ -55,17 +55,31 @@ fn denied(text: &str, remark: &str) -> Option<(Remark, &'static str)> {
 
 /// A part of a whole behind words that say that it is done, `All scenarios passed (10/15 scenarios)`, `Replicas ready: 5/6`.
 pub(super) fn falls_short(text: &str) -> Option<&str> {
-    // What has a target is compared with that; and a wave may be "(1/3)".
-    if !text.contains('/') || text.contains(['≥', '≤', '<', '>']) || text.to_lowercase().contains("target") {
-        return None;
-    }
-    let inner = text.strip_suffix(')').and_then(|head| head.rsplit_once(" (")).filter(|(_, said)| said.contains(' '));
-    let (head, said) = inner.or_else(|| text.rsplit_once(": "))?;
+    let behind = || text.rsplit_once(": ").and_then(|(head, said)| ratio(head, said));
+    in_parentheses(text).or_else(behind).filter(|(_, part, whole)| part < whole).map(|(ratio, ..)| ratio)
+}
+
+/// A part that is more than its whole in the same place, `All scenarios passed (16/15 scenarios)`.
+pub(super) fn goes_beyond(text: &str) -> Option<&str> {
+    let beyond = |(ratio, part, whole): &(&str, u64, u64)| part > whole && *ratio != "24/7";
+    in_parentheses(text).filter(beyond).map(|(ratio, ..)| ratio)
+}
+
+/// The ratio in parentheses at the end of a text; a wave may be "(1/3)".
+fn in_parentheses(text: &str) -> Option<(&str, u64, u64)> {
+    let (head, said) = text.strip_suffix(')').and_then(|head| head.rsplit_once(" ("))?;
+    said.contains(' ').then(|| ratio(head, said)).flatten()
+}
+
+/// The ratio at the start of `said`, behind words of which a part of the whole is not all that they say.
+fn ratio<'t>(head: &str, said: &'t str) -> Option<(&'t str, u64, u64)> {
+    // What has a target is compared with that.
+    let compared = |text: &str| text.contains(['≥', '≤', '<', '>']) || text.to_lowercase().contains("target");
     let ratio = said.split(' ').next()?;
     let (part, whole) = ratio.split_once('/')?;
     let (part, whole): (u64, u64) = (part.parse().ok()?, whole.parse().ok()?);
     let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    (part < whole && SAYS_WHOLE.has(last)).then_some(ratio)
+    (SAYS_WHOLE.has(last) && !compared(head) && !compared(said)).then_some((ratio, part, whole))
 }
 
 /// What is emphasised at the end of a line, and not the whole of it.

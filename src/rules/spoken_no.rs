@@ -6,6 +6,8 @@ use super::words::quote;
 use super::{Context, decision_no_go};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Applicability, Item, Label, State};
+use crate::parse::decided;
+use crate::parse::words::DECIDING;
 use crate::text::Span;
 
 /// The name of the rule whose findings these are.
@@ -99,10 +101,12 @@ fn titles<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'
     let asked = context.asked;
     let sections = context.checklist.sections.iter().filter(|section| section.label == Label::Heading);
     let said = sections.filter(|section| {
-        let tail = section.title.rsplit_once([':', '—', '–']);
+        let tail = section.title.rsplit_once([':', '—', '–']).or_else(|| section.title.rsplit_once(" - "));
         let branch =
             section.applicability == Applicability::Alternative || section.title.to_lowercase().starts_with("if ");
-        tail.is_some_and(|(head, tail)| begins_no(tail) && !head.trim().is_empty()) && !branch
+        let refused = |head: &str, tail: &str| DECIDING.has(head) && decided(tail) == Some(false);
+        tail.is_some_and(|(head, tail)| begins_no(tail) && !head.trim().is_empty() || refused(head.trim(), tail.trim()))
+            && !branch
     });
     said.filter(|section| asked.span_standing(section.span).is_asked()).map(|section| {
         let message = format!("{} says NO-GO in a title", quote(&section.title));
@@ -116,7 +120,7 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
     const TITLES: [&str; 6] = ["decision", "go/no-go", "go / no-go", "verdict", "entscheidung", "décision"];
     let (source, asked) = (context.source, context.asked);
     let asks = |title: &str| TITLES.iter().any(|word| title.to_lowercase().contains(word));
-    let decided = |extent: Span| context.checklist.decisions.iter().any(|decision| extent.covers(decision.span));
+    let chosen = |extent: Span| context.checklist.decisions.iter().any(|decision| extent.covers(decision.span));
     // What stands behind a label is judged as its value.
     let labelled: HashSet<usize> = context.checklist.fields.iter().map(|field| field.at.line).collect();
     let mut said: Vec<(Span, bool)> = Vec::new();
@@ -130,9 +134,13 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
         if !asked.span_standing(section.span).is_asked() || lines().any(|span| alone(&span, &["go"])) {
             continue;
         }
-        let open = !decided(section.extent);
-        let is_no =
-            |span: &Span| alone(span, &NO_GO) || open && (alone(span, &REFUSED) || says_no(source.slice(*span)));
+        let open = !chosen(section.extent);
+        let deciding = DECIDING.has(&section.title);
+        let refused = |text: &str| deciding && !is_order(text) && decided(text) == Some(false);
+        let is_no = |span: &Span| {
+            let text = source.slice(*span);
+            alone(span, &NO_GO) || open && (alone(span, &REFUSED) || says_no(text) || refused(text))
+        };
         let no = lines().find(is_no).map(|span| (span, true));
         let bound = || lines().find(|span| open && is_conditional(source.slice(*span))).map(|span| (span, false));
         said.extend(no.or_else(bound));
@@ -153,6 +161,13 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
         let message = "the decision is a GO under a condition, and whether that is met is not known";
         Diagnostic::hold(RULE, span, message).undecided().label("under a condition").help(ALONE)
     })
+}
+
+/// Whether a line says what to do, "Hold the meeting an hour before", and not what was decided.
+fn is_order(line: &str) -> bool {
+    const ORDERS: [&str; 10] = ["hold", "wait", "stop", "halt", "abort", "defer", "delay", "postpone", "reject", "do"];
+    let first = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    first.is_empty() || ORDERS.iter().any(|order| order.eq_ignore_ascii_case(first))
 }
 
 /// A line without the signs around its words, in lower case.

@@ -5,7 +5,8 @@ use super::words::quote;
 use super::{Context, Rule};
 use crate::asked::{Outcome, Progress, claims_completion};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Field;
+use crate::model::{Field, Label, State};
+use crate::parse::words::{STATUS_LABELS, UNDONE};
 
 pub(super) const RULE: Rule = Rule {
     name: "status-contradicts",
@@ -63,8 +64,9 @@ const CALLED_OFF: [&str; 24] = [
 ];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    let own = context.fields().filter(|field| field.item.is_none() && field.options.is_empty());
-    for field in own.filter(|field| LABELS.contains(&plain(&field.label).as_str())) {
+    let own = || context.fields().filter(|field| field.item.is_none() && field.options.is_empty());
+    out.extend(context.fields().filter_map(|field| part(context, field)));
+    for field in own().filter(|field| LABELS.contains(&plain(&field.label).as_str())) {
         let Some(value) = field.value.as_deref() else { continue };
         let word = plain(value.trim_matches(|c: char| !c.is_alphanumeric()));
         if CALLED_OFF.contains(&word.as_str()) {
@@ -73,6 +75,40 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             out.extend(left_behind(context, field, value));
         }
     }
+}
+
+/// A part of the work that is still to be done by its status, and in which nothing else is open.
+fn part(context: &Context, field: &Field) -> Option<Diagnostic> {
+    let value = field.value.as_deref().filter(|_| STATUS_LABELS.has(&field.label))?;
+    let sign = value.split(' ').next().unwrap_or("");
+    let words = value.trim_matches(|c: char| !c.is_alphanumeric());
+    let undone = [value, sign, words].iter().any(|said| UNDONE.has(said));
+    let of = match field.item.as_ref() {
+        Some(item) => &*context.checklist.item(item).filter(|item| item.state == State::Done)?.text,
+        None => idle(context, field)?,
+    };
+    let message = format!("{} of {} is {}, and nothing is open there", quote(&field.label), quote(of), quote(value));
+    let found = Diagnostic::hold(RULE.name, field.span, message).undecided().label("not done?");
+    undone.then(|| found.help("write how it stands now"))
+}
+
+/// The title of the part of the work that a field is about, where nothing is open in it. Among the words about the document a
+/// status is that of the whole.
+fn idle<'a>(context: &Context<'a>, field: &Field) -> Option<&'a str> {
+    let checklist = context.checklist;
+    let mut section = checklist.section(field.section.as_ref()?)?;
+    while section.label != Label::Heading {
+        section = checklist.section(section.parent.as_ref()?)?;
+    }
+    let section = Some(section).filter(|section| section.level > 1)?;
+    let entry = |line: &str| {
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = digits.len() < line.len() && digits.starts_with(['.', ')']);
+        numbered || line.starts_with(['-', '*', '+', '|']) && !line.starts_with("**")
+    };
+    let works = context.source.slice(section.extent).lines().any(|line| entry(line.trim_start()));
+    let open = context.items().any(|(_, item)| item.state == State::Open && section.extent.covers(item.span));
+    (works && !open).then_some(&*section.title)
 }
 
 /// A run that was called off by its status, and by nothing else.

@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::moment::Moment;
 use super::words::quote;
-use super::{Context, Rule};
+use super::{Context, Rule, time_tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, Section};
 use crate::text::Span;
@@ -93,19 +93,20 @@ const DURATIONS: [&str; 11] =
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     pairs(context, out);
     steps(context, out);
+    out.extend(time_tables::ranges(context).chain(time_tables::columns(context)));
 }
 
-/// What a label says: a beginning, an end, a duration, and of what.
+/// What a label says: a beginning, an end, a duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     Start,
     End,
     Duration,
 }
 
 /// The side that a label names, and the words that say of what.
-fn side(field: &Field) -> Option<(Side, String)> {
-    let words = words(&field.label);
+pub(super) fn side(label: &str) -> Option<(Side, String)> {
+    let words = words(label);
     let of = |word: &&String| STARTS.contains(&word.as_str()) || ENDS.contains(&word.as_str());
     let rest = |dropped: &[&str]| {
         let kept = words.iter().filter(|word| !of(word) && !dropped.contains(&word.as_str()));
@@ -142,7 +143,7 @@ fn pairs(context: &Context, out: &mut Vec<Diagnostic>) {
     let mut open: HashMap<Place, Stretch> = HashMap::new();
     let mut stretches = Vec::new();
     for field in context.fields() {
-        let Some((side, of)) = side(field) else { continue };
+        let Some((side, of)) = side(&field.label) else { continue };
         let index = |of: &Option<crate::model::Ref>| of.as_ref().map(|of| of.index);
         let stretch = open.entry((index(&field.item), index(&field.section), of)).or_default();
         if side == Side::Duration {
@@ -251,8 +252,9 @@ struct Noted<'a> {
 
 /// Every time that was noted, in document order.
 fn noted<'a>(context: &Context<'a>) -> Vec<Noted<'a>> {
-    let timed =
-        |field: &&Field| field.kind == FieldKind::Time || matches!(side(field), Some((Side::Start | Side::End, _)));
+    let timed = |field: &&Field| {
+        field.kind == FieldKind::Time || matches!(side(&field.label), Some((Side::Start | Side::End, _)))
+    };
     let fields = context.fields().filter(timed);
     fields.filter_map(|field| Some(Noted { moment: Moment::read(context.value(field)?)?, field })).collect()
 }
@@ -268,11 +270,11 @@ fn number(text: &str) -> Option<Vec<u32>> {
     text.trim_end_matches('.').split('.').map(|part| part.parse().ok()).collect()
 }
 
-fn about(found: Diagnostic, field: &Field) -> Diagnostic {
+pub(super) fn about(found: Diagnostic, field: &Field) -> Diagnostic {
     match &field.item {
         Some(item) => found.item(&item.id),
         None => found,
     }
 }
 
-const HELP: &str = "mend the time that is wrong; where a midnight lies between, write the days too";
+pub(super) const HELP: &str = "mend the time that is wrong; where a midnight lies between, write the days too";

@@ -2,7 +2,7 @@
 
 use super::count_mismatch::{mismatch, parts_agree};
 use super::words::quote;
-use super::{Context, Rule};
+use super::{Context, Rule, outcomes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::CountKind;
 
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    out.extend(outcomes::exceeding(context, RULE.name));
     let counts = &context.checklist.counts;
     // A total can only be judged once what it sums up is right.
     if !parts_agree(counts) {

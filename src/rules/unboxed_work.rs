@@ -1,7 +1,11 @@
 //! Lists that read like work and have no boxes.
 
+use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Applicability, Label};
+use crate::parse::words::{OBLIGES, WORK_TITLES};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "unboxed-work",
@@ -11,6 +15,9 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("../../docs/rules/unboxed-work.md"),
     check,
 };
+
+const HELP: &str =
+    "give each a box, `- [ ] …`; or say that nobody ticks them: `<!-- gonogo: reference -->` below the title";
 
 /// Words of a title by which what stands below it has to be done.
 const MUST: [&str; 22] = [
@@ -39,13 +46,60 @@ const MUST: [&str; 22] = [
 ];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    let help =
-        "give each a box, `- [ ] …`; or say that nobody ticks them: `<!-- gonogo: reference -->` below the title";
-    out.extend(context.problems(RULE.name, help).map(|found| {
+    let listed: Vec<Diagnostic> = context.problems(RULE.name, HELP).collect();
+    let told = |found: &Diagnostic| listed.iter().any(|listed| listed.span.overlaps(found.span));
+    out.extend(obliged(context).into_iter().filter(|found| !told(found)));
+    out.extend(listed.into_iter().map(|found| {
         let found = found.label("no box");
         // Whether it was done is a fact that is needed then, and nothing says.
         if is_told(context, &found) || is_due(context, &found) { found.undecided() } else { found.warning() }
     }));
+}
+
+/// Parts of the work without a box in which a sentence, an entry or a row says that something has to be done: whether it was
+/// is a fact that is needed, and nothing says.
+fn obliged(context: &Context) -> Vec<Diagnostic> {
+    let (source, checklist) = (context.source, context.checklist);
+    if checklist.items.iter().all(|item| item.box_span.is_none()) {
+        return Vec::new();
+    }
+    let sections = &checklist.sections;
+    let ticked = |own: Span| {
+        checklist.items.iter().any(|item| own.covers(item.span))
+            || checklist.sign_offs.iter().any(|sign_off| own.covers(sign_off.span))
+            || checklist.commands.iter().any(|command| own.covers(command.span))
+    };
+    let mut out = Vec::new();
+    for (at, section) in sections.iter().enumerate().filter(|(_, section)| section.level > 1) {
+        let end = sections.get(at + 1).map_or(section.extent.end, |next| next.span.start.min(section.extent.end));
+        let own = Span::new(section.span.end, end.max(section.span.end));
+        let titled = section.label == Label::Heading && WORK_TITLES.find(&section.title).is_some();
+        let required = section.applicability == Applicability::Required;
+        // What stands above boxed parts of its own speaks of those.
+        if !titled || !required || !context.asked.span_standing(section.span).is_asked() || ticked(section.extent) {
+            continue;
+        }
+        let lines = source.line_of(own.start) + 1..=source.line_of(own.end);
+        let due = lines.map(|line| source.line(line)).find(|line| own.covers(*line) && obliges(source.slice(*line)));
+        out.extend(due.map(|line| {
+            let message = format!("below {} something has to be done, and has no box to tick", quote(&section.title));
+            Diagnostic::hold(RULE.name, line, message).undecided().label("no box").help(HELP)
+        }));
+    }
+    out
+}
+
+/// Whether a line says of something that it has to be done; what the reader must not do, or must have, is no work.
+fn obliges(line: &str) -> bool {
+    let text = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let addressed = ["you ", "sie ", "du ", "vous ", "if ", "wenn ", "si ", "note", "warning"];
+    let lower = text.to_lowercase();
+    let denied =
+        ["not ", "nicht", "kein", "never", " pas ", "no debe", "não", "non deve"].iter().any(|no| lower.contains(no));
+    OBLIGES.find(text).is_some()
+        && !denied
+        && !addressed.iter().any(|lead| lower.starts_with(lead))
+        && !line.trim_start().starts_with(['>', '<'])
 }
 
 /// Whether the entry begins with a sign, and so says itself how it stands.

@@ -67,7 +67,17 @@ pub fn says_nothing(value: &str) -> bool {
     let words = text.trim_matches(silent);
     let struck =
         || words.strip_prefix("~~").and_then(|rest| rest.strip_suffix("~~")).is_some_and(|rest| !rest.contains("~~"));
-    words.is_empty() || struck() || SAYS_NOTHING.has(words) || is_pattern(text.trim_matches([' ', '`', '*']))
+    words.is_empty()
+        || struck()
+        || SAYS_NOTHING.has(words)
+        || SAYS_NOTHING.has(text.trim())
+        || is_filler(words)
+        || is_pattern(text.trim_matches([' ', '`', '*']))
+}
+
+/// Whether a text only fills the room, however long it is.
+fn is_filler(text: &str) -> bool {
+    text.get(.."lorem ipsum".len()).is_some_and(|head| head.eq_ignore_ascii_case("lorem ipsum"))
 }
 
 /// Whether a text is the pattern of a version, `xx.yy.zz`, `vN.N.N`, `v?.?.?`, `major.minor.patch`, and no version.

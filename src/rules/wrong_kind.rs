@@ -1,9 +1,9 @@
 //! Values of the wrong kind.
 
 use super::words::{quote, says_nothing};
-use super::{Context, Rule, calendar, measure, possible, signers};
+use super::{Context, Rule, calendar, measure, possible, remarks, signers};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Field, FieldKind};
+use crate::model::{Field, FieldKind, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-kind",
@@ -26,6 +26,12 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             Some(item) => found.item(&item.id),
             None => found,
         });
+    }
+    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
+        let Some(ratio) = remarks::goes_beyond(&item.text) else { continue };
+        let message = format!("{} says {}, which is more than the whole", quote(&item.text), quote(ratio));
+        let found = Diagnostic::hold(RULE.name, item.span, message).label("more than the whole");
+        out.push(found.help("count again, and correct the number").item(&item.id));
     }
     for sign_off in signers::asked(context).filter(|sign_off| sign_off.is_filled()) {
         let Some(value) = sign_off.date.as_deref().filter(|value| !says_nothing(value)) else { continue };

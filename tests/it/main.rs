@@ -28,6 +28,7 @@ mod git;
 mod half_said;
 mod history;
 mod hook;
+mod hostile;
 mod house;
 mod includes;
 mod inputs;

@@ -141,7 +141,7 @@ const CHANGES: &[Change] = &[
     ("Scan clean: 0 critical, 0 high", "Scan clean: 1 critical, 0 high", "target-missed", "Scan clean"),
     ("Snapshot size: 42 GB", "Snapshot size: ____ GB", "blank-field", "Snapshot size"),
     ("- [x] Customers notified: 2026-11-19", "- [x] Customers notified: [DATE]", "unfilled-placeholder", "[DATE]"),
-    ("bash\n# Watch", "\n- [ ] hidden in code\n# Watch", "", ""),
+    ("bash\n# Watch", "\n- [ ] hidden in code\n# Watch", "box-in-code", "hidden in code"),
     // What hides.
     ("- [x] Status page updated", "- [x] Status page\u{200b} updated", "hidden-text", "Status page"),
 ];

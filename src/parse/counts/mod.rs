@@ -7,7 +7,7 @@ use foldhash::HashSet;
 use super::draft::Draft;
 use super::signs::Signs;
 use super::{Recogniser, words};
-use crate::model::{Count, CountKind, FieldKind, Role, State};
+use crate::model::{Count, CountKind, FieldKind, ItemShape, Role, State};
 use crate::text::Span;
 
 pub const RECOGNISER: Recogniser =
@@ -60,7 +60,8 @@ fn recognise(draft: &mut Draft<'_>) {
                 let sizes = sizes.get_or_insert_with(|| sizes_of_parts(draft));
                 let actual = is_whole(declared).or_else(|| sizes.contains(&declared).then_some(declared));
                 // Tests may well be counted outside of the document.
-                let of_tests = || label.split(' ').any(|word| words::TESTS.has(word));
+                let of_tests =
+                    || words::OUTCOMES_PASSED.has(&label) || label.split(' ').any(|word| words::TESTS.has(word));
                 if actual.is_some() || !of_tests() {
                     let (text, kind, section) = (label, CountKind::Items, None);
                     draft.counts.push(Count { text, kind, declared, actual, line, section, span });
@@ -155,8 +156,11 @@ fn of_lines(draft: &mut Draft<'_>) {
             continue;
         };
         let (Ok(declared), Some(index)) = (number.parse(), draft.section_of_line(line)) else { continue };
-        // What is summed up in a section of its own is somewhere else.
-        let Some(actual) = count(draft, index, declared) else { continue };
+        // What is summed up in a section of its own is somewhere else, and tests that were run are no boxes.
+        let label = text.get(..text.len() - rest.len()).unwrap_or("");
+        let own =
+            words::TEST_COUNTS.leading(label.trim_start_matches(['*', '-', ' '])).is_none() || has_tests(draft, index);
+        let Some(actual) = count(draft, index, declared).filter(|actual| own || *actual == declared) else { continue };
         let section = draft.section_ref(index);
         draft.counts.push(Count {
             text: text.trim_matches(['*', ' ']).to_owned(),
@@ -168,6 +172,17 @@ fn of_lines(draft: &mut Draft<'_>) {
             span: content,
         });
     }
+}
+
+/// Whether a section has tests as its entries: blocks of a form, or what is numbered as tests.
+fn has_tests(draft: &Draft<'_>, index: usize) -> bool {
+    let Some(extent) = draft.sections.get(index).map(|section| section.extent) else { return false };
+    let numbered = |text: &str| {
+        let rest = text.get(..4).filter(|head| head.eq_ignore_ascii_case("test")).and_then(|_| text.get(4..));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut own = draft.items.iter().filter(|item| extent.covers(item.span));
+    own.any(|item| item.shape == ItemShape::Form || numbered(&item.text))
 }
 
 /// The number of all entries of the document, and of those in no other.

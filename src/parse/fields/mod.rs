@@ -1,6 +1,7 @@
 //! Fields: blanks, choices, empty labels, placeholders as values, and values that are written already.
 
 mod cells;
+mod decided;
 mod names;
 mod new;
 mod targets;
@@ -46,6 +47,9 @@ fn code_line(draft: &mut Draft<'_>, line: usize, span: Span) {
 }
 
 fn text_line(draft: &mut Draft<'_>, line: usize) {
+    if decided::read(draft, line) {
+        return;
+    }
     // A field is behind a label, or has a sign of its own.
     if !draft.has_sign(line, &[Signs::COLON, Signs::UNDERSCORE, Signs::BRACKET, Signs::SLASH]) {
         return;

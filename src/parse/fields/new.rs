@@ -44,8 +44,11 @@ impl<'a> New<'a> {
         let id = draft.id('f', &draft.place_id(line), "#", &inline::slug(&label));
         let section = draft.section_of_line(line);
         let of_notes = section.and_then(|section| draft.sections.get(section)).is_some_and(|section| {
-            let first = section.title.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-            first.is_some_and(|word| words::OPTIONAL_LABELS.has(word))
+            let title = section.title.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let (first, rest) = title.split_at(title.find(|c: char| !c.is_alphanumeric()).unwrap_or(title.len()));
+            // "Notes on the load test"; but "Note the load" says what to do.
+            let does = || words::TASKS.has(first) && rest.trim_start().starts_with(char::is_alphabetic);
+            words::OPTIONAL_LABELS.has(first) && !does() || is_report(title)
         });
         draft.fields.push(Field {
             id,
@@ -64,4 +67,9 @@ impl<'a> New<'a> {
             span: self.span,
         });
     }
+}
+
+/// Whether a title is that of a form for something that went wrong: "Bug report", "Bug 1".
+fn is_report(title: &str) -> bool {
+    words::REPORT_TITLES.has(title.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' ' | ':')))
 }

@@ -34,7 +34,7 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
     let target =
         targets::stated(stated, 1).into_iter().next().flatten().or_else(|| targets::of_head(draft, line, segment));
     let kind = targets::kind(label, "", target.as_ref());
-    let dated = matches!(kind, FieldKind::Date | FieldKind::Time | FieldKind::Url);
+    let dated = matches!(kind, FieldKind::Date | FieldKind::Time | FieldKind::Url) || is_day(label, text);
     if let Some((read, value)) = whole_quantity(text).filter(|_| !dated)
         && (target.is_some() || segment.inner || segment.bold || read.of.is_some())
     {
@@ -54,12 +54,13 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         || target.is_some()
         || kind == FieldKind::Number
         || is_decision(draft, line, segment, label)
-        || is_value_of_entry(draft, line, segment, label, text);
+        || is_value_of_entry(draft, line, segment, label, text)
+        || is_stand_in(text) && is_value_label(label) && starts_line(draft, line, segment) && !is_boxed(draft, line);
     if attached {
         let new = New::of(label, segment.value, FieldShape::Written, FieldKind::Text);
         return New { value: Some(text.to_owned()), ..new }.push(draft, line);
     }
-    if slot && (!meta || words::NO_VALUE.has(text)) {
+    if slot && (!meta || words::NO_VALUE.has(text) || is_stand_in(text)) {
         let until = vocabulary::at(text, " (").filter(|_| target.is_some()).unwrap_or(text.len());
         let value = text.get(..until).unwrap_or(text);
         let span = Span::new(segment.value.start, segment.value.start + value.len());
@@ -70,11 +71,27 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
 
 /// Whether a plain label that asks for the decision begins a line or a bullet of no item, `Decision: GO on Monday`.
 fn is_decision(draft: &Draft<'_>, line: usize, segment: &Segment, label: &str) -> bool {
-    let starts = || draft.content(line).is_some_and(|content| content.start == segment.start);
     let owner = draft.frame.owner.get(line).copied().flatten();
     let entries = || draft.frame.outwards(owner).filter_map(|entry| draft.frame.entries.get(entry));
     let own = entries().next().is_none_or(|entry| entry.line == line) && entries().all(|entry| entry.mark.is_none());
-    words::DECIDING.has(label) && own && starts()
+    words::DECIDING.has(label) && own && starts_line(draft, line, segment)
+}
+
+/// Whether a label is the first on its line, behind the marker of an entry.
+fn starts_line(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
+    !segment.inner && draft.content(line).is_some_and(|content| content.start == segment.start)
+}
+
+/// Whether a line begins with a box: what its words say is held against that.
+fn is_boxed(draft: &Draft<'_>, line: usize) -> bool {
+    let entry = draft.frame.entry_at(line).and_then(|entry| draft.frame.entries.get(entry));
+    entry.is_some_and(|entry| entry.mark.is_some())
+}
+
+/// Whether a text only stands for a value that is to come: `tbc`, `?`, `—`.
+fn is_stand_in(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.is_empty() || words::SAYS_NOTHING.has(text) || words::SAYS_NOTHING.has(bare)
 }
 
 /// Whether a text is a file or link that is attached, `[notes](notes.pdf) sha256:…`, and no words about one.
@@ -141,6 +158,14 @@ pub fn measured(draft: &mut Draft<'_>, line: usize, label: &str, span: Span, tar
     let unit = (!read.unit.is_empty()).then_some(read.unit);
     let new = New::of(label, span, FieldShape::Written, kind);
     New { value: Some(value.to_owned()), unit, target: Some(target), ..new }.push(draft, line);
+}
+
+/// Whether `20/11` is a day behind a label that says when: "Released: 20/11".
+fn is_day(label: &str, text: &str) -> bool {
+    let last = label.rsplit(' ').next().unwrap_or(label);
+    let number = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|number| (1..=most).contains(&number));
+    let day = |(a, b): (&str, &str)| number(a, 31) && number(b, 12) || number(a, 12) && number(b, 31);
+    words::DAYS_OF.has(last) && text.split(' ').next().and_then(|day| day.split_once('/')).is_some_and(day)
 }
 
 /// A quantity at the start of a text that is all of a word: not the start of `1.2.3` or `2026-11-20`. The value is

@@ -21,6 +21,7 @@ pub fn is_roster(draft: &Draft<'_>, table: &Table, headers: &[String]) -> bool {
             || named
             || has(words::NAME_LABELS) && has(words::VOTE_HEADERS)
             || signer_column(headers).is_some()
+            || has(words::VOTE_HEADERS) && (headers.iter().any(|header| words::VOTERS.has(header)) || titled(draft, place))
             || headers.iter().any(|header| is_status(header)) && (titled(draft, place) || decides(draft, table)))
         // Where people attest, whatever heads the first column says who they are; a signature and a date say so themselves.
         || (named || has(words::NAME_LABELS) && has(words::SIGNATURE_LABELS))
@@ -89,14 +90,20 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let (role_column, other) = role_columns(&headers);
         let name_column = name_column.filter(|name| Some(*name) != role_column).or(other);
         let name_column = name_column.or_else(|| signer_column(&headers));
+        // A vote alone is to say whose it is.
+        let attests = |list: Words| column(list).is_some();
+        let votes = !attests(words::SIGNATURE_LABELS) && !attests(words::SIGN_OFF_HEADERS);
+        let votes = votes && !headers.iter().any(|header| is_status(header));
+        let name_column = name_column.or_else(|| column(words::VOTE_HEADERS).filter(|_| votes));
         // Options to choose from are a field of their own too.
         let chooses = |at: &usize| {
             let mut cells = rows.iter().filter_map(|row| row.cells.get(*at));
             cells.any(|cell| choices::choice(draft.source.slice(frame::trimmed(draft.source, *cell))).is_some())
         };
-        let signature_column = column(words::SIGNATURE_LABELS)
-            .or_else(|| column(words::SIGN_OFF_HEADERS))
-            .or_else(|| column(words::VOTE_HEADERS).filter(|at| name_column.is_some() && !chooses(at)));
+        let signature_column =
+            column(words::SIGNATURE_LABELS).or_else(|| column(words::SIGN_OFF_HEADERS)).or_else(|| {
+                column(words::VOTE_HEADERS).filter(|at| name_column.is_some_and(|name| name != *at) && !chooses(at))
+            });
         // Boxes to tick beside a name are a field of their own.
         let boxes = |at: &usize| {
             rows.iter().filter_map(|row| row.cells.get(*at)).any(|cell| choices::has_box(draft.source.slice(*cell)))
@@ -122,7 +129,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 };
                 // Where no name is asked for, a tick approves.
                 let ticked = |text: &str| ticks && column == signature_column && is_ticked(text);
-                Some(Read::of(Slot { span, space }, Some(text).filter(|text| is_value(text) || ticked(text))))
+                let value = |text: &str| is_value(text) && choices::choice(text).is_none();
+                Some(Read::of(Slot { span, space }, Some(text).filter(|text| value(text) || ticked(text))))
             };
             let Some(role) = cell(role_column).and_then(|role| role.value) else { continue };
             // The remark in parentheses is no part of the role, but may say when it is asked for.

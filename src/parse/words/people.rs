@@ -182,4 +182,7 @@ super::words! {
 
     /// Those of [`ROLE_HEADERS`] that beside a role's column head the one for the name.
     PERSON_HEADERS = ["stakeholder", "approver"];
+
+    /// Those of [`ROLE_HEADERS`] that head nothing but people: beside a column of votes they make a roster anywhere.
+    VOTERS = ["role", "roles", "rolle", "rôle", "rol", "função", "ruolo", "approver", "approver role", "stakeholder", "reviewer"];
 }

@@ -83,7 +83,22 @@ super::words! {
     ];
 
     /// Titles of conditions that call for an action when they come true.
-    CRITERIA = ["trigger", "criteria", "immediately if", "rollback if", "roll back if", "abort if", "rollback when"];
+    CRITERIA = [
+        "trigger",
+        "criteria",
+        "immediately if",
+        "rollback if",
+        "roll back if",
+        "abort if",
+        "rollback when",
+        "fail if",
+        "fails if",
+        "no-go if",
+        "no go if",
+        "do not deploy if",
+        "do not release if",
+        "do not proceed if",
+    ];
 
     /// In a label under a title of [`CRITERIA`]: it runs on into the conditions, rather than saying something else.
     LEADS_ON = [
@@ -109,6 +124,13 @@ super::words! {
         "readiness",
         "definition of done",
         "pass",
+        "unticked",
+        "unchecked",
+        "not ticked",
+        "not checked",
+        "not done",
+        "not met",
+        "missing",
     ];
 
     /// Titles of what is there to be looked up.

@@ -20,6 +20,20 @@ super::words! {
         "commentaires",
         "bemerkungen",
         "observações",
+        "kommentar",
+        "kommentare",
+        "anmerkung",
+        "anmerkungen",
+        "notizen",
+        "commentaire",
+        "remarques",
+        "comentario",
+        "comentarios",
+        "comentário",
+        "comentários",
+        "notas",
+        "commenti",
+        "poznámky",
     ];
 
     /// Labels of how many entries stand in a section.
@@ -57,38 +71,6 @@ super::words! {
         "release date",
         "deployment date",
     ];
-
-    /// Labels of a value that is held against the words before it: "pass rate ≥98% (verified: 99%)".
-    MEASURED_LABELS = [
-        "verified",
-        "actual",
-        "actually",
-        "measured",
-        "current",
-        "currently",
-        "result",
-        "observed",
-        "got",
-        "now",
-        "aktuell",
-        "gemessen",
-        "actuel",
-        "mesuré",
-        "medido",
-        "misurato",
-    ];
-
-    /// Words before what a value has to reach.
-    TARGET_LABELS = ["target", "goal", "ziel", "objectif", "objetivo", "цель"];
-
-    /// Words before a number that another one is held against.
-    COMPARED = ["baseline", "e.g."];
-
-    /// Words before the least that a value may be.
-    LEAST = ["minimum", "min.", "min", "mindestens"];
-
-    /// Words before the most that a value may be.
-    MOST = ["maximum", "max.", "max", "limit", "höchstens"];
 
     /// Labels of a time of day, or of a date with one.
     TIME_LABELS = ["time", "date/time", "start time", "end time", "decision time", "timestamp"];
@@ -148,8 +130,20 @@ super::words! {
         "down",
         "passed",
         "failed",
+        "successful",
+        "unsuccessful",
         "blocked",
         "conditional",
+        "bestanden",
+        "nicht bestanden",
+        "erfolgreich",
+        "fehlgeschlagen",
+        "réussi",
+        "échoué",
+        "superado",
+        "no superado",
+        "superato",
+        "fallito",
         "oui",
         "non",
         "ja",
@@ -309,35 +303,6 @@ super::words! {
         "descrever",
         "описать",
         "填写",
-    ];
-
-    /// Units of time that a letter in place of a number may have.
-    UNITS_OF_TIME = [
-        "second",
-        "seconds",
-        "sec",
-        "min",
-        "mins",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "hrs",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "minuten",
-        "stunden",
-        "tage",
-        "heures",
-        "jours",
-        "minutos",
-        "horas",
-        "dias",
-        "días",
     ];
 
     /// Ends of a label whose value is one of several kinds.

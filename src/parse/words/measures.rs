@@ -1,0 +1,248 @@
+//! Words about what was measured and counted: what a number can be, and how tests came out.
+
+super::words! {
+    measures;
+
+    /// Words of what may be below zero, and of shares that compare with something else.
+    MAY_BE_NEGATIVE = [
+        "change",
+        "delta",
+        "diff",
+        "difference",
+        "drift",
+        "offset",
+        "skew",
+        "deviation",
+        "growth",
+        "trend",
+        "variance",
+        "variation",
+        "balance",
+        "margin",
+        "temperature",
+        "temp",
+        "gain",
+        "loss",
+        "level",
+        "score",
+        "improvement",
+        "regression",
+        "reduction",
+        "increase",
+        "decrease",
+        "slack",
+        "headroom",
+        "impact",
+        "profit",
+        "correction",
+        "gradient",
+        "latitude",
+        "longitude",
+        "altitude",
+        "utc",
+        "veränderung",
+        "abweichung",
+        "differenz",
+        "temperatur",
+        "écart",
+        "variación",
+        "variação",
+        "variazione",
+        "température",
+        "temperatura",
+    ];
+
+    /// Words of shares that are never more than the whole.
+    SHARES = [
+        "coverage",
+        "availability",
+        "uptime",
+        "completion",
+        "complete",
+        "completed",
+        "passed",
+        "pass",
+        "success",
+        "accuracy",
+        "disk",
+        "abdeckung",
+        "verfügbarkeit",
+        "erfolgsquote",
+        "couverture",
+        "disponibilité",
+        "cobertura",
+        "disponibilidad",
+        "disponibilidade",
+        "copertura",
+        "disponibilità",
+    ];
+
+    /// Words of lengths of time that are never nothing.
+    LATENCIES = [
+        "latency",
+        "p50",
+        "p90",
+        "p95",
+        "p99",
+        "latenz",
+        "antwortzeit",
+        "latence",
+        "latencia",
+        "latência",
+        "latenza",
+    ];
+
+    /// Labels of how many tests passed.
+    OUTCOMES_PASSED = [
+        "passed",
+        "pass",
+        "tests passed",
+        "passed tests",
+        "bestanden",
+        "réussis",
+        "superados",
+        "superadas",
+        "aprovados",
+        "superati",
+    ];
+
+    /// Labels of how many came out otherwise.
+    OUTCOMES_OTHER = [
+        "failed",
+        "fail",
+        "failures",
+        "tests failed",
+        "failed tests",
+        "blocked",
+        "skipped",
+        "not run",
+        "fehlgeschlagen",
+        "blockiert",
+        "übersprungen",
+        "échoués",
+        "bloqués",
+        "ignorés",
+        "fallidos",
+        "fallidas",
+        "bloqueados",
+        "bloqueadas",
+        "omitidos",
+        "reprovados",
+        "falhados",
+        "falliti",
+        "bloccati",
+    ];
+
+    /// Labels of how many there are.
+    OUTCOMES_TOTAL = [
+        "total",
+        "total tests",
+        "tests",
+        "tests run",
+        "tests total",
+        "executed",
+        "gesamt",
+        "insgesamt",
+        "totale",
+    ];
+
+    /// Labels of how many tests there are; they may have been run elsewhere.
+    TEST_COUNTS = ["total tests"];
+
+    /// Last words of a label whose value may be a day without its year, `20/11`.
+    DAYS_OF = [
+        "released",
+        "deployed",
+        "shipped",
+        "published",
+        "frozen",
+        "freeze",
+        "signed",
+        "due",
+        "deadline",
+        "on",
+        "since",
+        "until",
+        "from",
+        "started",
+        "finished",
+        "created",
+        "updated",
+        "stand",
+        "datum",
+        "am",
+        "fecha",
+        "data",
+        "le",
+    ];
+
+    /// Labels of how a part of the work stands.
+    STATUS_LABELS = [
+        "status", "current status", "test status", "statut", "état", "estado", "stato", "stav", "zustand", "stand", "статус",
+        "状态", "ステータス",
+    ];
+
+    /// Titles of forms that are filled in where there is something to report.
+    REPORT_TITLES = ["bug", "bug report", "bug reports", "defect", "defect report"];
+
+    /// Labels of a value that is held against the words before it: "pass rate ≥98% (verified: 99%)".
+    MEASURED_LABELS = [
+        "verified",
+        "actual",
+        "actually",
+        "measured",
+        "current",
+        "currently",
+        "result",
+        "observed",
+        "got",
+        "now",
+        "aktuell",
+        "gemessen",
+        "actuel",
+        "mesuré",
+        "medido",
+        "misurato",
+    ];
+
+    /// Words before what a value has to reach.
+    TARGET_LABELS = ["target", "goal", "ziel", "objectif", "objetivo", "цель"];
+
+    /// Words before a number that another one is held against.
+    COMPARED = ["baseline", "e.g."];
+
+    /// Words before the least that a value may be.
+    LEAST = ["minimum", "min.", "min", "mindestens"];
+
+    /// Words before the most that a value may be.
+    MOST = ["maximum", "max.", "max", "limit", "höchstens"];
+
+    /// Units of time that a letter in place of a number may have.
+    UNITS_OF_TIME = [
+        "second",
+        "seconds",
+        "sec",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "hrs",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "minuten",
+        "stunden",
+        "tage",
+        "heures",
+        "jours",
+        "minutos",
+        "horas",
+        "dias",
+        "días",
+    ];
+}
