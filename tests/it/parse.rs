@@ -777,6 +777,13 @@ fn tables_ask_for_signatures_in_many_ways() {
     }
     let signed = sign_offs("| Prepared by | Approved by |\n|---|---|\n| Ana Doe | ____ |\n");
     assert_eq!(signed.iter().map(|(.., filled)| *filled).collect::<Vec<_>>(), [true, false]);
+    // Who is to sign has not signed yet.
+    let named = "| Prepared by | Approved by | Date |\n|---|---|---|\n| Chief Architect | _____<br>Ben Ito | |\n";
+    let read = compile(named).sign_offs;
+    assert_eq!(
+        read.iter().map(|s| (s.name.is_some(), s.date_slot.is_some())).collect::<Vec<_>>(),
+        [(false, false), (false, true)]
+    );
     // Names and what they take are no signatures, nor is the history of a document.
     assert!(roles("| Name | Signature | Meaning |\n|---|---|---|\n| open | open(gate) | opens it |\n").is_empty());
     assert!(roles("| Version | Author | Approved by |\n|---|---|---|\n| 1.0 | Ana | Ben |\n").is_empty());
