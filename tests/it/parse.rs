@@ -826,3 +826,12 @@ fn boxes_below_approved_by_are_signers() {
     assert_eq!(sign_offs(text), [(2, "CEO".to_owned(), false), (3, "Lock keeping".to_owned(), false)]);
     assert!(sign_offs("## Sign-off\n\n- [ ] **Day of opening confirmed:** ____\n").is_empty());
 }
+
+#[test]
+fn a_value_that_is_called_optional_may_be_left_out() {
+    let read = compile(
+        "- Leaks (optional): ____\n- **Depth (optional):** ____ Level: ____\n- 備え（任意）：____\n- Gate (optional winter gate): ____\n",
+    );
+    let optional: Vec<_> = read.fields.iter().map(|field| field.optional).collect();
+    assert_eq!(optional, [true, true, false, true, false], "{:?}", read.fields);
+}
