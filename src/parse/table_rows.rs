@@ -45,10 +45,19 @@ fn recognise(draft: &mut Draft<'_>) {
                     .map_or(inner, |(at, len, _)| Span::new(inner.start + at, inner.start + at + len))
             });
             let line = draft.source.line_of(row.span.start) - 1;
-            let (state, reason, shape) = (said.state, said.reason, ItemShape::TableRow);
+            let set_aside = said.state == State::NotApplicable;
+            let reason = said.reason.or_else(|| remark(&headers, cells).filter(|_| set_aside));
+            let (state, shape) = (said.state, ItemShape::TableRow);
             draft.unboxed.push(Found { line, last: line, mark, text, state, reason, shape });
         }
     }
+}
+
+/// What stands in the column for reasons and remarks.
+fn remark(headers: &[String], cells: &[String]) -> Option<String> {
+    let column =
+        headers.iter().position(|header| words::OPTIONAL_LABELS.has(header) || words::REASON_HEADERS.has(header))?;
+    Some(inline::plain(at(cells, column))).filter(|remark| !remark.is_empty())
 }
 
 /// What a cell says; `[X]` is no tick where it stands for numbers.

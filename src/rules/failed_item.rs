@@ -89,8 +89,13 @@ fn is_none(value: &str) -> bool {
 
 /// Whether a result begins with a word for failure.
 fn is_bad(value: &str) -> bool {
-    const BAD: [&str; 31] = [
+    const BAD: [&str; 36] = [
         "fail",
+        "flaky",
+        "unstable",
+        "crashed",
+        "timeout",
+        "partially",
         "failed",
         "failure",
         "fails",

@@ -75,11 +75,39 @@ fn in_parentheses(text: &str) -> Option<(&str, u64, u64)> {
 fn ratio<'t>(head: &str, said: &'t str) -> Option<(&'t str, u64, u64)> {
     // What has a target is compared with that.
     let compared = |text: &str| text.contains(['≥', '≤', '<', '>']) || text.to_lowercase().contains("target");
-    let ratio = said.split(' ').next()?;
-    let (part, whole) = ratio.split_once('/')?;
-    let (part, whole): (u64, u64) = (part.parse().ok()?, whole.parse().ok()?);
+    let (ratio, part, whole) = of_words(said).or_else(|| {
+        let ratio = said.split(' ').next()?;
+        let (part, whole) = ratio.split_once('/')?;
+        Some((ratio, part.parse().ok()?, whole.parse().ok()?))
+    })?;
     let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
     (SAYS_WHOLE.has(last) && !compared(head) && !compared(said)).then_some((ratio, part, whole))
+}
+
+/// The words by which a line of its own below an item says that it failed: "failed on node 3", "this did not work".
+pub(super) fn tells_of_failure(line: &str) -> Option<&'static str> {
+    let begins = said(line).filter(|(says, _)| *says == Remark::Failed).map(|(_, word)| word);
+    let sentence = || SAYS_FAILED.places(line).map(|place| place.word).find(|word| word.contains([' ', '\'']));
+    begins.or_else(sentence)
+}
+
+/// `9 of 10` at the start of words.
+fn of_words(text: &str) -> Option<(&str, u64, u64)> {
+    let mut words = text.split(' ');
+    let (part, of, whole) = (words.next()?, words.next()?, words.next()?);
+    let joins = ["of", "von", "sur", "de", "di"].contains(&of);
+    let said = text.get(..part.len() + of.len() + whole.len() + 2)?;
+    joins.then_some(())?;
+    Some((said, part.parse().ok()?, whole.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?))
+}
+
+/// Whether words say somewhere that only a part of a whole agrees: "GO (2 of 3 votes)".
+pub(super) fn is_part(text: &str) -> bool {
+    let starts = text.char_indices().filter(|(at, c)| {
+        c.is_ascii_digit() && !text.get(..*at).is_some_and(|head| head.ends_with(|c: char| c.is_alphanumeric()))
+    });
+    let mut parts = starts.filter_map(|(at, _)| of_words(text.get(at..)?));
+    parts.any(|(_, part, whole)| part < whole)
 }
 
 /// What is emphasised at the end of a line, and not the whole of it.

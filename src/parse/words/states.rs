@@ -71,8 +71,7 @@ super::words! {
         ":arrows_counterclockwise:",
         ":white_circle:",
         ":yellow_circle:",
-        ":soon:",
-    ];
+        ":soon:", "partly", "partially", "half done", "mostly done", "unclear",];
 
     /// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
     BARRED = ["⛔", "🚫", ":no_entry:", ":no_entry_sign:", ":stop_sign:"];

@@ -118,8 +118,7 @@ super::words! {
         "exemplo",
         "a confirmar",
         "esempio",
-        "da confermare",
-    ];
+        "da confermare", "your name here", "name here", "enter name", "insert name",];
 
     /// What people write instead of signing, wherever it stands by itself.
     REFUSALS = [
@@ -137,8 +136,7 @@ super::words! {
         "unknown", "approved", "approve", "signed", "signed off", "agreed", "accepted", "confirmed", "lgtm", "+1",
         "same", "same as above", "see above", "as above", "ditto", "team", "the team", "everyone", "all",
         "somebody", "someone", "genehmigt", "freigegeben", "ja", "approuvé", "oui", "aprobado", "sí", "aprovado",
-        "sim", "approvato", "sì", "non", "não",
-    ];
+        "sim", "approvato", "sì", "non", "não", "pp", "p.p", "i.v", "i.a", "verbally", "verbal", "orally", "in person", "by phone", "by mail", "by email", "per mail", "mündlich", "verbalement", "verbalmente",];
 
     /// What takes a name back behind a dash, a comma or in parentheses, where elsewhere it says something else.
     RETRACTIONS = [
@@ -150,8 +148,7 @@ super::words! {
     /// What a person says no with, in a column of votes.
     NOES = [
         "no", "nein", "non", "não", "nao", "nee", "nej", "nie", "нет", "against", "dagegen", "contre", "contra",
-        "contro",
-    ];
+        "contro", "disagree", "disagrees", "disagreed", "objects", "objection", "oppose", "opposed", "👎",];
 
     /// They make a condition of a decision to go ahead, or limit it.
     BINDS = [
