@@ -14,6 +14,7 @@ pub const RECOGNISER: Recogniser =
 
 fn recognise(draft: &mut Draft<'_>) {
     let numbers = !draft.markdown.tables.is_empty() && stand_ins::crosses_are_numbers(draft.source.text());
+    let mut unplanned = None;
     for table in draft.markdown.tables.clone() {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let cell = |span: &Span| inline::plain(draft.source.slice(*span));
@@ -21,10 +22,15 @@ fn recognise(draft: &mut Draft<'_>) {
         if sign_offs::is_roster(draft, table.span, &headers) || is_log(&headers) {
             continue;
         }
-        let texts: Vec<Vec<String>> = rows
+        let mut texts: Vec<Vec<String>> = rows
             .iter()
             .map(|row| row.cells.iter().map(|cell| text(draft.source.slice(*cell), numbers)).collect())
             .collect();
+        for cell in texts.iter_mut().flatten().filter(|cell| words::BARRED.has(cell)) {
+            if *unplanned.get_or_insert_with(|| legend(draft)) {
+                "➖".clone_into(cell);
+            }
+        }
         let mut columns = Columns::of(&headers, &texts);
         // Ticks and crosses compare things, unless a title says that they report.
         let told = columns.results.iter().any(Option::is_some) || texts.iter().flatten().any(|cell| is_awaited(cell));
@@ -51,6 +57,18 @@ fn recognise(draft: &mut Draft<'_>) {
             draft.unboxed.push(Found { line, last: line, mark, text, state, reason, shape });
         }
     }
+}
+
+/// Whether a line outside of the tables explains a barred sign as what is not planned: ":no_entry: means no build is planned".
+fn legend(draft: &Draft<'_>) -> bool {
+    let explains = |line: Span| {
+        let text = draft.source.slice(line).trim_start_matches(['-', '*', '>', ' ', '\t']);
+        let behind = words::BARRED.strip_from(text);
+        behind.is_some_and(|rest| {
+            words::NOT_PLANNED.find(rest).is_some() || rest.contains(" no ") && rest.contains("planned")
+        })
+    };
+    draft.source.lines().any(explains)
 }
 
 /// What stands in the column for reasons and remarks.

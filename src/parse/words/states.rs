@@ -286,7 +286,13 @@ super::words! {
     TESTED = ["pass", "passed", "fail", "failed", "ok", "nok", "not ok", "done", "not done"];
 
     /// Words in a status cell that mean not applicable.
-    NOT_APPLICABLE = ["n/a", "na", "not applicable", "n.a.", "skipped", "skip"];
+    NOT_APPLICABLE = ["n/a", "na", "not applicable", "n.a.", "skipped", "skip", "➖", ":heavy_minus_sign:"];
+
+    /// Words of a legend by which a sign of [`BARRED`] says that there is nothing to do.
+    NOT_PLANNED = [
+        "not planned", "none planned", "no build", "no release", "not applicable", "not needed", "not required", "not supported",
+        "not built", "not available", "n/a", "nicht geplant", "nicht nötig", "non prévu", "sans objet", "no previsto",
+    ];
 
     /// Signs in front of a bullet that say, in a list of boxes, that what follows is not done.
     STOPS = ["❌", "✗", "✘", "✖", "❎", "⛔", "🚫", "🛑", "🔴", "🟥", "👎", "⏳", "⌛", "⏸", "⏭", "🚧", "🔄", "❓"];
