@@ -31,7 +31,7 @@ pub struct World {
 }
 
 /// Variables by which git lets one repository's hook leak into another's commands (`git rev-parse --local-env-vars`).
-const GIT_LOCAL: [&str; 15] = [
+const GIT_LOCAL: [&str; 16] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
     "GIT_CONFIG",
@@ -46,6 +46,7 @@ const GIT_LOCAL: [&str; 15] = [
     "GIT_OBJECT_DIRECTORY",
     "GIT_PREFIX",
     "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
 ];
 

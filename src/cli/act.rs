@@ -47,7 +47,7 @@ impl Where {
             return Ok(Exit::Clean);
         }
         for act in acts {
-            show::remark(ui, world, &format!("{}:{}: {}", self.run.display(), act.line, act.words()))?;
+            show::remark(ui, world, &format!("{}:{}: {}", files::name(&self.run), act.line, act.words()))?;
         }
         Ok(Exit::Clean)
     }

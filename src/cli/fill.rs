@@ -66,17 +66,17 @@ impl Door for Args {
         }
         for value in worked_out {
             let before = value.before.as_deref().unwrap_or("____");
-            let place = format!("{}:{}", self.run.display(), value.line);
+            let place = format!("{}:{}", files::name(&self.run), value.line);
             show::remark(ui, world, &format!("{place}: computed: {}: {before} → {}", value.label, value.after))?;
         }
         for (key, line, words) in &filled.report.within {
-            let place = format!("{}:{line}", self.run.display());
+            let place = format!("{}:{line}", files::name(&self.run));
             let words =
                 format!("{place}: {key}: stands in \"{words}\" already; --overwrite puts it in place of all of that");
             show::remark(ui, world, &words)?;
         }
         let (changes, left) = (filled.change.edits.edits().len(), filled.report.left_over.len());
-        let name = self.output.as_ref().unwrap_or(&self.run).display();
+        let name = files::name(self.output.as_ref().unwrap_or(&self.run));
         show::remark(ui, world, &format!("{name}: filled in: {changes}, still empty: {left}"))?;
         if !self.check {
             return Ok(Exit::Clean);

@@ -37,7 +37,7 @@ impl Door for Args {
         if merged.conflicts == 0 {
             return Ok(Exit::Clean);
         }
-        let name = self.path.clone().unwrap_or_else(|| self.ours.display().to_string());
+        let name = self.path.clone().unwrap_or_else(|| files::name(&self.ours));
         let what = if merged.conflicts == 1 { "one place is" } else { "places are" };
         let count = if merged.conflicts == 1 { String::new() } else { format!("{} ", merged.conflicts) };
         show::remark(ui, world, &format!("{name}: {count}{what} said differently by two people; decide between them"))?;

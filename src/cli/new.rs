@@ -49,12 +49,12 @@ impl Door for Args {
             bail!("nothing was written: no value is given for {}; pass --set KEY=VALUE", open.join(", "));
         }
         if self.dry_run {
-            write_back::diff(world, &output.display().to_string(), made.before.text(), &made.text)?;
+            write_back::diff(world, &files::name(output), made.before.text(), &made.text)?;
             return Ok(Exit::Clean);
         }
         let path = world.path(output);
         if same_file(&path, &world.path(template)) {
-            bail!("{}: is the template itself; choose another name for the run", output.display());
+            bail!("{}: is the template itself; choose another name for the run", files::name(output));
         }
         if self.force {
             files::create_or_replace(&path, made.text.as_bytes())?;
@@ -62,7 +62,7 @@ impl Door for Args {
             files::create(&path, made.text.as_bytes())?;
         }
         let left = made.filled.report.left_over.len();
-        let remark = format!("{}: made; slots still empty: {left}", output.display());
+        let remark = format!("{}: made; slots still empty: {left}", files::name(output));
         show::remark(ui, world, &remark)?;
         if !open.is_empty() {
             show::remark(ui, world, &format!("placeholders still open: {}", open.join(", ")))?;
@@ -113,11 +113,11 @@ impl Args {
     /// The run of a template that is rendered whole.
     fn rendered(&self, ui: &Ui, world: &mut World, template: &Path, output: &Path) -> Result<Made> {
         let parts = parts::read(world, template)?;
-        let name = template.display().to_string();
+        let name = files::name(template);
         let before = Source::new(name, parts.first().map(|part| part.text.clone().into_bytes()).unwrap_or_default())?;
         let empty = parse(&Source::new("", Vec::new())?);
         let data = self.given.read_for_template(world, &empty)?;
-        let made = render(&output.display().to_string(), &parts, &data)?;
+        let made = render(&files::name(output), &parts, &data)?;
         self.given.all_used(ui, world, &made.unused)?;
         let filled = fill(&made.source, &made.checklist, &RunData::default(), FillOptions::default())?;
         let text = template::pinned(world, template, output, &before, &made.source);

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::show::visible;
 use super::{Exit, Ui, show};
 use crate::engine::place::Place;
-use crate::engine::pushing;
+use crate::engine::pushing::{self, Taken};
 use crate::record::{Audit, Entry};
 use crate::signing::statement::Decision;
 use crate::world::World;
@@ -79,9 +79,10 @@ pub(super) fn exit(audit: &Audit) -> Exit {
 /// Pushes the record, and says how that went; what can't be pushed stays recorded here.
 pub(super) fn push(ui: &Ui, world: &mut World, place: &Place) -> Result<Exit> {
     let stays = match pushing::push(world, place) {
-        Ok(Ok(1)) => return Ok(Exit::Clean),
-        Ok(Ok(tries)) => {
+        Ok(Ok(Taken { tries: 1, .. })) => return Ok(Exit::Clean),
+        Ok(Ok(Taken { tries, left_out })) => {
             show::remark(ui, world, &format!("pushed at the {tries}. try, on top of what others had recorded"))?;
+            left_out.iter().try_for_each(|text| show::remark(ui, world, text))?;
             return Ok(Exit::Clean);
         }
         Ok(Err(reason)) => reason,

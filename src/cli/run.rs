@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::{Door, Exit, Ui};
+use crate::engine::files;
 use crate::engine::walk::Walk;
 use crate::text::escape_line;
 use crate::tui::session::Session;
@@ -33,7 +34,7 @@ impl Door for Args {
         } else {
             terminal::run(world, &mut session)?;
         }
-        let path = self.run.display().to_string();
+        let path = files::name(&self.run);
         writeln!(world.stdout, "{}: {}", escape_line(&path), lines::standing(&session.walk))?;
         Ok(Exit::from(session.walk.checked().verdict))
     }

@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::ask::{self, Answer};
 use super::{Door, Exit, Ui, show, write_back};
+use crate::engine::files;
 use crate::engine::mine::{self, Mine, Open};
 use crate::engine::sign::{self, Ready, Since, Wish};
 use crate::fill::find;
@@ -84,7 +85,7 @@ impl Door for Args {
         if json {
             let (id, line) = ready.at.clone();
             let (path, before) = (ready.kept(), ready.before().clone());
-            let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();
+            let path = files::name(path.strip_prefix(&world.cwd).unwrap_or(&path));
             let statement = Signed { path, text: ready.text.clone(), resumed: ready.resumed };
             if !self.dry_run {
                 ready.sign(world)?;
@@ -146,7 +147,8 @@ fn walk(ui: &Ui, world: &mut World, run: &Path, meaning: Meaning) -> Result<Exit
         return Ok(Exit::Clean);
     }
     if !world.person {
-        let one = |place: &Mine| format!("\n  gonogo sign {} --role '{}' --at {}", run.display(), place.role, place.id);
+        let one =
+            |place: &Mine| format!("\n  gonogo sign {} --role '{}' --at {}", files::name(run), place.role, place.id);
         let each: String = places.iter().map(one).collect();
         bail!("each signature is an act of its own, and nobody is here to be asked; sign one by one:{each}");
     }
@@ -203,6 +205,6 @@ fn make(ui: &Ui, world: &mut World, ready: Ready) -> Result<()> {
     }
     let resumed = ready.resumed;
     let path = ready.sign(world)?;
-    let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();
+    let path = files::name(path.strip_prefix(&world.cwd).unwrap_or(&path));
     show::remark(ui, world, &if resumed { format!("signed before: {path}") } else { format!("signed: {path}") })
 }

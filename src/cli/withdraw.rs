@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::{Door, Exit, Ui, show};
+use crate::engine::files;
 use crate::engine::sign::{self, Wish};
 use crate::signing::statement::{Decision, Meaning};
 use crate::world::World;
@@ -47,7 +48,7 @@ impl Door for Args {
             return Ok(Exit::Clean);
         }
         let path = ready.sign(world)?;
-        let path = path.strip_prefix(&world.cwd).unwrap_or(&path).display().to_string();
+        let path = files::name(path.strip_prefix(&world.cwd).unwrap_or(&path));
         show::remark(ui, world, &format!("taken back: {path}; the name stays in the text until somebody signs anew"))?;
         Ok(Exit::Clean)
     }

@@ -1,28 +1,19 @@
-//! Judging recorded runs anew: what stands in the record must come to the outcome that it was recorded with.
+//! Auditing: the record of a place with every run in it judged anew, and compared with that of a remote.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
 
 use super::place::{Place, Remembered};
-use super::stamps::{self, Stamps};
-use super::{check, people, seen, signatures, template};
-use crate::asked::Asked;
-use crate::config::{self, Config, Settings};
-use crate::diagnostic::Severity;
-use crate::diff::Version;
+use super::rejudging::{Model, Outside, judge};
+use super::{people, signatures, subject};
 use crate::digest::Sha256;
-use crate::evidence::{Author, Conformance, Evidence, Fact, People};
-use crate::fill;
-use crate::git::{RefName, is_blob};
-use crate::model::{Assurance, Checklist};
+use crate::git::RefName;
+use crate::model::Checklist;
 use crate::parse::parse;
-use crate::record::{self, Audit, AuditOptions, Audited, Doubt, Fault, Finding, Progress, Recorded, layout};
-use crate::rules;
-use crate::signing::stamp::OpenSsl;
-use crate::text::{Difference, Source};
+use crate::record::{self, Audit, AuditOptions, Audited, Finding, Progress, Recorded, Subject};
+use crate::text::Source;
 
 /// Audits the record of a place, and judges every run in it anew.
 ///
@@ -47,11 +38,70 @@ pub fn audit_branch(
     let authors = Mutex::new(place.repository.again()?);
     let author =
         |checklist: &Checklist| people::author_in(&authors.lock().unwrap_or_else(PoisonError::into_inner), checklist);
+    let uncompared = Mutex::new(Uncompared::default());
+    let note = |note: &dyn Fn(&mut Uncompared)| note(&mut uncompared.lock().unwrap_or_else(PoisonError::into_inner));
+    let released = |run: &str, model: &[u8], text: &[u8]| {
+        let read = Model::read(model, run).and_then(|model| Source::new(model.path, text.to_vec()).ok());
+        let Some(source) = read else { return Subject::default() };
+        let checklist = parse(&source);
+        let repository = authors.lock().unwrap_or_else(PoisonError::into_inner);
+        let subject = subject::at(&repository, source.path(), &checklist);
+        if subject.tree.is_none() && subject::commit(&checklist).is_some() {
+            note(&|uncompared| {
+                uncompared.trees.insert(run.to_owned());
+            });
+        }
+        subject
+    };
     let openssl = place.repository.openssl();
-    let judge = |run: &Recorded<'_>| judge(&Outside { author: &author, openssl: openssl.clone() }, run);
+    let other_version = |run: &str, version: &str| {
+        note(&|uncompared| {
+            uncompared.models.insert(run.to_owned(), version.to_owned());
+        });
+    };
+    let judge = |run: &Recorded<'_>| {
+        judge(&Outside { author: &author, other_version: &other_version, openssl: openssl.clone() }, run)
+    };
+    let known = place.audit_options(remembered)?;
     let options =
-        AuditOptions { item_digest: Some(&block), judge: Some(&judge), progress, ..place.audit_options(remembered)? };
-    Ok(record::audit(&place.repository, branch, &options)?)
+        AuditOptions { item_digest: Some(&block), released: Some(&released), judge: Some(&judge), progress, ..known };
+    let mut audited = record::audit(&place.repository, branch, &options)?;
+    if let (Audited::Record(audit), true) = (&mut audited, *branch == place.branch)
+        && let Some(reason) = place.state_to_change().ok().and_then(|state| place.elsewhere_by(&state))
+    {
+        audit.findings.push(Finding { rule: "wrong-record", commit: audit.head, path: None, reason });
+    }
+    if let Audited::Record(audit) = &mut audited {
+        audit.remarks.extend(uncompared.into_inner().unwrap_or_else(PoisonError::into_inner).remarks());
+    }
+    Ok(audited)
+}
+
+/// What could not be compared with the outside, and makes nothing good or bad: by the names of the runs.
+#[derive(Default)]
+struct Uncompared {
+    /// The commit that they released is not here.
+    trees: BTreeSet<String>,
+    /// Their models are of these versions of gonogo.
+    models: BTreeMap<String, String>,
+}
+
+impl Uncompared {
+    fn remarks(&self) -> impl Iterator<Item = String> {
+        let others = |count: usize| match count {
+            0 | 1 => String::new(),
+            many => format!(" (and {} others)", many - 1),
+        };
+        let trees = self.trees.first().map(|run| {
+            let others = others(self.trees.len());
+            format!("the tree that {run}{others} released was not compared: its commit is not here")
+        });
+        let models = self.models.first_key_value().map(|(run, version)| {
+            let others = others(self.models.len());
+            format!("what {run}{others} says in model.json was not compared: it is of gonogo {version}")
+        });
+        trees.into_iter().chain(models)
+    }
 }
 
 /// Compares a record with that of a remote: one of the two heads must be part of the other, or somebody was shown
@@ -84,174 +134,4 @@ pub fn compare(place: &Place, remote: &str, audit: &mut Audit) -> anyhow::Result
         (_, None) => audit.findings.push(finding("rollback", None, format!("{remote} has no record"))),
     }
     Ok(())
-}
-
-/// What only the outside can tell of a run.
-pub struct Outside<'a> {
-    /// Who made what a checklist releases.
-    pub author: &'a dyn Fn(&Checklist) -> Fact<Author>,
-    /// What checks time-stamps.
-    pub openssl: OpenSsl,
-}
-
-/// What does not hold of a run that is, or is about to be, recorded.
-pub fn judge(outside: &Outside<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
-    match read(run) {
-        Ok((source, sha256, config)) => {
-            derived(run, &source, &sha256, &mut doubts);
-            outcome(outside, run, source, &config, &mut doubts);
-        }
-        Err(doubt) => doubts.push(doubt),
-    }
-    doubts
-}
-
-/// What is taken from a recorded model: where the checklist stood, and the digest of its bytes.
-#[derive(serde::Deserialize)]
-struct Model {
-    path: String,
-    sha256: String,
-}
-
-impl Model {
-    fn of(run: &Recorded<'_>) -> Option<Self> {
-        let model: Self = serde_json::from_slice(run.file(layout::MODEL)?).ok()?;
-        let plain = !model.path.split('/').any(|part| matches!(part, "" | "." | ".."));
-        let named = signatures::run_name(Path::new(&model.path)).is_ok_and(|name| name == run.about.run);
-        (plain && named).then_some(model)
-    }
-}
-
-/// The checklist, the digest that its model states, and the policy.
-fn read(run: &Recorded<'_>) -> Result<(Source, String, Config), Doubt> {
-    let fault = |path, rule, reason: String| Doubt::Fault(path, Fault { rule, reason });
-    let Model { path, sha256 } = Model::of(run).ok_or_else(|| {
-        fault(layout::MODEL, "render-differs", "it does not say the path of a file of this run".into())
-    })?;
-    let bytes = run.file(layout::CHECKLIST).unwrap_or_default();
-    let source =
-        Source::new(path, bytes.to_vec()).map_err(|error| fault(layout::CHECKLIST, "encoding", error.to_string()))?;
-    let config = Config::parse(&Path::new("/").join(config::FILE_NAME), run.policy_toml.to_vec())
-        .map_err(|error| Doubt::Unchecked(format!("the policy can't be read: {error}")))?;
-    Ok((source, sha256, config))
-}
-
-/// The content and the model are made from the checklist, so they must say what it says.
-fn derived(run: &Recorded<'_>, source: &Source, sha256: &str, doubts: &mut Vec<Doubt>) {
-    for named in fill::attached(source) {
-        if run.file(&format!("{}/{}", layout::EVIDENCE, named.sha256.hex())).is_none() {
-            let reason = format!("the evidence {} of line {} does not stand beside the run", named.target, named.line);
-            doubts.push(Doubt::Fault(layout::CHECKLIST, Fault { rule: "evidence", reason }));
-        }
-    }
-    let mut differs = |path, reason: String| doubts.push(Doubt::Fault(path, Fault { rule: "render-differs", reason }));
-    let checklist = parse(source);
-    let content = fill::content(source, &checklist);
-    let there = run.file(layout::CONTENT);
-    if there != Some(content.as_bytes()) {
-        let there = String::from_utf8_lossy(there.unwrap_or_default());
-        let first = Difference::first(&there, &content).map(|first| {
-            let shown = |line: Option<String>| line.unwrap_or_default().trim().to_owned();
-            format!(": line {} is “{}”, there “{}”", first.line, shown(first.was), shown(first.is))
-        });
-        differs(
-            layout::CONTENT,
-            format!("it is not the checklist with every sign-off blank{}", first.unwrap_or_default()),
-        );
-    }
-    if let Some(value) = run.file(layout::RUN_DATA).and_then(|bytes| unheld(bytes, &checklist)) {
-        differs(layout::RUN_DATA, format!("no field of the checklist holds {value}"));
-    }
-    if sha256 != source.sha256().to_string() {
-        differs(layout::MODEL, "it is the model of another text than the checklist".to_owned());
-    }
-}
-
-/// The first value of recorded run data that no field of the checklist holds, or what stands there instead of run data.
-/// Which key it has is left to the version that recorded it.
-fn unheld(bytes: &[u8], checklist: &Checklist) -> Option<String> {
-    let Ok(values) = serde_json::from_slice::<BTreeMap<String, Option<String>>>(bytes) else {
-        return Some("what is no run data".to_owned());
-    };
-    let held = |value: &String| checklist.fields.iter().any(|field| field.value.as_ref() == Some(value));
-    values.into_values().flatten().find(|value| !held(value)).map(|value| format!("“{value}”"))
-}
-
-/// The run is judged by the policy under which it was recorded, by what was known then.
-fn outcome(outside: &Outside<'_>, run: &Recorded<'_>, source: Source, config: &Config, doubts: &mut Vec<Doubt>) {
-    let settings = config.for_record(&Path::new("/").join(source.path()));
-    let checklist = check::compiled(&source, config, settings);
-    let signatures = match settings.assurance {
-        Assurance::Typed => Fact::NotAsked,
-        Assurance::Authored | Assurance::Signed => {
-            let policy = config.policy().time_stamps.as_ref();
-            let stamps = Stamps { policy, openssl: outside.openssl.clone(), at: run.about.at };
-            let beside = signatures::Beside {
-                seen: &|slot, digest| seen::recorded(run, slot, digest),
-                stamped: &|signed, made| stamps.judge(signed, made, stamps::recorded(run, signed, made)),
-            };
-            Fact::Known(signatures::facts(&source, &checklist, run.signoffs, run.about, &beside))
-        }
-    };
-    let author = match config.policy().author_may_not_approve {
-        true => (outside.author)(&checklist),
-        false => Fact::NotAsked,
-    };
-    let version = Version { source: &source, checklist: &checklist };
-    let template = to_template(run, version, config, settings);
-    let people = People { author, ..people::configured(config) };
-    let evidence =
-        Evidence { assurance: settings.assurance, signatures, template, people, ..Evidence::at(run.about.at) };
-    let checked = check::judge_by(source, checklist, &evidence, config);
-    match rules::settled(&Asked::of(&checked.checklist), &checked.diagnostics) {
-        Some(outcome) if outcome == run.outcome => {}
-        Some(outcome) => doubts.push(Doubt::Fault(
-            layout::CHECKLIST,
-            Fault {
-                rule: "outcome-differs",
-                reason: format!("it is recorded as {}, but comes to {}", run.outcome.name(), outcome.name()),
-            },
-        )),
-        None => {
-            let of = |severity| checked.diagnostics.iter().find(move |found| found.severity == severity);
-            let said = |found: &crate::diagnostic::Diagnostic| {
-                let line = checked.source.line_of(found.span.start);
-                format!("line {line}: {} ({})", found.message, found.rule)
-            };
-            doubts.push(match (of(Severity::Hold), of(Severity::Undecided)) {
-                (Some(hold), _) => {
-                    let reason = format!("it is recorded as {}, but {}", run.outcome.name(), said(hold));
-                    Doubt::Fault(layout::CHECKLIST, Fault { rule: "outcome-differs", reason })
-                }
-                (None, Some(open)) => Doubt::Unchecked(said(open)),
-                (None, None) => Doubt::Unchecked("how it came out can't be told".into()),
-            });
-        }
-    }
-}
-
-/// How the run stands to the template beside it, which must be the one it names.
-fn to_template(run: &Recorded<'_>, version: Version<'_>, config: &Config, settings: Settings) -> Fact<Conformance> {
-    let asked = config.template(settings);
-    let Some(pin) = &version.checklist.template else {
-        return match asked {
-            Some(asked) => Fact::Unknown(format!("the policy asks for {asked}, and the run names no template")),
-            None => Fact::NotAsked,
-        };
-    };
-    if let Some(asked) = asked.filter(|asked| *asked != pin.path) {
-        return Fact::Unknown(format!("the policy asks for {asked}, and the run names {}", pin.path));
-    }
-    let bytes = run.file(layout::TEMPLATE);
-    if let Some(unjudged) = template::held_to_starter(pin).filter(|_| bytes.is_none()) {
-        return Fact::Known(unjudged);
-    }
-    let Some(bytes) = bytes.filter(|bytes| is_blob(&pin.blob, bytes)) else {
-        return Fact::Unknown(format!("the version {} of {} does not stand beside the run", pin.blob, pin.path));
-    };
-    match Source::new(pin.path.as_str(), bytes.to_vec()) {
-        Ok(source) => Fact::Known(template::held_to(&source, version, config, settings)),
-        Err(error) => Fact::Unknown(error.to_string()),
-    }
 }

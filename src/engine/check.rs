@@ -52,7 +52,20 @@ impl Checked {
 pub fn configured(world: &World, path: &Path) -> Result<(Config, Settings)> {
     let (config, full) = found(world, path)?;
     let settings = config.for_path(&full);
+    if let Some(place) = link(&world.path(path)) {
+        let there = Config::find(place.parent().unwrap_or(&world.cwd))?;
+        let asked = there.for_path(&place);
+        if asked.assurance > settings.assurance {
+            return Ok((there, asked));
+        }
+    }
     Ok((config, settings))
+}
+
+/// Where a link stands. It is what it points at, but no way around what is asked in its place.
+pub(super) fn link(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|_| path.is_symlink())?;
+    Some(folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()).join(path.file_name()?))
 }
 
 /// The configuration for a file, and each setting that holds for it.

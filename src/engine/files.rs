@@ -65,7 +65,17 @@ pub fn read(world: &mut World, path: &Path) -> Result<Source, FileError> {
         let bytes = bounded(&mut world.stdin, 0, "standard input")?;
         return Ok(Source::new("<stdin>", bytes)?);
     }
-    read_at(&world.path(path), &path.display().to_string())
+    read_at(&world.path(path), &name(path))
+}
+
+/// What a path is called wherever it is told or compared: as it was given, with `/` between its parts on every system.
+pub fn name(path: &Path) -> String {
+    with_slashes(path.display().to_string(), std::path::MAIN_SEPARATOR)
+}
+
+fn with_slashes(name: String, separator: char) -> String {
+    // Elsewhere a backslash is a letter like any other.
+    if separator == '/' { name } else { name.replace(separator, "/") }
 }
 
 /// Reads the checklist at `path`, which people know as `name`.
@@ -149,7 +159,7 @@ pub fn replace(path: &Path, before: &Source, bytes: &[u8]) -> Result<(), FileErr
 /// # Errors
 /// When something is there, or it can't be written.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let name = path.display().to_string();
+    let name = name(path);
     // Asked first for a clear answer; the last step asks again, without a gap.
     if path.symlink_metadata().is_ok() {
         return Err(FileError::Exists(name));
@@ -170,7 +180,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// # Errors
 /// When it can't be written.
 pub fn create_or_replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let name = path.display().to_string();
+    let name = name(path);
     let failed = |source| FileError::Write { path: name.clone(), source };
     match path.metadata() {
         Ok(meta) if meta.is_dir() => Err(FileError::Directory(name)),
@@ -224,5 +234,16 @@ fn prepare(
 fn sync_parent(path: &Path) {
     if let Some(parent) = path.parent() {
         drop(File::open(parent).and_then(|dir| dir.sync_all()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_slashes;
+
+    #[test]
+    fn names_have_slashes_and_keep_their_letters() {
+        assert_eq!(with_slashes(r"releases\v1.md".into(), '\\'), "releases/v1.md");
+        assert_eq!(with_slashes(r"a\b.md".into(), '/'), r"a\b.md");
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 use ignore::WalkBuilder;
 
+use super::check;
 use super::files::{self, is_markdown};
 use super::objects::{Objects, Origin};
 use crate::config::{Config, Settings};
@@ -108,12 +109,21 @@ fn in_work_tree(world: &mut World, paths: &[PathBuf]) -> Result<Found> {
         if !seen.insert(full.clone()) {
             return Ok(None);
         }
-        let folder = full.parent().unwrap_or(&world.cwd).to_path_buf();
-        let config = match configs.get(&folder) {
-            Some(config) => config.clone(),
-            None => configs.entry(folder.clone()).or_insert(Arc::new(Config::find(&folder)?)).clone(),
+        let mut configured = |place: &Path| -> Result<(Arc<Config>, Settings)> {
+            let folder = place.parent().unwrap_or(&world.cwd).to_path_buf();
+            let config = match configs.get(&folder) {
+                Some(config) => config.clone(),
+                None => configs.entry(folder.clone()).or_insert(Arc::new(Config::find(&folder)?)).clone(),
+            };
+            let settings = config.for_path(place);
+            Ok((config, settings))
         };
-        let settings = config.for_path(&full);
+        let (mut config, mut settings) = configured(&full)?;
+        if let Some(there) = check::link(&path).map(|place| configured(&place)).transpose()?
+            && there.1.assurance > settings.assurance
+        {
+            (config, settings) = there;
+        }
         let named = named.contains(&full) || matches!(bytes, Bytes::Read(_));
         Ok(Some(Input { path, named, config, settings, bytes }))
     };
@@ -125,11 +135,11 @@ fn in_work_tree(world: &mut World, paths: &[PathBuf]) -> Result<Found> {
             found.inputs.extend(input.map(|input| Input { path: path.clone(), ..input }));
         } else if full.is_dir() {
             for entry in walk(&full, path, &mut found) {
-                let name = entry.display().to_string();
+                let name = files::name(&entry);
                 found.inputs.extend(add(world, world.path(&entry), Bytes::File(name))?);
             }
         } else {
-            found.inputs.extend(add(world, full, Bytes::File(path.display().to_string()))?);
+            found.inputs.extend(add(world, full, Bytes::File(files::name(path)))?);
         }
     }
     Ok(found)
@@ -154,7 +164,7 @@ fn walk(folder: &Path, named: &Path, found: &mut Found) -> Vec<PathBuf> {
         let path = if named == Path::new(".") { below.to_path_buf() } else { named.join(below) };
         match entry.file_type() {
             Some(kind) if kind.is_file() => files.push(path),
-            Some(kind) if kind.is_symlink() => links.push((path.display().to_string(), LINK)),
+            Some(kind) if kind.is_symlink() => links.push((files::name(&path), LINK)),
             _ => {}
         }
     }

@@ -22,6 +22,7 @@ pub mod place;
 pub mod policy;
 pub mod pushing;
 pub mod recording;
+pub mod rejudging;
 pub mod reporting;
 pub mod seen;
 pub mod sign;

@@ -24,7 +24,7 @@ pub fn is_whole(path: &Path) -> bool {
 /// # Errors
 /// When one can't be read, or there are too many.
 pub fn read(world: &mut World, path: &Path) -> Result<Vec<Part>> {
-    let first = Part { name: path.display().to_string(), text: files::read(world, path)?.text().to_owned() };
+    let first = Part { name: files::name(path), text: files::read(world, path)?.text().to_owned() };
     let full = world.path(path);
     let folder = full.parent().unwrap_or(&world.cwd).to_path_buf();
     let mut parts = vec![first];
@@ -35,7 +35,7 @@ pub fn read(world: &mut World, path: &Path) -> Result<Vec<Part>> {
             if meta.is_dir() && depth < DEEPEST {
                 folders.push((entry, depth + 1));
             } else if meta.is_file() && is_whole(&entry) && entry != full {
-                let name = entry.strip_prefix(&folder).unwrap_or(&entry).to_string_lossy().replace('\\', "/");
+                let name = files::name(entry.strip_prefix(&folder).unwrap_or(&entry));
                 let text = files::read_at(&entry, &name)?.text().to_owned();
                 parts.push(Part { name, text });
             }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::git::{CommitId, Entered, Identity, RefName, Repository};
 use crate::record::{self, AuditOptions, State};
 use crate::signing::Signer;
@@ -72,8 +72,7 @@ impl Place {
 
     fn around(repository: Repository, config: Config) -> Result<Self> {
         let name = &config.record().branch;
-        let full = if name.starts_with("refs/") { name.clone() } else { format!("refs/heads/{name}") };
-        let branch = RefName::new(&full).with_context(|| format!("'{name}' is no name for a branch"))?;
+        let branch = RefName::new(&full(name)).with_context(|| format!("'{name}' is no name for a branch"))?;
         Ok(Self { repository, config, branch })
     }
 
@@ -83,11 +82,37 @@ impl Place {
         root.canonicalize().unwrap_or_else(|_| root.to_path_buf())
     }
 
-    /// The record as it stands. Where the configuration says how it began, it must have begun so.
+    /// The record as it stands. Where the configuration says how it began, it must have begun so; and it must stand where its
+    /// own policy says.
     ///
     /// # Errors
     /// When there is none, or it is another one.
     pub fn state(&self) -> Result<State> {
+        let state = self.state_to_change()?;
+        match self.elsewhere_by(&state) {
+            Some(reason) => bail!(
+                "{reason} (wrong-record); where it has been renamed, change the policy with it: gonogo policy approve"
+            ),
+            None => Ok(state),
+        }
+    }
+
+    /// What is wrong where the record's own policy names another branch than the configuration: that may come with a proposal,
+    /// and lead to an older state of the same record, with an older policy.
+    pub(super) fn elsewhere_by(&self, state: &State) -> Option<String> {
+        let policy = Config::parse(Path::new(config::FILE_NAME), state.files.policy_toml.clone()).ok()?;
+        let own = policy.record();
+        let stands = [full(&own.branch), fetched(own)].iter().any(|name| name == self.branch.as_str());
+        (!stands).then(|| {
+            format!("the record's policy says that it is kept in {}, and gonogo.toml names {}", own.branch, self.branch)
+        })
+    }
+
+    /// The same for whoever changes the policy, and with it perhaps the branch.
+    ///
+    /// # Errors
+    /// When there is none, or it did not begin as it must have.
+    pub fn state_to_change(&self) -> Result<State> {
         if self.repository.tip(&self.branch)?.is_none() && self.elsewhere()?.is_some() {
             bail!("{}", self.nothing()?);
         }
@@ -142,10 +167,8 @@ impl Place {
 
     /// The record as it was last fetched from the remote.
     fn elsewhere(&self) -> Result<Option<RefName>> {
-        let Some(branch) = self.branch.as_str().strip_prefix("refs/heads/") else { return Ok(None) };
-        let Some(name) = RefName::new(&format!("refs/remotes/{}/{branch}", self.config.record().remote)) else {
-            return Ok(None);
-        };
+        let here = self.branch.as_str().starts_with("refs/heads/");
+        let Some(name) = RefName::new(&fetched(self.config.record())).filter(|_| here) else { return Ok(None) };
         Ok(self.repository.tip(&name)?.map(|_| name))
     }
 
@@ -203,4 +226,15 @@ impl Place {
             ),
         }
     }
+}
+
+/// The full name of a branch.
+fn full(name: &str) -> String {
+    if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") }
+}
+
+/// Where git keeps what it has fetched of a record.
+fn fetched(record: &config::Record) -> String {
+    let name = full(&record.branch);
+    format!("refs/remotes/{}/{}", record.remote, name.trim_start_matches("refs/heads/"))
 }

@@ -9,12 +9,12 @@ use super::init::SIGNERS;
 use super::place::Place;
 use crate::config::{self, Config};
 use crate::digest::Sha256;
-use crate::record::{self, PolicyFiles, Proposed, State, Written};
+use crate::record::{self, PolicyFiles, Proposed, State, Written, email_of};
 use crate::signing::Signer as _;
-use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys};
+use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys, is_wild};
 use crate::signing::openpgp::Pinned;
 use crate::signing::sshsig::{self, Key};
-use crate::signing::statement::{NAMESPACE, role_slug};
+use crate::signing::statement::{NAMESPACE, is_email, role_slug};
 use crate::time::Timestamp;
 use crate::world::World;
 
@@ -80,6 +80,7 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
             said.warnings.push(format!("{SIGNERS}:{}: the key is revoked", entry.line));
         }
     }
+    said.faults.extend(people(&allowed));
     let live = |key: &Key| !revoked.contains(key);
     for (role, people) in config.roles() {
         let at = format!("{}{}", config::FILE_NAME, config.place_of(&format!("roles.{role}")));
@@ -123,6 +124,31 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
     said
 }
 
+/// What keeps people from being told apart by a list: they are counted by their addresses, and each has keys of their own.
+fn people(allowed: &AllowedSigners) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut owners: Vec<(&Key, String)> = Vec::new();
+    for entry in allowed.entries().iter().filter(|entry| !entry.cert_authority) {
+        for principal in entry.principals.iter().filter(|principal| !is_wild(principal)) {
+            let address = email_of(principal);
+            let at = format!("{SIGNERS}:{}", entry.line);
+            let owner = owners.iter().find(|(key, _)| **key == entry.key);
+            if !is_email(&address) {
+                faults.push(format!(
+                    "{at}: '{principal}' is no address of plain letters (a-z, 0-9, . _ % + -), so that people could not be told apart by it"
+                ));
+            } else if let Some((_, other)) = owner.filter(|(_, other)| *other != address) {
+                faults.push(format!(
+                    "{at}: the key is listed for {other} and for {address}; a key is one person's, and people are counted by address"
+                ));
+            } else if owner.is_none() {
+                owners.push((&entry.key, address));
+            }
+        }
+    }
+    faults
+}
+
 /// What there is to say of the OpenPGP keys that a policy pins: which can't be used, and which end soon.
 pub fn pinned(place: &Place, files: &PolicyFiles, now: Timestamp) -> Vec<String> {
     let Ok(config) = Config::parse(Path::new(config::FILE_NAME), files.policy_toml.clone()) else { return Vec::new() };
@@ -144,7 +170,7 @@ pub fn pinned(place: &Place, files: &PolicyFiles, now: Timestamp) -> Vec<String>
 /// # Errors
 /// When there is no record, nothing has changed, or the files are no policy.
 pub fn proposal(place: &Place, now: Timestamp) -> Result<(State, PolicyFiles, Proposed)> {
-    let state = place.state()?;
+    let state = place.state_to_change()?;
     let files = written(place)?;
     if files.digest() == state.policy().1 {
         bail!("the policy in the work tree is the one in force; change {} or {SIGNERS} first", config::FILE_NAME);

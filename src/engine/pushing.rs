@@ -1,5 +1,6 @@
 //! Pushing the record: where others were quicker, our entries are built anew on theirs; nothing is forced, merged or lost.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
@@ -8,26 +9,42 @@ use super::auditing;
 use super::memory;
 use super::place::{Place, Remembered};
 use crate::git::{CommitId, Pushed, RefName, Repository};
-use crate::record::{self, Audited, Clock, Kind};
+use crate::record::{self, Amendment, Audited, Clock, Kind, layout};
 use crate::world::World;
 
 /// How long is tried before it is left for another time.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Pushes the record with the user's own git. The answer is how many tries it took, or why it stays here for now.
+/// What came of a push.
+#[derive(Debug)]
+pub struct Taken {
+    /// How many tries it took.
+    pub tries: usize,
+    /// What did not go along, and what to do about it.
+    pub left_out: Vec<String>,
+}
+
+/// Pushes the record with the user's own git. The answer is how that went, or why it stays here for now.
 ///
 /// # Errors
 /// When what the remote has is not our record, has lost entries, or can't be brought together with ours.
-pub fn push(world: &World, place: &Place) -> Result<Result<usize, String>> {
+pub fn push(world: &World, place: &Place) -> Result<Result<Taken, String>> {
     let (repo, branch, remote) = (&place.repository, &place.branch, place.config.record().remote.as_str());
+    // The configuration comes with a proposal; where git pushes to, and what runs there, is for the clone to say.
+    if !repo.has_remote(remote)? {
+        bail!(
+            "no remote is called '{remote}' here; add it: git remote add {remote} URL, or name another as record.remote in gonogo.toml"
+        );
+    }
     let names = Names::of(remote, branch)?;
+    let mut left_out = Vec::new();
     let start = Instant::now();
     for tries in 1.. {
         let reason = match repo.push(remote, branch)? {
             Pushed::Taken => {
                 let tip = repo.tip(branch)?.context("the record is gone")?;
                 repo.move_ref(&names.seen, repo.tip(&names.seen)?, tip)?;
-                return Ok(Ok(tries));
+                return Ok(Ok(Taken { tries, left_out }));
             }
             Pushed::Failed(reason) => return Ok(Err(reason)),
             Pushed::Behind(reason) => reason,
@@ -41,7 +58,7 @@ pub fn push(world: &World, place: &Place) -> Result<Result<usize, String>> {
             Ok(Some(theirs)) => {
                 let caught_up = catch_up(world, place, &names, theirs);
                 repo.remove_ref(&names.fetched)?;
-                caught_up?;
+                left_out.extend(caught_up?);
             }
             Ok(None) => {}
             Err(error) => return Ok(Err(error.to_string())),
@@ -74,8 +91,8 @@ impl Names {
     }
 }
 
-/// Puts those of our entries that the remote does not have on top of what it has.
-fn catch_up(world: &World, place: &Place, names: &Names, theirs: CommitId) -> Result<()> {
+/// Puts those of our entries that the remote does not have on top of what it has; the answer is what did not go along.
+fn catch_up(world: &World, place: &Place, names: &Names, theirs: CommitId) -> Result<Vec<String>> {
     let (repo, branch) = (&place.repository, &place.branch);
     let ours = repo.tip(branch)?.context("the record is gone")?;
     if let Some(seen) = repo.tip(&names.seen)?
@@ -88,21 +105,24 @@ fn catch_up(world: &World, place: &Place, names: &Names, theirs: CommitId) -> Re
     verified(place, &names.fetched)?;
     repo.move_ref(&names.seen, repo.tip(&names.seen)?, theirs)?;
     if repo.is_within(theirs, ours)? {
-        return Ok(());
+        return Ok(Vec::new());
     }
     if let Some(at) = repo.is_checked_out(branch)? {
         bail!("{branch} is checked out in {}; switch to another branch there", at.display());
     }
     repo.remove_ref(&names.rebuilt)?;
     repo.move_ref(&names.rebuilt, None, theirs)?;
+    let (mut anew, mut left_out) = (BTreeMap::new(), Vec::new());
     for id in own(repo, ours, theirs)? {
-        again(world, place, &names.rebuilt, id)?;
+        let new = again(world, place, &names.rebuilt, (id, &anew), &mut left_out)?;
+        anew.insert(id, new);
     }
     let rebuilt = repo.tip(&names.rebuilt)?.context("what was rebuilt is gone")?;
     // Up to here the record is as it was. If another process has moved the record meanwhile, the next round begins with what it made.
     repo.move_ref(branch, Some(ours), rebuilt)?;
     memory::forget(world, place);
-    Ok(repo.remove_ref(&names.rebuilt)?)
+    repo.remove_ref(&names.rebuilt)?;
+    Ok(left_out)
 }
 
 /// What the remote has must hold by itself, and be our record.
@@ -133,18 +153,46 @@ fn own(repo: &Repository, ours: CommitId, theirs: CommitId) -> Result<Vec<Commit
     bail!("the remote has another record under this name (fork)")
 }
 
-/// Records an entry of ours anew. The sign-offs in it are those that were made; nobody is asked for them again.
-fn again(world: &World, place: &Place, branch: &RefName, id: CommitId) -> Result<()> {
+/// Records an entry of ours anew, after those that are `anew` already; the answer is its new commit. The sign-offs in it are those
+/// that were made; nobody is asked for them again.
+fn again(
+    world: &World,
+    place: &Place,
+    branch: &RefName,
+    (id, anew): (CommitId, &BTreeMap<CommitId, CommitId>),
+    left_out: &mut Vec<String>,
+) -> Result<CommitId> {
     let repo = &place.repository;
     let (signer, identity) = (place.signer(world)?, place.identity()?);
     let clock: Clock<'_> = &|| world.now();
-    match record::entry_of(repo, id)? {
+    let written = match record::entry_of(repo, id)? {
         record::Content::Run(entry) => record::add_run(repo, branch, &entry, &signer, &identity, clock)?,
-        record::Content::Amendment(amendment) => record::amend(repo, branch, &amendment, &signer, &identity, clock)?,
+        record::Content::Amendment(mut amendment) => {
+            left_out.extend(unstamped(&mut amendment, anew));
+            record::amend(repo, branch, &amendment, &signer, &identity, clock)?
+        }
         record::Content::Other(Kind::Policy) => {
             bail!("{id} changes the policy, and others have recorded meanwhile; start from theirs and change it again")
         }
         record::Content::Other(_) => bail!("the remote has a record with another beginning (fork)"),
     };
-    Ok(())
+    Ok(written.commit())
+}
+
+/// Takes the time-stamps over entries that were built anew out of an amendment, and says so in it: they are over commits that
+/// nobody will have.
+fn unstamped(amendment: &mut Amendment, anew: &BTreeMap<CommitId, CommitId>) -> Vec<String> {
+    let mut said = Vec::new();
+    for (old, new) in anew {
+        if amendment.files.remove(&format!("{old}{}", layout::STAMP)).is_some() {
+            let text = format!("The time-stamp over {old} was left out: that entry was built anew as {new}.");
+            amendment.text = format!("{}\n\n{text}", amendment.text.trim_end());
+            said.push(format!(
+                "{text} Have that one stamped and add it: gonogo amend {} --file {new}{}",
+                amendment.run,
+                layout::STAMP
+            ));
+        }
+    }
+    said
 }

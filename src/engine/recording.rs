@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{auditing, evidence, files, people, seen, signatures, stamps, subject, template};
+use super::{evidence, files, people, rejudging, seen, signatures, stamps, subject, template};
 use crate::asked::Asked;
 use crate::config::{self, Config};
 use crate::digest::Sha256;
@@ -60,7 +60,7 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     let within = full.strip_prefix(place.root()).unwrap_or(Path::new(full.file_name().unwrap_or_default()));
     let mut checklist = checked.checklist.clone();
     checklist.path = within.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-    output::model::write(&checklist, &mut model)?;
+    output::model::write_recorded(&checklist, &mut model)?;
     let content = fill::content(&checked.source, &checked.checklist);
     let mut files = BTreeMap::from([
         ("checklist.md".to_owned(), checked.source.text().as_bytes().to_vec()),
@@ -119,8 +119,8 @@ impl Ready {
         };
         let repository = &self.place.repository;
         let author = |checklist: &_| people::author_in(repository, checklist);
-        let outside = auditing::Outside { author: &author, openssl: repository.openssl() };
-        match auditing::judge(&outside, &run).into_iter().next() {
+        let outside = rejudging::Outside { author: &author, other_version: &|_, _| (), openssl: repository.openssl() };
+        match rejudging::judge(&outside, &run).into_iter().next() {
             None => Ok(()),
             Some(Doubt::Fault(path, fault)) => bail!("{path}: {} ({})", fault.reason, fault.rule),
             Some(Doubt::Unchecked(reason)) => bail!("an audit could not check it: {reason}"),
@@ -177,7 +177,7 @@ pub fn amend(world: &World, run: &str, text: &str, files: &[PathBuf]) -> Result<
     let mut named = BTreeMap::new();
     for file in files {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let bytes = files::read_bytes(&world.path(file), &file.display().to_string())?;
+        let bytes = files::read_bytes(&world.path(file), &files::name(file))?;
         if named.insert(name.to_owned(), bytes).is_some() {
             bail!("two of the files have the name {name}");
         }

@@ -19,9 +19,12 @@ use crate::signing::statement::{Scope, Statement, role_slug};
 use crate::text::{Difference, Source, Span};
 use crate::world::World;
 
+/// What the name of a folder of statements ends with.
+pub(super) const ENDING: &str = "signoffs";
+
 /// The folder of the statements of a run: `releases/v1.md` has `releases/v1.signoffs`.
 pub fn folder(run: &Path) -> PathBuf {
-    run.with_extension("signoffs")
+    run.with_extension(ENDING)
 }
 
 /// The name of a run: its file's name without the ending.
@@ -94,6 +97,12 @@ pub fn read(run: &Path) -> Result<Vec<SignedStatement>> {
 /// The same, each with the name of its file.
 pub(super) fn named(run: &Path) -> Result<Vec<(String, SignedStatement)>> {
     let folder = folder(run);
+    // Git keeps a link, and nothing of what lies behind it.
+    anyhow::ensure!(
+        !folder.is_symlink(),
+        "{} is a link, so that git would keep no sign-off; put a folder in its place (file-mode)",
+        folder.display()
+    );
     let entries = match std::fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),

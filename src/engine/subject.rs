@@ -6,6 +6,7 @@ use std::path::Path;
 use super::place::Place;
 use super::template::relative;
 use crate::digest::Sha256;
+use crate::git::Repository;
 use crate::model::{Checklist, FrontValue};
 use crate::record::Subject;
 
@@ -15,16 +16,16 @@ const DIGEST: &str = "@sha256:";
 /// What the run at `path` releases, as far as it can be told here: the tree of the commit that it names, without the
 /// folder of the run, and the one image that its fields name by digest.
 pub fn of(place: &Place, path: &Path, checklist: &Checklist) -> Subject {
-    let tree = commit(checklist).and_then(|commit| place.repository.tree_without(&commit, &left_out(place, path)).ok());
-    Subject { tree, oci: image(checklist) }
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    at(&place.repository, &relative(&place.root(), &full), checklist)
 }
 
-/// The run's folder, or where that is the root the run alone; by its path from the root.
-fn left_out(place: &Place, path: &Path) -> String {
-    let full = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let root = place.root();
-    let folder = full.parent().filter(|folder| *folder != root).unwrap_or(&full);
-    relative(&root, folder)
+/// The same for a run by its path from the root, as one that is recorded has it. Left out of the tree is the run's folder, or where
+/// that is the root the run alone.
+pub(super) fn at(repository: &Repository, path: &str, checklist: &Checklist) -> Subject {
+    let folder = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
+    let tree = commit(checklist).and_then(|commit| repository.tree_without(&commit, folder).ok());
+    Subject { tree, oci: image(checklist) }
 }
 
 /// The digest of the image, if the fields name one and no other.

@@ -1,6 +1,7 @@
 //! Statements that were taken away or changed behind their signers' backs: what they said may have been against going
 //! ahead, so each holds where it stood.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -23,25 +24,43 @@ pub(super) fn found(
     there: &[(String, SignedStatement)],
     about: &About<'_>,
 ) -> Result<Vec<(String, String)>> {
-    let gone = removed(place, run)?.into_iter().map(|name| {
-        let why =
-            "was committed and is gone; put it back, and use `gonogo withdraw` to take back a word (statement-removed)";
-        (name, why.to_owned())
+    let names: BTreeSet<&str> = there.iter().map(|(name, _)| name.as_str()).collect();
+    let gone = removed(place, run, &names)?.into_iter().map(|(name, folder)| {
+        let why = format!(
+            "was committed in {folder} and is not here; put it back, and use `gonogo withdraw` to take back a word (statement-removed)"
+        );
+        (name, why)
     });
     let broken = there.iter().filter_map(|(name, signed)| Some((name.clone(), broken(name, signed, about)?)));
     Ok(gone.chain(broken).collect())
 }
 
-/// The names of statements that a commit has added beside the run and that are not there any more.
-fn removed(place: &Place, run: &Path) -> Result<Vec<String>> {
+/// The names of statements that a commit has added beside the run and that are not there any more, each with the folder that
+/// it was added to. Where a statement of the run has lain in another folder, as when the run was moved, those beside it there
+/// belong to the run too: no word is left behind.
+fn removed(place: &Place, run: &Path, there: &BTreeSet<&str>) -> Result<BTreeMap<String, String>> {
     let root = place.root();
-    let folder = signatures::folder(&run.canonicalize().unwrap_or_else(|_| run.to_path_buf()));
-    // Outside of the work tree nothing is committed.
-    let Ok(within) = folder.strip_prefix(&root) else { return Ok(Vec::new()) };
-    let within: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let added = place.repository.ever_added(&within.join("/")).context("whether a statement was taken away")?;
-    let gone = added.into_iter().filter(|path| path.ends_with(".txt") && !root.join(path).exists());
-    Ok(gone.filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect())
+    let full = run.canonicalize().unwrap_or_else(|_| run.to_path_buf());
+    // Outside of the work tree nothing is committed, and what can't be named signs nothing.
+    let (Ok(run), Ok(name)) = (full.strip_prefix(&root), signatures::run_name(&full)) else {
+        return Ok(BTreeMap::new());
+    };
+    let own: Vec<_> = run.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let own = signatures::folder(Path::new(&own.join("/"))).to_string_lossy().into_owned();
+    let called = format!("{name}.{}", signatures::ENDING);
+    let ending = format!(".{}", signatures::ENDING);
+    let added = place.repository.ever_added(&ending).context("whether a statement was taken away")?;
+    let so_called = |folder: &str| folder.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&called));
+    let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let statements = added.iter().filter(|path| path.ends_with(".txt")).filter_map(|path| path.rsplit_once('/'));
+    for (folder, name) in statements.filter(|(folder, _)| so_called(folder)) {
+        folders.entry(folder).or_default().insert(name);
+    }
+    folders.retain(|folder, names| folder.eq_ignore_ascii_case(&own) || !names.is_disjoint(there));
+    let each = |(folder, names): (&str, BTreeSet<&str>)| {
+        names.difference(there).map(|name| ((*name).to_owned(), folder.to_owned())).collect::<Vec<_>>()
+    };
+    Ok(folders.into_iter().flat_map(each).collect())
 }
 
 /// What shows that a statement is not as its signer left it: it is named after itself, and signed.

@@ -38,6 +38,9 @@ pub(super) trait Backend: Send {
     /// The commit that a revision names.
     fn resolve(&self, revision: &str, guard: Guard<'_>) -> Result<CommitId, GitError>;
 
+    /// The one object whose id begins with these hex digits; `None` where there is none, or there are several.
+    fn begins(&self, hex: &str) -> Result<Option<ObjectId>, GitError>;
+
     /// The last tag that a commit has, or that stands before it, and how many commits there are since; without a tag, all.
     fn described(&self, commit: CommitId) -> Result<(Option<String>, usize), GitError>;
 

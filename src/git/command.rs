@@ -53,6 +53,11 @@ impl Git {
     pub fn for_plumbing(&self) -> Self {
         let plain = [
             ("GIT_NO_LAZY_FETCH", "1"),
+            ("GIT_ALLOW_PROTOCOL", "none"),
+            ("GIT_LITERAL_PATHSPECS", "0"),
+            ("GIT_GLOB_PATHSPECS", "0"),
+            ("GIT_NOGLOB_PATHSPECS", "0"),
+            ("GIT_ICASE_PATHSPECS", "0"),
             ("GIT_NO_REPLACE_OBJECTS", "1"),
             ("GIT_CONFIG_COUNT", "3"),
             ("GIT_CONFIG_KEY_0", "core.hooksPath"),

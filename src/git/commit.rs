@@ -192,15 +192,28 @@ fn check(format: Format, text: &str, draft: &Draft, parent: Option<CommitId>, tr
     Ok(())
 }
 
-/// Removes the lock file that a killed gonogo left: one that holds the very commit it had announced, or an empty one
+/// Removes the lock file that a killed gonogo left: one that brings the very commit it had announced, or an empty one
 /// that has stood for a while after such an announcement. Anything else may be somebody's and stays.
 fn clear_own_lock(path: &Path, left: &[LockNote], blocked: Instant) {
     let Ok(text) = std::fs::read_to_string(path) else { return };
-    let ours = left.iter().any(|note| text.trim_end() == note.commit.to_string());
+    let ours = left.iter().any(|note| brings(path, &text, note.commit));
     let old = age(path).is_some_and(|age| age >= GRACE.as_secs()) && blocked.elapsed() >= GRACE;
     if ours || (!left.is_empty() && text.is_empty() && old) {
         drop(std::fs::remove_file(path));
     }
+}
+
+/// Whether a lock file brings a commit: it says so itself, or lists a table of references that is not in force and has it.
+fn brings(lock: &Path, text: &str, commit: CommitId) -> bool {
+    let id = commit.0.as_bytes();
+    let in_force = std::fs::read_to_string(lock.with_extension("")).unwrap_or_default();
+    let mut new =
+        text.lines().filter(|name| !name.contains(['/', '\\']) && !in_force.lines().any(|known| known == *name));
+    let has = |name: &str| {
+        let table = std::fs::read(lock.with_file_name(name)).unwrap_or_default();
+        table.windows(id.len()).any(|bytes| bytes == id)
+    };
+    text.trim_end() == commit.to_string() || (text.ends_with(".ref\n") && new.any(has))
 }
 
 /// In seconds.

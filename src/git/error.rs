@@ -22,6 +22,11 @@ pub enum GitError {
         /// What it uses.
         reason: String,
     },
+    /// It is made of files that another repository tracks, so whoever commits there has made it up.
+    #[error(
+        "{0} looks like a repository, but its files are tracked by the one around it, so nothing in it is believed"
+    )]
+    Tracked(PathBuf),
     /// It has no work tree.
     #[error("the repository {0} has no work tree")]
     Bare(PathBuf),
@@ -170,6 +175,10 @@ impl GitError {
             Self::Unsupported { .. } => {
                 "install a git that can read it, or go on in a repository as git init makes it".to_owned()
             }
+            Self::Tracked(path) => format!(
+                "look where it comes from (git log -- {0}), and take it out: git rm -r --cached {0}",
+                shown(&path.join("HEAD"))
+            ),
             Self::Bare(_) => "run this in a clone that has a work tree".to_owned(),
             Self::NoSuchRevision(_) => "check the name, or fetch it: git fetch".to_owned(),
             Self::Shallow => "fetch the whole history: git fetch --unshallow".to_owned(),

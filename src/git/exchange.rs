@@ -20,6 +20,15 @@ const BEHIND: [&str; 5] =
     ["[rejected]", "cannot lock ref", "failed to update ref", "incorrect old value", "reference already exists"];
 
 impl Repository {
+    /// Whether this clone knows a remote of this name.
+    ///
+    /// # Errors
+    /// When it is no name of a remote.
+    pub fn has_remote(&self, remote: &str) -> Result<bool, GitError> {
+        plain(remote)?;
+        Ok(self.config(&format!("remote.{remote}.url")).is_some())
+    }
+
     /// Pushes a branch to the branch of the same name.
     ///
     /// # Errors

@@ -165,6 +165,14 @@ impl Backend for LibGit {
         Ok(CommitId(id(object.peel_to_commit().map_err(unknown)?.id())))
     }
 
+    fn begins(&self, hex: &str) -> Result<Option<ObjectId>, GitError> {
+        match self.inner.odb()?.exists_prefix(Oid::from_str(hex)?, hex.len()) {
+            Ok(whole) => Ok(Some(id(whole))),
+            Err(error) if matches!(error.code(), ErrorCode::NotFound | ErrorCode::Ambiguous) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     fn described(&self, commit: CommitId) -> Result<(Option<String>, usize), GitError> {
         let commit = self.inner.find_commit(oid(commit.0)?)?;
         let mut wanted = git2::DescribeOptions::new();

@@ -1,5 +1,6 @@
 //! Git repositories: opening, reading what is staged or committed, and signed commits beside the work tree.
 
+mod around;
 mod backend;
 mod bundle;
 mod command;

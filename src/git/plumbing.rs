@@ -194,6 +194,11 @@ impl Backend for Plumbing {
         if done.status.success() { self.commit(&line(&done)) } else { Err(unknown()) }
     }
 
+    fn begins(&self, hex: &str) -> Result<Option<ObjectId>, GitError> {
+        let said = line(&self.git.run(&["rev-parse", &format!("--disambiguate={hex}")])?);
+        Ok(ObjectId::parse(&said))
+    }
+
     fn described(&self, commit: CommitId) -> Result<(Option<String>, usize), GitError> {
         let id = commit.to_string();
         let done = self.git.attempt(&["describe", "--tags", "--abbrev=0", &id])?;

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use super::backend::{Backend, Places};
 use super::command::Git;
-use super::glance::MODE_COMMIT;
+use super::glance::{Glanced, MODE_COMMIT};
 use super::libgit::{self, LibGit};
 use super::objects::MODE_TREE;
 use super::plumbing::{self, Plumbing};
-use super::{CommitId, Format, GitError, ObjectId, ObjectKind, Objects as _, RefName, Store};
+use super::{CommitId, Format, GitError, ObjectId, ObjectKind, Objects as _, RefName, Store, around};
 use crate::process::Launcher;
 use crate::signing::openpgp::Gpg;
 use crate::signing::stamp::OpenSsl;
@@ -103,6 +103,9 @@ impl Repository {
             }
             Err(error) => return Err(error),
         };
+        if git_dir.is_none() {
+            around::untracked(world, &places.git_dir)?;
+        }
         let launcher = launcher.in_dir(places.work_dir.as_ref().unwrap_or(&places.git_dir));
         let git = Git::new(&launcher, &places.git_dir, places.work_dir.as_deref(), index.as_ref());
         let backend: Box<dyn Backend> = match kind {
@@ -221,6 +224,18 @@ impl Repository {
     /// The commit that a revision names.
     pub fn resolve(&self, revision: &str) -> Result<CommitId, GitError> {
         self.backend.resolve(revision, &|id| self.store()?.loose(id).map(drop))
+    }
+
+    /// The commit of an id in hex, whole or its first digits. A branch or a tag of such a name has no say: whoever may push
+    /// could make one.
+    pub(super) fn commit_of(&self, hex: &str) -> Result<Glanced, GitError> {
+        let hex = hex.to_ascii_lowercase();
+        let id = match ObjectId::parse(&hex) {
+            Some(whole) => Some(whole),
+            None if hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => self.backend.begins(&hex)?,
+            None => None,
+        };
+        self.glance(CommitId(id.ok_or(GitError::NoSuchRevision(hex))?))
     }
 
     /// The commit that a reference points at, or `None` if there is no such reference. One that points at another

@@ -4,13 +4,13 @@ use super::tree::{bytes, key};
 use super::{GitError, ObjectId, ObjectKind, Repository};
 
 impl Repository {
-    /// The id, in hex, that the tree of the commit named by `revision` has without what lies at `path` (with `/`, from
-    /// the root); nothing is written.
+    /// The id, in hex, that the tree of the commit with this id (whole or its first digits) has without what lies at `path`
+    /// (with `/`, from the root); nothing is written.
     ///
     /// # Errors
     /// When there is no such commit, or a tree can't be read.
-    pub fn tree_without(&self, revision: &str, path: &str) -> Result<String, GitError> {
-        let tree = self.glance(self.resolve(revision)?)?.tree;
+    pub fn tree_without(&self, id: &str, path: &str) -> Result<String, GitError> {
+        let tree = self.commit_of(id)?.tree;
         let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
         let left = self.without(tree, &names)?;
         Ok(left.unwrap_or_else(|| ObjectId::of(self.format(), ObjectKind::Tree, b"")).to_string())

@@ -34,7 +34,10 @@ fn recognise(draft: &mut Draft<'_>) {
         } else {
             let read = of_title(&words, section.label, ready.contains(&index), boxed.contains(&index));
             // Where all is about the rollback, its parts are what has to be done.
-            read.filter(|(applicability, _)| !(subject && *applicability == Applicability::Contingent)).or_else(|| {
+            let read = read.filter(|(applicability, _)| !(subject && *applicability == Applicability::Contingent));
+            // Its own condition it keeps.
+            let own = || conditional(&words).filter(|_| subject).map(|words| (Applicability::Conditional, words));
+            read.or_else(own).or_else(|| {
                 let parent = section.parent.as_ref().and_then(|parent| draft.sections.get(parent.index))?;
                 let index = section.parent.as_ref()?.index;
                 let group =

@@ -147,6 +147,14 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
             near_miss: (!alone).then(|| "no space follows the box".to_owned()),
         });
     }
+    if let Some((len, tick)) = input(text).filter(|_| listed) {
+        return Some(BoxMark {
+            span: Span::new(content.start, content.start + len),
+            tick,
+            shape: ItemShape::Malformed,
+            near_miss: Some("an HTML input is no box to Markdown".to_owned()),
+        });
+    }
     if let Some(len) = foreign(text).filter(|_| listed) {
         return Some(BoxMark {
             span: Span::new(content.start, content.start + len),
@@ -161,6 +169,22 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
         shape: ItemShape::Malformed,
         near_miss: Some(why),
     })
+}
+
+/// How long an HTML checkbox at the start of a text is, its label's tag with it, and whether it is ticked.
+fn input(text: &str) -> Option<(usize, Tick)> {
+    let tag = |text: &str, name: &str| {
+        let named = text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+        text.find('>').filter(|_| named).map(|end| end + 1)
+    };
+    let label = tag(text, "<label").unwrap_or(0);
+    let rest = text.get(label..)?;
+    let start = text.len() - rest.trim_start().len();
+    let len = tag(rest.trim_start(), "<input")?;
+    let written = text.get(start..start + len)?.to_ascii_lowercase();
+    let checked = written.split([' ', '/', '>']).any(|word| word == "checked" || word.starts_with("checked="));
+    let tick = if checked { Tick::Done } else { Tick::Open };
+    written.contains("checkbox").then_some((start + len, tick))
 }
 
 /// How long a foreign box at the start of a text is, or a bracket that nothing closes.

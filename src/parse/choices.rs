@@ -16,11 +16,15 @@ pub fn choice(text: &str) -> Option<Choice> {
             return None;
         }
         let text = text.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).unwrap_or(text);
+        // `_staging|production_` is a hint like one in brackets.
+        let emphasised = ['_', '*'].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark));
+        let emphasised = emphasised.filter(|inner| !inner.is_empty() && !inner.contains(['_', '*']));
         let bracketed = text
             .strip_prefix('[')
             .and_then(|inner| inner.strip_suffix(']'))
-            .or_else(|| text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')));
-        let inner = bracketed.unwrap_or(text);
+            .or_else(|| text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')))
+            .or(emphasised.filter(|inner| inner.contains('|')));
+        let inner = bracketed.or(emphasised).unwrap_or(text);
         let separator = if inner.contains(" / ") {
             " / "
         } else if inner.contains('|') {
@@ -39,15 +43,15 @@ pub fn choice(text: &str) -> Option<Choice> {
                 && !option.contains([':', '.', '(', '@', '`', ','])
         });
         // "Report complete / N/A" are words of something else.
-        let said = |option: &&String| words::CHOICES.has(option) && !words::NOT_APPLICABLE.has(option);
+        let said = |option: &&String| is_known(option) && !words::NOT_APPLICABLE.has(option);
         let known = options.iter().any(|option| said(&option));
-        let all_known = options.iter().all(|option| words::CHOICES.has(option));
+        let all_known = options.iter().all(|option| is_known(option));
         // "MAJOR/MINOR" alone could be anything; in brackets or capitals a known word among them tells.
         let loud = options.iter().all(|option| !option.chars().any(char::is_lowercase));
         let titled = options.iter().all(|option| option.starts_with(char::is_uppercase));
         // Whatever is offered: `<0|1>`, `[Successful / Rolled back / Partly]`.
         let apart = match bracketed {
-            Some(_) if text.starts_with('<') => separator == "|",
+            Some(_) if text.starts_with(['<', '_', '*']) => separator == "|",
             Some(_) => {
                 // `[System/Change]` names one thing.
                 let alike = separator != "/" || titled;
@@ -106,6 +110,12 @@ pub fn explained_choice(text: &str) -> Option<Choice> {
     let plain = plain.replace(" / ", "/");
     let plain: Vec<&str> = plain.split('/').map(str::trim).collect();
     (depth == 0 && plain.len() > 1).then(|| choice(&plain.join(" / "))).flatten()
+}
+
+/// Whether an option is one that people offer, perhaps behind its sign: `✅ Pass`.
+fn is_known(option: &str) -> bool {
+    let sign = option.split_once(' ').filter(|(sign, _)| !sign.is_ascii() && !sign.contains(char::is_alphanumeric));
+    words::CHOICES.has(option) || sign.is_some_and(|(_, word)| words::CHOICES.has(word))
 }
 
 /// Whether words may be one of several options: few, and nothing but words.

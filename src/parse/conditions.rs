@@ -25,13 +25,15 @@ fn in_parentheses(text: &str) -> Option<String> {
         let told = after.starts_with('[') && head.contains(char::is_alphanumeric);
         let after = after.get(after.chars().next()?.len_utf8()..)?;
         let Some((inner, behind)) = after.split_once([')', '）', ']']) else { break };
+        let only = |part: &str| words::ONLY.trailing(part).is_some_and(|word| part.len() > word.len());
         let leads = |part: &&str| {
             if told {
-                return words::CONDITIONAL.leading(part).is_some();
+                let ends = || behind.trim_end_matches(['.', ':', '*', ' ']).is_empty();
+                return words::CONDITIONAL.leading(part).is_some() || ends() && only(part);
             }
             words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some()
                 || words::RESTRICTIONS.leading(part).or_else(|| for_a_kind(part)).is_some()
-                || words::ONLY.trailing(part).is_some_and(|word| part.len() > word.len() && !part.contains('['))
+                || only(part) && !part.contains('[')
         };
         // `(If not, drain it by hand)` says what follows, and is no condition.
         let answers = words::IF
@@ -77,9 +79,10 @@ fn names_outcome(condition: &str) -> bool {
         || [words::POSITIVE, words::NEGATIVE, words::VERDICTS].iter().any(|list| list.has(condition))
 }
 
-/// `For major releases`: a kind of release.
+/// `For major releases`, and not `For all releases`: a kind of release or change.
 fn for_a_kind(words: &str) -> Option<&'static str> {
-    words::FOR.leading(words).filter(|_| words::RELEASE_KINDS.find(words).is_some())
+    let every = || words::FOR.strip_from(words).is_some_and(|rest| words::EVERY.leading(rest).is_some());
+    words::FOR.leading(words).filter(|_| words::RELEASE_KINDS.find(words).is_some() && !every())
 }
 
 /// `… where applicable`, and a clause that ends the sentence: `… restarted, if its schema changed`.
@@ -170,6 +173,10 @@ mod tests {
             "Only when the hall is let: chairs counted",
             "If anything looks wrong, shut the gate",
             "Book more tests if cracks are found",
+            "Give out the keys [lower lock only]",
+            "(水門がある場合のみ) 扉を閉める",
+            "[上の門以外] 扉を開ける",
+            "Proof (for gate changes)",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
@@ -187,6 +194,8 @@ mod tests {
             "Draft kept (for example in a drawer)",
             "El número se genera solo",
             "For each room, count the chairs",
+            "For all changes, tell the porter",
+            "Read [for the lower lock only] and sign",
             "Execute the return if:",
             "Stop at once if any of these is true:",
             "**If NO-GO:**",

@@ -1,9 +1,11 @@
-//! Items from blocks of a form: `TEST 1.1 - Cold start`, labelled lines, and one that says how it came out.
+//! Items from blocks of a form: `TEST 1.1 - Cold start` or a number of a list, labelled lines or bullets, and one that says how
+//! it came out.
 
 use foldhash::{HashMap, HashMapExt};
 
 use super::draft::Draft;
-use super::lines::LineKind;
+use super::frame::Entry;
+use super::lines::{LineKind, Marker};
 use super::signs::Signs;
 use super::unboxed::Found;
 use super::{Recogniser, choices, inline, statuses, words};
@@ -32,11 +34,17 @@ struct Outcome {
 }
 
 fn recognise(draft: &mut Draft<'_>) {
-    let starts = starts(draft);
+    for (starts, listed) in [(starts(draft), false), (numbers(draft), true)] {
+        blocks(draft, &starts, listed);
+    }
+}
+
+/// Reads the blocks that begin at some lines; in a list bullets belong to them.
+fn blocks(draft: &mut Draft<'_>, starts: &[Start], listed: bool) {
     let mut blocks = Vec::new();
     for (at, start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).map_or(draft.frame.lines.len(), |next| next.line);
-        if let Some(outcome) = outcome(draft, start.line, end) {
+        if let Some(outcome) = outcome(draft, start.line, end, listed) {
             blocks.push((start, outcome));
         }
     }
@@ -53,7 +61,7 @@ fn recognise(draft: &mut Draft<'_>) {
         .filter(|(start, _)| is_form(&start.word))
         .map(|(start, outcome)| Found {
             line: start.line,
-            last: last(draft, outcome.line),
+            last: last(draft, outcome.line, listed),
             mark: None,
             text: start.text.clone(),
             state: outcome.state,
@@ -80,6 +88,21 @@ fn starts(draft: &Draft<'_>) -> Vec<Start> {
     starts
 }
 
+/// The numbered entries that are in no other: `3. Gate tight`, and bullets of what was seen below it.
+fn numbers(draft: &Draft<'_>) -> Vec<Start> {
+    let entries = draft.frame.entries.iter().filter(|entry| {
+        let numbered =
+            entry.parent.is_none() && entry.mark.is_none() && matches!(entry.marker, Some(Marker::Number(_)));
+        numbered && draft.frame.title_at(entry.line).is_none()
+    });
+    let start = |entry: &Entry| Start {
+        line: entry.line,
+        word: String::new(),
+        text: inline::plain(draft.source.slice(entry.content)),
+    };
+    entries.map(start).collect()
+}
+
 /// Takes `TEST 1.1 - Cold start` apart.
 fn numbered(text: &str) -> Option<(&str, &str, &str)> {
     let (word, rest) = text.split_once(' ')?;
@@ -97,14 +120,15 @@ fn numbered(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The line of a block that says how it came out; of several the last one that offers a choice or states a result.
-fn outcome(draft: &Draft<'_>, start: usize, end: usize) -> Option<Outcome> {
+fn outcome(draft: &Draft<'_>, start: usize, end: usize, listed: bool) -> Option<Outcome> {
     let mut found: Option<Outcome> = None;
     for line in start + 1..end {
         let at = draft.frame.line(line)?;
         if matches!(at.kind, LineKind::Heading(_) | LineKind::Break) || draft.frame.title_at(line).is_some() {
             break;
         }
-        if at.kind != LineKind::Text || at.marker.is_some() || !draft.has_sign(line, &[Signs::COLON]) {
+        let apart = at.marker.is_some() != listed;
+        if at.kind != LineKind::Text || apart || !draft.has_sign(line, &[Signs::COLON]) {
             continue;
         }
         let segments = draft.segments(line);
@@ -135,10 +159,10 @@ fn is_result(value: &str) -> bool {
 }
 
 /// The last line of a block whose outcome stands on a line: up to the next blank one.
-fn last(draft: &Draft<'_>, outcome: usize) -> usize {
+fn last(draft: &Draft<'_>, outcome: usize, listed: bool) -> usize {
     let lines = draft.frame.lines.iter().enumerate().skip(outcome + 1);
     let below = lines.take_while(|(at, line)| {
-        line.kind == LineKind::Text && line.marker.is_none() && draft.frame.title_at(*at).is_none()
+        line.kind == LineKind::Text && line.marker.is_some() == listed && draft.frame.title_at(*at).is_none()
     });
     below.last().map_or(outcome, |(at, _)| at)
 }

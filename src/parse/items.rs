@@ -105,7 +105,8 @@ pub fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
         text.push(' ');
         text.push_str(draft.source.slice(below.content));
     }
-    let plain = inline::plain(&text);
+    // The label of an HTML checkbox is closed behind its words.
+    let plain = inline::plain(text.trim_end().strip_suffix("</label>").unwrap_or(&text));
     if text.trim_start().starts_with("~~") && text.trim_end().ends_with("~~") {
         return format!("{plain} — N/A");
     }

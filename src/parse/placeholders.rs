@@ -23,7 +23,8 @@ fn recognise(draft: &mut Draft<'_>) {
         if passed || line.span.len() > MAX_LINE {
             continue;
         }
-        let code = matches!(line.kind, LineKind::Code(_));
+        // A template in a fence is written like the prose around it.
+        let code = matches!(line.kind, LineKind::Code(block) if !is_markdown(draft, block));
         for mut token in tokens(draft.source.slice(line.span), line.span.start, code) {
             let name = draft.source.slice(token.inner).trim().to_owned();
             let reference =
@@ -100,6 +101,12 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
         }
         _ => Some(token.sure),
     }
+}
+
+/// Whether a block holds Markdown.
+fn is_markdown(draft: &Draft<'_>, block: usize) -> bool {
+    let block = draft.markdown.code_blocks.get(block);
+    block.is_some_and(|block| matches!(block.info.trim(), "md" | "markdown"))
 }
 
 /// Whether a block holds words rather than a language.

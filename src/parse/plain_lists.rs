@@ -76,6 +76,14 @@ fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
     if code.is_some_and(|code| !code.contains(['`', ' ']) && code.contains(['/', '.'])) {
         return false;
     }
+    // `` `LEVEL_MAX`: how high the water may stand`` says what a name means.
+    let defines = || {
+        let named = text.strip_prefix('`').and_then(|rest| rest.split_once('`'));
+        named.is_some_and(|(name, behind)| !name.contains(' ') && behind.starts_with([':', '：']))
+    };
+    if defines() {
+        return false;
+    }
     let field = || slots::count_runs(text) > 0 || choices::has_box(inner(text)) || is_field(draft, entry.line);
     !draft.has_sign(entry.line, &[Signs::COLON, Signs::UNDERSCORE, Signs::BRACKET]) || !field() && !text.contains("](#")
 }
@@ -158,9 +166,12 @@ impl Checklists {
             return Self { sections: vec![false; named.len()], untitled: false };
         }
         let boxes = Boxes::of(draft);
-        let sole_h1 = draft.markdown.headings.iter().filter(|heading| heading.level == 1).count() == 1;
-        let is_whole = |section: &Section| sole_h1 && section.label == Label::Heading && section.level == 1;
-        let whole: Vec<bool> = draft.sections.iter().map(is_whole).collect();
+        // The first title is that of the whole, unless others beside it are called checklists too.
+        let is_top = |section: &Section| section.label == Label::Heading && section.level == 1;
+        let tops = draft.sections.iter().zip(&named).enumerate().filter(|(_, (section, _))| is_top(section));
+        let mut tops = tops.map(|(at, (_, named))| (at, *named));
+        let first = tops.next().map(|(at, _)| at).filter(|_| !tops.any(|(_, named)| named));
+        let whole: Vec<bool> = (0..draft.sections.len()).map(|at| first == Some(at)).collect();
         // Where a part is called checklist, that and not the document is.
         let parts = named.iter().zip(&whole).any(|(named, whole)| *named && !*whole);
         let all = !parts && boxes.lines.is_empty();

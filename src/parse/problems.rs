@@ -64,9 +64,12 @@ fn unseen(draft: &Draft<'_>, line: &Line) -> Option<(&'static str, Span, &'stati
                 tag.is_some_and(|tag| tag.eq_ignore_ascii_case(b"<input"))
             };
             let start = text.match_indices('<').map(|(at, _)| at).find(is_input)?;
-            let input = text.to_lowercase().get(start..)?.contains("checkbox");
+            let input = text.to_ascii_lowercase().get(start..)?.contains("checkbox");
             let span = Span::new(line.span.start + start, line.span.end);
-            (input && text.is_ascii()).then_some(("near-miss-box", span, "an HTML input is no item; write `- [ ]`"))
+            // The one that leads an entry is its box, and said to be none already.
+            let at = draft.frame.entry_at(draft.source.line_of(line.span.start) - 1);
+            let mark = at.and_then(|at| draft.frame.entries.get(at)).and_then(|entry| entry.mark.as_ref());
+            (input && mark.is_none()).then_some(("near-miss-box", span, "an HTML input is no item; write `- [ ]`"))
         }
         _ => None,
     }

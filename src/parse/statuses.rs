@@ -1,5 +1,7 @@
 //! What the cell of a status says: a box, a sign, a word, or nothing yet.
 
+use std::borrow::Cow;
+
 use super::vocabulary::{self, Words};
 use super::{boxes, choices, hedges, inline, words};
 use crate::model::State;
@@ -21,6 +23,12 @@ pub fn cell_says(text: &str) -> (Option<State>, Option<String>) {
     (state, (!reason.is_empty()).then(|| reason.to_owned()))
 }
 
+/// The words of a status as trackers write it, `IN_PROGRESS`; no shortcode, `:pause_button:`, and no blank.
+fn spaced(text: &str) -> Cow<'_, str> {
+    let joined = text.contains('_') && !text.contains("__") && !text.starts_with(':');
+    if joined { Cow::Owned(text.replace('_', " ")) } else { Cow::Borrowed(text) }
+}
+
 fn starts_with_word(text: &str, word: &str) -> bool {
     let rest = vocabulary::prefix(text, word).and_then(|end| text.get(end..));
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -29,6 +37,7 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 /// What a status cell says: by its words, its first word, or a sign at its end.
 pub fn cell_state(text: &str) -> Option<State> {
     let told = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
+    let told = &*spaced(told);
     let words = told.trim_end_matches(['?', '？']);
     let first = words.split([' ', ':', '(', ',', ';']).next().unwrap_or("");
     let last = words.rsplit(' ').next().filter(|sign| !sign.contains(char::is_alphanumeric)).unwrap_or("");
@@ -98,6 +107,7 @@ pub fn standing(cell: &str) -> (State, Option<String>) {
 /// Empty, or one of the words that a status has.
 pub fn is_status(cell: &str) -> bool {
     let head = cell.trim_matches(['*', '`', ' ']).split([':', '(', ',', '—', '–']).next().unwrap_or("");
+    let head = &*spaced(head);
     cell.chars().all(|c| matches!(c, '_' | ' ' | '-' | '—' | '…'))
         || cell_state(cell).is_some()
         || cell_box(cell).is_some()

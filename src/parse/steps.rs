@@ -64,7 +64,9 @@ fn is_label(text: &str) -> bool {
 
 /// Whether nothing stands below an entry.
 fn is_open(draft: &Draft<'_>, entry: &Entry) -> bool {
-    entry.last_line == entry.line && !draft.frame.line(entry.line + 1).is_some_and(is_more)
+    let below = || draft.frame.next_filled(entry.line).and_then(|next| draft.frame.line(next));
+    let code = || below().is_some_and(|line| matches!(line.kind, LineKind::Code(_)));
+    entry.last_line == entry.line && !draft.frame.line(entry.line + 1).is_some_and(is_more) && !code()
 }
 
 /// Whether a line goes on with the one before it.
@@ -167,6 +169,10 @@ impl Lists {
 
 /// Whether the first word of a text asks for something.
 fn asks(text: &str) -> bool {
+    // What stands in code is a name, or a word to be said: `GO`.
+    if text.starts_with('`') {
+        return false;
+    }
     let apart = |c: char| !(c.is_alphanumeric() || c == '-');
     let first = text.split(apart).find(|word| !word.is_empty()).unwrap_or("");
     words::IMPERATIVES.has(first) || words::TASKS.has(first)

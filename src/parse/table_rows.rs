@@ -19,7 +19,7 @@ fn recognise(draft: &mut Draft<'_>) {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let cell = |span: &Span| inline::plain(draft.source.slice(*span));
         let headers: Vec<String> = header.cells.iter().map(cell).collect();
-        if sign_offs::is_roster(draft, table.span, &headers) || is_log(&headers) {
+        if sign_offs::is_roster(draft, &table, &headers) || is_log(&headers) {
             continue;
         }
         let mut texts: Vec<Vec<String>> = rows
@@ -40,8 +40,12 @@ fn recognise(draft: &mut Draft<'_>) {
         if names_parts(draft, &texts) {
             continue;
         }
+        // What stands in it may be what is asked for, or what was found: nobody says that the row is done.
+        let evidence = headers.iter().position(|header| words::EVIDENCE_HEADERS.has(header));
+        let evidence = evidence.filter(|_| columns.status.is_none() && lists(draft, table.span));
+        let unsaid = |column| Said { columns: vec![column], mark: None, state: State::Open, reason: None };
         for (row, cells) in rows.iter().zip(&texts) {
-            let Some(said) = columns.say(cells) else { continue };
+            let Some(said) = columns.say(cells).or_else(|| evidence.map(unsaid)) else { continue };
             let Some(text) = name(cells, &said.columns) else { continue };
             let mark = said.mark.and_then(|column| row.cells.get(column)).map(|slot| {
                 let inner = super::frame::trimmed(draft.source, *slot);
@@ -76,6 +80,12 @@ fn remark(headers: &[String], cells: &[String]) -> Option<String> {
     let column =
         headers.iter().position(|header| words::OPTIONAL_LABELS.has(header) || words::REASON_HEADERS.has(header))?;
     Some(inline::plain(at(cells, column))).filter(|remark| !remark.is_empty())
+}
+
+/// Whether the title right above a table says that it is a checklist.
+fn lists(draft: &Draft<'_>, table: Span) -> bool {
+    let section = draft.section_of_line(draft.source.line_of(table.start) - 1);
+    section.is_some_and(|section| draft.title_of(section).says(words::CHECKLISTS))
 }
 
 /// What a cell says; `[X]` is no tick where it stands for numbers.

@@ -59,6 +59,9 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                 })
                 .map(|len| (PlaceholderStyle::Bracket, at, 1, len - 1, len)),
             Some(b'<') => angle(text, from, at, code).map(|len| (PlaceholderStyle::Angle, at, 1, len - 1, len)),
+            Some(b'&') if !code => {
+                entity_angle(rest).map(|(start, end, len)| (PlaceholderStyle::Angle, at, start, end, len))
+            }
             Some(b'{') if rest.starts_with("{{") => rest
                 .find("}}")
                 .filter(|end| {
@@ -78,6 +81,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
             Some(b'_') if !before.is_some_and(u8::is_ascii_alphanumeric) => {
                 asked(rest).map(|len| (PlaceholderStyle::Bare, at, 1, len - 1, len))
             }
+            Some(b'T') if !code => undecided(text, from, at).map(|len| (PlaceholderStyle::Bare, at, 0, len, len)),
             Some(b'@') => handle(text, at).map(|len| (PlaceholderStyle::Bare, at, 0, len, len)),
             _ if !code && let Some(range) = stand_ins::around(text, from, at) => {
                 Some((PlaceholderStyle::Bare, range.start, 0, range.len(), range.len()))
@@ -108,7 +112,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
 /// Whether a token may start with a byte, or a bare word have it; asked of every byte.
 fn is_sign(byte: &u8) -> bool {
     const SIGNS: [bool; 256] = {
-        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJM@-".as_slice());
+        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJMT@-&".as_slice());
         while let [sign, rest @ ..] = signs {
             table[*sign as usize] = true;
             signs = rest;
@@ -148,6 +152,24 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
         .then_some(end + 1)
 }
 
+/// `&lt;version&gt;`: angle brackets that are written so that no browser takes them for an element. Gives where the words
+/// start and end, and where all of it does.
+fn entity_angle(text: &str) -> Option<(usize, usize, usize)> {
+    let open = ["&lt;", "&#x3C;", "&#x3c;", "&#60;"].into_iter().find(|open| text.starts_with(open))?;
+    let rest = text.get(open.len()..)?;
+    let (end, close) = [">", "&gt;", "&#x3E;", "&#x3e;", "&#62;"]
+        .into_iter()
+        .filter_map(|close| Some((rest.find(close)?, close.len())))
+        .min()?;
+    let inner = rest.get(..end)?;
+    let own = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.');
+    let first = inner.split([' ', '.']).next().unwrap_or("");
+    let fits = inner.starts_with(char::is_alphabetic) && inner.len() <= 60 && inner.chars().all(own);
+    // An element is named to be shown: `&lt;details&gt;`.
+    let fine = fits && !inner.ends_with(' ') && !words::is_html_element(first) && !words::WITHHELD.has(inner);
+    fine.then_some((open.len(), open.len() + end, open.len() + end + close))
+}
+
 /// `$VERSION`, in capitals.
 fn variable(text: &str) -> Option<usize> {
     let name = text.get(1..)?;
@@ -163,13 +185,28 @@ fn asked(text: &str) -> Option<usize> {
     (inner.starts_with(char::is_lowercase) && !inner.contains('_')).then_some(own.len())
 }
 
-/// `@username`: the handle of nobody.
+/// `TBD` where a value stands; `TODO` may head a remark or be a state, and is one only behind a label.
+fn undecided(text: &str, from: usize, at: usize) -> Option<usize> {
+    let own = text.get(at..)?;
+    let word = ["TBD", "TBA", "TBC", "TODO"].into_iter().find(|word| own.starts_with(word))?;
+    let (head, behind) = (text.get(..at)?, own.get(word.len()..)?);
+    let apart = !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '[' | '<' | '('));
+    let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | ':' | ']' | '>' | ')'));
+    let labelled = || head.trim_end_matches(['*', '_', '`', ' ']).ends_with([':', '：']);
+    let fits = || brackets::alone(text, from, at, word.len()) && (word != "TODO" || labelled());
+    (apart && ends && fits()).then_some(word.len())
+}
+
+/// `@username`: the handle of nobody; `@NAME_OF_BUDDY` is one too.
 fn handle(text: &str, at: usize) -> Option<usize> {
     let own = text.get(at..)?;
     let len = own.get(1..)?.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')));
     let own = own.get(..len.map_or(own.len(), |len| len + 1))?;
     let address = text.get(..at)?.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '/'));
-    (!address && words::HANDLES.has(own.get(1..)?.trim_end_matches(|c: char| c.is_ascii_digit()))).then_some(own.len())
+    let name = own.get(1..)?;
+    let loud = || name.contains('_') && is_upper(name);
+    let nobody = words::HANDLES.has(name.trim_end_matches(|c: char| c.is_ascii_digit())) || loud();
+    (!address && nobody).then_some(own.len())
 }
 
 fn is_upper(text: &str) -> bool {
@@ -201,5 +238,21 @@ mod tests {
         assert_eq!(all("{{ .Values.tag }} {{#if a}} {{ a | upper }} {{ f(x) }} {{ a.b }}"), ["{{ a.b }}"]);
         assert_eq!(all("Run with <patch|minor|major>"), ["<patch|minor|major>"]);
         assert_eq!(all("Key: `<logs/pump.log>`, not <REDACTED>"), ["<logs/pump.log>"]);
+        assert_eq!(all("Tag &lt;new version&gt; of &#x3C;gate>"), ["&lt;new version&gt;", "&#x3C;gate>"]);
+        assert_eq!(all("Levels a &lt; b &gt; c in &lt;details&gt;, Q&A, &amp;"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_not_decided_yet_stands_for_a_value() {
+        for text in ["Date: TBD", "- **Weir:** _TBD_", "| North | TBD |", "- TBA", "Keeper: TODO", "Day: TBD (ask Ana)"]
+        {
+            assert_eq!(all(text).len(), 1, "{text}");
+        }
+        for text in
+            ["No TODO left in the code", "| North | TODO |", "Remove all `TODO:` remarks", "TBD by nobody", "TBD-3"]
+        {
+            assert_eq!(all(text), [""; 0], "{text}");
+        }
+        assert_eq!(all("- Buddy: @NAME_OF_BUDDY and @ana_doe"), ["@NAME_OF_BUDDY"]);
     }
 }

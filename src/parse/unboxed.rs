@@ -33,10 +33,15 @@ pub fn push(draft: &mut Draft<'_>, found: Found) {
     let entry = draft.frame.entry_at(line);
     let above = entry.and_then(|entry| draft.frame.entries.get(entry)).and_then(|entry| entry.parent);
     let parent = draft.frame.outwards(above).find_map(|above| draft.item_of_entry.get(above).copied().flatten());
-    match entry.and_then(|entry| draft.item_of_entry.get_mut(entry)) {
-        Some(slot) => *slot = Some(index),
-        None => draft.item_of_row.extend((line..=last).map(|line| (line, index))),
-    }
+    let first = match entry.and_then(|entry| draft.item_of_entry.get_mut(entry)) {
+        Some(slot) => {
+            *slot = Some(index);
+            // The bullets of a block may stand beside its number instead of below it.
+            if shape == ItemShape::Form { line + 1 } else { last + 1 }
+        }
+        None => line,
+    };
+    draft.item_of_row.extend((first..=last).map(|line| (line, index)));
     let content = draft.content(line).unwrap_or(whole);
     draft.items.push(Item {
         id,

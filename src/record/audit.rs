@@ -7,6 +7,7 @@ use super::RecordError;
 use super::about::Judge;
 use super::check::{Point, Programs, Walk};
 use super::compromised;
+use super::grounds::Subject;
 use super::layout::{Kind, Outcome, Trailers};
 use crate::digest::Sha256;
 use crate::git::{CommitId, GitError, ObjectId, ObjectKind, Objects as _, RefName, Repository, Store, objects};
@@ -17,6 +18,9 @@ use crate::time::Timestamp;
 
 /// The digest of an item's block, from the content and the item's id; `None` if there is no such item.
 pub type ItemDigest<'a> = &'a (dyn Fn(&[u8], &str) -> Option<Sha256> + Sync);
+
+/// What a run releases as far as it can be told, by its name, its recorded model and its checklist.
+pub type Released<'a> = &'a (dyn Fn(&str, &[u8], &[u8]) -> Subject + Sync);
 
 /// Told how many commits of how many have been checked; by several threads at once, and in any order.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
@@ -41,6 +45,8 @@ pub struct AuditOptions<'a> {
     pub genesis: Option<CommitId>,
     /// How the block that an item's sign-off covers is found. Without it such sign-offs end as unchecked.
     pub item_digest: Option<ItemDigest<'a>>,
+    /// How it is told what a run releases. Without it statements are not held against that.
+    pub released: Option<Released<'a>>,
     /// How a run is judged anew. Without it that runs come to their outcomes is not looked at.
     pub judge: Option<Judge<'a>>,
     /// Told how far the audit is.
@@ -175,7 +181,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
     let done = AtomicUsize::new(0);
     let check = |(at, links): &(Point, &[Link])| {
         let mut walk = Walk::new(&store, programs.clone(), at.clone());
-        (walk.item_digest, walk.judge) = (options.item_digest, options.judge);
+        (walk.item_digest, walk.released, walk.judge) = (options.item_digest, options.released, options.judge);
         let step = |link: &Link| {
             let entry = walk.step(link.id);
             if let Some(progress) = options.progress {
@@ -283,6 +289,10 @@ fn pins(chain: &[Link], whole: bool, options: &AuditOptions<'_>, audit: &mut Aud
     pins.dedup();
     if pins.is_empty() {
         audit.remarks.push("no pin was given, so that nothing was dropped from the end is not checked".into());
+        if options.genesis.is_none() {
+            let said = "nobody said how the record begins (git config gonogo.genesis), so that it is no other one is not checked";
+            audit.remarks.push(said.into());
+        }
     }
     for pin in pins.into_iter().filter(|pin| !chain.iter().any(|link| link.id == *pin)) {
         if whole {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::about::Judge;
 use super::approval::lacking;
-use super::audit::{Entry, Finding, ItemDigest};
+use super::audit::{Entry, Finding, ItemDigest, Released};
 use super::changes::{Added, Changes, compare};
 use super::layout::{self, Kind, Trailers};
 use super::policies;
@@ -71,6 +71,7 @@ pub(super) struct Walk<'a> {
     /// What checks signatures of OpenPGP, and time-stamps.
     pub programs: Programs,
     pub item_digest: Option<ItemDigest<'a>>,
+    pub released: Option<Released<'a>>,
     pub judge: Option<Judge<'a>>,
     /// A writer cannot know items; it leaves their blocks to whoever judged the run.
     pub writing: bool,
@@ -84,7 +85,7 @@ impl<'a> Walk<'a> {
     pub fn new(repo: &'a dyn Objects, programs: Programs, at: Point) -> Self {
         let (findings, unchecked) = (Vec::new(), Vec::new());
         let repo = Recent::of(repo);
-        Self { repo, programs, item_digest: None, judge: None, writing: false, findings, unchecked, at }
+        Self { repo, programs, item_digest: None, released: None, judge: None, writing: false, findings, unchecked, at }
     }
 
     /// Checks one commit on top of those before it; the answer is `None` where it can't be read, and that is noted.

@@ -25,7 +25,7 @@ pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, Progress, SignoffE
 pub use content::{Content, entry_of, parent};
 pub use grounds::{Grounds, Subject, includes};
 pub use layout::{Kind, Outcome};
-pub use policy::{PolicyFiles, roots};
+pub use policy::{PolicyFiles, email_of, roots};
 pub use state::{Proposed, State, state};
 pub use view::RecordView;
 pub use write::{Clock, RunEntry, SignedStatement, Written, add_policy, add_run, genesis, read_run};

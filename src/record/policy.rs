@@ -138,8 +138,8 @@ impl Policy {
     }
 }
 
-/// The address in a principal: what stands behind the last slash.
-pub(super) fn email_of(principal: &str) -> String {
+/// The address in a principal: what stands behind the last slash, in lower case.
+pub fn email_of(principal: &str) -> String {
     principal.rsplit('/').next().unwrap_or(principal).to_ascii_lowercase()
 }
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::about::{About, Doubt, Fault, Recorded, STALE, replaces, word_against};
-use super::audit::{Entry, SignoffEntry};
+use super::audit::{Entry, Released, SignoffEntry};
 use super::check::{self, Walk};
-use super::grounds::{Grounds, includes};
+use super::grounds::{Grounds, Subject, includes};
 use super::layout::{self, Outcome};
 use super::policy::PolicyFiles;
 use super::write::SignedStatement;
@@ -64,16 +64,21 @@ impl Folder {
     }
 
     /// What the statements in it have to name.
-    fn grounds(&self) -> Grounds {
+    fn grounds(&self, run: &str, released: Option<Released<'_>>) -> Grounds {
         let within = |folder: &'static str| self.files.iter().filter(move |(name, _)| name.starts_with(folder));
-        let statements = within(layout::SIGNOFFS).filter(|(name, _)| !name.ends_with(".sig"));
-        let statements = statements.map(|(_, (_, bytes))| bytes.as_slice());
+        let statements = || {
+            let statements = within(layout::SIGNOFFS).filter(|(name, _)| !name.ends_with(".sig"));
+            statements.map(|(_, (_, bytes))| bytes.as_slice())
+        };
         let evidence = within(layout::EVIDENCE).map(|(_, (digest, _))| *digest);
-        Grounds {
-            template: self.digest(layout::TEMPLATE),
-            includes: includes(statements, evidence),
-            ..Grounds::default()
-        }
+        let named = |bytes| Statement::parse(bytes).is_ok_and(|made| made.tree.is_some() || made.oci.is_some());
+        let subject = match (released, self.bytes(layout::MODEL), self.bytes(layout::CHECKLIST)) {
+            (Some(released), Some(model), Some(checklist)) if statements().any(named) => {
+                released(run, model, checklist)
+            }
+            _ => Subject::default(),
+        };
+        Grounds { template: self.digest(layout::TEMPLATE), subject, includes: includes(statements(), evidence) }
     }
 
     fn digest(&self, name: &str) -> Option<Sha256> {
@@ -113,7 +118,8 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     let Some(at) = entry.time else { return };
     let policies = walk.at.policies.clone();
     let record = walk.at.genesis.map(|genesis| genesis.to_string());
-    let about = About::new(record, run, folder.grounds(), at, &policies, walk.programs.gpg.clone());
+    let grounds = folder.grounds(run, walk.released);
+    let about = About::new(record, run, grounds, at, &policies, walk.programs.gpg.clone());
     let mut words = Vec::new();
     for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
         if let Some(statement) = name.strip_suffix(".sig") {

@@ -75,7 +75,8 @@ fn obliged(context: &Context) -> Vec<Diagnostic> {
         let own = Span::new(section.span.end, end.max(section.span.end));
         let titled = section.label == Label::Heading && WORK_TITLES.find(&section.title).is_some();
         let required = section.applicability == Applicability::Required;
-        if !titled || !required || !context.asked.span_standing(section.span).is_asked() || ticked(own) {
+        // What stands above boxed parts of its own speaks of those.
+        if !titled || !required || !context.asked.span_standing(section.span).is_asked() || ticked(section.extent) {
             continue;
         }
         let lines = source.line_of(own.start) + 1..=source.line_of(own.end);

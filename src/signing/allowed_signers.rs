@@ -1,6 +1,7 @@
 //! OpenSSH's list of allowed signers, the file that git itself uses.
 
-use super::pattern::{Fit, fit, is_wild};
+pub use super::pattern::is_wild;
+use super::pattern::{Fit, fit};
 pub use super::revoked::RevokedKeys;
 use super::sshsig::Key;
 use super::{Judgement, sshsig};

@@ -11,7 +11,7 @@ pub(super) enum Fit {
 }
 
 /// Whether a pattern says more than one name.
-pub(super) fn is_wild(pattern: &str) -> bool {
+pub fn is_wild(pattern: &str) -> bool {
     pattern.contains(['*', '?', '!'])
 }
 

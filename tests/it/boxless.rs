@@ -312,3 +312,70 @@ fn a_status_that_takes_itself_back_is_not_done() {
         assert_eq!(state(cell), [State::Done], "{cell}");
     }
 }
+
+#[test]
+fn an_html_checkbox_behind_a_list_marker_is_an_item_and_said_to_be_no_box() {
+    let text = "1. <label class=\"c\"><input type=\"checkbox\"> Gate shut</label>\n   * <INPUT type='checkbox' checked> Läden zu\n2. <input type=\"text\"> Level\n";
+    let read = read(text);
+    let items: Vec<_> = read.items.iter().map(|item| (item.text.as_str(), item.shape, item.state)).collect();
+    assert_eq!(
+        items,
+        [("Gate shut", ItemShape::Malformed, State::Open), ("Läden zu", ItemShape::Malformed, State::Done)]
+    );
+    assert_eq!(
+        read.problems.iter().map(|problem| (problem.rule, problem.at.line)).collect::<Vec<_>>(),
+        [("near-miss-box", 1), ("near-miss-box", 2)]
+    );
+    // Wherever else one stands it is reported.
+    for text in ["Läden zu <input type=checkbox>\n", "<ul>\n<li><input type=\"checkbox\"> Läden</li>\n</ul>\n"] {
+        assert_eq!(self::read(text).problems.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_number_with_bullets_below_it_that_say_how_it_came_out_is_an_item() {
+    let block = |number: u8, status: &str, indent: &str| {
+        format!("{number}. Gate {number} tight\n{indent}- Seen: no drop\n{indent}- Status: {status}\n\n")
+    };
+    for indent in ["", "   "] {
+        let text = [block(1, "PASS", indent), block(2, "BLOCKED", indent), block(3, "PASS / FAIL", indent)].concat();
+        let read = read(&format!("# Checklist of the lock\n\n- All: 3\n\n{text}"));
+        let items: Vec<_> =
+            read.items.iter().map(|item| (item.text.as_str(), item.shape, item.state == State::Done)).collect();
+        let form = ItemShape::Form;
+        assert_eq!(items, [("Gate 1 tight", form, true), ("Gate 2 tight", form, false), ("Gate 3 tight", form, false)]);
+        let choice = read.fields.iter().find(|field| !field.options.is_empty()).unwrap();
+        assert_eq!(choice.item.as_ref().map(|item| item.index), Some(2), "{indent:?}");
+        assert!(read.steps.is_empty());
+    }
+    // Steps of which one tells a result stay steps.
+    let steps = self::read("1. Shut the gate\n2. Look at the level\n   - Result: passed\n");
+    assert_eq!((steps.items.len(), steps.steps.len()), (0, 2));
+}
+
+#[test]
+fn rows_of_what_is_shown_by_what_are_open_items_below_checklist_alone() {
+    let table = "| # | Item | Evidence |\n|---|---|---|\n| 1 | Gate shut | |\n| 2 | Pump runs | `log/pump` |\n";
+    let expected = [("Gate shut", State::Open), ("Pump runs", State::Open)];
+    let read = self::read(&format!("## Checklist of the lock\n\n{table}"));
+    assert_eq!(read.items.iter().map(|item| (item.text.as_str(), item.state)).collect::<Vec<_>>(), expected);
+    // A status says more, and elsewhere such a table lists what there is.
+    let stated = table.replace("Item |", "Item | Status |").replace("---|---|---", "---|---|---|---");
+    let stated = stated.replace("shut |", "shut | ✅ |").replace("runs |", "runs | ✅ |");
+    assert_eq!(states(&format!("## Checklist of the lock\n\n{stated}")), [State::Done, State::Done]);
+    assert!(states(&format!("## What we know\n\n{table}")).is_empty());
+}
+
+#[test]
+fn the_first_of_several_titles_is_that_of_the_whole() {
+    let head = "# Checklist for the keeper\n\n- Keeper: @ana\n- Substitute: @ben\n\n";
+    assert!(bullets(&[head, "# Morning\n\n- [ ] Gate shut\n"].concat()).is_empty());
+    assert_eq!(bullets("# Checklist A\n\n- Shut the gate\n\n# Checklist B\n\n- [ ] Pump runs\n"), ["Shut the gate"]);
+}
+
+#[test]
+fn a_bullet_that_says_what_a_name_means_is_no_item() {
+    let text =
+        "# Checklist of the lock\n\n- Shut the gate\n- `LEVEL_MAX`: how high the water may stand\n- `gate` is shut\n";
+    assert_eq!(bullets(text), ["Shut the gate", "gate is shut"]);
+}

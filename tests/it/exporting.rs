@@ -162,7 +162,7 @@ fn a_bundle_is_audited_by_itself_and_only_as_a_whole() {
     // Elsewhere, where there is no repository and nothing is configured.
     let bytes = std::fs::read(team.env.path("out/record.bundle")).unwrap();
     let alone = crate::cli_env::CliEnv::new().file("kept.bundle", &bytes);
-    alone.gonogo(["audit", "kept.bundle"]).exit(0).stdout(&plain);
+    alone.gonogo(["audit", "kept.bundle"]).exit(0).stdout(&plain).remarks("nobody said how the record begins");
     for cut in (0..bytes.len()).step_by(1024).chain([20, 200, bytes.len() - 1]) {
         sandbox.write("cut.bundle", &bytes[..cut]);
         let done = team.env.gonogo(["audit", "cut.bundle"]);

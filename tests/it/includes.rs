@@ -1,11 +1,10 @@
 //! A sign-off of the whole includes the sign-offs of items and the evidence that stood there: others than the signer saw
 //! kill it, beside the run, in the record, and for the exported script. What is released is named by every sign-off.
 
-use gonogo::record::layout;
+use gonogo::digest::Sha256;
 
 use crate::exporting::script;
-use crate::record::forge::{place, sign, text, tree};
-use crate::support::NOW;
+use crate::record::forge::tree;
 use crate::team::{PATH, RUN, Team};
 
 const ITEMS: &str = "# Release 1.2.0\n\n- [x] Backup taken\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n\
@@ -71,32 +70,10 @@ fn the_record_and_the_script_hold_it_too() {
     let (holds, said) = script(&team, "whole", &[]);
     assert!(holds, "{said}");
     // Whoever records leaves one sign-off out, with a manifest that fits.
-    let sandbox = team.env.sandbox();
-    let tip = sandbox.git(&["rev-parse", "gonogo/record"]).trim().to_owned();
-    let run = "runs/v1.2.0/";
-    let names = sandbox.git(&["ls-tree", "-r", "--name-only", &tip, run]);
-    let dropped = names.lines().find(|name| name.contains("/qa-lead--") && name.ends_with(".txt")).unwrap();
-    let kept = |name: &&str| !name.starts_with(dropped) && !name.ends_with("/manifest.sha256");
-    let files: Vec<(&str, Vec<u8>)> = names
-        .lines()
-        .filter(kept)
-        .map(|name| {
-            (name.strip_prefix(run).unwrap(), sandbox.git(&["cat-file", "blob", &format!("{tip}:{name}")]).into_bytes())
-        })
-        .collect();
-    let manifest = layout::manifest(files.iter().map(|(name, bytes)| (*name, bytes.as_slice())));
-    let signature = format!("{dropped}.sig");
-    let changes = [
-        (dropped, "100644", None),
-        (signature.as_str(), "100644", None),
-        ("runs/v1.2.0/manifest.sha256", "100644", Some(manifest.as_bytes())),
-    ];
-    let message = sandbox.git(&["log", "-1", "--format=%B", &tip]);
-    let parent = sandbox.git(&["rev-parse", &format!("{tip}~1")]);
-    let time: i64 = sandbox.git(&["log", "-1", "--format=%ct", &tip]).trim().parse().unwrap();
-    let forged = text(&tree(sandbox, &tip, &changes), &[parent.trim()], &format!("{}\n", message.trim_end()));
-    let forged = forged.replace(&format!("{NOW} +0000"), &format!("{time} +0000"));
-    place(sandbox, &sign(sandbox, &forged, "ana"));
+    team.recorded_otherwise(|files| {
+        let dropped = files.keys().find(|name| name.starts_with("signoffs/qa-lead--")).unwrap().clone();
+        files.retain(|name, _| !name.starts_with(&dropped));
+    });
     team.audit().exit(1).says("finding[stale]: ").says(GONE);
     team.env.gonogo(["audit", "--export", "less"]);
     let (holds, said) = script(&team, "less", &[]);
@@ -130,6 +107,7 @@ fn what_is_released_is_part_of_what_is_signed() {
     let signed = team.env.read(PATH);
     team.record().exit(0);
     team.audit().exit(0);
+    let recorded = sandbox.git(&["rev-parse", "gonogo/record"]).trim().to_owned();
     for (was, is) in [(&first, &second), (&image("a"), &image("b"))] {
         team.edit(was, is);
         team.check().exit(1).says("stale-sign-off");
@@ -139,4 +117,26 @@ fn what_is_released_is_part_of_what_is_signed() {
     let other = tree(sandbox, &second, &[(PATH, "100644", None)]);
     team.forge("qa-lead", "ben", &[(without.as_str(), other.as_str())]);
     team.check().exit(1).says("what “QA Lead” signed has changed since: what is released is not what the signer saw");
+    // Nor in the record, where that is who records it too.
+    for (was, is) in [(&without, &other), (&"a".repeat(64), &"b".repeat(64))] {
+        team.recorded_otherwise(|files| {
+            let name = files.keys().find(|name| name.starts_with("signoffs/qa-lead--")).unwrap().clone();
+            let statement = String::from_utf8(files.remove(&name).unwrap()).unwrap();
+            files.remove(&format!("{name}.sig")).unwrap();
+            let forged = statement.replace(was.as_str(), is);
+            assert_ne!(forged, statement);
+            let digest = Sha256::of(forged.as_bytes()).hex();
+            let name = format!("signoffs/qa-lead--{}.txt", &digest[..12]);
+            let signature = sandbox.sign_by_hand("ben", "gonogo-signoff@v1", forged.as_bytes());
+            files.insert(format!("{name}.sig"), signature.into_bytes());
+            files.insert(name, forged.into_bytes());
+        });
+        team.audit().exit(1).says("finding[stale]: ").says("what is released is not what the signer saw");
+        sandbox.git(&["update-ref", "refs/heads/gonogo/record", &recorded]);
+        team.audit().exit(0);
+    }
+    // Where the commit is not, it is said that nothing was compared.
+    team.env.gonogo(["audit", "--export", "whole"]).exit(0);
+    let bundle = team.env.gonogo(["audit", "whole/record.bundle"]).exit(0);
+    bundle.remarks("the tree that v1.2.0 released was not compared: its commit is not here");
 }

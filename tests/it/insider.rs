@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gonogo::digest::Sha256;
-use gonogo::engine::{auditing, people};
+use gonogo::engine::{people, rejudging};
 use gonogo::record::{Doubt, Grounds, Outcome, Recorded, SignedStatement, includes, read_run, state};
 
 use crate::support::{branch, now};
@@ -61,7 +61,8 @@ impl Kept {
         let policy_toml = state.files.policy_toml.as_slice();
         let run = Recorded { outcome, signoffs: &signoffs, about: &about, policy_toml, files: &bytes };
         let author = |checklist: &_| people::author_in(&repo, checklist);
-        auditing::judge(&auditing::Outside { author: &author, openssl: repo.openssl() }, &run)
+        let outside = rejudging::Outside { author: &author, other_version: &|_, _| (), openssl: repo.openssl() };
+        rejudging::judge(&outside, &run)
     }
 
     fn with(&self, change: impl FnOnce(&mut Files)) -> Vec<&'static str> {
@@ -146,6 +147,24 @@ fn the_model_is_that_of_the_checklist() {
         assert_eq!(model(PATH, path), ["render-differs"], "{path}");
     }
     assert_eq!(kept.with(|files| drop(files.insert("model.json".into(), b"{".to_vec()))), ["render-differs"]);
+    // What it says of the checklist is what the version that made it reads there.
+    for (from, to) in [
+        ("Backup taken", "Backup made"),
+        ("\"state\": \"done\"", "\"state\": \"open\""),
+        ("\n}", ",\n  \"more\": 1\n}"),
+    ] {
+        assert_eq!(model(from, to), ["render-differs"], "{from}");
+    }
+    // Of another version that can't be told here, and the audit says so.
+    let version = format!("\"gonogo\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert_eq!(model(&version, "\"gonogo\": \"0.0.1\""), [""; 0]);
+    kept.team.audit().exit(0).stderr("no pin was given, so that nothing was dropped from the end is not checked\n");
+    kept.team.recorded_otherwise(|files| {
+        let text = String::from_utf8(files["model.json"].clone()).unwrap();
+        let other = text.replacen(&version, "\"gonogo\": \"0.0.1\"", 1).replacen("Backup taken", "Backup made", 1);
+        files.insert("model.json".into(), other.into_bytes());
+    });
+    kept.team.audit().exit(0).remarks("what v1.2.0 says in model.json was not compared: it is of gonogo 0.0.1");
 }
 
 /// A policy, and what somebody makes of it beside the run, with the finding by which the run is kept out all the same.

@@ -123,15 +123,75 @@ fn a_statement_that_was_committed_stays() {
     team.sign("cy", "QA Lead", []).exit(0);
     team.sign("ana", "Release Manager", []).exit(0);
     let held = || {
-        team.check().exit(1).says("was committed and is gone").says("(statement-removed)");
+        team.check()
+            .exit(1)
+            .says("was committed in releases/v1.2.0.signoffs and is not here")
+            .says("(statement-removed)");
         team.record().exit(1);
     };
     held();
     git(&["add", "releases"]);
     git(&["commit", "-q", "-m", "Cy's word"]);
     held();
+    // Nor does any variable of git's hide it.
+    let shallow = team.env.sandbox().root().join("shallow");
+    std::fs::write(&shallow, git(&["rev-parse", "HEAD"])).unwrap();
+    for (name, value) in [
+        ("GIT_SHALLOW_FILE", shallow.to_str().unwrap()),
+        ("GIT_LITERAL_PATHSPECS", "1"),
+        ("GIT_NOGLOB_PATHSPECS", "1"),
+        ("GIT_GRAFT_FILE", shallow.to_str().unwrap()),
+        ("GIT_DIR", "/nonexistent"),
+    ] {
+        team.env.words_with(["check", "--concise", PATH], &[(name, value)]).exit(1).says("(statement-removed)");
+    }
     git(&["checkout", "-q", "HEAD~1", "--", &path, &format!("{path}.sig")]);
     team.check().exit(1).says("has decided NO-GO");
+}
+
+/// Ben has said NO-GO on a branch, Ana and Cy go ahead; what becomes of Ben's word is told by git commands.
+fn left_behind(and_then: &[&[&str]], path: &str) -> crate::cli_env::Done {
+    let team = Team::new();
+    let git = |args: &[&str]| team.env.sandbox().git(args);
+    git(&["add", "releases"]);
+    git(&["commit", "-q", "-m", "the run"]);
+    git(&["checkout", "-q", "-b", "side"]);
+    team.sign("ben", "QA Lead", ["--decision", "NO-GO", "--reason", "the restore test failed"]).exit(0);
+    git(&["add", "releases"]);
+    git(&["commit", "-q", "-m", "Ben's word"]);
+    let ben = format!("releases/v1.2.0.signoffs/{}", team.statements().remove(0));
+    git(&["checkout", "-q", "main"]);
+    for (name, role) in [("ana", "Release Manager"), ("cy", "QA Lead")] {
+        team.sign(name, role, []).exit(0);
+        git(&["add", "releases"]);
+        git(&["commit", "-q", "-m", role]);
+    }
+    std::fs::create_dir(team.env.path("releases/prod")).unwrap();
+    for args in and_then {
+        git(&args.iter().map(|word| if *word == "BEN" { ben.as_str() } else { *word }).collect::<Vec<_>>());
+    }
+    // Not even what the repository is told to do when it is asked for its history hides it.
+    git(&["config", "log.showSignature", "true"]);
+    git(&["config", "log.follow", "true"]);
+    git(&["config", "gpg.ssh.program", "./nothing"]);
+    team.env.gonogo(["check", "--concise", path])
+}
+
+#[test]
+fn no_merge_and_no_move_leaves_a_word_behind() {
+    const DROPPED: &[&str] = &["merge", "-q", "-s", "ours", "-m", "merged", "side"];
+    const TAKEN: &[&str] = &["checkout", "-q", "side", "--", "releases/v1.2.0.signoffs"];
+    const MOVED: &[&str] = &["mv", "releases/v1.2.0.md", "releases/v1.2.0.signoffs", "releases/prod"];
+    const COMMIT: &[&str] = &["commit", "-q", "-m", "done"];
+    let gone = "was committed in releases/v1.2.0.signoffs and is not here";
+    left_behind(&[], PATH).exit(0);
+    left_behind(&[DROPPED], PATH).exit(1).says(gone).says("(statement-removed)");
+    left_behind(&[TAKEN, COMMIT], PATH).exit(1).says("has decided NO-GO");
+    // The run goes elsewhere, with those statements that suit.
+    let there: &[&[&str]] = &[TAKEN, COMMIT, &["rm", "-q", "BEN"], COMMIT, MOVED, COMMIT];
+    left_behind(there, "releases/prod/v1.2.0.md").exit(1).says(gone);
+    // With all of them it may.
+    left_behind(&[MOVED, COMMIT], "releases/prod/v1.2.0.md").exit(0);
 }
 
 #[test]

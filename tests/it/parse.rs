@@ -321,6 +321,12 @@ fn rows_are_read_by_their_status_column() {
     let choices = "| Task | Status |\n|---|---|\n| Lock | [ ] N/A [ ] Yes |\n| Load | [ ] Pass [x] Fail |\n| Docs | [x] Yes |\n| Note | [ ] N/A |\n";
     let states: Vec<State> = compile(choices).items.iter().map(|item| item.state).collect();
     assert_eq!(states, [State::Open, State::Failed, State::Done, State::Open]);
+    let tracked = "| Task | Status |\n|---|---|\n| Lock | in_progress |\n| Load | NOT_STARTED |\n| Docs | done |\n";
+    let states: Vec<State> = compile(tracked).items.iter().map(|item| item.state).collect();
+    assert_eq!(states, [State::Open, State::Open, State::Done]);
+    let offered = "| Task | Status |\n|---|---|\n| Lock | ✅ Pass / ❌ Fail |\n| Load | ✅ Pass |\n";
+    let states: Vec<State> = compile(offered).items.iter().map(|item| item.state).collect();
+    assert_eq!(states, [State::Open, State::Done]);
     assert!(rows("| Check | Command |\n|---|---|\n| Disk | df |\n| Load | uptime |\n").is_empty());
     assert!(rows("| Service | Status |\n|---|---|\n| API | Healthy |\n").is_empty());
 }
@@ -373,6 +379,9 @@ fn options_are_told_by_brackets_and_by_labels_of_kinds() {
         ("**Status:** Draft / Under Way / Past\n", &["Draft", "Under Way", "Past"]),
         ("### Water Level: [Low/Mean/High]\n\nText\n", &["Low", "Mean", "High"]),
         ("**Category:** Routine / Planned / Storm\n", &["Routine", "Planned", "Storm"]),
+        ("- Basin: _upper|middle|lower_\n", &["upper", "middle", "lower"]),
+        ("- Verdict: _GO/NO-GO_\n", &["GO", "NO-GO"]),
+        ("- [ ] **Status:** ✅ Pass / ❌ Fail\n", &["✅ Pass", "❌ Fail"]),
         ("| Gate | Work |\n|---|---|\n| North | [Greased/Painted/Replaced] |\n", &["Greased", "Painted", "Replaced"]),
     ] {
         assert_eq!(options(text), [read], "{text}");
@@ -382,6 +391,7 @@ fn options_are_told_by_brackets_and_by_labels_of_kinds() {
         "- **Who:** [Name/Role/Email]\n",
         "- [Lock/Gate that has to be shut first]\n",
         "**Gates:** North / South / East\n",
+        "**Gates:** _North / South / East_\n",
         "### Locks: North / South\n\nText\n",
     ] {
         assert_eq!(options(text), [[""; 0]; 0], "{text}");
@@ -429,6 +439,9 @@ fn a_list_decides_whether_its_entries_are_steps() {
         ("## Evidence\n1. Ticket of the closure.\n2. Levels before and after.\n", 0),
         ("## What was done\n1. **[What was done first]**\n2. **[And then]**\n", 0),
         ("## Rules\n1. Shut the gate.\n2. Drain the lock.\n", 2),
+        ("## Rules\n1. `GO` only with all gates shut.\n2. No work at `STOP`.\n", 0),
+        ("## Way\n1. Shut the gate\n2. Then run:\n\n```sh\nmake\n```\n", 2),
+        ("## Best practices\n1. Shut the gate early\n2. Tell the porter\n", 0),
         ("## Way up\n1. **Level 1:** the porter\n2. **Level 2:** the keeper\n", 0),
         ("## Way up\n1. **Phase 1:** shut the gate\n2. **Phase 2:** drain it\n", 2),
         ("## Way\n1. `make`\n2. `make install`\n", 2),
@@ -498,6 +511,16 @@ fn brackets_within_sentences_are_placeholders_where_the_document_has_its_values_
 }
 
 #[test]
+fn a_template_in_a_fence_is_written_like_the_prose_around_it() {
+    let names = |language: &str| -> Vec<String> {
+        let text = format!("- [ ] a\n\n```{language}\n**Schleuse:** [was sich ändert]\n```\n");
+        compile(&text).placeholders.into_iter().map(|placeholder| placeholder.name).collect()
+    };
+    assert_eq!(names("markdown"), ["was sich ändert"]);
+    assert!(names("toml").is_empty());
+}
+
+#[test]
 fn a_list_of_boxes_with_a_role_is_a_list_of_who_signs() {
     let roles = |text: &str| compile(text).sign_offs.into_iter().map(|s| s.role).collect::<Vec<_>>();
     let list = "## Required sign-offs\n\n- [ ] Harbour manager\n- [ ] Pumps/winches\n- [ ] Lock keeper\n";
@@ -510,6 +533,14 @@ fn a_list_of_boxes_with_a_role_is_a_list_of_who_signs() {
     let deep =
         "## Sign-off\n\n**Review of the gates:**\n- [ ] Approved by: @ana on YYYY-MM-DD\n- [ ] Levels noted: all\n";
     assert_eq!(roles(deep), ["Approved by"]);
+}
+
+#[test]
+fn a_part_of_a_rollback_keeps_its_own_condition() {
+    let read =
+        compile("# Rollback of the lock\n\n## Gates\n\n- [ ] a\n\n## Rollback of the gates (if moved)\n\n- [ ] b\n");
+    let told: Vec<_> = read.sections.iter().map(|section| section.applicability).collect();
+    assert_eq!(told, [Applicability::Required, Applicability::Required, Applicability::Conditional]);
 }
 
 #[test]
@@ -653,6 +684,25 @@ fn a_sentence_about_a_role_is_an_item() {
 }
 
 #[test]
+fn a_table_of_roles_and_statuses_is_a_roster_where_going_ahead_is_asked() {
+    let table = "| Role | Status | Comments |\n|---|---|---|\n| Architect | | |\n| QA | Go | |\n| Docs | No-Go | |\n";
+    let read = sign_offs(&["# Go/No Go for the weir\n\n", table].concat());
+    let expected = [(5, "Architect".to_owned(), false), (6, "QA".to_owned(), true), (7, "Docs".to_owned(), false)];
+    assert_eq!(read, expected);
+    assert!(sign_offs(&["# Weir\n\n", table].concat()).is_empty());
+    let parts = table.replace("Architect", "Upper gate").replace("QA", "Lower gate");
+    assert!(sign_offs(&["# Go/No Go for the weir\n\n", &parts].concat()).is_empty());
+}
+
+#[test]
+fn who_has_reviewed_attests_in_a_box_below_sign_off_and_nobody_who_last_reviewed_a_page() {
+    let text = "## Sign-off\n\n**Technical:**\n- [ ] Reviewed by: @tech-lead on YYYY-MM-DD\n- [ ] Text proofread\n";
+    assert_eq!(sign_offs(text), [(4, "Reviewed by".to_owned(), false)]);
+    assert_eq!(sign_offs("- [ ] a\n\nReviewed by: ____\n"), [(3, "Reviewed by".to_owned(), false)]);
+    assert!(sign_offs("- [ ] a\n\n**Last reviewed by:** Ana on 2026-01-02\n").is_empty());
+}
+
+#[test]
 fn who_did_the_work_attests_behind_it_and_not_above() {
     let line = "Carried out by: ____\n";
     assert!(sign_offs(&[line, "\n- [ ] a\n- [ ] b\n"].concat()).is_empty());
@@ -664,6 +714,10 @@ fn who_did_the_work_attests_behind_it_and_not_above() {
 fn bullets_below_signatures_are_signers() {
     let read = sign_offs("- Signatures:\n  - Delivery Manager:\n  - QA Lead: Ana\n- Contact:\n  - QA Lead:\n");
     assert_eq!(read, [(2, "Delivery Manager".to_owned(), false), (3, "QA Lead".to_owned(), true)]);
+    let read = sign_offs("# 水門\n\n- [ ] 扉\n\n署名:\n- SRE: \n- 水: \n");
+    assert_eq!(read, [(6, "SRE".to_owned(), false), (7, "水".to_owned(), false)]);
+    // A file beside them is no name.
+    assert_eq!(sign_offs("## Sign-off\n\n- QA Lead: ana\n- Log: `log/ana`\n- Kept in: notes/\n").len(), 1);
 }
 
 #[test]

@@ -46,7 +46,16 @@ fn the_author_of_what_is_released_may_not_approve_it() {
     };
     check(&commit, "Cy Roe").exit(0);
     check(&commit, "Ana Doe").exit(1).says("hold[author-approves]: “Ana Doe” has signed as “Release Lead”");
-    check(commit.get(..8).unwrap(), "A. D. <Ana@example.org>").exit(1).says("author-approves");
+    check(commit.get(..12).unwrap(), "A. D. <Ana@example.org>").exit(1).says("author-approves");
+    // An id names an object: neither a branch nor a tag of that name stands for somebody else's commit.
+    let sandbox = env.sandbox();
+    sandbox.git(&["commit", "-q", "--allow-empty", "--author", "Nob <nob@example.org>", "-m", "another"]);
+    for name in [format!("refs/heads/{}", &commit[..12]), format!("refs/tags/{}", &commit[..13])] {
+        sandbox.git(&["update-ref", &name, "HEAD"]);
+    }
+    for id in [&commit[..12], &commit[..13], &commit[..12].to_uppercase()] {
+        check(id, "Ana Doe").exit(1).says("author-approves");
+    }
     check("main", "Cy Roe").exit(3).says("undecided[author-approves]").says("the checklist names no commit");
     check(&"0123456789".repeat(4), "Cy Roe").exit(3).says("undecided[author-approves]");
 }

@@ -181,6 +181,7 @@ fn a_revoked_key_leaves_it_to_the_others() {
 #[test]
 fn what_is_unsound_is_told_with_its_place() {
     let team = Team::new();
+    team.env.sandbox().key("mal", &["-t", "ed25519"]);
     let config = team.env.read("gonogo.toml");
     let signers = team.env.read(SIGNERS);
     let check = |path: &str, text: String| {
@@ -227,6 +228,26 @@ fn what_is_unsound_is_told_with_its_place() {
     let key = team.env.sandbox().public("cy");
     check(SIGNERS, format!("{signers}*@example.org {key}\n")).exit(1).says("(policy-wildcard)");
     check(SIGNERS, format!("{signers}x cert-authority {key}\n")).exit(1).says("(policy-wildcard)");
+    // People are told apart by plain addresses, and by keys of their own.
+    let mal = team.env.sandbox().public("mal");
+    for odd in [
+        "\u{430}na@example.org",
+        "\"ana@example.org \"",
+        "ana",
+        "ana\u{200b}@example.org",
+        "qa-lead/ana@ex\u{e4}mple.org",
+    ] {
+        let text = format!("{signers}{odd} namespaces=\"git,gonogo-policy@v1\" {mal}\n");
+        check(SIGNERS, text)
+            .exit(1)
+            .says("error: .gonogo/allowed_signers:5: '")
+            .says("' is no address of plain letters");
+        team.env.gonogo(["policy", "propose"]).exit(2).remarks("is no address of plain letters");
+    }
+    let both = "error: .gonogo/allowed_signers:5: the key is listed for cy@example.org and for dee@example.org";
+    check(SIGNERS, format!("{signers}dee@example.org,qa-lead/dee@example.org {key}\n")).exit(1).says(both);
+    check(SIGNERS, format!("{signers}eve@example.org,dee@example.org {mal}\n")).exit(1).says("a key is one person's");
+    check(SIGNERS, format!("{signers}CY@example.org,release-manager/cy@example.org {key}\n")).exit(0);
     let soon = format!("{signers}cy@example.org valid-before=\"20261201Z\" {key}\n");
     check(SIGNERS, soon).exit(0).says("warning: .gonogo/allowed_signers:5: the key ends soon, on 2026-12-01 00:00 UTC");
     let gone = format!("{signers}cy@example.org valid-before=\"20251201Z\" {key}\n");

@@ -101,6 +101,34 @@ fn who_comes_second_builds_on_what_is_there() {
 }
 
 #[test]
+fn a_time_stamp_over_an_entry_that_is_built_anew_is_left_out_and_that_is_said() {
+    let remote = Remote::new();
+    let second = Clone::of(&remote.path, &remote.key());
+    let offline = remote.first.env.sandbox();
+    let head = || offline.git(&["rev-parse", "gonogo/record"]).trim().to_owned();
+    let (old, begun) = ("/nowhere", head());
+    offline.git(&["config", "remote.origin.url", old]);
+    remote.first.record("v1").exit(4);
+    let entry = head();
+    let tokens = [&entry, &begun].map(|commit| format!("{commit}.tsr"));
+    tokens.iter().for_each(|name| offline.write(name, "a token"));
+    let [one, other] = &tokens;
+    let amend = ["amend", "v1", "-m", "Time-stamped.", "--file", one, "--file", other, "--push"];
+    remote.first.env.gonogo(amend).exit(4);
+    offline.git(&["config", "remote.origin.url", remote.path.to_str().unwrap()]);
+    second.record("v2").exit(0);
+    let said = remote.first.record("v3").exit(0);
+    // The other entry stands as it stood, and so does its time-stamp.
+    let anew = offline.git(&["rev-parse", "gonogo/record~2"]).trim().to_owned();
+    let left_out = format!("The time-stamp over {entry} was left out: that entry was built anew as {anew}.");
+    said.remarks(&format!("{left_out} Have that one stamped and add it: gonogo amend v1 --file {anew}.tsr"));
+    let folder = "gonogo/record:runs/v1/amendments/001";
+    assert_eq!(offline.git(&["show", &format!("{folder}/amendment.md")]), format!("Time-stamped.\n\n{left_out}\n"));
+    assert_eq!(offline.git(&["ls-tree", "--name-only", &format!("{folder}/evidence")]), format!("{other}\n"));
+    remote.first.env.gonogo(["audit"]).exit(0).says("verified: 5 commits, 3 runs");
+}
+
+#[test]
 fn one_run_is_recorded_once() {
     let remote = Remote::new();
     let second = Clone::of(&remote.path, &remote.key());

@@ -1,6 +1,11 @@
 //! A team with a record: Ana, who leads and began it, Ben and Cy for quality; each works with a key of their own.
 
+use std::collections::BTreeMap;
+
+use gonogo::record::layout;
+
 use crate::cli_env::{CliEnv, Done};
+use crate::record::forge;
 use crate::support::Sandbox;
 
 /// A run in which all is done but the signing.
@@ -107,6 +112,31 @@ impl Team {
         let name = format!("{role}--{}.txt", &digest[..12]);
         std::fs::write(folder.join(format!("{name}.sig")), signature).unwrap();
         std::fs::write(folder.join(name), text).unwrap();
+    }
+
+    /// The last entry of the record as Ana would have made it by hand, with other files in the run's folder and a manifest that
+    /// fits.
+    pub fn recorded_otherwise(&self, change: impl FnOnce(&mut BTreeMap<String, Vec<u8>>)) {
+        let sandbox = self.env.sandbox();
+        let git = |args: &[&str]| sandbox.git(args).trim().to_owned();
+        let (tip, run) = (git(&["rev-parse", "gonogo/record"]), "runs/v1.2.0/");
+        let names = git(&["ls-tree", "-r", "--name-only", &tip, run]);
+        let bytes = |name: &str| sandbox.git(&["cat-file", "blob", &format!("{tip}:{name}")]).into_bytes();
+        let file = |name: &str| (name.strip_prefix(run).unwrap().to_owned(), bytes(name));
+        let mut files: BTreeMap<_, _> = names.lines().map(file).collect();
+        change(&mut files);
+        files.remove(layout::MANIFEST);
+        let listed = layout::manifest(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+        files.insert(layout::MANIFEST.to_owned(), listed.into_bytes());
+        let files: BTreeMap<_, _> = files.into_iter().map(|(name, bytes)| (format!("{run}{name}"), bytes)).collect();
+        let gone = names.lines().filter(|name| !files.contains_key(*name)).map(|name| (name, "100644", None));
+        let there = files.iter().map(|(name, bytes)| (name.as_str(), "100644", Some(bytes.as_slice())));
+        let tree = forge::tree(sandbox, &tip, &gone.chain(there).collect::<Vec<_>>());
+        let parent = git(&["rev-parse", &format!("{tip}~1")]);
+        let message = format!("{}\n", git(&["log", "-1", "--format=%B", &tip]));
+        let time = git(&["log", "-1", "--format=%ct", &tip]).parse().unwrap();
+        let text = forge::text_by(&tree, &[&parent], &message, "Ana Doe <ana@example.org>", time);
+        forge::place(sandbox, &forge::sign(sandbox, &text, "ana"));
     }
 
     /// The statements beside the run, by the names of their files.

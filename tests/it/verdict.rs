@@ -101,7 +101,7 @@ const CHANGES: &[Change] = &[
     ("**Release Lead:** Ines Farrow", "**Release Lead:** [NAME]", "unfilled-placeholder", "[NAME]"),
     ("**Release Lead:** Ines Farrow", "**Release Lead:**", "blank-field", "**Release Lead:**"),
     ("**Release Lead:** Ines Farrow", "**Release Lead:** \u{a0}", "blank-field", "**Release Lead:**"),
-    ("**Version:** 3.8.0", "**Version:** TBD", "blank-field", "TBD"),
+    ("**Version:** 3.8.0", "**Version:** TBD", "unfilled-placeholder", "TBD"),
     ("p95 latency: 212 ms", "p95 latency: 500 ms", "target-missed", "p95"),
     ("p95 latency: 212 ms", "p95 latency: 2l2 ms", "wrong-kind", "p95"),
     ("Start-up: 1.5 s", "Start-up: 2.5 s", "target-missed", "Start-up"),

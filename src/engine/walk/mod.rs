@@ -96,7 +96,7 @@ impl Walk {
     /// Why nothing can be written to the run, where that is known beforehand.
     pub fn locked(&self, world: &World) -> Option<String> {
         let meta = std::fs::metadata(world.path(&self.path)).ok()?;
-        let name = self.path.display();
+        let name = files::name(&self.path);
         meta.permissions().readonly().then(|| format!("{name} is read-only: it can be read here, and nothing written"))
     }
 
@@ -161,7 +161,7 @@ impl Walk {
                 }
             }
         }
-        Err(FileError::Changed(self.path.display().to_string()).into())
+        Err(FileError::Changed(files::name(&self.path)).into())
     }
 
     /// Takes the last act back, as long as nothing was written since.

@@ -22,8 +22,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         }
         let words = item.text.clone();
         // `- [ ] Approved by: ____` says itself what it is, below "Sign-off" however deep.
-        let said =
-            words::SIGN_OFF_LABELS.has(words.split(':').next().filter(|label| label.len() < words.len()).unwrap_or(""));
+        let label = words.split(':').next().filter(|label| label.len() < words.len()).unwrap_or("");
+        let said = words::SIGN_OFF_LABELS.has(label) || words::PERFORMERS.has(label);
         let below = || {
             let titled = |(_, title): (&Section, Spoken<'_>)| is_sign_off_title(&title);
             draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
@@ -49,13 +49,15 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         };
         let segments = labels::segments(draft.source, content);
         let labelled = segments.iter().filter(|segment| segment.label.is_some());
-        let blank = labelled.clone().find(|segment| !slots::blanks(draft.source, segment.value).is_empty());
-        // `Role: Name, date` is what signing makes of `Role: ____`.
         let is_date = |segment: &labels::Segment| segment.is(words::DATE_LABELS);
         let dated = segments.iter().find(|segment| is_date(segment));
+        let is_blank = |segment: &&labels::Segment| !slots::blanks(draft.source, segment.value).is_empty();
+        let blank = labelled.clone().find(|segment| !is_date(segment) && is_blank(segment));
+        // `Role: Name, date` is what signing makes of `Role: ____`; before the blank of a date stands a name.
         let blank = blank.or_else(|| {
             let named = |s: &&labels::Segment| dated.is_some() && !is_date(s) || value(draft, s).date.is_some();
-            labelled.clone().find(|s| done && signed.is_none() && !s.inner && named(s))
+            let open = done || dated.as_ref().is_some_and(is_blank);
+            labelled.clone().find(|s| open && signed.is_none() && !s.inner && named(s))
         });
         let role = words.split(" — ").next().unwrap_or(&words);
         let role = role.split(':').next().unwrap_or(role);

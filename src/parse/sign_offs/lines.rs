@@ -108,11 +108,13 @@ fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
         && (blank() || signature() || is_signed(draft.source.slice(segment.value)))
 }
 
-/// Whether a value is a name, dated or in capitals, so that a bullet that is signed stays one to sign.
+/// Whether a value is a name, `Ana Doe`, `J. van der Berg`, `ana`, so that a bullet that is signed stays one to sign.
 fn is_named(draft: &Draft<'_>, segment: &Segment) -> bool {
     let text = inline::plain(draft.source.slice(segment.value));
-    let name = |text: &str| text.split(' ').all(|word| word.starts_with(|c: char| !c.is_lowercase()));
-    is_value(&text) && text.split(' ').count() <= 4 && name(&text)
+    let part = |word: &str| !word.starts_with(char::is_lowercase) || words::PARTICLES.has(word) || word.contains('@');
+    // What stands in code, or has slashes, is a file.
+    let login = || draft.source.slice(segment.value) == text && text.chars().all(|c| c.is_alphanumeric() || c == '-');
+    is_value(&text) && text.split(' ').count() <= 4 && (text.split(' ').all(part) || login())
 }
 
 /// Whether a value says no, or not yet, so that a place that is refused stays one to sign.
@@ -126,8 +128,11 @@ fn is_signed(value: &str) -> bool {
     value.rsplit_once(", ").is_some_and(|(_, when)| when.get(..10).is_some_and(is_iso_date))
 }
 
-/// Whether a label says who did the work, perhaps naming it: `Checklist completed by`.
+/// Whether a label says who did the work, perhaps naming it: `Checklist completed by`; `Last reviewed by` tells of a page.
 fn performs(label: &str) -> bool {
+    if words::LATEST.leading(label).is_some() {
+        return false;
+    }
     let named = || words::PERFORMERS.trailing(label).is_some_and(|word| word.contains(' ') || !word.is_ascii());
     words::PERFORMERS.has(label) || label.split(' ').count() <= 4 && named()
 }

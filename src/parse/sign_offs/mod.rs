@@ -121,7 +121,8 @@ pub fn is_value(text: &str) -> bool {
 
 /// Whether a title says that people attest below it.
 fn is_sign_off_title(title: &Spoken<'_>) -> bool {
-    title.says(words::SIGN_OFF_TITLES) && !title.says(words::NO_SIGN_OFF_TITLES)
+    let signs = || words::SIGNATURE_LABELS.has(title.text());
+    (title.says(words::SIGN_OFF_TITLES) || signs()) && !title.says(words::NO_SIGN_OFF_TITLES)
 }
 
 /// For each section the nearest one outwards whose title says that people attest. A title in between that is no role

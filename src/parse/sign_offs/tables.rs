@@ -2,16 +2,18 @@
 
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
+use super::super::markdown::{Row, Table};
 use super::super::vocabulary::{Spoken, Words};
 use super::super::{choices, frame, inline, slots, statuses, words};
-use super::{Read, is_sign_off_title, is_value, scope_of, without_remark};
+use super::{Read, is_role, is_sign_off_title, is_value, scope_of, without_remark};
 use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
 /// Whether a table's header makes it a roster: a role, and a name, signature or approval for it, or, where the title above
 /// says that people attest, how they stand.
-pub fn is_roster(draft: &Draft<'_>, table: Span, headers: &[String]) -> bool {
+pub fn is_roster(draft: &Draft<'_>, table: &Table, headers: &[String]) -> bool {
     let has = |list: Words| column(headers, list).is_some();
+    let place = table.span;
     let named = has(words::NAME_LABELS) && has(words::DATE_LABELS);
     has(words::ROLE_HEADERS)
         && (has(words::SIGNATURE_LABELS)
@@ -19,12 +21,12 @@ pub fn is_roster(draft: &Draft<'_>, table: Span, headers: &[String]) -> bool {
             || named
             || has(words::NAME_LABELS) && has(words::VOTE_HEADERS)
             || signer_column(headers).is_some()
-            || has(words::VOTE_HEADERS) && (headers.iter().any(|header| words::VOTERS.has(header)) || titled(draft, table))
-            || (headers.iter().any(|header| is_status(header)) && titled(draft, table)))
+            || has(words::VOTE_HEADERS) && (headers.iter().any(|header| words::VOTERS.has(header)) || titled(draft, place))
+            || headers.iter().any(|header| is_status(header)) && (titled(draft, place) || decides(draft, table)))
         // Where people attest, whatever heads the first column says who they are.
         || (named || has(words::NAME_LABELS) && has(words::SIGNATURE_LABELS))
             && column(headers, words::NAME_LABELS) != Some(0)
-            && titled(draft, table)
+            && titled(draft, place)
 }
 
 /// The column that a word heads, alone or as one of two: `Signature / Date`.
@@ -43,6 +45,14 @@ fn signer_column(headers: &[String]) -> Option<usize> {
 fn titled(draft: &Draft<'_>, table: Span) -> bool {
     let own = draft.section_of_line(draft.source.line_of(table.start) - 1);
     own.is_some_and(|own| is_sign_off_title(&draft.title_of(own)))
+}
+
+/// Whether a table asks roles how they stand where the document, or a title above, is about going ahead or not.
+fn decides(draft: &Draft<'_>, table: &Table) -> bool {
+    let own = draft.section_of_line(draft.source.line_of(table.span.start) - 1);
+    let asked = || draft.titles_outwards(own).any(|(_, title)| title.says(words::GO_OR_NOT));
+    let role = |row: &Row| row.cells.first().is_some_and(|cell| is_role(&inline::plain(draft.source.slice(*cell))));
+    table.rows.iter().skip(1).any(role) && asked()
 }
 
 /// The column that says who is to sign, and of `Stakeholder` and `Role` the one for the name.
@@ -71,7 +81,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     for table in draft.markdown.tables.clone() {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let headers: Vec<String> = header.cells.iter().map(|cell| inline::plain(draft.source.slice(*cell))).collect();
-        if !is_roster(draft, table.span, &headers) {
+        if !is_roster(draft, &table, &headers) {
             continue;
         }
         let column = |list: Words| column(&headers, list);
@@ -136,7 +146,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             };
             let signer = if name_column.is_some() { &name } else { &signature };
             let who = signer.as_ref().and_then(|read| read.value.clone());
-            let who = who.filter(|said| !states || statuses::cell_state(said) == Some(State::Done));
+            let agrees = |said: &str| words::AGREES.has(said) || statuses::cell_state(said) == Some(State::Done);
+            let who = who.filter(|said| !states || agrees(said));
             let dated = date.as_ref().and_then(|read| read.value.clone());
             let sign_off = SignOff {
                 id: draft.id('o', &draft.section_id(line), "/", &inline::slug(&role)),

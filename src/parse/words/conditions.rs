@@ -170,6 +170,14 @@ super::words! {
         "nicht für ",
         "seulement pour ",
         "solo para ",
+        "solo si ",
+        "sólo si ",
+        "apenas se ",
+        "somente se ",
+        "seulement si ",
+        "uniquement si ",
+        "nur wenn ",
+        "nur falls ",
         "apenas para ",
         "jen pro ",
         "только для ",
@@ -179,7 +187,7 @@ super::words! {
     FOR = ["for ", "on ", "bei ", "für ", "pour ", "para ", "pro ", "для "];
 
     /// Ends words in parentheses that say what alone something is asked for: "(major releases only)".
-    ONLY = [" only"];
+    ONLY = [" only", "場合のみ", "時のみ", "以外", "の場合", "경우에만", "인 경우"];
 
     /// Kinds of releases; what is for one of them is not asked for at the others.
     RELEASE_KINDS = [
@@ -197,12 +205,20 @@ super::words! {
         "lts",
         "breaking",
         "emergency",
+        "changes",
+        "änderungen",
+        "changements",
+        "cambios",
+        "mudanças",
         "majeure",
         "mineure",
         "mayor",
         "menor",
         "maior",
     ];
+
+    /// Behind a word of [`FOR`]: what is for each of them is asked for always.
+    EVERY = ["all ", "each ", "every ", "any ", "alle ", "jede", "tous ", "toutes ", "chaque ", "todos ", "todas ", "cada "];
 
     /// Words that an item or a title starts with when it is asked for where it fits.
     OPTIONAL_LEADS = [

@@ -109,6 +109,9 @@ super::words! {
     /// Options of which one alone says that something is decided.
     VERDICTS = ["go", "no-go", "rollback"];
 
+    /// Words of a title of what is about going ahead or not.
+    GO_OR_NOT = ["go/no-go", "go / no-go", "go/no go", "go / no go", "go-no-go", "go no-go", "go or no-go", "no-go"];
+
     /// Labels whose value is the decision itself, in bold or not.
     DECIDING = [
         "decision",

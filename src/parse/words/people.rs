@@ -85,10 +85,13 @@ super::words! {
         "deployed by",
         "verified by",
         "checked by",
+        "reviewed by",
         "provedl",
         "durchgeführt von",
         "ausgeführt von",
         "geprüft von",
+        "revu par",
+        "revisado por",
         "réalisé par",
         "effectué par",
         "realizado por",
@@ -100,6 +103,9 @@ super::words! {
         "実施者",
         "执行人",
     ];
+
+    /// Before one of those: who has looked after the page, and not who did what it asks for.
+    LATEST = ["last ", "zuletzt ", "dernière ", "última ", "última vez ", "上次", "最終"];
 
     /// Behind a role and a box: what a tick says.
     APPROVED = [
@@ -121,6 +127,9 @@ super::words! {
         "同意",
         "承認",
     ];
+
+    /// In the place of a status, beside a role: it says yes.
+    AGREES = ["go", "agreed", "accepted", "einverstanden", "d'accord", "de acuerdo", "de acordo", "同意"];
 
     /// Labels of a name within a sign-off.
     NAME_LABELS = [
@@ -214,6 +223,27 @@ super::words! {
         "coordinator",
         "commander",
         "reviewer",
+        "engineering",
+        "operations",
+        "ops",
+        "business",
+        "legal",
+        "compliance",
+        "finance",
+        "marketing",
+        "dba",
+        "pm",
+        "ba",
+        "pmo",
+        "entwicklung",
+        "betrieb",
+        "fachbereich",
+        "operaciones",
+        "negocio",
+        "operações",
+        "negócio",
+        "exploitation",
+        "métier",
         "担当",
         "担当者",
         "責任者",
@@ -243,6 +273,12 @@ super::words! {
         "escalation contact",
         "primary",
         "secondary",
+    ];
+
+    /// Small words within a name.
+    PARTICLES = [
+        "van", "der", "den", "de", "het", "ten", "ter", "von", "zu", "zum", "zur", "di", "da", "do", "dos", "das", "del",
+        "della", "la", "le", "du", "des", "el", "al", "bin", "ibn", "y", "e", "af", "av",
     ];
 
     /// Words in a slot that nobody has filled.

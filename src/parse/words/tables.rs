@@ -37,6 +37,11 @@ super::words! {
         "completed?",
         "complete?",
         "passed?",
+        "pass?",
+        "met?",
+        "fulfilled?",
+        "verified?",
+        "checked?",
         "approved?",
         "outcome",
         "erfüllt",
@@ -77,6 +82,28 @@ super::words! {
 
     /// Headers that say how far a row has come where states stand below them, and what is to be checked where words do.
     CHECK_HEADERS = ["check", "checked", "checks", "verified", "confirmed"];
+
+    /// Headers of a column for what shows that a row is so.
+    EVIDENCE_HEADERS = [
+        "evidence",
+        "proof",
+        "evidence / link",
+        "evidence link",
+        "nachweis",
+        "nachweise",
+        "nachweis/link",
+        "beleg",
+        "preuve",
+        "preuves",
+        "evidencia",
+        "evidencias",
+        "evidência",
+        "evidências",
+        "證據",
+        "证据",
+        "証跡",
+        "エビデンス",
+    ];
 
     /// Headers of a column of numbers; beside it "passed" and "failed" head numbers too.
     TOTAL_HEADERS = [

@@ -133,7 +133,8 @@ fn conditionals(checklist: &Checklist) -> BTreeSet<usize> {
         // The word that tells what went wrong is no condition: "Incident response", "How to roll back".
         let words = |condition: &String| {
             let title = section.title.to_lowercase();
-            condition.contains(' ') && title.find(condition).is_none_or(|at| title[..at].ends_with(['(', '（']))
+            (condition.contains(' ') || !condition.is_ascii())
+                && title.find(condition).is_none_or(|at| title[..at].ends_with(['(', '（']))
         };
         section.applicability == Applicability::Contingent && section.condition.as_ref().is_some_and(words)
     };
