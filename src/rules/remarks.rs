@@ -1,7 +1,7 @@
 //! Remarks behind the words of an item, "Restore tested (postponed to Friday)", as far as they say that it is not done.
 
 use crate::parse::vocabulary::Words;
-use crate::parse::words::{DENIALS, FURTHER, SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED, SAYS_UNDONE, SAYS_WHOLE};
+use crate::parse::words::{DENIALS, FURTHER, SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED, SAYS_UNDONE, SAYS_WHOLE, SHARES};
 use crate::text::Marks;
 
 /// What a remark says of its item.
@@ -62,7 +62,15 @@ pub(super) fn falls_short(text: &str) -> Option<&str> {
 /// A part that is more than its whole in the same place, `All scenarios passed (16/15 scenarios)`.
 pub(super) fn goes_beyond(text: &str) -> Option<&str> {
     let beyond = |(ratio, part, whole): &(&str, u64, u64)| part > whole && *ratio != "24/7";
-    in_parentheses(text).filter(beyond).map(|(ratio, ..)| ratio)
+    in_parentheses(text).filter(beyond).map(|(ratio, ..)| ratio).or_else(|| share(text))
+}
+
+/// More than all of what has a whole: `Coverage: 110%`.
+fn share(text: &str) -> Option<&str> {
+    let (label, value) = text.rsplit_once(": ")?;
+    let number: u64 = value.strip_suffix('%')?.trim_end().parse().ok()?;
+    let last = label.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    (number > 100 && SHARES.has(last)).then_some(value)
 }
 
 /// The ratio in parentheses at the end of a text; a wave may be "(1/3)".

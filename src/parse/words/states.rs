@@ -76,7 +76,7 @@ super::words! {
         ":arrows_counterclockwise:",
         ":white_circle:",
         ":yellow_circle:",
-        ":soon:", "partly", "partially", "half done", "mostly done", "unclear",];
+        ":soon:", "partly", "partially", "half done", "mostly done", "unclear", "amber", "yellow", "🔴", "🟥", ];
 
     /// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
     BARRED = ["⛔", "🚫", ":no_entry:", ":no_entry_sign:", ":stop_sign:"];
@@ -151,8 +151,7 @@ super::words! {
         "不通过",
         "未通过",
         "不合格",
-        "실패",
-    ];
+        "실패", "red",];
 
     /// Behind "done" they say that it is not, or not all of it.
     HEDGES = [

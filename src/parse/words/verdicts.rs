@@ -30,8 +30,7 @@ super::words! {
         "en curso", "omitido", "omitida", "saltado", "no hecho", "sin hacer", "no probado", "más tarde", "mañana",
         "pendente", "por fazer", "a fazer", "em andamento", "não feito", "não feita", "não testado", "ignorado",
         "pulado", "mais tarde", "amanhã", "da fare", "in sospeso", "in corso", "non fatto", "non fatta",
-        "non testato", "saltato", "omesso", "più tardi", "domani",
-    ];
+        "non testato", "saltato", "omesso", "più tardi", "domani", "won't do", "will not do", "can't", "cannot", "couldn't", "assumed", "not sure", "teilweise", "partiellement", "parcialmente", "parzialmente",];
 
     /// It was put off.
     SAYS_DEFERRED = [
