@@ -64,7 +64,9 @@ fn denies(label: &str, value: &str) -> bool {
     // "No objections" approves.
     let ends = |rest: &str| rest.trim_start().starts_with(['(', ',', '-', '–', '—', '.', ';', ':']);
     let no = NOES.has(value) || NOES.has(first) && value.get(first.len()..).is_some_and(ends);
-    let not = ["not ", "denied", "declined", "refused"].iter().any(|lead| value.to_lowercase().starts_with(lead));
+    let starts = |leads: &[&str]| leads.iter().any(|lead| value.to_lowercase().starts_with(lead));
+    let spared = starts(&["not required", "not needed", "not necessary", "not applicable"]);
+    let not = starts(&["not ", "denied", "declined", "refused"]) && !spared;
     asks && (no || not || alone("none") || alone("open"))
 }
 

@@ -85,6 +85,7 @@ mod wrong_directive;
 mod wrong_kind;
 
 pub use context::Context;
+pub use directives::silenced;
 pub use kind::{Kind, kind, says_no};
 pub use over_budget::minutes_taken;
 

@@ -95,8 +95,12 @@ fn ratio<'t>(head: &str, said: &'t str) -> Option<(&'t str, u64, u64)> {
 /// The words by which a line of its own below an item says that it failed: "failed on node 3", "this did not work".
 pub(super) fn tells_of_failure(line: &str) -> Option<&'static str> {
     let begins = said(line).filter(|(says, _)| *says == Remark::Failed).map(|(_, word)| word);
-    let sentence = || SAYS_FAILED.places(line).map(|place| place.word).find(|word| word.contains([' ', '\'']));
-    begins.or_else(sentence)
+    // "Two tests failed at first" goes on to say how it came out.
+    let denies = |word: &&str| ["not ", "n't ", "nicht ", "no ", "não ", "non "].iter().any(|no| word.contains(no));
+    let sentence = || SAYS_FAILED.places(line).map(|place| place.word).find(denies);
+    let mended = ["mended", "fixed", "resolved", "again", "repeated", "behoben", "corrigé", "corregido", "corrigido"];
+    let lower = line.to_lowercase();
+    begins.or_else(sentence).filter(|_| !mended.iter().any(|word| lower.contains(word)))
 }
 
 /// `9 of 10` at the start of words.
