@@ -28,6 +28,7 @@ impl Door for Args {
             }
         };
         world.stdout.write_all(rule.page.as_bytes())?;
+        world.stdout.write_all(rules::silenced(rule).as_bytes())?;
         Ok(Exit::Clean)
     }
 }

@@ -14,6 +14,7 @@ pub const RECOGNISER: Recogniser =
 
 fn recognise(draft: &mut Draft<'_>) {
     let numbers = !draft.markdown.tables.is_empty() && stand_ins::crosses_are_numbers(draft.source.text());
+    let mut unplanned = None;
     for table in draft.markdown.tables.clone() {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let cell = |span: &Span| inline::plain(draft.source.slice(*span));
@@ -21,10 +22,15 @@ fn recognise(draft: &mut Draft<'_>) {
         if sign_offs::is_roster(draft, &table, &headers) || is_log(&headers) {
             continue;
         }
-        let texts: Vec<Vec<String>> = rows
+        let mut texts: Vec<Vec<String>> = rows
             .iter()
             .map(|row| row.cells.iter().map(|cell| text(draft.source.slice(*cell), numbers)).collect())
             .collect();
+        for cell in texts.iter_mut().flatten().filter(|cell| words::BARRED.has(cell)) {
+            if *unplanned.get_or_insert_with(|| legend(draft)) {
+                "➖".clone_into(cell);
+            }
+        }
         let mut columns = Columns::of(&headers, &texts);
         // Ticks and crosses compare things, unless a title says that they report.
         let told = columns.results.iter().any(Option::is_some) || texts.iter().flatten().any(|cell| is_awaited(cell));
@@ -54,7 +60,9 @@ fn recognise(draft: &mut Draft<'_>) {
                     .map_or(inner, |(at, len, _)| Span::new(inner.start + at, inner.start + at + len))
             });
             let line = draft.source.line_of(row.span.start) - 1;
-            let (state, reason, shape) = (said.state, said.reason, ItemShape::TableRow);
+            let set_aside = said.state == State::NotApplicable;
+            let reason = said.reason.or_else(|| remark(&headers, cells).filter(|_| set_aside));
+            let (state, shape) = (said.state, ItemShape::TableRow);
             draft.unboxed.push(Found { line, last: line, mark, text, state, reason, shape });
         }
     }
@@ -75,6 +83,25 @@ fn signed_for(cells: &[String], column: usize) -> Said {
         && words().all(|word| !word.starts_with(char::is_lowercase) || words::PARTICLES.has(word));
     let state = if named { State::Done } else { State::Open };
     Said { columns: vec![column], mark: None, state, reason: None }
+}
+
+/// Whether a line outside of the tables explains a barred sign as what is not planned: ":no_entry: means no build is planned".
+fn legend(draft: &Draft<'_>) -> bool {
+    let explains = |line: Span| {
+        let text = draft.source.slice(line).trim_start_matches(['-', '*', '>', ' ', '\t']);
+        let behind = words::BARRED.strip_from(text);
+        behind.is_some_and(|rest| {
+            words::NOT_PLANNED.find(rest).is_some() || rest.contains(" no ") && rest.contains("planned")
+        })
+    };
+    draft.source.lines().any(explains)
+}
+
+/// What stands in the column for reasons and remarks.
+fn remark(headers: &[String], cells: &[String]) -> Option<String> {
+    let column =
+        headers.iter().position(|header| words::OPTIONAL_LABELS.has(header) || words::REASON_HEADERS.has(header))?;
+    Some(inline::plain(at(cells, column))).filter(|remark| !remark.is_empty())
 }
 
 /// Whether the title right above a table says that it is a checklist.

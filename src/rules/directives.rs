@@ -1,7 +1,7 @@
 //! Directives: comments in which the text says what not to report, and why.
 
 use super::words::says_nothing;
-use super::{RULES, find};
+use super::{RULES, Rule, find};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::{Context, contexts};
 use crate::text::{Source, Span, nearest};
@@ -39,6 +39,26 @@ pub(super) const NEVER: [&str; 23] = [
 
 /// The words that say whether something has to be done; they are read elsewhere.
 const APPLICABILITY: [&str; 5] = ["required", "conditional", "alternative", "contingent", "reference"];
+
+/// How findings of a rule may be silenced, as a part of its page.
+pub fn silenced(rule: &Rule) -> String {
+    let name = rule.name;
+    let in_text = if rule.severity == Severity::Warning || IGNORABLE.contains(&name) {
+        format!("Behind the line, or on a line of its own below it: `<!-- gonogo: ignore {name}: reason -->`.")
+    } else if NEVER.contains(&name) {
+        "Nothing in the text silences it: it speaks of what people decide and attest, or of what keeps readers from seeing the\n\
+         text."
+            .to_owned()
+    } else {
+        format!(
+            "For a time, behind the line or on a line of its own below it:\n\
+             `<!-- gonogo: waive {name} until 2026-12-31 by NAME: reason -->`. The day after, that is a hold itself."
+        )
+    };
+    format!(
+        "\n## How to silence it\n\n{in_text}\n\nFor whole files, `gonogo.toml` says what the rule does, under `[rules]`: `{name} = \"warning\"`.\n"
+    )
+}
 
 /// What a directive says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use super::words::quote;
 use super::{Context, Rule, remarks, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Item, Role, State};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "inconsistent-state",
@@ -26,6 +27,13 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let help = format!("take the word out if it is done; else `gonogo untick {run} {id}`");
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(id));
     }
+    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done && item.box_span.is_some()) {
+        let Some((line, word)) = told_below(context, item) else { continue };
+        let message = format!("{} is ticked, and a line below it says {}", quote(&item.text), quote(word));
+        let help = format!("say below it that it was mended; else `gonogo fail {run} {} --reason …`", item.id);
+        let found = Diagnostic::hold(RULE.name, line, message).undecided().label("which of the two?");
+        out.push(found.help(help).related(item.span, "ticked").item(&item.id));
+    }
     let mut ticked: HashMap<usize, &Item> = HashMap::new();
     let boxed = |item: &&Item| item.state == State::Done && item.role == Role::Action && item.box_span.is_some();
     for item in context.checklist.items.iter().filter(boxed) {
@@ -42,4 +50,28 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help);
         out.push(found.related(child.span, "ticked").item(&item.id));
     }
+}
+
+/// The line that belongs to an item alone and says that it failed, and by which words. A link or a value is no sentence.
+fn told_below<'a>(context: &Context<'a>, item: &Item) -> Option<(Span, &'a str)> {
+    let source = context.source;
+    let indent = |text: &str| text.len() - text.trim_start().len();
+    let own = indent(source.slice(source.line(item.at.line)));
+    let lines = (item.at.line + 1..=source.line_of(source.text().len())).map(|line| source.line(line));
+    let below = lines.take_while(|line| {
+        let text = source.slice(*line);
+        let bare = text.trim_start();
+        let boxed = bare.trim_start_matches(['-', '*', '+', ' ']).starts_with('[');
+        !bare.is_empty() && indent(text) > own && !boxed && !bare.starts_with("```")
+    });
+    // What a field says is judged there.
+    let field = |line: &Span| context.checklist.fields.iter().any(|field| line.covers(field.span) && !field.optional);
+    let mut told = below.filter(|line| !field(line)).filter_map(|line| {
+        let bare = source.slice(line).trim_start_matches(['-', '*', '+', '>', ' ', '\t']);
+        let words =
+            bare.split_once(['*', ':']).filter(|(label, _)| !label.contains(' ')).map_or(bare, |(_, words)| words);
+        let words = words.trim_matches(['*', ':', ' ']);
+        Some((line, remarks::tells_of_failure(words)?))
+    });
+    told.next()
 }

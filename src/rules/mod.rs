@@ -1,5 +1,6 @@
 //! Rules: model and evidence to diagnostics; one file and one page a rule, one table.
 
+mod answers;
 mod applicability_relaxed;
 mod assurance_too_low;
 mod author_approves;
@@ -46,6 +47,7 @@ mod not_applicable_without_reason;
 mod open_item;
 mod outcomes;
 mod over_budget;
+mod pairs;
 mod possible;
 mod quorum_not_met;
 mod refused_sign_off;
@@ -83,6 +85,7 @@ mod wrong_directive;
 mod wrong_kind;
 
 pub use context::Context;
+pub use directives::silenced;
 pub use kind::{Kind, kind, says_no};
 pub use over_budget::minutes_taken;
 

@@ -1,6 +1,7 @@
 //! Parts that took longer than their title allows.
 
 use super::moment::Moment;
+use super::time_order::{self, Side};
 use super::words::{count, quote};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -44,7 +45,10 @@ pub fn minutes_taken(context: &Context, section: &Section) -> Option<u64> {
 
 /// Every time that is noted, in document order.
 fn noted(context: &Context) -> Vec<Noted> {
-    let times = context.fields().filter(|field| field.kind == FieldKind::Time);
+    let times = context.fields().filter(|field| {
+        let ends = || time_order::side(&field.label).is_some_and(|(side, _)| side != Side::Duration);
+        field.kind == FieldKind::Time || ends()
+    });
     times.filter_map(|field| Some((Moment::read(context.value(field)?)?.minutes.map(u64::from)?, field.span))).collect()
 }
 

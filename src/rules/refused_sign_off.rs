@@ -41,7 +41,7 @@ fn is_given(sign_off: &SignOff) -> bool {
 
 /// The words by which a sign-off says no: a cell, or what stands behind a colon, a dash or a ticked box.
 fn refusal<'a>(context: &Context<'a>, sign_off: &'a SignOff) -> Option<&'a str> {
-    let refuses = |part: &str| REFUSALS.has(part) || status_words::is_crossed(part);
+    let refuses = |part: &str| REFUSALS.has(part) || status_words::is_crossed(part) || denies(part);
     let name = sign_off.name.as_deref().filter(|name| refuses(name.trim()));
     let vote = || sign_off.signature.as_deref().filter(|vote| sign_off.name.is_some() && NOES.has(vote));
     if let Some(said) = name.or_else(vote) {
@@ -61,6 +61,22 @@ fn refusal<'a>(context: &Context<'a>, sign_off: &'a SignOff) -> Option<&'a str> 
         rest = rest.get(end..)?;
         ticked = next;
     }
+}
+
+/// Whether a sentence says that somebody does not sign: "I do not approve this".
+fn denies(part: &str) -> bool {
+    const NOT: [&str; 8] = [
+        "do not approve",
+        "don't approve",
+        "does not approve",
+        "cannot approve",
+        "can't approve",
+        "will not approve",
+        "won't sign",
+        "will not sign",
+    ];
+    // Most parts are a name.
+    part.contains(' ') && NOT.iter().any(|not| part.to_lowercase().replace('’', "'").contains(not))
 }
 
 /// What begins a sign-off that is still to be given.
@@ -114,7 +130,8 @@ fn no_name(sign_off: &SignOff) -> Option<&str> {
     let name = sign_off.name.as_deref().map(str::trim)?;
     let asks = sign_off.box_span.is_none() && sign_off.signature.as_deref() != Some(name);
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
-    let nobody = NO_NAMES.has(bare) || bare.is_empty() || calendar::days(bare).is_some();
+    let itself = bare.eq_ignore_ascii_case(sign_off.role.trim());
+    let nobody = NO_NAMES.has(bare) || bare.is_empty() || itself || calendar::days(bare).is_some();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // One Latin letter is a tick; one sign of another script may be a name.
     (asks && (nobody || letters == 1 && name.is_ascii())).then_some(name)

@@ -1,7 +1,7 @@
 //! Remarks behind the words of an item, "Restore tested (postponed to Friday)", as far as they say that it is not done.
 
 use crate::parse::vocabulary::Words;
-use crate::parse::words::{DENIALS, FURTHER, SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED, SAYS_UNDONE, SAYS_WHOLE};
+use crate::parse::words::{DENIALS, FURTHER, SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED, SAYS_UNDONE, SAYS_WHOLE, SHARES};
 use crate::text::Marks;
 
 /// What a remark says of its item.
@@ -62,7 +62,15 @@ pub(super) fn falls_short(text: &str) -> Option<&str> {
 /// A part that is more than its whole in the same place, `All scenarios passed (16/15 scenarios)`.
 pub(super) fn goes_beyond(text: &str) -> Option<&str> {
     let beyond = |(ratio, part, whole): &(&str, u64, u64)| part > whole && *ratio != "24/7";
-    in_parentheses(text).filter(beyond).map(|(ratio, ..)| ratio)
+    in_parentheses(text).filter(beyond).map(|(ratio, ..)| ratio).or_else(|| share(text))
+}
+
+/// More than all of what has a whole: `Coverage: 110%`.
+fn share(text: &str) -> Option<&str> {
+    let (label, value) = text.rsplit_once(": ")?;
+    let number: u64 = value.strip_suffix('%')?.trim_end().parse().ok()?;
+    let last = label.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    (number > 100 && SHARES.has(last)).then_some(value)
 }
 
 /// The ratio in parentheses at the end of a text; a wave may be "(1/3)".
@@ -75,11 +83,43 @@ fn in_parentheses(text: &str) -> Option<(&str, u64, u64)> {
 fn ratio<'t>(head: &str, said: &'t str) -> Option<(&'t str, u64, u64)> {
     // What has a target is compared with that.
     let compared = |text: &str| text.contains(['≥', '≤', '<', '>']) || text.to_lowercase().contains("target");
-    let ratio = said.split(' ').next()?;
-    let (part, whole) = ratio.split_once('/')?;
-    let (part, whole): (u64, u64) = (part.parse().ok()?, whole.parse().ok()?);
+    let (ratio, part, whole) = of_words(said).or_else(|| {
+        let ratio = said.split(' ').next()?;
+        let (part, whole) = ratio.split_once('/')?;
+        Some((ratio, part.parse().ok()?, whole.parse().ok()?))
+    })?;
     let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
     (SAYS_WHOLE.has(last) && !compared(head) && !compared(said)).then_some((ratio, part, whole))
+}
+
+/// The words by which a line of its own below an item says that it failed: "failed on node 3", "this did not work".
+pub(super) fn tells_of_failure(line: &str) -> Option<&'static str> {
+    let begins = said(line).filter(|(says, _)| *says == Remark::Failed).map(|(_, word)| word);
+    // "Two tests failed at first" goes on to say how it came out.
+    let denies = |word: &&str| ["not ", "n't ", "nicht ", "no ", "não ", "non "].iter().any(|no| word.contains(no));
+    let sentence = || SAYS_FAILED.places(line).map(|place| place.word).find(denies);
+    let mended = ["mended", "fixed", "resolved", "again", "repeated", "behoben", "corrigé", "corregido", "corrigido"];
+    let lower = line.to_lowercase();
+    begins.or_else(sentence).filter(|_| !mended.iter().any(|word| lower.contains(word)))
+}
+
+/// `9 of 10` at the start of words.
+fn of_words(text: &str) -> Option<(&str, u64, u64)> {
+    let mut words = text.split(' ');
+    let (part, of, whole) = (words.next()?, words.next()?, words.next()?);
+    let joins = ["of", "von", "sur", "de", "di"].contains(&of);
+    let said = text.get(..part.len() + of.len() + whole.len() + 2)?;
+    joins.then_some(())?;
+    Some((said, part.parse().ok()?, whole.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?))
+}
+
+/// Whether words say somewhere that only a part of a whole agrees: "GO (2 of 3 votes)".
+pub(super) fn is_part(text: &str) -> bool {
+    let starts = text.char_indices().filter(|(at, c)| {
+        c.is_ascii_digit() && !text.get(..*at).is_some_and(|head| head.ends_with(|c: char| c.is_alphanumeric()))
+    });
+    let mut parts = starts.filter_map(|(at, _)| of_words(text.get(at..)?));
+    parts.any(|(_, part, whole)| part < whole)
 }
 
 /// What is emphasised at the end of a line, and not the whole of it.

@@ -73,7 +73,7 @@ const WHEN: [&str; 18] = [
 
 /// Everything of the kind.
 pub(super) fn said(context: &Context) -> Vec<Diagnostic> {
-    alone(context).chain(titles(context)).chain(lines(context)).collect()
+    alone(context).chain(titles(context)).chain(lines(context)).chain(taken_back(context)).collect()
 }
 
 /// Whether a line of prose decides to go ahead, under a condition: "GO on Monday".
@@ -160,6 +160,42 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
         }
         let message = "the decision is a GO under a condition, and whether that is met is not known";
         Diagnostic::hold(RULE, span, message).undecided().label("under a condition").help(ALONE)
+    })
+}
+
+/// Questions whose yes says that it was taken back, or has to be.
+const TAKEN_BACK: [&str; 9] = [
+    "rolled back",
+    "was it rolled back",
+    "rollback needed",
+    "rollback required",
+    "rollback necessary",
+    "rollback performed",
+    "rollback executed",
+    "rollback initiated",
+    "rollback triggered",
+];
+
+/// "Rollback needed? Yes": the run was taken back, or is to be.
+fn taken_back<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    let (source, asked) = (context.source, context.asked);
+    let yes = |line: &str| {
+        let text = line.trim_start_matches(['-', '*', '+', '>', ' ']);
+        let (asks, answer) = text.split_once(['?', ':'])?;
+        let asks = asks.trim_matches(['*', ' ']).to_lowercase();
+        let answer = answer.trim_start_matches(['?', ':', '*', ' ']);
+        let word = answer.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+        (TAKEN_BACK.contains(&asks.as_str()) && ["yes", "ja", "oui", "sí", "sim", "sì"].contains(&word.as_str()))
+            .then_some(())
+    };
+    let said = source.lines().filter(move |line| {
+        let text = source.slice(*line);
+        let may = text.contains("oll") && yes(text).is_some();
+        may && asked.span_standing(*line).is_asked()
+    });
+    said.map(move |line| {
+        let message = format!("{} says that it is taken back", quote(source.slice(line).trim()));
+        Diagnostic::hold(RULE, line, message).label("not a GO").help("write the decision down that called for it")
     })
 }
 

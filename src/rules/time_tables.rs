@@ -24,18 +24,14 @@ pub(super) fn ranges<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Diagn
 
 /// Rows whose end is before their start.
 pub(super) fn columns(context: &Context) -> Vec<Diagnostic> {
-    let (source, commands) = (context.source, &context.checklist.commands);
-    let in_code = |at: usize| {
-        let before = commands.partition_point(|command| command.span.start <= at);
-        before.checked_sub(1).and_then(|last| commands.get(last)).is_some_and(|command| command.span.contains(at))
-    };
+    let source = context.source;
     let mut out = Vec::new();
     let mut above = "";
     // The columns of a start and an end in the table that the line is part of.
     let mut timed: Option<(usize, usize)> = None;
     for line in source.lines() {
         let text = source.slice(line);
-        if !text.contains('|') || in_code(line.start) {
+        if !text.contains('|') || in_code(context, line.start) {
             timed = None;
         } else if is_rule(text) {
             timed = pair(above);
@@ -49,8 +45,15 @@ pub(super) fn columns(context: &Context) -> Vec<Diagnostic> {
     out
 }
 
+/// Whether a byte stands in a block of code.
+pub(super) fn in_code(context: &Context, at: usize) -> bool {
+    let commands = &context.checklist.commands;
+    let before = commands.partition_point(|command| command.span.start <= at);
+    before.checked_sub(1).and_then(|last| commands.get(last)).is_some_and(|command| command.span.contains(at))
+}
+
 /// Whether a line is the one below the header of a table.
-fn is_rule(text: &str) -> bool {
+pub(super) fn is_rule(text: &str) -> bool {
     text.contains("--") && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }
 
@@ -80,7 +83,7 @@ fn reversed(context: &Context, line: Span, from: usize, to: usize) -> Option<Dia
 }
 
 /// The cells of a row without blanks at their ends, and where each begins.
-fn cells(row: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn cells(row: &str) -> impl Iterator<Item = (usize, &str)> {
     let lead = row.len() - row.trim_start().len();
     let start = lead + usize::from(row.trim_start().starts_with('|'));
     let mut at = start;

@@ -1,10 +1,16 @@
 //! Stated totals that are not the sum of what they sum up.
 
+use std::cmp::Ordering;
+
 use super::count_mismatch::{mismatch, parts_agree};
+use super::exact::Exact;
+use super::measure::Measure;
 use super::words::quote;
 use super::{Context, Rule, outcomes};
+use crate::asked::Progress;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::CountKind;
+use crate::model::{Count, CountKind, Field};
+use crate::parse::words::HOW_FAR;
 
 pub(super) const RULE: Rule = Rule {
     name: "total-mismatch",
@@ -17,12 +23,19 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     out.extend(outcomes::exceeding(context, RULE.name));
+    out.extend(behind(context));
     let counts = &context.checklist.counts;
     // A total can only be judged once what it sums up is right.
     if !parts_agree(counts) {
         return;
     }
     for total in counts.iter().filter(|count| count.kind == CountKind::Total) {
+        if let Some((part, whole)) = left_behind(context, total) {
+            let message = format!("{} says {part} of {whole}, and nothing is open", quote(&total.text));
+            let found = Diagnostic::hold(RULE.name, total.span, message).label("left behind");
+            out.push(found.help("count again, and correct the number"));
+            continue;
+        }
         let Some(sum) = mismatch(total) else {
             if total.actual.is_none() {
                 let message =
@@ -36,4 +49,40 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let help = "correct the total, or the part that is wrong";
         out.push(Diagnostic::hold(RULE.name, total.span, message).label(format!("the sum is {sum}")).help(help));
     }
+}
+
+/// What a total says is complete, where that is less than the whole of it in a run in which nothing is open.
+fn left_behind(context: &Context, total: &Count) -> Option<(u64, u64)> {
+    let stated = context.source.slice(total.span);
+    let (part, whole) = stated.split_once('/')?;
+    let end = whole.find(|c: char| !c.is_ascii_digit()).unwrap_or(whole.len());
+    let (part, whole): (u64, u64) = (part.trim().parse().ok()?, whole.get(..end)?.parse().ok()?);
+    // What has a target is held against that.
+    let mut fields = context.checklist.fields.iter();
+    if fields.any(|field| field.span.start == total.span.start && field.target.is_some()) {
+        return None;
+    }
+    let progress = Progress::of(context.checklist, context.asked);
+    (part < whole && progress.open + progress.failed == 0).then_some((part, whole))
+}
+
+/// `Progress: 80%` in a run in which nothing is open.
+fn behind<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    let progress = Progress::of(context.checklist, context.asked);
+    let settled = progress.open + progress.failed == 0;
+    let fields: Vec<&Field> = context.fields().filter(|field| settled && field.target.is_none()).collect();
+    let value = |field: &Field| context.value(field).map(str::to_owned);
+    let told: Vec<(&Field, String)> = fields.into_iter().filter_map(|field| Some((field, value(field)?))).collect();
+    told.into_iter().filter(|(field, value)| HOW_FAR.has(&field.label) && is_part(value)).map(|(field, value)| {
+        let message = format!("{} is {}, and nothing is open", quote(&field.label), quote(&value));
+        let found = Diagnostic::hold(RULE.name, field.span, message).label("left behind");
+        found.help("write how far it is now")
+    })
+}
+
+/// Whether a share is less than the whole: `80%`, `8/10`.
+fn is_part(value: &str) -> bool {
+    let Ok(measured) = Measure::parse(value) else { return false };
+    let whole = measured.of.or_else(|| (measured.unit.as_deref() == Some("%")).then(|| Exact::whole(100)));
+    whole.is_some_and(|whole| measured.number.compare(whole) == Some(Ordering::Less))
 }

@@ -1,5 +1,6 @@
 //! Lists that read like work and have no boxes.
 
+use super::time_tables::in_code;
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -46,6 +47,7 @@ const MUST: [&str; 22] = [
 ];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    out.extend(noted(context));
     let listed: Vec<Diagnostic> = context.problems(RULE.name, HELP).collect();
     let told = |found: &Diagnostic| listed.iter().any(|listed| listed.span.overlaps(found.span));
     out.extend(obliged(context).into_iter().filter(|found| !told(found)));
@@ -87,6 +89,21 @@ fn obliged(context: &Context) -> Vec<Diagnostic> {
         }));
     }
     out
+}
+
+/// Lines that begin with `TODO:` or `FIXME:` outside of code.
+fn noted<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    let context = *context;
+    let lines = context.source.lines().filter(move |line| {
+        let text = context.source.slice(*line).trim_start_matches(['-', '*', '+', '>', ' ']);
+        let marked = ["TODO", "FIXME"].iter().filter_map(|mark| text.strip_prefix(mark));
+        let told = |rest: &str| rest.strip_prefix(':').is_some_and(|rest| rest.contains(char::is_alphabetic));
+        marked.into_iter().any(told) && !in_code(&context, line.start) && context.asked.span_standing(*line).is_asked()
+    });
+    lines.map(move |line| {
+        let message = format!("something is still to be done: {}", quote(context.source.slice(line).trim()));
+        Diagnostic::hold(RULE.name, line, message).undecided().label("no box").help(HELP)
+    })
 }
 
 /// Whether a line says of something that it has to be done; what the reader must not do, or must have, is no work.

@@ -95,6 +95,9 @@ fn url(value: &str) -> Result<(), String> {
     let bare = value.trim_start_matches('<').trim_end_matches('>');
     let linked = value.starts_with('[') && value.contains("](");
     let plain = !bare.contains(char::is_whitespace) && bare.contains(['/', '.', ':', '#']);
+    if bare.ends_with("...") || bare.ends_with('…') {
+        return Err("is cut off".to_owned());
+    }
     if linked || plain { Ok(()) } else { Err("is not a link".to_owned()) }
 }
 

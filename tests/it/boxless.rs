@@ -110,6 +110,8 @@ fn a_row_of_a_matrix_of_states_is_done_when_all_of_it_is() {
     assert_eq!(states(&MATRIX.replace(":hourglass:", ":x:")), [State::Failed, State::Open]);
     // What is not planned is not done either.
     assert_eq!(states(&MATRIX.replace(":hourglass:", ":no_entry:")), [State::Open, State::Open]);
+    let legend = MATRIX.replace("# Builds\n", "# Builds\n\n:no_entry: means no build is planned\n");
+    assert_eq!(states(&legend.replace(":hourglass:", ":no_entry:")), [State::Done, State::Open]);
     // No one cell is the row's box.
     assert!(read(MATRIX).items.iter().all(|item| item.box_span.is_none()));
     let boxes = "| Page | EN | PT |\n|---|---|---|\n| Home | ☑ | ☐ |\n| Help | ☑ | ☑ today |\n";

@@ -181,6 +181,13 @@ fn standard_input_is_changed_on_its_way_to_standard_output() {
 #[test]
 fn explain_prints_the_page_and_suggests_names() {
     CliEnv::new().gonogo(["explain", "open-item"]).exit(0).says("# open-item");
+    for (rule, said) in [
+        ("open-item", "gonogo: waive open-item until"),
+        ("unboxed-work", "gonogo: ignore unboxed-work: reason"),
+        ("no-decision", "Nothing in the text silences it"),
+    ] {
+        CliEnv::new().gonogo(["explain", rule]).exit(0).says(said);
+    }
     CliEnv::new().gonogo(["explain", "open-itm"]).exit(2).remarks("did you mean `open-item`?");
     let rules = CliEnv::new().gonogo(["rules"]).exit(0).stdout;
     assert_eq!(rules.lines().count(), gonogo::rules::RULES.len());

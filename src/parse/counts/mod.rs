@@ -117,7 +117,9 @@ fn of_progress(draft: &mut Draft<'_>) {
         };
         let Some(extent) = draft.sections.get(index).map(|section| section.extent) else { continue };
         let settled = draft.items.iter().filter(|item| extent.contains(item.span.start) && item.state == State::Done);
-        if declared == 0 || settled.count() as u64 != done {
+        // An entry of an index names what it counts; a title may have its numbers from elsewhere.
+        let names = draft.items.iter().any(|item| item.role == Role::Index && item.span == span) && done == declared;
+        if declared == 0 || !names && settled.count() as u64 != done {
             continue;
         }
         let text = draft.sections.get(index).map(|section| section.title.clone()).unwrap_or_default();

@@ -33,7 +33,9 @@ fn one(text: &str) -> Option<Target> {
     let bounded = text.match_indices('(').filter_map(|(at, _)| {
         let inner = text.get(at + 1..)?;
         let least = words::LEAST.strip_from(inner).map(|rest| (rest, Comparison::AtLeast));
-        let (rest, op) = least.or_else(|| words::MOST.strip_from(inner).map(|rest| (rest, Comparison::AtMost)))?;
+        let most = || words::MOST.strip_from(inner).map(|rest| (rest, Comparison::AtMost));
+        let equal = || words::EQUALS.strip_from(inner).map(|rest| (rest, Comparison::Equal));
+        let (rest, op) = least.or_else(most).or_else(equal)?;
         rest.starts_with([':', ' ']).then(|| (at, rest.trim_start_matches(':'), Some(op)))
     });
     let read = named.chain(bounded).filter_map(|(at, rest, bare)| {

@@ -91,7 +91,8 @@ fn is_boxed(draft: &Draft<'_>, line: usize) -> bool {
 /// Whether a text only stands for a value that is to come: `tbc`, `?`, `—`.
 fn is_stand_in(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    bare.is_empty() || words::SAYS_NOTHING.has(text) || words::SAYS_NOTHING.has(bare)
+    let entity = text.starts_with('&') && text.ends_with(';') && !text.contains(' ');
+    bare.is_empty() || entity || words::SAYS_NOTHING.has(text) || words::SAYS_NOTHING.has(bare)
 }
 
 /// Whether a text is a file or link that is attached, `[notes](notes.pdf) sha256:…`, and no words about one.
@@ -173,7 +174,8 @@ fn is_day(label: &str, text: &str) -> bool {
 fn whole_quantity(text: &str) -> Option<(quantity::Quantity, &str)> {
     let read = quantity::quantity(text)?;
     let rest = text.get(read.len..)?;
-    if !rest.is_empty() && !rest.starts_with([' ', ')', ',', ';', '*', '/', '+']) {
+    let day = read.of.is_some() && rest.starts_with('/');
+    if day || !rest.is_empty() && !rest.starts_with([' ', ')', ',', ';', '*', '/', '+']) {
         return None;
     }
     let len = if read.unit == "%" || read.unit.is_empty() { read.len } else { read.len - read.unit.len() };

@@ -212,10 +212,10 @@ super::words! {
     COMPARED = ["baseline", "e.g."];
 
     /// Words before the least that a value may be.
-    LEAST = ["minimum", "min.", "min", "mindestens"];
+    LEAST = ["minimum", "min.", "min", "mindestens", "at least", "no less than",];
 
     /// Words before the most that a value may be.
-    MOST = ["maximum", "max.", "max", "limit", "höchstens"];
+    MOST = ["maximum", "max.", "max", "limit", "höchstens", "at most", "no more than",];
 
     /// Units of time that a letter in place of a number may have.
     UNITS_OF_TIME = [
@@ -245,4 +245,102 @@ super::words! {
         "dias",
         "días",
     ];
+
+    /// Ends of a label that asks whether something may go ahead.
+    GO_LABELS = [
+        "ready",
+        "approved",
+        "approval",
+        "signed off",
+        "accepted",
+        "go-live",
+        "freigegeben",
+        "genehmigt",
+        "bereit",
+        "approuvé",
+        "approuvée",
+        "prêt",
+        "aprobado",
+        "aprobada",
+        "listo",
+        "lista",
+        "aprovado",
+        "aprovada",
+        "pronto",
+        "pronta",
+        "approvato",
+        "approvata",
+    ];
+
+    /// Labels of what must not be there.
+    BLOCKERS = [
+        "blocking",
+        "blocker",
+        "blockers",
+        "open blockers",
+        "blocking issues",
+        "open blocking issues",
+        "release blockers",
+        "showstoppers",
+        "critical defects",
+        "critical defects open",
+        "open critical defects",
+        "critical bugs",
+        "open critical bugs",
+        "critical vulnerabilities",
+        "active incidents",
+        "open incidents",
+    ];
+
+    /// What was expected.
+    EXPECTED = [
+        "expected",
+        "expected value",
+        "expected version",
+        "erwartet",
+        "attendu",
+        "esperado",
+        "atteso",
+    ];
+
+    /// What is there.
+    ACTUALS = [
+        "actual",
+        "actual value",
+        "actual version",
+        "found",
+        "ist",
+        "tatsächlich",
+        "réel",
+        "real",
+        "effettivo",
+    ];
+
+    /// Labels of how far the whole is.
+    HOW_FAR = [
+        "progress",
+        "overall progress",
+        "completion",
+        "complete",
+        "percent complete",
+        "fortschritt",
+        "progression",
+        "avancement",
+        "progreso",
+        "progresso",
+    ];
+
+    /// Words before a number that has to be met.
+    EQUALS = [
+        "must be",
+        "should be",
+        "expected",
+        "expected:",
+        "has to be",
+        "soll",
+        "sollwert",
+    ];
+
+    /// Labels of how many tests failed.
+    FAILURES = ["failed", "failures", "tests failed", "failed tests", "fehlgeschlagen", "échoués", "fallidos", "fallidas", "falliti"];
 }

@@ -76,8 +76,7 @@ super::words! {
         ":arrows_counterclockwise:",
         ":white_circle:",
         ":yellow_circle:",
-        ":soon:",
-    ];
+        ":soon:", "partly", "partially", "half done", "mostly done", "unclear", "amber", "yellow", "🔴", "🟥", ];
 
     /// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
     BARRED = ["⛔", "🚫", ":no_entry:", ":no_entry_sign:", ":stop_sign:"];
@@ -152,8 +151,7 @@ super::words! {
         "不通过",
         "未通过",
         "不合格",
-        "실패",
-    ];
+        "실패", "red",];
 
     /// Behind "done" they say that it is not, or not all of it.
     HEDGES = [
@@ -292,7 +290,13 @@ super::words! {
     TESTED = ["pass", "passed", "fail", "failed", "ok", "nok", "not ok", "done", "not done"];
 
     /// Words in a status cell that mean not applicable.
-    NOT_APPLICABLE = ["n/a", "na", "not applicable", "n.a.", "skipped", "skip"];
+    NOT_APPLICABLE = ["n/a", "na", "not applicable", "n.a.", "skipped", "skip", "➖", ":heavy_minus_sign:"];
+
+    /// Words of a legend by which a sign of [`BARRED`] says that there is nothing to do.
+    NOT_PLANNED = [
+        "not planned", "none planned", "no build", "no release", "not applicable", "not needed", "not required", "not supported",
+        "not built", "not available", "n/a", "nicht geplant", "nicht nötig", "non prévu", "sans objet", "no previsto",
+    ];
 
     /// Signs in front of a bullet that say, in a list of boxes, that what follows is not done.
     STOPS = ["❌", "✗", "✘", "✖", "❎", "⛔", "🚫", "🛑", "🔴", "🟥", "👎", "⏳", "⌛", "⏸", "⏭", "🚧", "🔄", "❓"];

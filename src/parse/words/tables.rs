@@ -3,6 +3,9 @@
 super::words! {
     tables;
 
+    /// Headers of a column that says why.
+    REASON_HEADERS = ["reason", "why", "justification", "rationale", "grund", "begründung", "raison", "motif", "motivo", "justificación"];
+
     /// Headers of a table column that says how far a row has come.
     STATUS_HEADERS = [
         "status",

@@ -30,8 +30,7 @@ super::words! {
         "en curso", "omitido", "omitida", "saltado", "no hecho", "sin hacer", "no probado", "más tarde", "mañana",
         "pendente", "por fazer", "a fazer", "em andamento", "não feito", "não feita", "não testado", "ignorado",
         "pulado", "mais tarde", "amanhã", "da fare", "in sospeso", "in corso", "non fatto", "non fatta",
-        "non testato", "saltato", "omesso", "più tardi", "domani",
-    ];
+        "non testato", "saltato", "omesso", "più tardi", "domani", "won't do", "will not do", "can't", "cannot", "couldn't", "assumed", "not sure", "teilweise", "partiellement", "parcialmente", "parzialmente",];
 
     /// It was put off.
     SAYS_DEFERRED = [
@@ -118,8 +117,7 @@ super::words! {
         "exemplo",
         "a confirmar",
         "esempio",
-        "da confermare",
-    ];
+        "da confermare", "your name here", "name here", "enter name", "insert name",];
 
     /// What people write instead of signing, wherever it stands by itself.
     REFUSALS = [
@@ -137,8 +135,7 @@ super::words! {
         "unknown", "approved", "approve", "signed", "signed off", "agreed", "accepted", "confirmed", "lgtm", "+1",
         "same", "same as above", "see above", "as above", "ditto", "team", "the team", "everyone", "all",
         "somebody", "someone", "genehmigt", "freigegeben", "ja", "approuvé", "oui", "aprobado", "sí", "aprovado",
-        "sim", "approvato", "sì", "non", "não",
-    ];
+        "sim", "approvato", "sì", "non", "não", "pp", "p.p", "i.v", "i.a", "verbally", "verbal", "orally", "in person", "by phone", "by mail", "by email", "per mail", "mündlich", "verbalement", "verbalmente",];
 
     /// What takes a name back behind a dash, a comma or in parentheses, where elsewhere it says something else.
     RETRACTIONS = [
@@ -150,8 +147,7 @@ super::words! {
     /// What a person says no with, in a column of votes.
     NOES = [
         "no", "nein", "non", "não", "nao", "nee", "nej", "nie", "нет", "against", "dagegen", "contre", "contra",
-        "contro",
-    ];
+        "contro", "disagree", "disagrees", "disagreed", "objects", "objection", "oppose", "opposed", "👎",];
 
     /// They make a condition of a decision to go ahead, or limit it.
     BINDS = [

@@ -1,0 +1,74 @@
+//! What was expected beside what is there: `Expected: 1000` and `Actual: 870`, and the columns of these names.
+
+use std::collections::HashMap;
+
+use super::Context;
+use super::time_tables::{cells, in_code, is_rule};
+use super::words::{quote, says_nothing};
+use crate::diagnostic::Diagnostic;
+use crate::model::Field;
+use crate::parse::words::{ACTUALS, EXPECTED};
+use crate::text::Span;
+
+/// Pairs that differ, as findings of a rule.
+pub(super) fn differing(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
+    let mut out: Vec<Diagnostic> = fields(context, rule).collect();
+    let source = context.source;
+    let (mut above, mut columns) = ("", None);
+    for line in source.lines() {
+        let text = source.slice(line);
+        if !text.contains('|') || in_code(context, line.start) {
+            columns = None;
+        } else if is_rule(text) {
+            let at = |list: crate::parse::Words| cells(above).position(|(_, title)| list.has(title));
+            columns = at(EXPECTED).zip(at(ACTUALS));
+        } else if let Some((expected, actual)) = columns
+            && let (Some((_, wanted)), Some((at, there))) = (cells(text).nth(expected), cells(text).nth(actual))
+            && differ(wanted, there)
+        {
+            let span = Span::new(line.start + at, line.start + at + there.len());
+            if context.asked.span_standing(span).is_asked() {
+                out.push(diagnostic(rule, span, wanted, there));
+            }
+        }
+        above = text;
+    }
+    out
+}
+
+/// Pairs of fields of one item.
+fn fields<'a>(context: &Context<'a>, rule: &'static str) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    let mut wanted: HashMap<&str, &Field> = HashMap::new();
+    let mut out = Vec::new();
+    for field in context.fields().filter(|field| field.target.is_none()) {
+        let Some(item) = field.item.as_ref() else { continue };
+        if EXPECTED.has(&field.label) {
+            wanted.insert(&item.id, field);
+        } else if ACTUALS.has(&field.label)
+            && let (Some(expected), Some(there)) =
+                (wanted.get(&*item.id).and_then(|field| context.value(field)), context.value(field))
+            && differ(expected, there)
+        {
+            out.push(diagnostic(rule, field.span, expected, there).item(&item.id));
+        }
+    }
+    out.into_iter()
+}
+
+fn diagnostic(rule: &'static str, span: Span, wanted: &str, there: &str) -> Diagnostic {
+    let message = format!("{} was expected, and {} is there", quote(wanted), quote(there));
+    Diagnostic::hold(rule, span, message)
+        .label("differs")
+        .help("mend what differs and write down what is there now; or decide NO-GO")
+}
+
+/// Whether both are one number or version, and not the same one; sentences can be put in many words.
+fn differ(wanted: &str, there: &str) -> bool {
+    let bare = |text: &str| text.trim_matches(['*', '`', ' ', 'v', 'V']).replace(',', "").to_lowercase();
+    let (wanted, there) = (bare(wanted), bare(there));
+    let one = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+'))
+    };
+    one(&wanted) && one(&there) && !says_nothing(&there) && wanted != there
+}
