@@ -711,6 +711,7 @@ fn who_did_the_work_attests_behind_it_and_not_above() {
     assert!(sign_offs(&[line, "\n- [ ] a\n- [ ] b\n"].concat()).is_empty());
     assert_eq!(sign_offs(&["- [ ] a\n- [ ] b\n\n", line].concat()), [(4, "Carried out by".to_owned(), false)]);
     assert!(sign_offs(&["- [ ] a\n\nVersion: ____\n", line, "Commit: ____\n"].concat()).is_empty());
+    assert_eq!(sign_offs(&["- [ ] a\n\n", line, "Date/hour of the start: ____\nEnd: ____\n"].concat()).len(), 1);
 }
 
 #[test]

@@ -191,7 +191,12 @@ fn date_near(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> Option<Seg
         return Some(date.clone());
     }
     draft.frame.line(line + 1).filter(|below| below.kind == LineKind::Text && below.marker.is_none())?;
-    draft.segments(line + 1).first().filter(|first| is_date(first)).cloned()
+    // `Date/time of the start: ____`
+    let joined = |first: &&Segment| {
+        let label = first.label.as_deref().unwrap_or_default();
+        label.split_once('/').is_some_and(|(day, _)| words::DATE_LABELS.has(day))
+    };
+    draft.segments(line + 1).first().filter(|first| is_date(first) || joined(first)).cloned()
 }
 
 fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, item: Option<usize>) {
