@@ -47,7 +47,7 @@ pub enum Changed {
 /// The signatures found for one sign-off of the checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureFact {
-    /// Id of the sign-off.
+    /// Id of the sign-off; empty where a word against going ahead stands and nobody is asked to sign any more.
     pub sign_off: Arc<str>,
     /// What came of it.
     pub signed: Signed,

@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use super::{Door, Exit, Ui};
 use crate::engine::files;
+use crate::text::shell_word;
 use crate::world::World;
 
 /// The checklist of the demonstration.
@@ -220,7 +221,7 @@ impl Stage<'_> {
 
     /// What a person would type.
     fn prompt(&mut self, person: &Person, program: &str, arguments: &[&str]) -> Result<()> {
-        let quoted: Vec<String> = arguments.iter().map(|argument| quoted(argument)).collect();
+        let quoted: Vec<String> = arguments.iter().map(|argument| shell_word(argument)).collect();
         let line = format!("{}$ {program} {}", person.key, quoted.join(" "));
         let line = if self.color { format!("\u{1b}[36m{line}\u{1b}[0m") } else { line };
         Ok(writeln!(self.world.stdout, "{line}")?)
@@ -242,12 +243,6 @@ impl Stage<'_> {
         env.remove(OsStr::new("SSH_AUTH_SOCK"));
         env
     }
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=@:%<>".contains(c);
-    if word.chars().all(plain) && !word.contains(['<', '>']) { word.to_owned() } else { format!("'{word}'") }
 }
 
 /// A path as git's configuration takes it.

@@ -15,7 +15,7 @@ use crate::fill::find;
 use crate::output::acts::{Act, Acts, Signed};
 use crate::parse::parse;
 use crate::signing::statement::{Decision, Meaning};
-use crate::text::Source;
+use crate::text::{Source, shell_quoted, shell_word};
 use crate::world::World;
 
 /// What signing can mean; taking back is a command of its own.
@@ -147,10 +147,12 @@ fn walk(ui: &Ui, world: &mut World, run: &Path, meaning: Meaning) -> Result<Exit
         return Ok(Exit::Clean);
     }
     if !world.person {
-        let one =
-            |place: &Mine| format!("\n  gonogo sign {} --role '{}' --at {}", files::name(run), place.role, place.id);
-        let each: String = places.iter().map(one).collect();
-        bail!("each signature is an act of its own, and nobody is here to be asked; sign one by one:{each}");
+        let path = shell_word(&files::name(run));
+        let one = |place: &Mine| {
+            format!("gonogo sign {path} --role {} --at {}", shell_quoted(&place.role), shell_word(&place.id))
+        };
+        let each = places.iter().map(one).collect::<Vec<_>>().join("; ");
+        bail!("each signature is an act of its own, and nobody is here to be asked; sign one by one: {each}");
     }
     let mut left = 0;
     for (at, place) in places.iter().enumerate() {

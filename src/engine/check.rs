@@ -1,6 +1,6 @@
 //! Checking: a file with its configuration to a verdict.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Result;
 
@@ -62,10 +62,14 @@ pub fn configured(world: &World, path: &Path) -> Result<(Config, Settings)> {
     Ok((config, settings))
 }
 
-/// Where a link stands. It is what it points at, but no way around what is asked in its place.
+/// Where a file stands in its repository, if that is a link, or behind one. It is what it points at, but no way around what is
+/// asked in its place.
 pub(super) fn link(path: &Path) -> Option<PathBuf> {
-    let folder = path.parent().filter(|_| path.is_symlink())?;
-    Some(folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()).join(path.file_name()?))
+    let root = path.ancestors().skip(1).find(|folder| folder.join(".git").exists())?;
+    let within =
+        path.strip_prefix(root).ok().filter(|within| !within.components().any(|part| part == Component::ParentDir))?;
+    let place = root.canonicalize().ok()?.join(within);
+    place.canonicalize().is_ok_and(|real| real != place).then_some(place)
 }
 
 /// The configuration for a file, and each setting that holds for it.

@@ -10,7 +10,7 @@ use super::objects::{Objects, Origin};
 use crate::asked::{Asked, Claim, claims_completion};
 use crate::git::{Entered, Repository};
 use crate::model::Stage;
-use crate::text::Source;
+use crate::text::{Source, shell_quoted};
 use crate::verdict::Verdict;
 use crate::world::World;
 
@@ -131,7 +131,7 @@ pub fn install(world: &World, gonogo: &Path, force: bool) -> Result<PathBuf> {
 
 /// The hook: git itself runs it.
 fn script(gonogo: &Path) -> String {
-    let quoted = format!("'{}'", gonogo.to_string_lossy().replace('\'', "'\\''"));
+    let quoted = shell_quoted(&gonogo.to_string_lossy());
     format!("#!/bin/sh\n{MARK}\nif test -x {quoted}; then exec {quoted} hook run; fi\nexec gonogo hook run\n")
 }
 

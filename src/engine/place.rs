@@ -15,6 +15,9 @@ use crate::world::World;
 /// The setting of git in which a clone keeps the record's first commit.
 pub const GENESIS: &str = "gonogo.genesis";
 
+/// Who else may say how a record began.
+const AROUND: &str = "the repository around it";
+
 /// Commits of the record that the reader remembers, by their full ids.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Remembered<'a> {
@@ -34,6 +37,8 @@ pub struct Place {
     pub config: Config,
     /// The record's branch.
     pub branch: RefName,
+    /// The record's first commit as the repository around knows it, where this one was told nothing.
+    around: Option<String>,
 }
 
 impl Place {
@@ -67,13 +72,22 @@ impl Place {
     /// # Errors
     /// When it is in no repository.
     pub fn with(world: &World, folder: &Path, config: Config) -> Result<Self> {
-        Self::around(Repository::open(world, folder, Entered::Plainly)?, config)
+        let place = Self::around(Repository::open(world, folder, Entered::Plainly)?, config)?;
+        let around = place.genesis_around(world);
+        Ok(Self { around, ..place })
+    }
+
+    /// Whoever may commit to a repository may make a folder of it a repository of their own: what that is not told itself, the
+    /// one around says.
+    fn genesis_around(&self, world: &World) -> Option<String> {
+        let above = self.repository.work_dir().filter(|_| self.repository.config(GENESIS).is_none())?.parent()?;
+        Repository::open(world, above, Entered::Plainly).ok()?.config(GENESIS).map(str::to_owned)
     }
 
     fn around(repository: Repository, config: Config) -> Result<Self> {
         let name = &config.record().branch;
         let branch = RefName::new(&full(name)).with_context(|| format!("'{name}' is no name for a branch"))?;
-        Ok(Self { repository, config, branch })
+        Ok(Self { repository, config, branch, around: None })
     }
 
     /// The work tree's root without links, or the repository's own folder where it has none: where paths start from.
@@ -120,7 +134,12 @@ impl Place {
         let (known, begun) = (self.known_genesis(), state.genesis.to_string());
         match known.into_iter().find(|(genesis, _)| *genesis != begun) {
             Some((genesis, who)) => {
-                bail!("{} began with {begun}, but {who} says it began with {genesis} (wrong-record)", self.branch)
+                let own = if who == AROUND {
+                    format!("; where it has one of its own: git config {GENESIS} {begun}")
+                } else {
+                    String::new()
+                };
+                bail!("{} began with {begun}, but {who} says it began with {genesis} (wrong-record){own}", self.branch)
             }
             None => Ok(state),
         }
@@ -131,7 +150,8 @@ impl Place {
     fn known_genesis(&self) -> Vec<(&str, &'static str)> {
         let told = self.repository.config(GENESIS).map(|id| (id, "git config gonogo.genesis"));
         let written = self.config.record().genesis.as_deref().map(|id| (id, "gonogo.toml"));
-        told.into_iter().chain(written).collect()
+        let around = self.around.as_deref().map(|id| (id, AROUND));
+        told.into_iter().chain(around).chain(written).collect()
     }
 
     /// The record as it stands, where it has been begun.

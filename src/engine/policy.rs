@@ -1,5 +1,6 @@
 //! The policy: what stands in the work tree, whether it is sound, and how it becomes the one in force.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -80,7 +81,7 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
             said.warnings.push(format!("{SIGNERS}:{}: the key is revoked", entry.line));
         }
     }
-    said.faults.extend(people(&allowed));
+    said.faults.extend(people(&config, &allowed));
     let live = |key: &Key| !revoked.contains(key);
     for (role, people) in config.roles() {
         let at = format!("{}{}", config::FILE_NAME, config.place_of(&format!("roles.{role}")));
@@ -124,28 +125,34 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
     said
 }
 
-/// What keeps people from being told apart by a list: they are counted by their addresses, and each has keys of their own.
-fn people(allowed: &AllowedSigners) -> Vec<String> {
+/// What keeps people from being told apart: they are counted by their addresses, and each has keys of their own.
+fn people(config: &Config, allowed: &AllowedSigners) -> Vec<String> {
+    let listed = allowed.entries().iter().filter(|entry| !entry.cert_authority).flat_map(|entry| {
+        let at = format!("{SIGNERS}:{}", entry.line);
+        entry.principals.iter().map(move |principal| (at.clone(), entry.key.fingerprint(), principal))
+    });
+    let pinned = config.policy().openpgp.iter().flat_map(|pin| {
+        let key = format!("OpenPGP:{}", pin.fingerprint);
+        pin.principals.iter().map(move |principal| (config::FILE_NAME.to_owned(), key.clone(), principal))
+    });
     let mut faults = Vec::new();
-    let mut owners: Vec<(&Key, String)> = Vec::new();
-    for entry in allowed.entries().iter().filter(|entry| !entry.cert_authority) {
-        for principal in entry.principals.iter().filter(|principal| !is_wild(principal)) {
-            let address = email_of(principal);
-            let at = format!("{SIGNERS}:{}", entry.line);
-            let owner = owners.iter().find(|(key, _)| **key == entry.key);
-            if !is_email(&address) {
-                faults.push(format!(
-                    "{at}: '{principal}' is no address of plain letters (a-z, 0-9, . _ % + -), so that people could not be told apart by it"
-                ));
-            } else if let Some((_, other)) = owner.filter(|(_, other)| *other != address) {
-                faults.push(format!(
-                    "{at}: the key is listed for {other} and for {address}; a key is one person's, and people are counted by address"
-                ));
-            } else if owner.is_none() {
-                owners.push((&entry.key, address));
-            }
+    let mut owners: BTreeMap<String, String> = BTreeMap::new();
+    for (at, key, principal) in listed.chain(pinned).filter(|(.., principal)| !is_wild(principal)) {
+        let address = email_of(principal);
+        if !is_email(&address) {
+            faults.push(format!(
+                "{at}: '{principal}' is no address of plain letters (a-z, 0-9, . _ % + -), so that people could not be told apart by it"
+            ));
+            continue;
+        }
+        let owner = owners.entry(key).or_insert_with(|| address.clone());
+        if *owner != address {
+            faults.push(format!(
+                "{at}: the key is listed for {owner} and for {address}; a key is one person's, and people are counted by address"
+            ));
         }
     }
+    faults.dedup();
     faults
 }
 

@@ -36,8 +36,10 @@ pub fn judge(outside: &Outside<'_>, run: &Recorded<'_>) -> Vec<Doubt> {
     match read(run) {
         Ok((source, model, config)) => {
             derived(run, &source, &model, &mut doubts);
-            remade(outside, run, &source, &model, &config, &mut doubts);
-            outcome(outside, run, source, &config, &mut doubts);
+            let settings = config.for_record(&Path::new("/").join(source.path()));
+            let checklist = check::compiled(&source, &config, settings);
+            remade(outside, run, &checklist, &model, &mut doubts);
+            outcome(outside, run, (source, checklist), (&config, settings), &mut doubts);
         }
         Err(doubt) => doubts.push(doubt),
     }
@@ -109,21 +111,13 @@ fn derived(run: &Recorded<'_>, source: &Source, model: &Model, doubts: &mut Vec<
 }
 
 /// A model is what its version of gonogo reads in the checklist, under the policy, byte for byte.
-fn remade(
-    outside: &Outside<'_>,
-    run: &Recorded<'_>,
-    source: &Source,
-    model: &Model,
-    config: &Config,
-    doubts: &mut Vec<Doubt>,
-) {
+fn remade(outside: &Outside<'_>, run: &Recorded<'_>, checklist: &Checklist, model: &Model, doubts: &mut Vec<Doubt>) {
     let version = model.gonogo.as_deref().unwrap_or("an unknown version");
     if version != output::model::VERSION {
         return (outside.other_version)(run.about.run, version);
     }
-    let settings = config.for_record(&Path::new("/").join(source.path()));
     let mut bytes = Vec::new();
-    let written = output::model::write_recorded(&check::compiled(source, config, settings), &mut bytes);
+    let written = output::model::write_recorded(checklist, &mut bytes);
     if written.is_err() || run.file(layout::MODEL) != Some(bytes.as_slice()) {
         let reason = format!("it is not what gonogo {version} reads in the checklist");
         doubts.push(Doubt::Fault(layout::MODEL, Fault { rule: "render-differs", reason }));
@@ -141,9 +135,13 @@ fn unheld(bytes: &[u8], checklist: &Checklist) -> Option<String> {
 }
 
 /// The run is judged by the policy under which it was recorded, by what was known then.
-fn outcome(outside: &Outside<'_>, run: &Recorded<'_>, source: Source, config: &Config, doubts: &mut Vec<Doubt>) {
-    let settings = config.for_record(&Path::new("/").join(source.path()));
-    let checklist = check::compiled(&source, config, settings);
+fn outcome(
+    outside: &Outside<'_>,
+    run: &Recorded<'_>,
+    (source, checklist): (Source, Checklist),
+    (config, settings): (&Config, Settings),
+    doubts: &mut Vec<Doubt>,
+) {
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
         Assurance::Authored | Assurance::Signed => {

@@ -259,13 +259,19 @@ pub fn facts(
     // A place may have been taken out of the text; what was said there against going ahead is heard all the same.
     let lost = last.iter().filter(|word| !checklist.sign_offs.iter().any(|sign_off| fits(word, sign_off)));
     let lost = lost.filter_map(|word| against(word)).filter(|fault| fault.rule != WITHDRAWN);
-    if let Some(place) = checklist.sign_offs.first() {
-        for fault in lost {
-            facts.retain(|fact| fact.sign_off != place.id);
-            facts.push(SignatureFact { sign_off: place.id.clone(), signed: Signed::Refused(told(&fault)) });
-        }
+    for fault in lost {
+        refuse(&mut facts, checklist.sign_offs.first(), told(&fault));
     }
     facts
+}
+
+/// Lets what is wrong hold at this place, or where there is none, over the whole run.
+pub(super) fn refuse(facts: &mut Vec<SignatureFact>, place: Option<&SignOff>, why: String) {
+    let sign_off = place.map(|place| place.id.clone()).unwrap_or_default();
+    if place.is_some() {
+        facts.retain(|fact| fact.sign_off != sign_off);
+    }
+    facts.push(SignatureFact { sign_off, signed: Signed::Refused(why) });
 }
 
 /// The fault of a statement that takes another back; it speaks for nobody and against nobody.

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use super::place::Place;
 use super::signatures;
-use crate::evidence::{SignatureFact, Signed};
+use crate::evidence::SignatureFact;
 use crate::model::{Checklist, SignOff};
 use crate::record::{About, SignedStatement, layout};
 use crate::signing::Judgement;
@@ -86,7 +86,6 @@ fn broken(name: &str, signed: &SignedStatement, about: &About<'_>) -> Option<Str
 pub(super) fn refuse(facts: &mut Vec<SignatureFact>, checklist: &Checklist, name: &str, why: String) {
     let role = name.rsplit_once("--").map(|(role, _)| role.to_owned());
     let of_role = |sign_off: &&SignOff| role.is_some() && role_slug(&sign_off.role) == role;
-    let Some(place) = checklist.sign_offs.iter().find(of_role).or(checklist.sign_offs.first()) else { return };
-    facts.retain(|fact| fact.sign_off != place.id);
-    facts.push(SignatureFact { sign_off: place.id.clone(), signed: Signed::Refused(format!("{name} {why}")) });
+    let place = checklist.sign_offs.iter().find(of_role).or(checklist.sign_offs.first());
+    signatures::refuse(facts, place, format!("{name} {why}"));
 }

@@ -54,6 +54,7 @@ impl Git {
         let plain = [
             ("GIT_NO_LAZY_FETCH", "1"),
             ("GIT_ALLOW_PROTOCOL", "none"),
+            ("GIT_GRAFT_FILE", "/dev/null"),
             ("GIT_LITERAL_PATHSPECS", "0"),
             ("GIT_GLOB_PATHSPECS", "0"),
             ("GIT_NOGLOB_PATHSPECS", "0"),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CommitId, RefName};
 use crate::process::ProcessError;
+use crate::text::shell_word;
 
 /// Why something could not be read from, or written to, a repository.
 #[derive(Debug, thiserror::Error)]
@@ -217,13 +218,8 @@ fn is_usage(said: &str) -> bool {
     ["unknown option", "unknown switch", "is not a git command"].iter().any(|words| said.contains(words))
 }
 
-/// A path in quotes if a shell would cut it.
+/// A path as a shell takes it.
 fn shown(path: &std::path::Path) -> String {
     let text = path.display().to_string();
-    let text = if text.len() > 1 { text.trim_end_matches('/').to_owned() } else { text };
-    if text.contains([' ', '(', ')', '$', '&', ';', '*', '\'', '"']) {
-        format!("'{}'", text.replace('\'', "'\\''"))
-    } else {
-        text
-    }
+    shell_word(if text.len() > 1 { text.trim_end_matches('/') } else { &text })
 }

@@ -25,7 +25,9 @@ pub fn bracket(text: &str, code: bool) -> Option<usize> {
     let named = || loud && inner.len() <= 60 && inner.chars().all(fits) && !inner.ends_with(' ');
     // What looks like a tick is none but in a command.
     let named = || named() && (code || !matches!(inner, "X" | "x"));
+    // `[Choose one]` says what to do with the options around it.
     let asked = || words::INSTRUCTIONS.leading(inner).is_some() && !inner.contains(['[', '<', '|']);
+    let asked = || asked() && words::CHOOSE_ONE.find(inner).is_none();
     let noun = || !code && words::SLOT_NOUNS.has(inner);
     let number = || matches!(word, "X" | "N" | "Y") && stand_ins::measures(inner.get(1..).unwrap_or(""));
     ((named() || asked() || noun() || number()) && !choice()).then_some(end + 1)
@@ -59,6 +61,7 @@ fn says_something(inner: &str) -> bool {
         || words::UNDONE.has(inner)
         || words::CONDITIONAL.leading(inner).is_some()
         || words::OPTIONAL_LEADS.leading(inner).is_some()
+        || words::CHOOSE_ONE.leading(inner).is_some()
 }
 
 /// `[System Name]`, `[what failed]` within a sentence, and what they need: nothing where they name a kind of value, another
@@ -202,6 +205,7 @@ mod tests {
             "- [Optional]",
             "| [ ] | [x] | [1] |",
             "[^1]",
+            "- [ ] Way: [Choose one]",
             "> [!IMPORTANT]",
             "- [ ] [Upper Hall] Close the desk",
             "Send {id} to /doors/{door}, or `f(\\[n\\])`",

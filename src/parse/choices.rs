@@ -66,7 +66,9 @@ pub fn choice(text: &str) -> Option<Choice> {
         let offered = denied || apart && options.iter().all(|option| is_option(option));
         let fine = options.len() >= 2
             && (offered
+                // `N/A` is one word.
                 || short
+                    && !words::NOT_APPLICABLE.has(inner)
                     && known
                     && (all_known
                         || loud

@@ -130,7 +130,9 @@ fn within(words: &Spoken<'_>) -> Option<String> {
     let head = sentence.get(..place.start)?;
     let apart =
         head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || asks_whether(head.trim_end()) || is_aside(head);
-    (!apart && head.contains(' ')).then(|| place.word.to_owned())
+    // Where no space is put between words, one is not looked for.
+    let led = head.contains(' ') || !place.word.is_ascii() && !place.word.contains(' ') && !head.is_empty();
+    (!apart && led).then(|| place.word.to_owned())
 }
 
 /// The first sentence of a text.
@@ -173,6 +175,13 @@ mod tests {
             "Only when the hall is let: chairs counted",
             "If anything looks wrong, shut the gate",
             "Book more tests if cracks are found",
+            "Proof (only needed for the upper gate)",
+            "Proof (not required for paint)",
+            "Proof (N/A if nothing moved)",
+            "Proof (skip if nothing moved)",
+            "Proof (opt.)",
+            "Wasserstand (ggf.)",
+            "扉が動いた場合は記録する",
             "Give out the keys [lower lock only]",
             "(水門がある場合のみ) 扉を閉める",
             "[上の門以外] 扉を開ける",

@@ -34,7 +34,7 @@ struct Outcome {
 }
 
 fn recognise(draft: &mut Draft<'_>) {
-    for (starts, listed) in [(starts(draft), false), (numbers(draft), true)] {
+    for (starts, listed) in [(starts(draft), false), (numbers(draft), true), (bullets(draft), true)] {
         blocks(draft, &starts, listed);
     }
 }
@@ -95,12 +95,24 @@ fn numbers(draft: &Draft<'_>) -> Vec<Start> {
             entry.parent.is_none() && entry.mark.is_none() && matches!(entry.marker, Some(Marker::Number(_)));
         numbered && draft.frame.title_at(entry.line).is_none()
     });
-    let start = |entry: &Entry| Start {
-        line: entry.line,
-        word: String::new(),
-        text: inline::plain(draft.source.slice(entry.content)),
-    };
-    entries.map(start).collect()
+    entries.map(|entry| start(draft, entry)).collect()
+}
+
+/// The bullets that are in no other and have some below: `- Gate tight`, and what was seen.
+fn bullets(draft: &Draft<'_>) -> Vec<Start> {
+    let entries = draft.frame.entries.iter().filter(|entry| {
+        let plain = entry.parent.is_none() && entry.mark.is_none() && !entry.has_boxes_below;
+        // What is known, or talked about, is not worked through.
+        let own = draft.section_of_line(entry.line);
+        let known = || draft.titles_outwards(own).take(2).any(|(_, title)| title.says(words::AGENDAS));
+        plain && entry.has_entries_below && entry.marker == Some(Marker::Bullet) && !known()
+    });
+    entries.map(|entry| start(draft, entry)).collect()
+}
+
+/// The block that an entry begins.
+fn start(draft: &Draft<'_>, entry: &Entry) -> Start {
+    Start { line: entry.line, word: String::new(), text: inline::plain(draft.source.slice(entry.content)) }
 }
 
 /// Takes `TEST 1.1 - Cold start` apart.
@@ -143,7 +155,8 @@ fn outcome(draft: &Draft<'_>, start: usize, end: usize, listed: bool) -> Option<
             // Options without boxes state nothing before one of them is left.
             false => (State::Open, None),
         };
-        let told = choice || state != State::Open;
+        let waits = || words::UNDONE.has(value.trim_matches(['*', '`', ' ']));
+        let told = choice || state != State::Open || waits();
         if told || found.as_ref().is_none_or(|found| !found.told) {
             found = Some(Outcome { line, state, reason, told });
         }

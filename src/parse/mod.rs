@@ -20,6 +20,7 @@ mod forms;
 mod frame;
 mod front_matter;
 pub mod hedges;
+mod html_tables;
 mod indexes;
 mod inline;
 mod items;
@@ -93,6 +94,7 @@ pub const RECOGNISERS: &[Recogniser] = &[
     template_pin::RECOGNISER,
     unboxed_work::RECOGNISER,
     problems::RECOGNISER,
+    html_tables::RECOGNISER,
     loose_boxes::RECOGNISER,
 ];
 

@@ -40,12 +40,17 @@ fn recognise(draft: &mut Draft<'_>) {
         if names_parts(draft, &texts) {
             continue;
         }
+        let signed = signed_column(&headers).filter(|_| columns.status.is_none());
         // What stands in it may be what is asked for, or what was found: nobody says that the row is done.
         let evidence = headers.iter().position(|header| words::EVIDENCE_HEADERS.has(header));
         let evidence = evidence.filter(|_| columns.status.is_none() && lists(draft, table.span));
         let unsaid = |column| Said { columns: vec![column], mark: None, state: State::Open, reason: None };
         for (row, cells) in rows.iter().zip(&texts) {
-            let Some(said) = columns.say(cells).or_else(|| evidence.map(unsaid)) else { continue };
+            let Some(said) =
+                columns.say(cells).or_else(|| signed.map(|at| signed_for(cells, at))).or_else(|| evidence.map(unsaid))
+            else {
+                continue;
+            };
             let Some(text) = name(cells, &said.columns) else { continue };
             let mark = said.mark.and_then(|column| row.cells.get(column)).map(|slot| {
                 let inner = super::frame::trimmed(draft.source, *slot);
@@ -61,6 +66,23 @@ fn recognise(draft: &mut Draft<'_>) {
             draft.unboxed.push(Found { line, last: line, mark, text, state, reason, shape });
         }
     }
+}
+
+/// The column in which somebody signs for each row; the history of a document says who has signed its versions.
+fn signed_column(headers: &[String]) -> Option<usize> {
+    let history = headers.iter().any(|header| words::REVISION_HEADERS.has(header));
+    headers.iter().position(|header| words::ROW_SIGN_HEADERS.has(header)).filter(|_| !history)
+}
+
+/// What a row says that is done once a name stands in a column; a sentence there is none.
+fn signed_for(cells: &[String], column: usize) -> Said {
+    let name = inline::plain(at(cells, column));
+    let words = || name.split(' ');
+    let named = sign_offs::is_value(&name)
+        && words().count() <= 4
+        && words().all(|word| !word.starts_with(char::is_lowercase) || words::PARTICLES.has(word));
+    let state = if named { State::Done } else { State::Open };
+    Said { columns: vec![column], mark: None, state, reason: None }
 }
 
 /// Whether a line outside of the tables explains a barred sign as what is not planned: ":no_entry: means no build is planned".
@@ -273,6 +295,13 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
     let named = |list: Words| headers.iter().position(|header| list.has(header));
     let status = named(words::STATUS_HEADERS).or_else(|| headers.iter().position(|header| bare(header)));
     let status = status.or_else(|| answers(rows));
+    // "Delivered" heads what is still to be delivered, where nothing stands below it but a state.
+    let done =
+        |header: &String| words::ACCOMPLISHED.has(header) || words::READY.has(header) || words::SUPPLIED.has(header);
+    let status = status.or_else(|| {
+        let column = headers.iter().position(done).filter(|column| *column > 0)?;
+        rows.iter().all(|cells| is_status(at(cells, column))).then_some(column)
+    });
     status.or_else(|| {
         // "Check" may as well title what is to be checked.
         let ends = |header: &String| words::CHECK_HEADERS.trailing(header).is_some();

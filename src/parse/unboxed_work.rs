@@ -20,7 +20,7 @@ struct Lists {
     first: Option<Span>,
     /// Where an entry begins with a sign for what is done.
     ticked: Option<Span>,
-    /// Where one begins with a sign for what has failed.
+    /// Where one begins with a sign for what has failed, or is not done yet.
     crossed: Option<Span>,
 }
 
@@ -32,10 +32,12 @@ fn recognise(draft: &mut Draft<'_>) {
     for entry in draft.frame.entries.iter().filter(|entry| entry.parent.is_none() && entry.marker.is_some()) {
         let Some(own) = draft.section_of_line(entry.line).and_then(|section| lists.get_mut(section)) else { continue };
         own.entries += 1;
-        match draft.source.slice(entry.content).chars().next().and_then(boxes::glyph) {
-            Some(Tick::Done) => own.ticked = own.ticked.or(Some(entry.content)),
-            Some(Tick::Failed) => own.crossed = own.crossed.or(Some(entry.content)),
-            _ => {}
+        match sign(draft.source.slice(entry.content)) {
+            Some((at, Tick::Done)) => {
+                own.ticked = own.ticked.or(Some(Span::new(entry.content.start + at, entry.content.end)))
+            }
+            Some((at, _)) => own.crossed = own.crossed.or(Some(Span::new(entry.content.start + at, entry.content.end))),
+            None => {}
         }
         if reads_like_work(draft.source.slice(entry.content)) {
             own.work += 1;
@@ -70,6 +72,21 @@ fn recognise(draft: &mut Draft<'_>) {
     for (span, message) in found {
         draft.problem("unboxed-work", span, message);
     }
+}
+
+/// The sign for what is done, has failed or is still to come at either end of an entry, and where it stands.
+fn sign(text: &str) -> Option<(usize, Tick)> {
+    let text = text.trim_end();
+    let read = |(at, c): (usize, char)| {
+        let waits = words::UNDONE.has(text.get(at..at + c.len_utf8())?).then_some(Tick::Open);
+        let tick = if c.is_ascii() { None } else { boxes::glyph(c).or(waits) };
+        tick.map(|tick| (at, tick))
+    };
+    read(text.char_indices().next()?).or_else(|| {
+        let bare = text.trim_end_matches('\u{fe0f}');
+        let last = bare.char_indices().next_back()?;
+        read(last).filter(|_| bare.get(..last.0).is_some_and(|head| head.ends_with(' ')))
+    })
 }
 
 /// Whether an entry begins with what to do, or ends with what is done. A label with its value or blank is no work.

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::audit::Entry;
 use super::check::Walk;
 use super::layout::{self, Kind, Trailers};
-use super::write::{self, Clock, accept_on, later, read_commit, same_files, sign, written};
+use super::read::{self, read_commit, same_files};
+use super::write::{Clock, accept_on, later, sign, written};
 use super::{RecordError, Written, changes, stamped};
 use crate::git::objects::MODE_TREE;
 use crate::git::{CommitId, Draft, Identity, ObjectId, RefName, Repository, Step};
@@ -52,10 +53,10 @@ pub fn amend(
         if let Some(there) = changes::lookup(repo, raw.tree, &folder).map_err(broken)?
             && same_files(repo, there.id, &files).map_err(broken)?
         {
-            return Ok(Step::Done(write::introduced(repo, branch, tip, &folder)?));
+            return Ok(Step::Done(read::introduced(repo, branch, tip, &folder)?));
         }
         let folder = layout::amendment_folder(run, last + 1);
-        let seq = write::trailers(branch, &raw)?.seq + 1;
+        let seq = read::trailers(branch, &raw)?.seq + 1;
         let trailers = Trailers { seq, kind: Kind::Amendment, run: Some(run.to_owned()), outcome: None };
         tip_seen.replace(Some(tip));
         let named = files.iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes.clone())).collect();

@@ -8,7 +8,7 @@ use super::approval::{approval_text, approved};
 use super::grounds::Grounds;
 use super::policies;
 use super::policy::{Policy, PolicyFiles};
-use super::write::{read_commit, root};
+use super::read::{read_commit, root};
 use crate::config::Policy as Rules;
 use crate::digest::Sha256;
 use crate::git::{CommitId, RefName, Repository};

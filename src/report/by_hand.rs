@@ -2,17 +2,18 @@
 
 use super::view::RecordView;
 use crate::model::Checklist;
+use crate::text::shell_word;
 
 /// The commands that verify a run without gonogo, one a line.
 pub fn checks(checklist: &Checklist, record: Option<&RecordView>) -> Vec<String> {
     let digest = checklist.sha256.trim_start_matches("sha256:");
     let Some(record) = record else {
-        let path = quote(&checklist.path);
+        let path = shell_word(&checklist.path);
         return vec![format!("sha256sum {path}    # {digest}"), format!("gonogo check {path}")];
     };
-    let file = |name: &str| quote(&format!("{}:{}/{name}", record.commit, record.folder));
+    let file = |name: &str| shell_word(&format!("{}:{}/{name}", record.commit, record.folder));
     let mut checks = vec![
-        format!("git verify-commit {}", quote(&record.commit)),
+        format!("git verify-commit {}", shell_word(&record.commit)),
         format!("git show {} | sha256sum    # {digest}", file("checklist.md")),
     ];
     for signed in &record.signoffs {
@@ -21,17 +22,8 @@ pub fn checks(checklist: &Checklist, record: Option<&RecordView>) -> Vec<String>
             "git show {} > signature && git show {} | ssh-keygen -Y verify -f allowed_signers -I {} -n gonogo-signoff@v1 -s signature",
             file(&signature),
             file(&signed.statement),
-            quote(&signed.principal),
+            shell_word(&signed.principal),
         ));
     }
     checks
-}
-
-/// One word for a POSIX shell.
-fn quote(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ':' | '@' | '+');
-    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
 }

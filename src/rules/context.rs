@@ -8,7 +8,7 @@ use crate::change::{Change, ChangeKind};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::{Evidence, Fact};
 use crate::model::{Checklist, Decision, Field, FieldShape, Item, Problem, Role, State};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, shell_word};
 
 /// One checklist with all that is known about it.
 #[derive(Clone, Copy, Debug)]
@@ -31,9 +31,10 @@ impl<'a> Context<'a> {
 
     /// The file as a shell takes it, for the commands that a help proposes.
     pub(super) fn run(&self) -> String {
-        let path = self.source.path();
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | '@' | '<' | '>');
-        if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+        match self.source.path() {
+            stdin @ "<stdin>" => stdin.to_owned(),
+            path => shell_word(path),
+        }
     }
 
     /// Work that is asked without a fired criterion: what only that asks is part of the criterion's own finding.

@@ -5,6 +5,7 @@ use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::{Fact, SignatureFact, Signed};
 use crate::model::SignOff;
+use crate::text::{Span, shell_quoted};
 
 pub(super) const RULE: Rule = Rule {
     name: "invalid-signature",
@@ -26,11 +27,18 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         }
         out.extend(own.into_iter().filter_map(|fact| report(run, sign_off, &fact.signed)));
     }
+    // Taking every place out of the text silences nobody.
+    for fact in facts.iter().filter(|fact| fact.sign_off.is_empty()) {
+        if let Signed::Refused(why) = &fact.signed {
+            let message = format!("nobody is asked to sign here any more, but {why}");
+            out.push(Diagnostic::hold(RULE.name, Span::at(0), message).help("put the sign-offs back"));
+        }
+    }
 }
 
 fn report(run: &str, sign_off: &SignOff, signed: &Signed) -> Option<Diagnostic> {
     let role = quote(&sign_off.role);
-    let help = format!("`gonogo sign {run} --role '{}'` signs anew", sign_off.role);
+    let help = format!("`gonogo sign {run} --role {}` signs anew", shell_quoted(&sign_off.role));
     match signed {
         // Of a text that has changed another rule speaks.
         Signed::Good { .. } | Signed::Stale(_) => None,

@@ -6,6 +6,7 @@ use crate::asked::Standing;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::{Fact, Signed};
 use crate::model::{Applicability, SignOff};
+use crate::text::shell_quoted;
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-sign-off",
@@ -43,7 +44,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         } else {
             continue;
         };
-        let help = format!("`gonogo sign {run} --role '{}'`", sign_off.role);
+        let help = format!("`gonogo sign {run} --role {}`", shell_quoted(&sign_off.role));
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("to be signed").help(help));
     }
 }

@@ -21,13 +21,15 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         || !checklist.sign_offs.is_empty();
     let asked = checklist.items.iter().any(|item| context.asked.item(item))
         || checklist.fields.iter().any(|field| context.asked.field(field))
-        || checklist.sign_offs.iter().any(|sign_off| context.asked.sign_off(sign_off))
-        || checklist.steps.iter().any(|step| context.asked.section(step.section.as_ref()));
+        || checklist.sign_offs.iter().any(|sign_off| context.asked.sign_off(sign_off));
     // Of a group of alternatives one has to be taken, though none is asked for yet.
     if asked || !context.asked.unchosen().is_empty() {
         return;
     }
+    // Of a step nobody can say that it was done.
+    let steps = checklist.steps.iter().any(|step| context.asked.section(step.section.as_ref()));
     let message = match found {
+        true if steps => "this document has steps, and nothing that says they were done, so it can't say GO",
         true => "nothing in this document is asked for, so it can't say GO",
         false => "no item, step, field or sign-off was found, so this document can't say GO",
     };

@@ -4,6 +4,7 @@ use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::{Changed, Fact, Signed};
+use crate::text::shell_quoted;
 
 pub(super) const RULE: Rule = Rule {
     name: "stale-sign-off",
@@ -34,7 +35,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             Changed::Around(what) => format!(": {what}"),
         };
         let message = format!("what {} signed has changed since{what}", quote(&sign_off.role));
-        let help = format!("look at what changed, then `gonogo sign {run} --role '{}'` signs anew", sign_off.role);
+        let help = format!(
+            "look at what changed, then `gonogo sign {run} --role {}` signs anew",
+            shell_quoted(&sign_off.role)
+        );
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("signed for another text").help(help));
     }
 }

@@ -3,6 +3,7 @@
 pub mod allowed_signers;
 pub mod fake;
 pub mod gpg;
+mod lines;
 pub mod openpgp;
 mod pattern;
 mod revoked;

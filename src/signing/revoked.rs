@@ -1,6 +1,7 @@
 //! The plain list of revoked keys, as `ssh-keygen -r` reads it.
 
-use super::allowed_signers::{Line, ListError, lines};
+use super::allowed_signers::ListError;
+use super::lines::{Line, lines};
 use super::sshsig::Key;
 use crate::time::Timestamp;
 
@@ -15,7 +16,11 @@ impl RevokedKeys {
     /// where ssh-keygen reads a remark, says from when on it was in wrong hands. Binary revocation lists are refused.
     pub fn parse(bytes: &[u8]) -> Result<Self, ListError> {
         if bytes.starts_with(b"SSHKRL") {
-            return Err(ListError { line: 1, column: 1, reason: "a binary revocation list is not supported".into() });
+            return Err(ListError {
+                line: 1,
+                column: 1,
+                reason: "a binary revocation list is not supported; list the public keys, one a line".into(),
+            });
         }
         let mut keys = Vec::new();
         for Line { line, indent, text } in lines(bytes)? {

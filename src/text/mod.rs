@@ -8,6 +8,7 @@ mod marks;
 mod nearest;
 mod position;
 mod printed;
+mod shell;
 mod source;
 mod span;
 
@@ -19,5 +20,6 @@ pub use marks::Marks;
 pub use nearest::{distance, nearest};
 pub use position::Position;
 pub use printed::printed;
+pub use shell::{shell_quoted, shell_word};
 pub use source::{MAX_BYTES, Source, SourceError};
 pub use span::Span;

@@ -379,3 +379,52 @@ fn a_bullet_that_says_what_a_name_means_is_no_item() {
         "# Checklist of the lock\n\n- Shut the gate\n- `LEVEL_MAX`: how high the water may stand\n- `gate` is shut\n";
     assert_eq!(bullets(text), ["Shut the gate", "gate is shut"]);
 }
+
+#[test]
+fn bullets_with_a_status_below_each_are_items() {
+    let list = "- Gate\n  - Keeper: Ana\n  - Status: Pending\n- Pump\n  - Status: Passed\n";
+    let form = |text: &str| -> Vec<_> {
+        read(text).items.into_iter().map(|item| (item.text, item.shape, item.state)).collect()
+    };
+    let [gate, pump] =
+        [("Gate", State::Open), ("Pump", State::Done)].map(|(name, state)| (name.to_owned(), ItemShape::Form, state));
+    assert_eq!(form(list), [gate, pump]);
+    assert!(form(&["## Known issues\n\n", list].concat()).is_empty());
+    assert!(form("- Gate\n  - Status: shut for the winter\n- Pump\n  - Status: in the shed\n").is_empty());
+}
+
+#[test]
+fn a_column_for_what_is_handed_over_is_a_status_while_nothing_but_states_stands_there() {
+    let row = "| Document | Provided |\n|---|---|\n| Plan of the lock | |\n| Keys | yes |\n";
+    assert_eq!(states(row), [State::Open, State::Done]);
+    assert!(states(&row.replace("yes", "by the porter, in May")).is_empty());
+}
+
+#[test]
+fn signs_at_the_end_tell_how_work_stands_too() {
+    let text = "- [x] Lock drained\n\n## Gates\n\n- Upper gate shut ✅\n- Lower gate shut ⏳\n";
+    let problems = read(text).problems;
+    assert_eq!(
+        problems.iter().map(|p| (p.rule, p.at.line, p.at.column)).collect::<Vec<_>>(),
+        [("unboxed-work", 6, 19)]
+    );
+    assert!(read(&text.replace("⏳", "✅")).problems.is_empty());
+}
+
+#[test]
+fn a_table_in_raw_html_that_asks_for_something_is_said() {
+    let table = |header: &str| {
+        format!(
+            "# Lock\n\n<table>\n<tr><th>Gate</th><th width=\"9\"><b>{header}</b></th></tr>\n<tr><td>Upper</td><td></td></tr>\n</table>\n"
+        )
+    };
+    for header in ["Done", "Signature", "Status", "Initials"] {
+        let problems = read(&table(header)).problems;
+        assert_eq!(
+            problems.iter().map(|p| (p.rule, p.at.line)).collect::<Vec<_>>(),
+            [("near-miss-box", 3)],
+            "{header}"
+        );
+    }
+    assert!(read(&table("Width")).problems.is_empty());
+}

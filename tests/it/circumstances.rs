@@ -160,6 +160,19 @@ fn a_submodule_has_a_record_of_its_own() {
     let count = sandbox.git(&["-C", part.to_str().unwrap(), "rev-list", "--count", "gonogo/record"]);
     assert_eq!((count.trim(), entries(&team)), ("2", 1));
     assert!(!above.join(".git/refs/heads/gonogo").exists());
+    // Whoever may commit above could have put it there with a record of theirs: where the one above has a record, it is to be
+    // told apart once.
+    let check = || team.env.words(["check", part.join(PATH).to_str().unwrap()]);
+    let audit = || team.env.words(["audit", part.to_str().unwrap()]);
+    check().exit(0);
+    at(&["config", "gonogo.genesis", &"1".repeat(sandbox.git(&["rev-parse", "HEAD"]).trim().len())]);
+    let begun = sandbox.git(&["-C", part.to_str().unwrap(), "rev-list", "--max-parents=0", "gonogo/record"]);
+    check().exit(3).says("but the repository around it says it began with 1111").says("(wrong-record)");
+    check().says(&format!("where it has one of its own: git config gonogo.genesis {}", begun.trim()));
+    audit().exit(1).says("finding[wrong-record]");
+    sandbox.git(&["-C", part.to_str().unwrap(), "config", "gonogo.genesis", begun.trim()]);
+    check().exit(0);
+    audit().exit(0);
 }
 
 /// Whether the real program, which has the real clock, comes after what the fixed clock has made.

@@ -175,6 +175,27 @@ fn a_bundle_is_audited_by_itself_and_only_as_a_whole() {
         let done = team.env.gonogo(["audit", "flipped.bundle"]);
         assert!(matches!(done.status, 1..=3), "flipped at {at}: {done:?}");
     }
+    // A head that promises less than all, something unknown, or what is not there, and bytes behind the end.
+    let begun = sandbox.git(&["rev-list", "--max-parents=0", "gonogo/record"]);
+    let line = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    let end = bytes.windows(2).position(|pair| pair == b"\n\n").unwrap() + 1;
+    let (first, heads, rest) = (&bytes[..line], &bytes[line..end], &bytes[end..]);
+    let more = format!("-{} before\n", other.trim());
+    let lost = format!("{} refs/heads/gonogo/record\n", other.trim());
+    let twice = format!("{} refs/heads/gonogo/record\n", begun.trim());
+    for (what, odd) in [
+        ("filter", [b"# v3 git bundle\n@filter=blob:none\n", heads, rest].concat()),
+        ("unknown", [b"# v3 git bundle\n@more\n", heads, rest].concat()),
+        ("kind", [b"# v4 git bundle\n", heads, rest].concat()),
+        ("before", [first, more.as_bytes(), heads, rest].concat()),
+        ("lost", [first, lost.as_bytes(), rest].concat()),
+        ("below", [first, heads, twice.replace("/record", "").as_bytes(), rest].concat()),
+        ("behind", [&bytes, &b"more"[..]].concat()),
+    ] {
+        sandbox.write("odd.bundle", odd);
+        let done = team.env.gonogo(["audit", "odd.bundle"]);
+        assert!(matches!(done.status, 2 | 3) && !done.stderr.is_empty(), "{what}: {done:?}");
+    }
     sandbox.git(&["bundle", "create", "-q", "part.bundle", "gonogo/record~1..gonogo/record"]);
     team.env.gonogo(["audit", "part.bundle"]).exit(2).remarks("it builds on commits that are not in it");
 }

@@ -105,6 +105,8 @@ const PLACES: &[&str] = &[
     "- [ ] gate shut\n  Sign-off: {}\n",
     "- Signatures:\n  - QA Lead: {}\n  - Lock keeping: {}\n",
     "### QA Lead\n\nName: {}\nDate: ____\nSignature: ____\n",
+    "| Prepared by | Approved by |\n|---|---|\n| {} | {} |\n",
+    "## Release\n\n| Action | Name | Date | Signature |\n|---|---|---|---|\n| Checked | {} | | |\n",
     "署名:\n- SRE: {}\n- 水門: {}\n",
 ];
 

@@ -124,5 +124,35 @@ fn a_link_is_no_way_around_what_is_asked() {
     symlink("../notes/v1.2.0.md", team.env.path(PATH)).unwrap();
     team.check().exit(3).says("(file-mode)");
     std::fs::remove_file(team.env.path("releases/v1.2.0.signoffs")).unwrap();
-    team.check().exit(1).says("has no signature, and the policy asks for one");
+    let asked = "has no signature, and the policy asks for one";
+    team.check().exit(1).says(asked);
+    // Nor where the folder is the link.
+    std::fs::remove_dir_all(team.env.path("releases")).unwrap();
+    symlink("notes", team.env.path("releases")).unwrap();
+    for path in [PATH, "./releases/v1.2.0.md"] {
+        team.env.gonogo(["check", path]).exit(1).says(asked);
+    }
+    team.env.gonogo(["check", "releases/../notes/v1.2.0.md"]).exit(0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_name_in_a_proposed_command_does_not_act() {
+    let team = Team::new();
+    let path = "releases/v1'; touch ran; $(touch ran) 'x.md";
+    let role = "QA';touch ran;' Lead";
+    std::fs::write(team.env.path(path), RUN.replace("QA Lead", role)).unwrap();
+    let bin = team.env.sandbox().root().join("bin");
+    std::fs::create_dir(&bin).unwrap();
+    std::fs::write(bin.join("gonogo"), "#!/bin/sh\nprintf '<%s>' \"$@\"\n").unwrap();
+    std::fs::set_permissions(bin.join("gonogo"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let said = team.env.gonogo(["check", path]).exit(1).stdout;
+    let proposed = said.lines().filter_map(|line| line.split_once("help: `")?.1.strip_suffix('`'));
+    let proposed: Vec<&str> = proposed.filter(|command| command.starts_with("gonogo sign")).collect();
+    assert_eq!(proposed.len(), 2, "{said}");
+    let found =
+        std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())));
+    let ran = team.env.sandbox().command("sh").args(["-c", proposed[1]]).env("PATH", found.unwrap()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ran.stdout), format!("<sign><{path}><--role><{role}>"));
+    assert!(!team.env.path("ran").exists());
 }

@@ -145,6 +145,15 @@ fn a_statement_that_was_committed_stays() {
     ] {
         team.env.words_with(["check", "--concise", PATH], &[(name, value)]).exit(1).says("(statement-removed)");
     }
+    let (head, first) = (git(&["rev-parse", "HEAD"]), git(&["rev-list", "--max-parents=0", "HEAD"]));
+    let grafts = team.env.path(".git/info/grafts");
+    std::fs::create_dir_all(grafts.parent().unwrap()).unwrap();
+    std::fs::write(&grafts, format!("{} {}\n", head.trim(), first.trim())).unwrap();
+    held();
+    std::fs::remove_file(&grafts).unwrap();
+    git(&["replace", "--graft", "HEAD", first.trim()]);
+    held();
+    git(&["replace", "-d", head.trim()]);
     git(&["checkout", "-q", "HEAD~1", "--", &path, &format!("{path}.sig")]);
     team.check().exit(1).says("has decided NO-GO");
 }
@@ -175,6 +184,34 @@ fn left_behind(and_then: &[&[&str]], path: &str) -> crate::cli_env::Done {
     git(&["config", "log.follow", "true"]);
     git(&["config", "gpg.ssh.program", "./nothing"]);
     team.env.gonogo(["check", "--concise", path])
+}
+
+#[test]
+fn taking_every_place_to_sign_out_of_the_run_silences_nobody() {
+    let team = Team::new();
+    team.sign("ben", "QA Lead", ["--decision", "NO-GO", "--reason", "the restore test failed"]).exit(0);
+    team.env.git(&["add", "releases"]);
+    team.env.git(&["commit", "-q", "-m", "Ben's word"]);
+    let text = team.env.read(PATH);
+    std::fs::write(team.env.path(PATH), &text[..text.find("## Sign-off").unwrap()]).unwrap();
+    team.check().exit(1).says("nobody is asked to sign here any more, but ben@example.org (qa-lead) has decided NO-GO");
+    team.record().exit(1);
+    team.env.git(&["rm", "-q", "-r", "--cached", "releases/v1.2.0.signoffs"]);
+    std::fs::remove_dir_all(team.env.path("releases/v1.2.0.signoffs")).unwrap();
+    team.check().exit(1).says("nobody is asked to sign here any more, but qa-lead--").says("(statement-removed)");
+    team.record().exit(1);
+}
+
+#[test]
+fn where_signatures_are_asked_for_somebody_is_asked_to_sign() {
+    let team = Team::new();
+    let text = team.env.read(PATH);
+    let (above, below) = text.split_at(text.find("## Sign-off").unwrap());
+    for text in [above.to_owned(), format!("{above}## Rollback\n\n{}", below.replace("## Sign-off", "### Sign-off"))] {
+        std::fs::write(team.env.path(PATH), text).unwrap();
+        team.check().exit(3).says("the policy asks for signatures, and nobody is asked to sign here");
+        team.record().exit(3);
+    }
 }
 
 #[test]

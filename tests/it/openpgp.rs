@@ -398,6 +398,10 @@ fn a_pin_is_whole() {
         (format!("fingerprint = \"A6094D6866B07CCF\"\nsigns-as = []\n{block}"), ":10:15: a key is pinned by its"),
         (format!("{full}signs-as = [\"*@example.org\"]\n{block}"), ":11:13: write role/address or address"),
         (format!("{full}signs-as = [\"qa-lead\"]\n{block}"), ":11:13: write role/address"),
+        (
+            format!("{full}signs-as = [\"qa-lead/ben@example.org\", \"qa-lead/cy@example.org\"]\n{block}"),
+            "gonogo.toml: the key is listed for ben@example.org and for cy@example.org; a key is one person's",
+        ),
         (format!("{full}signs-as = []\nkey = \"x\"\n"), ":12:7: is no block of one public key"),
         (format!("{full}{block}"), "missing field `signs-as`"),
         (

@@ -380,6 +380,9 @@ fn options_are_told_by_brackets_and_by_labels_of_kinds() {
         ("### Water Level: [Low/Mean/High]\n\nText\n", &["Low", "Mean", "High"]),
         ("**Category:** Routine / Planned / Storm\n", &["Routine", "Planned", "Storm"]),
         ("- Basin: _upper|middle|lower_\n", &["upper", "middle", "lower"]),
+        ("- Gate shut: Y/N\n", &["Y", "N"]),
+        ("- Gate shut [J/N]\n", &["J", "N"]),
+        ("* Gate shut?  Y / N\n", &["Y", "N"]),
         ("- Verdict: _GO/NO-GO_\n", &["GO", "NO-GO"]),
         ("- [ ] **Status:** ✅ Pass / ❌ Fail\n", &["✅ Pass", "❌ Fail"]),
         ("| Gate | Work |\n|---|---|\n| North | [Greased/Painted/Replaced] |\n", &["Greased", "Painted", "Replaced"]),
@@ -759,4 +762,76 @@ fn of_two_values_each_keeps_its_target_whichever_is_written_first() {
     assert_eq!(read("2 critical, ____ high"), [field("Scan", Some("2"), 0.0), field("high", None, 1.0)]);
     assert_eq!(read("____ critical, 3 high"), [field("Scan", None, 0.0), field("high", Some("3"), 1.0)]);
     assert_eq!(read("2 critical, 3 high"), [field("Scan", Some("2"), 0.0), field("high", Some("3"), 1.0)]);
+}
+
+#[test]
+fn tables_ask_for_signatures_in_many_ways() {
+    let roles = |text: &str| -> Vec<String> { sign_offs(text).into_iter().map(|(_, role, _)| role).collect() };
+    for (header, row, expected) in [
+        ("| Prepared by | Reviewed by | Approved by |", "| | | |", &["Prepared by", "Reviewed by", "Approved by"][..]),
+        ("| Action | Name | Date | Signature |", "| Checked | | | |", &["Checked"]),
+        ("| Role | Initials |", "| Lock keeper | |", &["Lock keeper"]),
+    ] {
+        let rule = header.replace(|c: char| c != '|', "-");
+        assert_eq!(roles(&format!("# Lock\n\n{header}\n{rule}\n{row}\n")), expected, "{header}");
+    }
+    let signed = sign_offs("| Prepared by | Approved by |\n|---|---|\n| Ana Doe | ____ |\n");
+    assert_eq!(signed.iter().map(|(.., filled)| *filled).collect::<Vec<_>>(), [true, false]);
+    // Who is to sign has not signed yet.
+    let named = "| Prepared by | Approved by | Date |\n|---|---|---|\n| Chief Architect | _____<br>Ben Ito | |\n";
+    let read = compile(named).sign_offs;
+    assert_eq!(
+        read.iter().map(|s| (s.name.is_some(), s.date_slot.is_some())).collect::<Vec<_>>(),
+        [(false, false), (false, true)]
+    );
+    // Names and what they take are no signatures, nor is the history of a document.
+    assert!(roles("| Name | Signature | Meaning |\n|---|---|---|\n| open | open(gate) | opens it |\n").is_empty());
+    assert!(roles("| Version | Author | Approved by |\n|---|---|---|\n| 1.0 | Ana | Ben |\n").is_empty());
+}
+
+#[test]
+fn a_row_that_somebody_signs_for_is_an_item_that_is_done_once_a_name_stands_there() {
+    let table = "| Step | Owner | Sign-off |\n|---|---|---|\n| Shut gate | Ana | |\n| Drain lock | Ben | Ben Ito |\n| Log level | Cy | to be done later |\n";
+    let states = |text: &str| -> Vec<State> { compile(text).items.iter().map(|item| item.state).collect() };
+    assert_eq!(states(table), [State::Open, State::Done, State::Open]);
+    assert!(states(&table.replace("| Step |", "| Version |")).is_empty());
+}
+
+#[test]
+fn of_a_block_of_a_name_and_a_signature_only_one_sign_off_is_read() {
+    for text in
+        ["## Sign-off\n\nName: \nDate: \nSignature: \n", "## Sign-off\n\n- Name:\n- Role:\n- Date:\n- Signature:\n"]
+    {
+        assert_eq!(sign_offs(text).len(), 1, "{text}");
+    }
+    assert_eq!(sign_offs("- [ ] Schleuse zu\n\nFreigabe durch: ____ Datum: ____\n").len(), 1);
+}
+
+#[test]
+fn each_line_that_names_its_role_is_of_that_role() {
+    let read = sign_offs(
+        "## Approval\n\nFirst Approver: ____\nSecond Approver: ____\n\nQA sign-off: ____\nDev sign-off: ____\n",
+    );
+    let roles: Vec<_> = read.iter().map(|(_, role, _)| role.as_str()).collect();
+    assert_eq!(roles, ["First Approver", "Second Approver", "QA", "Dev"]);
+    assert_eq!(
+        sign_offs("**Release Lead:** Ana\nSign-off: ____\n").first().map(|s| s.1.as_str()),
+        Some("Release Lead")
+    );
+}
+
+#[test]
+fn boxes_below_approved_by_are_signers() {
+    let text = "- [ ] Opening approved by:\n  - [ ] CEO\n  - [ ] Lock keeping\n- [ ] Gate shut:\n  - [ ] Lead\n";
+    assert_eq!(sign_offs(text), [(2, "CEO".to_owned(), false), (3, "Lock keeping".to_owned(), false)]);
+    assert!(sign_offs("## Sign-off\n\n- [ ] **Day of opening confirmed:** ____\n").is_empty());
+}
+
+#[test]
+fn a_value_that_is_called_optional_may_be_left_out() {
+    let read = compile(
+        "- Leaks (optional): ____\n- **Depth (optional):** ____ Level: ____\n- 備え（任意）：____\n- Gate (optional winter gate): ____\n",
+    );
+    let optional: Vec<_> = read.fields.iter().map(|field| field.optional).collect();
+    assert_eq!(optional, [true, true, false, true, false], "{:?}", read.fields);
 }

@@ -54,7 +54,9 @@ impl<'a> New<'a> {
             id,
             item: draft.item_of_line(line).and_then(|item| draft.item_ref(item)),
             section: section.and_then(|section| draft.section_ref(section)),
-            optional: of_notes || words::OPTIONAL_LABELS.has(label.split('/').next().unwrap_or(&label)),
+            optional: of_notes
+                || words::OPTIONAL_LABELS.has(label.split('/').next().unwrap_or(&label))
+                || says_optional(draft, self.span),
             label,
             kind: self.kind,
             value: self.value,
@@ -67,6 +69,15 @@ impl<'a> New<'a> {
             span: self.span,
         });
     }
+}
+
+/// Whether `(optional)` stands before a slot, behind its label.
+fn says_optional(draft: &Draft<'_>, slot: Span) -> bool {
+    let line = draft.source.line(draft.source.line_of(slot.start));
+    let head = draft.source.slice(Span::new(line.start, slot.start.max(line.start)));
+    let inner = head.rsplit_once(['(', '（']).and_then(|(_, inner)| inner.split_once([')', '）']));
+    // Of two labels on a line it is the last one's.
+    inner.is_some_and(|(inner, behind)| words::LEFT_OPEN.has(inner) && !behind.chars().any(char::is_alphanumeric))
 }
 
 /// Whether a title is that of a form for something that went wrong: "Bug report", "Bug 1".

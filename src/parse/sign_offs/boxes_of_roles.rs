@@ -15,7 +15,13 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let rosters = rosters(draft);
     for index in 0..draft.items.len() {
         let Some(item) = draft.items.get(index) else { break };
-        let (Some(box_span), None) = (item.box_span, item.parent.as_ref()) else { continue };
+        let Some(box_span) = item.box_span else { continue };
+        // Below "approved by:" stand those who do.
+        let asked = item.parent.as_ref().map(|above| above.index);
+        let signer = asked.is_some_and(|above| asks_for_signers(draft, above)) && is_name(&item.text);
+        if asked.is_some() && !signer {
+            continue;
+        }
         let line = item.at.line - 1;
         if item.shape == crate::model::ItemShape::TableRow {
             continue;
@@ -29,6 +35,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
         };
         let place = sign_off_section(draft, line).or_else(|| if said { below() } else { None });
+        let place = place.or_else(|| signer.then_some((Scope::Document, None)));
         let Some((scope, scope_id)) = place else { continue };
         let listed = item.section.as_ref().is_some_and(|section| rosters.contains(&section.index));
         let done = item.state == State::Done;
@@ -65,11 +72,14 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let condition = conditional(&Spoken::of(role));
         let role = role.split(" (").next().filter(|_| condition.is_some()).unwrap_or(role);
         let role = strip_suffixes(role);
+        // `Day confirmed: ____` says what, and not who.
+        let says_done = || words::READY.trailing(&role).or_else(|| words::ACCOMPLISHED.trailing(&role)).is_some();
         let attests = listed
             || said
+            || signer
             || is_role_alone(&role)
             || role.len() < words.split(':').next().unwrap_or(&words).len()
-            || blank.is_some();
+            || blank.is_some() && !says_done();
         if !attests {
             continue;
         }
@@ -111,6 +121,12 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             }
         }
     }
+}
+
+/// Whether an item ends in the label of a sign-off, `Opening approved by:`.
+fn asks_for_signers(draft: &Draft<'_>, item: usize) -> bool {
+    let text = draft.items.get(item).map_or("", |item| item.text.trim_end_matches([':', '：', ' ']));
+    words::SIGN_OFF_LABELS.trailing(text).is_some_and(|word| word.contains(' ') || !word.is_ascii())
 }
 
 /// The sections whose boxes are a list of who signs: a role among them, and none but a few words that ask for nothing and

@@ -31,7 +31,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let Some((at, segment)) = segments.iter().enumerate().find(|(_, s)| !s.inner && s.label.is_some()) else {
             continue;
         };
-        if draft.is_taken(segment.value) && !segment.value.is_empty() {
+        let empty = segment.value.is_empty();
+        if draft.is_taken(if empty { Span::at(segment.after_label) } else { segment.value }) {
             continue;
         }
         let label = segment.label.as_deref().unwrap_or_default();
@@ -213,9 +214,11 @@ fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize,
         None => {
             let own = draft.section_of_line(line);
             let label = segment.label.clone().unwrap_or_default();
-            let role = role_above(draft, line).unwrap_or_else(|| {
-                if words::APPROVER_LABELS.has(&label) { "Approver".into() } else { strip_suffixes(&label) }
-            });
+            let named = strip_suffixes(&label);
+            // `Secondary approver` below `Primary approver` is another one.
+            let above = role_above(draft, line).filter(|_| !is_role(&named));
+            let role =
+                above.unwrap_or_else(|| if words::APPROVER_LABELS.has(&label) { "Approver".into() } else { named });
             let titled = draft.titles_outwards(own).any(|(_, title)| is_sign_off_title(&title));
             let last = titled || draft.titles_outwards(own).all(|(section, _)| section.level <= 2);
             let (scope, id) = if last { (Scope::Document, None) } else { scope_of(draft, Label::Bold, 6, own) };

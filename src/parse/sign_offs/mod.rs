@@ -1,6 +1,7 @@
 //! Sign-offs: lines in an item, role blocks, bullets, boxes and table rows; one file a shape.
 
 mod boxes_of_roles;
+mod columns;
 mod lines;
 mod role_blocks;
 mod tables;
@@ -26,6 +27,7 @@ fn recognise(draft: &mut Draft<'_>) {
     role_blocks::read(draft);
     lines::read(draft);
     tables::read(draft);
+    columns::read(draft);
     for sign_off in &mut draft.sign_offs {
         weigh(sign_off);
     }

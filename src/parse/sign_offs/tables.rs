@@ -23,10 +23,10 @@ pub fn is_roster(draft: &Draft<'_>, table: &Table, headers: &[String]) -> bool {
             || signer_column(headers).is_some()
             || has(words::VOTE_HEADERS) && (headers.iter().any(|header| words::VOTERS.has(header)) || titled(draft, place))
             || headers.iter().any(|header| is_status(header)) && (titled(draft, place) || decides(draft, table)))
-        // Where people attest, whatever heads the first column says who they are.
+        // Where people attest, whatever heads the first column says who they are; a signature and a date say so themselves.
         || (named || has(words::NAME_LABELS) && has(words::SIGNATURE_LABELS))
             && column(headers, words::NAME_LABELS) != Some(0)
-            && titled(draft, place)
+            && (named && has(words::SIGNATURE_LABELS) || titled(draft, place))
 }
 
 /// The column that a word heads, alone or as one of two: `Signature / Date`.

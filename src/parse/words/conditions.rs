@@ -22,6 +22,9 @@ super::words! {
         "if present",
         "if desired",
         "as needed",
+        "where relevant",
+        "opt.",
+        "ggf",
         "as applicable",
         "where applicable",
         "when applicable",
@@ -162,6 +165,18 @@ super::words! {
     /// Leads words that say what alone something is asked for: "(not for drafts)".
     RESTRICTIONS = [
         "only for ",
+        "only needed ",
+        "only required ",
+        "not needed for ",
+        "not needed if ",
+        "not required for ",
+        "not required if ",
+        "n/a if ",
+        "n/a for ",
+        "skip if ",
+        "skip for ",
+        "skip unless ",
+        "can be skipped ",
         "not for ",
         "only when ",
         "only on ",
@@ -223,6 +238,8 @@ super::words! {
     /// Words that an item or a title starts with when it is asked for where it fits.
     OPTIONAL_LEADS = [
         "optional",
+        "skip if ",
+        "skip this if ",
         "eventuell",
         "gegebenenfalls",
         "ggf",
@@ -284,6 +301,8 @@ super::words! {
         "si aplica",
         "se necessário",
         "se aplicável",
+        "場合は",
+        "場合には",
     ];
 
     /// Starts of a condition that is about what stands around it.

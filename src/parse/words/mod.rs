@@ -25,7 +25,9 @@ macro_rules! themes {
         pub const THEMES: &[Lists] = &[$($theme::LISTS),*];
     };
 }
-themes! { conditions, titles, checklists, work, people, values, decisions, states, tables, verdicts, measures }
+themes! {
+    conditions, titles, checklists, work, people, approvals, values, decisions, states, tables, verdicts, measures
+}
 
 /// The words of several lists.
 type Lists = &'static [&'static [&'static str]];

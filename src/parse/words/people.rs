@@ -1,135 +1,7 @@
-//! Words about people: who attests, who does, who decides.
+//! Words about people: who they are, and what they do.
 
 super::words! {
     people;
-
-    /// Titles of places where people attest.
-    SIGN_OFF_TITLES = [
-        "sign-off",
-        "sign off",
-        "signoff",
-        "sign-offs",
-        "approvals",
-        "approval",
-        "approvers",
-        "signatures",
-        "final sign-off",
-        "freigabe",
-        "genehmigung",
-        "genehmigungen",
-        "unterschrift",
-        "aprobaciones",
-        "aprovação",
-        "signatures",
-        "validation finale",
-        "подписи",
-        "утверждение",
-        "firmas",
-        "assinaturas",
-        "サインオフ",
-        "签核",
-        "签署",
-        "审批",
-        "签字",
-        "承認",
-        "schválení",
-    ];
-
-    /// Labels of a line on which a person attests.
-    SIGN_OFF_LABELS = [
-        "sign-off",
-        "sign off",
-        "signoff",
-        "signed off by",
-        "signed by",
-        "approved by",
-        "approver",
-        "signature",
-        "signed",
-        "freigegeben durch",
-        "freigegeben von",
-        "abgenommen von",
-        "approval by",
-        "final approval by",
-        "authorized by",
-        "authorised by",
-        "accepted by",
-        "autorisé par",
-        "approuvée par",
-        "validée par",
-        "autorizado por",
-        "autorizada por",
-        "validado por",
-        "批准人",
-        "签字人",
-        "approuvé par",
-        "validé par",
-        "aprobado por",
-        "aprovado por",
-        "geprüft und freigegeben",
-        "tester signature",
-        "schválil",
-        "承認者",
-        "审批人",
-    ];
-
-    /// Labels of who did the work; behind everything else that is to be done they attest to it.
-    PERFORMERS = [
-        "performed by",
-        "carried out by",
-        "released by",
-        "executed by",
-        "tested by",
-        "tester",
-        "completed by",
-        "deployed by",
-        "verified by",
-        "checked by",
-        "reviewed by",
-        "provedl",
-        "durchgeführt von",
-        "ausgeführt von",
-        "geprüft von",
-        "revu par",
-        "revisado por",
-        "réalisé par",
-        "effectué par",
-        "realizado por",
-        "ejecutado por",
-        "executado por",
-        "responsável pelo deploy",
-        "responsable del despliegue",
-        "執行者",
-        "実施者",
-        "执行人",
-    ];
-
-    /// Before one of those: who has looked after the page, and not who did what it asks for.
-    LATEST = ["last ", "zuletzt ", "dernière ", "última ", "última vez ", "上次", "最終"];
-
-    /// Behind a role and a box: what a tick says.
-    APPROVED = [
-        "approved",
-        "approve",
-        "approves",
-        "signed",
-        "signed off",
-        "agreed",
-        "accepted",
-        "confirmed",
-        "ok",
-        "freigegeben",
-        "approuvé",
-        "aprobado",
-        "aprovado",
-        "schváleno",
-        "批准",
-        "同意",
-        "承認",
-    ];
-
-    /// In the place of a status, beside a role: it says yes.
-    AGREES = ["go", "agreed", "accepted", "einverstanden", "d'accord", "de acuerdo", "de acordo", "同意"];
 
     /// Labels of a name within a sign-off.
     NAME_LABELS = [
@@ -223,6 +95,8 @@ super::words! {
         "coordinator",
         "commander",
         "reviewer",
+        "dev",
+        "development",
         "engineering",
         "operations",
         "ops",
@@ -284,28 +158,6 @@ super::words! {
     /// Words in a slot that nobody has filled.
     NO_VALUE = ["tbd", "tba", "todo", "n/a", "xxx", "none", "pending", "name", "date", "signature"];
 
-    /// In the place of a name they say that somebody will not sign, or has not.
-    REFUSED = [
-        "declined",
-        "refused",
-        "denied",
-        "withheld",
-        "withdrawn",
-        "not approved",
-        "not signed",
-        "unsigned",
-        "abgelehnt",
-        "refusé",
-        "rechazado",
-        "recusado",
-    ];
-
-    /// With these next to a word of [`SIGN_OFF_TITLES`] nobody attests.
-    NO_SIGN_OFF_TITLES = ["attendee", "criteria", "process", "policy"];
-
-    /// Labels of a sign-off line whose role is that of an approver.
-    APPROVER_LABELS = ["approved by", "approver"];
-
     /// Headers of a table's column that names who is to sign.
     ROLE_HEADERS = [
         "role",
@@ -331,54 +183,6 @@ super::words! {
     /// Those of [`ROLE_HEADERS`] that beside a role's column head the one for the name.
     PERSON_HEADERS = ["stakeholder", "approver"];
 
-    /// Headers of a table's column that people sign in.
-    SIGN_OFF_HEADERS = ["sign-off", "approval", "approved", "signed off"];
-
     /// Those of [`ROLE_HEADERS`] that head nothing but people: beside a column of votes they make a roster anywhere.
     VOTERS = ["role", "roles", "rolle", "rôle", "rol", "função", "ruolo", "approver", "approver role", "stakeholder", "reviewer"];
-
-    /// Headers of a column in which who is named says yes or no.
-    VOTE_HEADERS = [
-        "vote",
-        "decision",
-        "go/no-go",
-        "go / no-go",
-        "verdict",
-        "approved?",
-        "freigabe",
-        "freigegeben",
-        "genehmigt",
-        "entscheidung",
-        "approbation",
-        "approuvé",
-        "décision",
-        "aprobación",
-        "aprobado",
-        "decisión",
-        "aprovação",
-        "aprovado",
-        "decisão",
-        "approvazione",
-        "approvato",
-        "decisione",
-    ];
-
-    /// Headers of a column for who signs.
-    SIGNER_HEADERS = [
-        "approver",
-        "signer",
-        "signed by",
-        "signed off by",
-        "approved by",
-        "freigegeben von",
-        "unterzeichnet von",
-        "signé par",
-        "approuvé par",
-        "firmado por",
-        "aprobado por",
-        "assinado por",
-        "aprovado por",
-        "firmato da",
-        "approvato da",
-    ];
 }

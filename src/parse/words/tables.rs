@@ -105,6 +105,9 @@ super::words! {
         "エビデンス",
     ];
 
+    /// Headers of a column of a document's versions.
+    REVISION_HEADERS = ["version", "revision", "rev", "rev.", "versión", "versão", "版本", "版"];
+
     /// Headers of a column of numbers; beside it "passed" and "failed" head numbers too.
     TOTAL_HEADERS = [
         "total",

@@ -36,6 +36,25 @@ super::words! {
         "poznámky",
     ];
 
+    /// In parentheses behind a label: its value may be left out.
+    LEFT_OPEN = [
+        "optional",
+        "opcional",
+        "optionnel",
+        "facultatif",
+        "facultativo",
+        "opzionale",
+        "facoltativo",
+        "optioneel",
+        "volitelné",
+        "опционально",
+        "可选",
+        "选填",
+        "選填",
+        "任意",
+        "선택",
+    ];
+
     /// Labels of how many entries stand in a section.
     COUNT_LABELS = ["total tests", "total items", "total tasks", "total checks"];
 
@@ -92,6 +111,9 @@ super::words! {
 
     /// The words of a choice; at least one of them must be among the options.
     CHOICES = [
+        "y",
+        "n",
+        "j",
         "pass",
         "fail",
         "yes",

@@ -25,6 +25,29 @@ super::words! {
         "assigned",
     ];
 
+    /// Headers of a column for whether something is there.
+    SUPPLIED = [
+        "provided",
+        "received",
+        "delivered",
+        "present",
+        "attached",
+        "returned",
+        "granted",
+        "handed over",
+        "vorhanden",
+        "erhalten",
+        "übergeben",
+        "geliefert",
+        "fourni",
+        "reçu",
+        "remis",
+        "entregado",
+        "recibido",
+        "entregue",
+        "recebido",
+    ];
+
     /// Words that an entry starts with when it says what to do.
     IMPERATIVES = [
         "verify",
