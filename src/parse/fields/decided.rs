@@ -12,6 +12,11 @@ const SIGNS: [&str; 6] = ["- ", "– ", "— ", "=", "→", "-> "];
 
 /// Reads a line that is one, and says whether it was.
 pub fn read(draft: &mut Draft<'_>, line: usize) -> bool {
+    // Asked of every line: what it begins with tells most of them.
+    let begins = draft.frame.line(line).map_or("", |line| draft.source.slice(line.content));
+    if words::DECIDING.leading(begins.trim_start_matches(['*', '-', '+', ' '])).is_none() {
+        return false;
+    }
     let Some(content) = draft.content(line) else { return false };
     let text = draft.source.slice(content);
     let bare = text.trim_start_matches('*');
