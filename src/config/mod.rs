@@ -18,6 +18,7 @@ pub use policy::{OpenPgpKey, Policy};
 pub use schema::schema;
 pub use shown::Setting;
 
+use crate::digest::Sha256;
 use crate::model::{Applicability, Assurance, Checklist, Ref, Stage};
 use crate::text::{Position, Source};
 use file::File;
@@ -35,6 +36,7 @@ pub const fn default_toml() -> &'static str {
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     path: Option<PathBuf>,
+    digest: Option<Sha256>,
     checklists: Vec<Group>,
     roles: BTreeMap<String, People>,
     policy: Policy,
@@ -169,6 +171,7 @@ impl Config {
         let policy = Policy { names, openpgp, time_stamps, ..policy::policy(&source, file.policy, &roles)? };
         Ok(Self {
             path: Some(path.to_path_buf()),
+            digest: Some(source.sha256()),
             checklists,
             roles,
             policy,
@@ -182,6 +185,11 @@ impl Config {
     /// The file it was read from; `None` where there is none.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// The digest of its text.
+    pub fn digest(&self) -> Option<Sha256> {
+        self.digest
     }
 
     /// Whether it says which files are checklists.

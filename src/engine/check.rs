@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{files, history, people, signatures, template};
+use super::{files, governing, history, people, signatures, template};
 use crate::config::{Config, Level, Setting, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::Version;
@@ -42,6 +42,22 @@ impl Checked {
             verdict: self.verdict,
             at: self.at,
         }
+    }
+
+    /// This, and whatever a look at the same text by the policy on the record found besides, or more gravely.
+    fn and(mut self, policy: Self) -> Self {
+        for found in policy.diagnostics.into_iter().filter(|found| found.severity > Severity::Warning) {
+            let same = |known: &&mut Diagnostic| known.rule == found.rule && known.span == found.span;
+            let message = format!("{}, by the policy on the record", found.message);
+            match self.diagnostics.iter_mut().find(same) {
+                Some(known) if known.severity >= found.severity => {}
+                Some(known) => *known = Diagnostic { message, ..found },
+                None => self.diagnostics.push(Diagnostic { message, ..found }),
+            }
+        }
+        rules::sort(&mut self.diagnostics);
+        self.verdict = Verdict::of(&self.diagnostics);
+        self
     }
 }
 
@@ -84,9 +100,7 @@ pub fn settings_of(world: &World, path: &Path) -> Result<(Config, Vec<Setting>)>
 
 /// The configuration for a file, and the file's own place.
 fn found(world: &World, path: &Path) -> Result<(Config, PathBuf)> {
-    let full = if path == Path::new(files::STDIN) { world.cwd.join("stdin") } else { world.path(path) };
-    // A link is what it points at; what is not there yet is where it will be.
-    let full = full.canonicalize().unwrap_or(full);
+    let full = files::place(world, path);
     Ok((Config::find(full.parent().unwrap_or(&world.cwd))?, full))
 }
 
@@ -127,15 +141,21 @@ pub fn compiled(source: &Source, config: &Config, settings: Settings) -> Checkli
 pub fn check(world: &mut World, path: &Path) -> Result<Checked> {
     let (config, settings) = configured(world, path)?;
     let source = files::read(world, path)?;
-    Ok(judge(world, path, source, &config, settings))
+    judge(world, path, source, &config, settings)
 }
 
-/// The verdict on a text, which stands or is about to stand at `path`, under a configuration.
-pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settings: Settings) -> Checked {
+/// The verdict on a text, which stands or is about to stand at `path`, under a configuration and the policy on the record.
+///
+/// # Errors
+/// When the record's policy can't be read, and nothing else holds the run.
+pub fn judge(world: &World, path: &Path, source: Source, config: &Config, settings: Settings) -> Result<Checked> {
     judge_against(world, path, source, config, settings, None)
 }
 
 /// The same, held against this template where one is given, instead of the one that the run names.
+///
+/// # Errors
+/// As above.
 pub fn judge_against(
     world: &World,
     path: &Path,
@@ -143,7 +163,7 @@ pub fn judge_against(
     config: &Config,
     settings: Settings,
     template: Option<&Source>,
-) -> Checked {
+) -> Result<Checked> {
     let checklist = compiled(&source, config, settings);
     judge_model(world, path, source, checklist, (config, settings), template)
 }
@@ -155,10 +175,33 @@ pub fn judge_against(
 pub fn judge_written(world: &World, path: &Path, source: Source, mut checklist: Checklist) -> Result<Checked> {
     let (config, settings) = configured(world, path)?;
     config.apply(settings, &mut checklist);
-    Ok(judge_model(world, path, source, checklist, (&config, settings), None))
+    judge_model(world, path, source, checklist, (&config, settings), None)
 }
 
+/// The verdict by the configuration, and by the policy on the record where that is another one.
 fn judge_model(
+    world: &World,
+    path: &Path,
+    source: Source,
+    checklist: Checklist,
+    (config, settings): (&Config, Settings),
+    template: Option<&Source>,
+) -> Result<Checked> {
+    let own = judge_under(world, path, source, checklist, (config, settings), template);
+    match governing::policy(world, path, config) {
+        Ok(None) => Ok(own),
+        Ok(Some(policy)) => {
+            let (text, settings) = (own.source.clone(), policy.for_path(&files::place(world, path)));
+            let checklist = compiled(&text, &policy, settings);
+            Ok(own.and(judge_under(world, path, text, checklist, (&policy, settings), template)))
+        }
+        // What can't be asked could only hold the run.
+        Err(error) if own.verdict == Verdict::Go => Err(error.context("what the policy on the record asks for")),
+        Err(_) => Ok(own),
+    }
+}
+
+fn judge_under(
     world: &World,
     path: &Path,
     source: Source,

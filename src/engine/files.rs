@@ -68,6 +68,13 @@ pub fn read(world: &mut World, path: &Path) -> Result<Source, FileError> {
     read_at(&world.path(path), &name(path))
 }
 
+/// Where a file is; standard input stands in the working directory.
+pub fn place(world: &World, path: &Path) -> PathBuf {
+    let full = if path == Path::new(STDIN) { world.cwd.join("stdin") } else { world.path(path) };
+    // A link is what it points at; what is not there yet is where it will be.
+    full.canonicalize().unwrap_or(full)
+}
+
 /// What a path is called wherever it is told or compared: as it was given, with `/` between its parts on every system.
 pub fn name(path: &Path) -> String {
     with_slashes(path.display().to_string(), std::path::MAIN_SEPARATOR)

@@ -95,7 +95,7 @@ fn judge(world: &World, objects: &Objects, path: &str) -> Result<Seen> {
         Err(error) if named => return Err(error.into()),
         Err(_) => return Ok(Seen::PassedOver("it is no text")),
     };
-    let checked = check::judge(world, &objects.root().join(path), source, &config, settings);
+    let checked = check::judge(world, &objects.root().join(path), source, &config, settings)?;
     if !named && checked.checklist.items.is_empty() {
         return Ok(Seen::PassedOver("it has no items"));
     }

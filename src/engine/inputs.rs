@@ -9,6 +9,7 @@ use ignore::WalkBuilder;
 
 use super::check;
 use super::files::{self, is_markdown};
+use super::governing::Governing;
 use super::objects::{Objects, Origin};
 use crate::config::{Config, Settings};
 use crate::git::Entered;
@@ -36,6 +37,10 @@ pub struct Input {
     pub config: Arc<Config>,
     /// What that says of the file.
     pub settings: Settings,
+    /// Whether there is a record around it whose policy is another configuration, and counts too.
+    pub governed: bool,
+    /// Whether that policy calls it a run.
+    pub demanded: bool,
     bytes: Bytes,
 }
 
@@ -104,6 +109,7 @@ fn in_work_tree(world: &mut World, paths: &[PathBuf]) -> Result<Found> {
     let named: HashSet<PathBuf> = paths.iter().map(|path| real(&world.path(path))).collect();
     let mut seen = HashSet::new();
     let mut configs: HashMap<PathBuf, Arc<Config>> = HashMap::new();
+    let mut policies: HashMap<PathBuf, Arc<Governing>> = HashMap::new();
     let mut add = |world: &World, path: PathBuf, bytes: Bytes| -> Result<Option<Input>> {
         let full = real(&path);
         if !seen.insert(full.clone()) {
@@ -119,13 +125,17 @@ fn in_work_tree(world: &mut World, paths: &[PathBuf]) -> Result<Found> {
             Ok((config, settings))
         };
         let (mut config, mut settings) = configured(&full)?;
+        let folder = full.parent().unwrap_or(&world.cwd);
+        let policy = policies.entry(folder.to_path_buf());
+        let policy = policy.or_insert_with(|| Arc::new(Governing::of(world, &full, &config))).clone();
         if let Some(there) = check::link(&path).map(|place| configured(&place)).transpose()?
             && there.1.assurance > settings.assurance
         {
             (config, settings) = there;
         }
         let named = named.contains(&full) || matches!(bytes, Bytes::Read(_));
-        Ok(Some(Input { path, named, config, settings, bytes }))
+        let (governed, demanded) = (policy.is_another(), policy.calls_a_run(&full));
+        Ok(Some(Input { path, named, config, settings, governed, demanded, bytes }))
     };
     for path in paths {
         let full = world.path(path);
@@ -195,7 +205,7 @@ fn in_repository(world: &World, paths: &[PathBuf], origin: &Origin) -> Result<Fo
     }
     let mut seen = HashSet::new();
     for path in chosen.into_iter().filter(|path| seen.insert(*path)) {
-        match object(&objects, path, named.iter().any(|name| name == path)) {
+        match object(world, &objects, path, named.iter().any(|name| name == path)) {
             Ok(Some(input)) => found.inputs.push(input),
             Ok(None) => found.passed_over.push((path.to_owned(), LINK)),
             Err(error) => found.failed.push(error),
@@ -205,7 +215,7 @@ fn in_repository(world: &World, paths: &[PathBuf], origin: &Origin) -> Result<Fo
 }
 
 /// The input of one file; `None` where it is a link.
-fn object(objects: &Objects, path: &str, named: bool) -> Result<Option<Input>> {
+fn object(world: &World, objects: &Objects, path: &str, named: bool) -> Result<Option<Input>> {
     let file = objects.file(path)?.with_context(|| match objects.origin() {
         Origin::Staged => format!("{path}: is not staged; git add it, or leave --staged out"),
         Origin::Revision(revision) => format!("{path}: no such file in {revision}"),
@@ -217,5 +227,8 @@ fn object(objects: &Objects, path: &str, named: bool) -> Result<Option<Input>> {
     let config = objects.config(path)?;
     let full = objects.root().join(path);
     let settings = config.for_path(&full);
-    Ok(Some(Input { path: full, named, config: Arc::new(config), settings, bytes: Bytes::Read(source) }))
+    let policy = Governing::of(world, &full, &config);
+    let (governed, demanded) = (policy.is_another(), policy.calls_a_run(&full));
+    let (config, bytes) = (Arc::new(config), Bytes::Read(source));
+    Ok(Some(Input { path: full, named, config, settings, governed, demanded, bytes }))
 }

@@ -82,7 +82,7 @@ pub fn judge(
             }
             Ok(Seen::PassedOver(why)) => outcome.passed_over.push((input.name(), why)),
             Ok(Seen::Outside) => {
-                let judged = input.source().map(|source| {
+                let judged = input.source().and_then(|source| {
                     check::judge_against(world, &input.path, source, &input.config, input.settings, template.as_ref())
                 });
                 match judged {
@@ -99,15 +99,16 @@ pub fn judge(
 /// Judges one file, as far as nothing outside has to be asked; a template that it is held `against` is outside.
 fn look(input: &Input, question: Question, against: bool, now: Timestamp) -> Result<Seen> {
     let settings = input.settings;
-    if !input.named && input.config.has_checklists() && !settings.listed {
+    let unnamed = !input.named && !input.demanded;
+    if unnamed && input.config.has_checklists() && !settings.listed {
         return Ok(Seen::PassedOver("gonogo.toml does not call it a checklist"));
     }
     let checked = match question {
         Question::Sound | Question::Mended => check::sound(input.source()?, &input.config, settings, now),
-        Question::Complete if !input.named && settings.stage == Some(Stage::Template) => {
+        Question::Complete if unnamed && settings.stage == Some(Stage::Template) => {
             return Ok(Seen::PassedOver("gonogo.toml calls it a template"));
         }
-        Question::Complete if against => return Ok(Seen::Outside),
+        Question::Complete if against || input.governed => return Ok(Seen::Outside),
         Question::Complete => match check::alone(input.source()?, &input.config, settings, now) {
             Some(checked) => checked,
             None => return Ok(Seen::Outside),

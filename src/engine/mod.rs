@@ -7,6 +7,7 @@ pub mod command;
 pub mod evidence;
 pub mod export;
 pub mod files;
+pub mod governing;
 pub mod held;
 pub mod history;
 pub mod hook;

@@ -130,7 +130,29 @@ impl Place {
         if self.repository.tip(&self.branch)?.is_none() && self.elsewhere()?.is_some() {
             bail!("{}", self.nothing()?);
         }
-        let state = record::state(&self.repository, &self.branch)?;
+        self.state_at(&self.branch)
+    }
+
+    /// The record whose policy counts for a run: here, as it was last fetched, or where records are by default; `None` where none
+    /// has been begun.
+    ///
+    /// # Errors
+    /// When it can't be read, or is another one.
+    pub fn governing(&self) -> Result<Option<State>> {
+        if self.repository.tip(&self.branch)?.is_some() {
+            return self.state().map(Some);
+        }
+        let default = config::Record::default();
+        for name in [fetched(self.config.record()), full(&default.branch), fetched(&default)] {
+            if let Some(name) = RefName::new(&name).filter(|name| matches!(self.repository.tip(name), Ok(Some(_)))) {
+                return self.state_at(&name).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn state_at(&self, branch: &RefName) -> Result<State> {
+        let state = record::state(&self.repository, branch)?;
         let (known, begun) = (self.known_genesis(), state.genesis.to_string());
         match known.into_iter().find(|(genesis, _)| *genesis != begun) {
             Some((genesis, who)) => {
@@ -139,7 +161,7 @@ impl Place {
                 } else {
                     String::new()
                 };
-                bail!("{} began with {begun}, but {who} says it began with {genesis} (wrong-record){own}", self.branch)
+                bail!("{branch} began with {begun}, but {who} says it began with {genesis} (wrong-record){own}")
             }
             None => Ok(state),
         }

@@ -30,7 +30,7 @@ pub fn judge(world: &mut World, run: &Path) -> Result<Checked> {
     let config = Config::parse(&root.join(config::FILE_NAME), policy).context("the record's policy can't be read")?;
     let full = world.path(run);
     let full = full.canonicalize().unwrap_or(full);
-    let under = check::judge(world, run, own.source.clone(), &config, config.for_record(&full));
+    let under = check::judge(world, run, own.source.clone(), &config, config.for_record(&full))?;
     let outcome = |checked: &Checked| rules::settled(&Asked::of(&checked.checklist), &checked.diagnostics);
     Ok(if outcome(&under).is_some() && outcome(&own) != outcome(&under) { own } else { under })
 }

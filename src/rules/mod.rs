@@ -227,6 +227,11 @@ pub fn run<'r>(rules: impl IntoIterator<Item = &'r Rule>, context: &Context) -> 
     for rule in rules {
         (rule.check)(context, &mut found);
     }
-    found.sort_by(|a, b| (a.span.start, a.rule, &a.message).cmp(&(b.span.start, b.rule, &b.message)));
+    sort(&mut found);
     found
+}
+
+/// Puts findings in the order in which they are shown: by place, and there by rule.
+pub fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|a, b| (a.span.start, a.rule, &a.message).cmp(&(b.span.start, b.rule, &b.message)));
 }

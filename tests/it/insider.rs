@@ -203,12 +203,12 @@ fn what_stands_beside_the_run_makes_the_policy_no_weaker() {
         }
         std::fs::write(team.env.path("gonogo.toml"), config).unwrap();
         let second = if *finding == "same-person-twice" { "ana" } else { "ben" };
-        team.sign(second, "QA Lead", []).exit(0);
-        team.sign("ana", "Release Manager", []).exit(0);
-        team.check().exit(0);
-        let kept_out = team.record();
-        assert!(kept_out.status == 1 || kept_out.status == 3, "{policy}{beside}: {kept_out:?}");
-        kept_out.says(finding);
+        team.sign(second, "QA Lead", ["--reason", "as it is"]).exit(0);
+        team.sign("ana", "Release Manager", ["--reason", "as it is"]).exit(0);
+        for judged in [team.check(), team.record()] {
+            assert!(judged.status == 1 || judged.status == 3, "{policy}{beside}: {judged:?}");
+            judged.says(finding);
+        }
     }
     // More may be asked beside the run than by the policy.
     let team = Team::new();
@@ -219,6 +219,48 @@ fn what_stands_beside_the_run_makes_the_policy_no_weaker() {
     team.sign("ben", "QA Lead", ["--reason", "as it is"]).exit(0);
     team.sign("ana", "Release Manager", ["--reason", "as it is"]).exit(0);
     team.record().exit(1).says("duplicate-item");
+}
+
+#[test]
+fn no_configuration_of_a_proposal_hides_what_the_policy_asks_for() {
+    let team = Team::new();
+    let typed = RUN.replace("Release Manager: ________ Date: ________", "Release Manager: Ana Doe Date: 2026-11-20");
+    let typed = typed.replace("QA Lead: ________ Date: ________", "QA Lead: Ben Ito Date: 2026-11-20");
+    std::fs::write(team.env.path(crate::team::PATH), typed).unwrap();
+    let config = team.env.read("gonogo.toml");
+    let lax = config.replace("\"signed\"", "\"typed\"");
+    let place = |name: &str, text: &str| std::fs::write(team.env.path(name), text).unwrap();
+    // Where the signatures can't be judged, nothing is GO either.
+    let holds = || {
+        let judged = team.check().says("assurance-too-low").says("by the policy on the record");
+        assert!(judged.status == 1 || judged.status == 3, "{judged:?}");
+    };
+    place("gonogo.toml", &lax);
+    holds();
+    place("gonogo.toml", &format!("{lax}[record]\nbranch = \"main/record\"\n"));
+    holds();
+    let renamed = |from: &str, to: &str| place("gonogo.toml", &config.replace(from, to));
+    for (from, to) in [("releases/**", "notes/**"), ("stage = \"run\"", "stage = \"template\"")] {
+        renamed(from, to);
+        team.env.words(["check", "releases"]).exit(1).says("assurance-too-low");
+    }
+    place("gonogo.toml", &config);
+    place("releases/gonogo.toml", "");
+    holds();
+    std::fs::remove_file(team.env.path("releases/gonogo.toml")).unwrap();
+    std::fs::remove_file(team.env.path("gonogo.toml")).unwrap();
+    holds();
+    team.env.sandbox().git(&["add", "releases"]);
+    team.env.words(["check", "--staged", crate::team::PATH]).exit(1).says("assurance-too-low");
+    // As a clone has it that has only fetched.
+    let sandbox = team.env.sandbox();
+    sandbox.git(&["update-ref", "refs/remotes/origin/gonogo/record", "gonogo/record"]);
+    sandbox.git(&["update-ref", "-d", "refs/heads/gonogo/record"]);
+    sandbox.git(&["pack-refs", "--all"]);
+    holds();
+    // What is no record can't say what it asks for, and nothing is GO by it.
+    place("gonogo.toml", &format!("{lax}[record]\nbranch = \"main\"\n"));
+    team.check().exit(2).remarks("what the policy on the record asks for");
 }
 
 #[test]
