@@ -13,7 +13,7 @@ pub fn checks(checklist: &Checklist, record: Option<&RecordView>) -> Vec<String>
     };
     let file = |name: &str| shell_word(&format!("{}:{}/{name}", record.commit, record.folder));
     let mut checks = vec![
-        format!("git verify-commit {}", shell_word(&record.commit)),
+        format!("git -c gpg.ssh.allowedSignersFile=allowed_signers verify-commit {}", shell_word(&record.commit)),
         format!("git show {} | sha256sum    # {digest}", file("checklist.md")),
     ];
     for signed in &record.signoffs {

@@ -613,6 +613,7 @@ fn values_behind_plain_labels_in_lists_are_fields() {
         ("- [x] Log retention: 90 days\n", "Log retention", "90 days"),
         ("- [ ] Primary on-call: Ana (contact: 555)\n", "Primary on-call", "Ana (contact: 555)"),
         ("- Budget: $1,200\n", "Budget", "1,200"),
+        ("- **Commit:** 7654321e\n", "Commit", "7654321e"),
         ("- [ ] a\n  - Chat channel: #ops\n", "Chat channel", "#ops"),
         ("- [ ] a\n  Change owner: Ana Doe\n", "Change owner", "Ana Doe"),
     ] {

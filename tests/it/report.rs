@@ -73,7 +73,7 @@ fn every_template_says_what_an_auditor_asks() {
             "approved",
             "2026-11-21 03:01 UTC",
             "signature verified",
-            "git verify-commit",
+            "verify-commit",
             "ssh-keygen -Y verify",
         ] {
             assert!(page.contains(needed), "{}: {needed}", template.name);

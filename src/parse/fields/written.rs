@@ -175,7 +175,9 @@ fn whole_quantity(text: &str) -> Option<(quantity::Quantity, &str)> {
     let read = quantity::quantity(text)?;
     let rest = text.get(read.len..)?;
     let day = read.of.is_some() && rest.starts_with('/');
-    if day || !rest.is_empty() && !rest.starts_with([' ', ')', ',', ';', '*', '/', '+']) {
+    // `7654321e` is the id of a commit.
+    let id = read.len >= 7 && !read.unit.is_empty() && text.bytes().take(read.len).all(|b| b.is_ascii_hexdigit());
+    if day || id || !rest.is_empty() && !rest.starts_with([' ', ')', ',', ';', '*', '/', '+']) {
         return None;
     }
     let len = if read.unit == "%" || read.unit.is_empty() { read.len } else { read.len - read.unit.len() };
