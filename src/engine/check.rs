@@ -165,7 +165,7 @@ pub fn judge_against(
     template: Option<&Source>,
 ) -> Result<Checked> {
     let checklist = compiled(&source, config, settings);
-    judge_model(world, path, source, checklist, (config, settings), template)
+    judge_model(world, path, source, checklist, By { config, settings, template })
 }
 
 /// The verdict on a text that stands at `path` and was compiled already, as it is written.
@@ -175,25 +175,27 @@ pub fn judge_against(
 pub fn judge_written(world: &World, path: &Path, source: Source, mut checklist: Checklist) -> Result<Checked> {
     let (config, settings) = configured(world, path)?;
     config.apply(settings, &mut checklist);
-    judge_model(world, path, source, checklist, (&config, settings), None)
+    judge_model(world, path, source, checklist, By { config: &config, settings, template: None })
+}
+
+/// By what a run is judged.
+#[derive(Clone, Copy)]
+struct By<'a> {
+    config: &'a Config,
+    settings: Settings,
+    /// The template that it has to keep to, whichever it names itself.
+    template: Option<&'a Source>,
 }
 
 /// The verdict by the configuration, and by the policy on the record where that is another one.
-fn judge_model(
-    world: &World,
-    path: &Path,
-    source: Source,
-    checklist: Checklist,
-    (config, settings): (&Config, Settings),
-    template: Option<&Source>,
-) -> Result<Checked> {
-    let own = judge_under(world, path, source, checklist, (config, settings), template);
-    match governing::policy(world, path, config) {
+fn judge_model(world: &World, path: &Path, source: Source, checklist: Checklist, by: By<'_>) -> Result<Checked> {
+    let own = judge_under(world, path, source, checklist, by);
+    match governing::policy(world, path, by.config) {
         Ok(None) => Ok(own),
         Ok(Some(policy)) => {
             let (text, settings) = (own.source.clone(), policy.for_path(&files::place(world, path)));
             let checklist = compiled(&text, &policy, settings);
-            Ok(own.and(judge_under(world, path, text, checklist, (&policy, settings), template)))
+            Ok(own.and(judge_under(world, path, text, checklist, By { config: &policy, settings, ..by })))
         }
         // What can't be asked could only hold the run.
         Err(error) if own.verdict == Verdict::Go => Err(error.context("what the policy on the record asks for")),
@@ -201,14 +203,8 @@ fn judge_model(
     }
 }
 
-fn judge_under(
-    world: &World,
-    path: &Path,
-    source: Source,
-    checklist: Checklist,
-    (config, settings): (&Config, Settings),
-    template: Option<&Source>,
-) -> Checked {
+fn judge_under(world: &World, path: &Path, source: Source, checklist: Checklist, by: By<'_>) -> Checked {
+    let By { config, settings, template } = by;
     let signatures = match settings.assurance {
         Assurance::Typed => Fact::NotAsked,
         Assurance::Authored | Assurance::Signed => signatures::evidence(world, path, &source, &checklist),
