@@ -72,7 +72,8 @@ fn over_lines(context: &Context, field: &Field) -> Option<Span> {
     let one = next.shape == FieldShape::Blank && next.item == field.item;
     let between = text(field.span.end, next.span.start);
     let (tail, below) = between.split_once('\n')?;
-    if !near || !labelled || !one || below.lines().any(is_of_its_own) {
+    let named = below.lines().next_back().is_some_and(|line| line.contains(':'));
+    if !near || !labelled || !one || named || below.lines().any(is_of_its_own) {
         return None;
     }
     let value = between.trim();

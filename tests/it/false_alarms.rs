@@ -68,6 +68,13 @@ fn words_of_a_form_between_two_lines_are_not_pasted() {
 }
 
 #[test]
+fn values_among_strokes_on_two_lines_are_two_findings() {
+    let found = said("# Pumps\n\n- [x] Tried out\n\nPassed: ___4__\nFailed: __2___\n");
+    let around = |label: &str, value: &str| format!("“{label}” still has strokes of its blank around “{value}”");
+    assert_eq!(found, [around("Passed", "4"), around("Failed", "2")]);
+}
+
+#[test]
 fn several_blanks_on_a_line_are_several_findings() {
     let found =
         said("# Pumps\n\n- [x] Flow: p50=____ms, p95=____ms, p99=____ms\n- [x] Cold ____ of 15, hot ____ of 9\n");
