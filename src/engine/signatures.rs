@@ -15,7 +15,7 @@ use crate::model::{Checklist, Scope as Covers, SignOff};
 use crate::parse::parse;
 use crate::record::{About, Fault, Grounds, STALE, SignedStatement, includes, replaces, word_against};
 use crate::signing::Judgement;
-use crate::signing::statement::{Scope, Statement, role_slug};
+use crate::signing::statement::{Meaning, Scope, Statement, role_slug};
 use crate::text::{Difference, Source, Span};
 use crate::world::World;
 
@@ -226,6 +226,11 @@ pub fn facts(
     let replaced =
         |word: &Word<'_>| words.iter().any(|other| other.is_said() && replaces(&other.statement, &word.statement));
     let last: Vec<&Word<'_>> = words.iter().filter(|word| !replaced(word)).collect();
+    // Who has done the work has done it, whatever they say later at that place, unless they take it back.
+    let taken_back = |word: &Word<'_>| {
+        let back = last.iter().filter(|other| other.is_said() && other.statement.meaning == Meaning::Withdrawn);
+        back.into_iter().any(|other| replaces(&other.statement, &word.statement))
+    };
     let against = |word: &Word<'_>| word_against(&word.statement, outcome).filter(|_| word.is_said());
     let fits = |word: &Word<'_>, sign_off: &SignOff| {
         Some(&word.statement.role) == role_slug(&sign_off.role).as_ref() && word.statement.scope == scope(sign_off)
@@ -235,8 +240,9 @@ pub fn facts(
         let own = || last.iter().filter(|word| fits(word, sign_off));
         let veto = own().filter_map(|word| against(word)).find(|fault| fault.rule != WITHDRAWN);
         let performed = |word: &Word<'_>| {
-            last.iter()
-                .filter(|other| other.is_said())
+            words
+                .iter()
+                .filter(|other| other.is_said() && !taken_back(other))
                 .find_map(|other| about.not_distinct(&word.statement, &other.statement))
         };
         let mut judged = own().map(|word| match against(word).or_else(|| performed(word)) {

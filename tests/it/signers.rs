@@ -111,6 +111,41 @@ fn who_approves_has_neither_done_the_work_nor_records_it() {
 }
 
 #[test]
+fn no_other_word_for_it_lets_those_approve_who_may_not() {
+    let item = "- [x] Backup taken\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n";
+    let team = Team::with("[policy]\nperformer-may-not-approve = true\n");
+    team.edit("- [x] Backup taken\n", item);
+    team.sign("ben", "QA Lead", ["--at", ":5", "--meaning", "performed"]).exit(0);
+    // At the place of the whole every word lets it pass, and what was done stays done when other words follow.
+    for meaning in ["reviewed", "verified", "authored", "performed", "approved"] {
+        team.sign("ben", "QA Lead", ["--at", ":16", "--meaning", meaning]).exit(0);
+        team.sign("ana", "Release Manager", []).exit(0);
+        team.check().exit(1).says("ben@example.org has performed part of the work").says("(not-distinct)");
+        assert_ne!(team.record().status, 0, "{meaning}");
+    }
+    team.sign("ben", "QA Lead", ["--at", ":5", "--meaning", "reviewed"]).exit(0);
+    team.sign("ben", "QA Lead", ["--at", ":16"]).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.check().exit(1).says("(not-distinct)");
+    team.record().exit(1).says("(not-distinct)");
+    // Nor does saying of the whole at once that it was performed.
+    let team = Team::with("[policy]\nperformer-may-not-approve = true\n");
+    team.sign("ben", "QA Lead", ["--meaning", "performed"]).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.record().exit(1).says("(not-distinct)");
+
+    for meaning in ["reviewed", "verified", "authored", "performed"] {
+        let team = Team::with("[policy]\nrecorder-may-not-approve = true\n");
+        team.sign("ben", "QA Lead", []).exit(0);
+        team.sign("ana", "Release Manager", ["--meaning", meaning]).exit(0);
+        team.record().exit(2).remarks("may not record it (not-distinct)");
+        team.works("cy");
+        team.env.gonogo(["record", PATH]).exit(0);
+        team.audit().exit(0);
+    }
+}
+
+#[test]
 fn a_run_of_an_older_template_is_not_current() {
     let team = Team::with("");
     let git = |args: &[&str]| team.env.sandbox().git(args);
