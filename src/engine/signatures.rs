@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::place::Place;
 use super::stamps::{self, Stamped, Stamps};
-use super::{seen, subject, tampering, template};
+use super::{files, seen, subject, tampering, template};
 use crate::asked::{Asked, Outcome};
 use crate::digest::Sha256;
 use crate::evidence::{Changed, Fact, SignatureFact, Signed};
@@ -129,7 +129,7 @@ fn bounded(path: &Path) -> Result<Vec<u8>> {
     let about = std::fs::symlink_metadata(path).with_context(|| format!("can't read {}", path.display()))?;
     anyhow::ensure!(about.is_file(), "{} is no plain file", path.display());
     anyhow::ensure!(about.len() <= 64 * 1024, "{} is too large for a statement", path.display());
-    std::fs::read(path).with_context(|| format!("can't read {}", path.display()))
+    std::fs::read(path).map(files::as_kept).with_context(|| format!("can't read {}", path.display()))
 }
 
 /// What the statements beside a run have to name besides its text.
@@ -235,6 +235,17 @@ pub fn facts(
     let fits = |word: &Word<'_>, sign_off: &SignOff| {
         Some(&word.statement.role) == role_slug(&sign_off.role).as_ref() && word.statement.scope == scope(sign_off)
     };
+    let stands = |word: &Word<'_>| checklist.sign_offs.iter().any(|sign_off| fits(word, sign_off));
+    // A place is named after its item: where that has been worded anew, the one word that has lost its place was about it.
+    let renamed = |sign_off: &SignOff| {
+        let role = role_slug(&sign_off.role).filter(|_| sign_off.is_filled() && scope(sign_off) != Scope::Whole)?;
+        let of_item = |word: &Word<'_>| word.statement.role == role && word.statement.scope != Scope::Whole;
+        let mut lost = last.iter().filter(|word| of_item(word) && !stands(word) && against(word).is_none());
+        match (lost.next().map(|word| judge(source, checklist, sign_off, word, beside)), lost.next()) {
+            (Some(stale @ Signed::Stale(_)), None) => Some(stale),
+            _ => None,
+        }
+    };
     let mut facts = Vec::new();
     for sign_off in &checklist.sign_offs {
         let own = || last.iter().filter(|word| fits(word, sign_off));
@@ -260,11 +271,15 @@ pub fn facts(
             _ => None,
         });
         let signed = veto.map(|fault| Signed::Refused(told(&fault))).or(doubt).or(good).or(first);
+        let signed = signed.or_else(|| renamed(sign_off));
         facts.extend(signed.map(|signed| SignatureFact { sign_off: sign_off.id.clone(), signed }));
     }
     // A place may have been taken out of the text; what was said there against going ahead is heard all the same.
-    let lost = last.iter().filter(|word| !checklist.sign_offs.iter().any(|sign_off| fits(word, sign_off)));
-    let lost = lost.filter_map(|word| against(word)).filter(|fault| fault.rule != WITHDRAWN);
+    let lost = last
+        .iter()
+        .filter(|word| !stands(word))
+        .filter_map(|word| against(word))
+        .filter(|fault| fault.rule != WITHDRAWN);
     for fault in lost {
         refuse(&mut facts, checklist.sign_offs.first(), told(&fault));
     }

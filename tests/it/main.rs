@@ -37,6 +37,7 @@ mod killed;
 mod kinds;
 mod labelled;
 mod last_word;
+mod lasting;
 mod measures;
 mod merge;
 mod mutations;
