@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::place::Place;
 use super::stamps::{self, Stamped, Stamps};
-use super::{files, seen, subject, tampering, template};
+use super::{courtesy, files, seen, subject, tampering, template};
 use crate::asked::{Asked, Outcome};
 use crate::digest::Sha256;
 use crate::evidence::{Changed, Fact, SignatureFact, Signed};
@@ -17,6 +17,7 @@ use crate::record::{About, Fault, Grounds, STALE, SignedStatement, includes, rep
 use crate::signing::Judgement;
 use crate::signing::statement::{Meaning, Scope, Statement, role_slug};
 use crate::text::{Difference, Source, Span};
+use crate::time::Timestamp;
 use crate::world::World;
 
 /// What the name of a folder of statements ends with.
@@ -202,6 +203,14 @@ impl<'a> Word<'a> {
         let elsewhere = |fault: &Fault| matches!(fault.rule, "wrong-run" | "wrong-record" | "time-future");
         self.judgement.is_good() && !self.fault.as_ref().is_some_and(elsewhere)
     }
+
+    /// Whether it is heard where it is against going ahead: also when its key has ended, its role is lost, or its time has not
+    /// come; what is gone since it was said silences nobody.
+    fn is_heard(&self) -> bool {
+        let elsewhere = |fault: &Fault| matches!(fault.rule, "wrong-run" | "wrong-record");
+        let made = matches!(self.judgement, Judgement::Good { .. } | Judgement::Lapsed(_) | Judgement::Untrusted(_));
+        made && !self.fault.as_ref().is_some_and(elsewhere)
+    }
 }
 
 /// What lies beside the statements of a run, in the work tree or in the record.
@@ -231,7 +240,11 @@ pub fn facts(
         let back = last.iter().filter(|other| other.is_said() && other.statement.meaning == Meaning::Withdrawn);
         back.into_iter().any(|other| replaces(&other.statement, &word.statement))
     };
-    let against = |word: &Word<'_>| word_against(&word.statement, outcome).filter(|_| word.is_said());
+    let against = |word: &Word<'_>| {
+        let fault = word_against(&word.statement, outcome).filter(|_| word.is_heard())?;
+        let doubt = if word.judgement.is_good() { String::new() } else { format!("; {}", word.judgement) };
+        Some(Fault { reason: fault.reason + &doubt, ..fault })
+    };
     let fits = |word: &Word<'_>, sign_off: &SignOff| {
         Some(&word.statement.role) == role_slug(&sign_off.role).as_ref() && word.statement.scope == scope(sign_off)
     };
@@ -250,6 +263,13 @@ pub fn facts(
     for sign_off in &checklist.sign_offs {
         let own = || last.iter().filter(|word| fits(word, sign_off));
         let veto = own().filter_map(|word| against(word)).find(|fault| fault.rule != WITHDRAWN);
+        // Whoever has signed here more than once may have left the day of the first time.
+        let times = |word: &Word<'_>| -> Vec<Timestamp> {
+            let own = words.iter().filter(|other| other.is_said() && fits(other, sign_off));
+            own.filter(|other| other.statement.signer == word.statement.signer)
+                .map(|other| other.statement.time)
+                .collect()
+        };
         let performed = |word: &Word<'_>| {
             words
                 .iter()
@@ -258,7 +278,12 @@ pub fn facts(
         };
         let mut judged = own().map(|word| match against(word).or_else(|| performed(word)) {
             Some(fault) => Signed::Refused(told(&fault)),
-            None => judge(source, checklist, sign_off, word, beside),
+            None => match judge(source, checklist, sign_off, word, beside) {
+                good @ Signed::Good { .. } => {
+                    courtesy::dated(sign_off.date.as_deref(), &times(word)).map_or(good, Signed::Refused)
+                }
+                other => other,
+            },
         });
         let mut first = None;
         let good = judged.find(|signed| {
@@ -302,16 +327,6 @@ fn told(fault: &Fault) -> String {
     format!("{} ({})", fault.reason, fault.rule)
 }
 
-/// Whether what stands in a sign-off names the signer, and nobody and nothing else: the name or the address, and what a
-/// date and a time are written with.
-fn names(text: &str, statement: &Statement) -> bool {
-    let rest =
-        [&statement.name, &statement.signer].iter().fold(text.to_owned(), |rest, name| rest.replacen(*name, "", 1));
-    let of_time = |word: &str| matches!(word, "UTC" | "T" | "Z");
-    let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    rest.len() < text.len() && words.all(|word| word.chars().all(|c| !c.is_alphabetic()) || of_time(word))
-}
-
 /// What a statement is worth at its place.
 fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word<'_>, beside: &Beside<'_>) -> Signed {
     let Word { statement, judgement, fault, .. } = word;
@@ -329,7 +344,7 @@ fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word
     if let Some(fault) = fault {
         return Signed::Stale(Changed::Around(fault.reason.clone()));
     }
-    if let Some(name) = sign_off.name.as_deref().filter(|name| !names(name, statement)) {
+    if let Some(name) = sign_off.name.as_deref().filter(|name| !courtesy::names(name, statement)) {
         return refuse(format!(
             "it was signed by {}, and “{name}” stands there; nobody signs for another (name-mismatch)",
             statement.name

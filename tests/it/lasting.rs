@@ -1,9 +1,6 @@
 //! What a sign-off outlives, and what it does not: ways of git to bring it to another branch, other line ends, and each event
 //! after which it counts still, or no more.
 
-use gonogo::record::{PolicyFiles, add_policy, state};
-
-use crate::support::{NOW, ana, branch};
 use crate::team::{PATH, Team};
 
 /// A run with a sign-off of an item and one of the whole, both on the branch `side` and not on `main`, which has gone on.
@@ -113,16 +110,6 @@ fn place(team: &Team) -> String {
     format!(":{}", text.lines().position(|line| line.starts_with("- QA Lead")).unwrap() + 1)
 }
 
-/// A later policy, with other signers and revoked keys.
-fn policy(team: &Team, signers: impl Fn(String) -> String, revoked: &str) {
-    let repo = team.env.sandbox().repo();
-    let files = state(&repo, &branch()).unwrap().files;
-    let allowed_signers = signers(String::from_utf8(files.allowed_signers).unwrap()).into_bytes();
-    let files = PolicyFiles { allowed_signers, revoked_keys: revoked.as_bytes().to_vec(), ..files };
-    let clock = || gonogo::time::Timestamp::from_unix(NOW + 60).unwrap();
-    add_policy(&repo, &branch(), &files, &team.env.sandbox().signer("ana"), &ana(), &clock).unwrap();
-}
-
 /// What `check` says of the item's sign-off, and of the whole's, where they hold the run.
 fn held(team: &Team) -> [Vec<String>; 2] {
     let lines: Vec<usize> = team
@@ -167,9 +154,9 @@ fn each_event_ends_what_it_must_and_nothing_else() {
         text.lines().map(line).collect()
     };
     let team = both_signed();
-    policy(&team, |text| format!("# Anew.\n{text}"), "");
+    team.changes_policy(60, |text| format!("# Anew.\n{text}"), "");
     team.check().exit(0);
-    policy(&team, |text| ben(text, "qa-lead/ben@example.org", "release-manager/ben@example.org"), "");
+    team.changes_policy(60, |text| ben(text, "qa-lead/ben@example.org", "release-manager/ben@example.org"), "");
     let [item, whole] = held(&team);
     assert!(item[0].contains("untrusted") && whole[0].contains("untrusted"), "{item:?} {whole:?}");
 }
@@ -181,11 +168,11 @@ fn in_the_record_both_outlive_a_retired_key_and_neither_one_in_wrong_hands() {
     let ben = team.env.sandbox().public("ben");
     let ended =
         |text: String| text.replace(&format!("\" {ben}"), &format!("\",valid-before=\"20261121030130Z\" {ben}"));
-    policy(&team, ended, "");
+    team.changes_policy(60, ended, "");
     team.audit().exit(0);
-    policy(&team, |text| text, &format!("{ben} since=2026-11-21T03:01:01Z\n"));
+    team.changes_policy(60, |text| text, &format!("{ben} since=2026-11-21T03:01:01Z\n"));
     team.audit().exit(0);
-    policy(&team, |text| text, &format!("{ben} since=2026-11-21T03:00:00Z\n"));
+    team.changes_policy(60, |text| text, &format!("{ben} since=2026-11-21T03:00:00Z\n"));
     let said = team.audit().exit(1);
     assert_eq!(said.stdout.matches("finding[compromised-key]").count(), 2, "{said:?}");
 }
