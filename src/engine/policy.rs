@@ -66,7 +66,7 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
     for entry in allowed.entries() {
         if entry.cert_authority || entry.is_wild() {
             said.faults.push(format!(
-                "{SIGNERS}:{}: certificate authorities and wildcards are never enough; write out who it is (policy-wildcard)",
+                "{SIGNERS}:{}: certificate authorities and wildcards are never enough; write out who it is, and for what (policy-wildcard)",
                 entry.line
             ));
         }
