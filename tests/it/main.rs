@@ -17,6 +17,7 @@ mod diff;
 mod directives;
 mod exporting;
 mod false_alarms;
+mod field_conditions;
 mod files;
 mod fill;
 mod filled_by_hand;
