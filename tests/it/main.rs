@@ -5,6 +5,7 @@ mod amending;
 mod asked;
 mod attacks;
 mod bad_input;
+mod bare_sign_offs;
 mod boxless;
 mod by_section;
 mod cached;
