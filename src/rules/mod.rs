@@ -61,6 +61,7 @@ mod spoken_no;
 mod stale_sign_off;
 mod status_contradicts;
 mod status_words;
+mod strokes;
 mod swallowed_line;
 mod target_missed;
 mod target_relaxed;
