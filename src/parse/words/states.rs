@@ -76,7 +76,13 @@ super::words! {
         ":arrows_counterclockwise:",
         ":white_circle:",
         ":yellow_circle:",
-        ":soon:", "partly", "partially", "half done", "mostly done", "unclear", "amber", "yellow", "🔴", "🟥", ];
+        ":soon:", "partly", "partially", "half done", "mostly done", "unclear",
+        "waived",
+        "amber",
+        "yellow",
+        "🔴",
+        "🟥",
+    ];
 
     /// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
     BARRED = ["⛔", "🚫", ":no_entry:", ":no_entry_sign:", ":stop_sign:"];
