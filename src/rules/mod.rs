@@ -26,6 +26,7 @@ mod field_removed;
 mod future_date;
 mod hidden_task;
 mod hidden_text;
+mod hindrances;
 mod inconsistent_state;
 mod invalid_signature;
 mod invisible_blank;

@@ -272,26 +272,6 @@ super::words! {
         "approvata",
     ];
 
-    /// Labels of what must not be there.
-    BLOCKERS = [
-        "blocking",
-        "blocker",
-        "blockers",
-        "open blockers",
-        "blocking issues",
-        "open blocking issues",
-        "release blockers",
-        "showstoppers",
-        "critical defects",
-        "critical defects open",
-        "open critical defects",
-        "critical bugs",
-        "open critical bugs",
-        "critical vulnerabilities",
-        "active incidents",
-        "open incidents",
-    ];
-
     /// What was expected.
     EXPECTED = [
         "expected",
