@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::Context;
-use super::time_tables::{cells, in_code};
+use super::labelled::{self, Labelled};
+use super::time_tables::in_code;
 use super::words::{quote, says_nothing};
 use crate::diagnostic::Diagnostic;
 use crate::model::Label;
@@ -17,15 +18,11 @@ pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let measured: HashSet<usize> = measured.map(|field| field.at.line).collect();
     let source = context.source;
     let mut out: Vec<Diagnostic> = Vec::new();
-    for line in source.lines() {
-        let Some((label, at, value)) = labelled(source.slice(line)) else { continue };
-        let number = source.line_of(line.start);
-        let span = Span::new(line.start + at, line.start + at + value.len());
+    for Labelled { label, value, span, .. } in labelled::lines(context) {
+        let number = source.line_of(span.start);
         let blocks = BLOCKERS.has(label);
-        if !(blocks || OPEN_ISSUES.has(label)) || measured.contains(&number) || items.contains(&number) {
-            continue;
-        }
-        if is_settled(value) || in_code(context, line.start) || !context.asked.span_standing(line).is_asked() {
+        let told = blocks || OPEN_ISSUES.has(label);
+        if !told || measured.contains(&number) || items.contains(&number) || is_settled(value) {
             continue;
         }
         let message = format!("{} is {}", quote(label), quote(value));
@@ -42,23 +39,6 @@ pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
 }
 
 const HELP: &str = "settle it, and write that it is resolved, or none; or decide NO-GO";
-
-/// The label, the value and where that begins, of a line or a row that has no more than these two.
-fn labelled(line: &str) -> Option<(&str, usize, &str)> {
-    let bare = line.trim_start_matches(['-', '*', '+', '>', ' ', '\t', '_', '|']);
-    let start = line.len() - bare.len();
-    let row = line.trim_start().starts_with('|');
-    let colon = bare.find(if row { '|' } else { ':' })?;
-    let rest = bare.get(colon + 1..)?;
-    // Of a row of three cells nobody knows which is the value.
-    if row && cells(line).filter(|(_, cell)| !cell.is_empty()).count() != 2 {
-        return None;
-    }
-    let value = rest.trim_start_matches(['*', '_', ' ', '\t', ':']);
-    let at = start + colon + 1 + rest.len() - value.len();
-    let value = value.trim_end_matches(['|', '*', '_', ' ', '\t']);
-    Some((bare.get(..colon)?.trim_matches(['*', '_', ' ', '?']), at, value))
-}
 
 /// Whether a value says that there is nothing, or nothing any more.
 fn is_settled(value: &str) -> bool {
@@ -85,7 +65,7 @@ fn below_titles<'a>(context: &'a Context<'a>, items: &'a HashSet<usize>) -> impl
         let lines = section.line + 1..=source.line_of(section.extent.end);
         let names = |line: &Span| {
             let text = source.slice(*line).trim();
-            let bare = text.trim_start_matches(['-', '*', '+', '>', ' ']);
+            let bare = text.trim_start_matches(|c: char| "-*+>.) ".contains(c) || c.is_ascii_digit());
             // What is read as an item, a title, a table or a comment is judged as such, or says nothing of its own.
             let other =
                 bare.starts_with(['[', '#', '|', '<', '`', '_']) || text.starts_with('*') && text.ends_with('*');

@@ -35,6 +35,7 @@ mod item_moved;
 mod item_removed;
 mod item_reworded;
 mod kind;
+mod labelled;
 pub mod measure;
 mod missing_date;
 mod missing_evidence;

@@ -286,6 +286,11 @@ super::words! {
         "sem",
     ];
 
+    /// They say how something is written or named, and that what stands in code beside them is no value.
+    FORMS = [
+        "follow", "follows", "scheme", "pattern", "convention", "naming", "versioning", "semver", "the form", "format", "schema", "namensschema", "konvention", "nommage", "convención", "convenção", "convenzione",
+    ];
+
     /// Before a block of code they say that it is a sample, or something to be copied elsewhere.
     SAMPLES = [
         "example",
