@@ -64,6 +64,7 @@ mod stale_sign_off;
 mod status_contradicts;
 mod status_words;
 mod swallowed_line;
+mod target_columns;
 mod target_missed;
 mod target_relaxed;
 mod template_outdated;

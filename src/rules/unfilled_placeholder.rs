@@ -4,7 +4,7 @@ use super::words::quote;
 use super::{Context, Rule};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{FieldShape, Item, Occurrence, State};
+use crate::model::{FieldShape, Item, Occurrence, PlaceholderStyle, State};
 use crate::parse::words::FORMS;
 use std::collections::HashSet;
 
@@ -30,7 +30,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let (mut holds, mut warnings): (Vec<&Occurrence>, Vec<&Occurrence>) = (Vec::new(), Vec::new());
         let room =
             |occurrence: &&Occurrence| optional.contains(&occurrence.span.start) || is_for_notes(context, occurrence);
-        let spared = |occurrence: &&Occurrence| room(occurrence) || is_form(context, occurrence);
+        let bare = placeholder.style == PlaceholderStyle::Bare;
+        let spared = |occurrence: &&Occurrence| room(occurrence) || bare && is_form(context, occurrence);
         for occurrence in placeholder.occurrences.iter().filter(|occurrence| !spared(occurrence)) {
             match context.asked.place_standing(occurrence.item.as_ref(), occurrence.section.as_ref()) {
                 Standing::Asked if !occurrence.in_block => holds.push(occurrence),

@@ -24,6 +24,20 @@ super::words! {
         "ok",
         "ok?",
         "state",
+        "health",
+        "rag",
+        "rag status",
+        "traffic light",
+        "ampel",
+        "progress",
+        "completion",
+        "% complete",
+        "% done",
+        "percent complete",
+        "fortschritt",
+        "avancement",
+        "progreso",
+        "progresso",
         "statut",
         "estado",
         "erledigt",
@@ -78,6 +92,22 @@ super::words! {
         "상태",
         "완료",
         "결과",
+    ];
+
+    /// Those among them below which a share of the whole says so.
+    PROGRESS_HEADERS = [
+        "progress",
+        "completion",
+        "% complete",
+        "% done",
+        "percent complete",
+        "complete",
+        "done",
+        "status",
+        "fortschritt",
+        "avancement",
+        "progreso",
+        "progresso",
     ];
 
     /// Headers that say how far a row has come where states stand below them, and what is to be checked where words do.
