@@ -95,9 +95,9 @@ fn box_of(line: &str, offset: usize) -> Option<Span> {
     marked.then(|| Span::new(start, start + 3))
 }
 
-/// A box at either end of a line, as people write it without a list.
+/// An empty box at either end of a line, as people write it without a list.
 fn bare_box(line: &str, offset: usize) -> Option<Span> {
-    const BOXES: [&str; 6] = ["[ ]", "[x]", "[X]", "☐", "☑", "☒"];
+    const BOXES: [&str; 2] = ["[ ]", "☐"];
     let (start, text) = (line.len() - line.trim_start().len(), line.trim());
     let text = text.trim_start_matches(['-', '*', '+', ' ']);
     let start = line.get(start..)?.find(text)? + start;

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::words::quote;
-use super::{Context, Rule, remarks, status_words};
+use super::{Context, Rule, crossed, remarks, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Item, Role, State};
 use crate::text::Span;
@@ -39,6 +39,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = Diagnostic::hold(RULE.name, line, message).undecided().label("which of the two?");
         out.push(found.help(help).related(item.span, "ticked").item(&item.id));
     }
+    out.extend(crossed::unclear(context, RULE.name));
     let mut ticked: HashMap<usize, &Item> = HashMap::new();
     let boxed = |item: &&Item| item.state == State::Done && item.role == Role::Action && item.box_span.is_some();
     for item in context.checklist.items.iter().filter(boxed) {

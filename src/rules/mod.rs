@@ -14,6 +14,7 @@ mod context;
 mod contradicting_link_definition;
 mod count_mismatch;
 mod criterion_fired;
+mod crossed;
 mod damaged_blank;
 mod decision_no_go;
 mod deferred_item;

@@ -176,8 +176,15 @@ super::words! {
         "完了",
     ];
 
+    /// Words of a title that is one of several: `Part 2 (2/3)`.
+    SERIES = [
+        "part", "phase", "wave", "step", "batch", "stage", "day", "week", "page", "round", "sprint", "iteration",
+        "teil", "welle", "schritt", "tag", "woche", "seite", "partie", "étape", "vague", "jour", "parte", "fase",
+        "etapa", "paso", "ola", "onda", "passo", "día", "dia", "giorno",
+    ];
+
     /// What is run elsewhere, and counted there.
-    TESTS = ["test", "tests", "suites", "specs", "测试", "テスト"];
+    TESTS = ["test", "tests", "trials", "scenarios", "cases", "suites", "specs", "测试", "テスト"];
 
     /// What heads a row that adds up those above it.
     TOTALS = [
