@@ -47,6 +47,7 @@ fn recognise(draft: &mut Draft<'_>) {
         }
     }
     drop_elements(draft, &mut found);
+    drop_made_up(draft, &mut found);
     drop_unsure(draft, &mut found);
     let mut places: HashMap<(PlaceholderStyle, String), usize> = HashMap::new();
     for (name, Token { style, span, .. }, kind) in found {
@@ -194,4 +195,18 @@ fn drop_elements(draft: &Draft<'_>, found: &mut Vec<(String, Token, LineKind)>) 
         token.style != PlaceholderStyle::Angle
             || !*names.entry(name.clone()).or_insert_with(|| draft.source.text().contains(&format!("</{name}")))
     });
+}
+
+/// Crosses that are said to be a value made up for a test are meant as they stand: `Enter an invalid serial XXXXX`.
+fn drop_made_up(draft: &Draft<'_>, found: &mut Vec<(String, Token, LineKind)>) {
+    let crosses = |name: &str| name.bytes().all(|byte| byte == b'X');
+    let is_made_up = |span: Span| {
+        let line = draft.source.line(draft.source.line_of(span.start));
+        let mut words = draft.source.slice(Span::new(line.start, span.start)).split_whitespace().rev();
+        words.by_ref().take(2).any(|word| words::MADE_UP.has(word))
+    };
+    let bare = |token: &Token| token.style == PlaceholderStyle::Bare;
+    let made_up = found.iter().filter(|(name, token, _)| bare(token) && crosses(name) && is_made_up(token.span));
+    let made_up: Vec<String> = made_up.map(|(name, ..)| name.clone()).collect();
+    found.retain(|(name, token, _)| !(bare(token) && made_up.contains(name)));
 }

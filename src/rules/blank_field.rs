@@ -1,6 +1,7 @@
 //! Fields that are still to be filled.
 
 use super::missing_evidence::is_evidence;
+use super::strokes::written_among;
 use super::words::{quote, says_nothing};
 use super::{Context, Rule};
 use crate::asked::{Standing, Why};
@@ -28,7 +29,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let among = written_among(context, field);
         let between = told.filter(|end| *end <= field.span.start);
         let between = between.map(|end| context.source.slice(Span::new(end, field.span.start)));
-        let again = between.is_some_and(|text| text.trim_matches([' ', '\t']).is_empty());
+        let again = between.is_some_and(|text| text.trim().is_empty());
         told = among.map(|text| text.end);
         if again {
             continue;
@@ -38,7 +39,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             None => match among {
                 Some(text) => {
                     let text = quote(context.source.slice(text));
-                    format!("{} has {text} among the strokes of its blank, which can't be read", name(context, field))
+                    format!("{} still has strokes of its blank around {text}", name(context, field))
                 }
                 None => format!("{} is blank", name(context, field)),
             },
@@ -59,50 +60,6 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("{} is blank, in a part that is only there to be looked up", name(context, field));
         Diagnostic::hold(RULE.name, field.span, message).warning().label("blank")
     }));
-}
-
-/// What people write in front of the strokes of a result.
-const RESULTS: [&str; 9] = ["pass", "passed", "fail", "failed", "yes", "no", "ok", "done", "n/a"];
-
-/// What somebody has written over a blank without taking all of its strokes away: `___18___`, `__ Pass ____`,
-/// `_____fails on every second try`.
-fn written_among(context: &Context, field: &Field) -> Option<Span> {
-    if field.shape != FieldShape::Blank {
-        return None;
-    }
-    let line = context.source.line(field.at.line);
-    let text = |start: usize, end: usize| context.source.slice(Span::new(start, end.max(start)));
-    let behind = text(field.span.end, line.end);
-    let (inner, closed) = behind.find("__").map_or((behind, false), |end| (behind.split_at(end).0, true));
-    if is_written(inner, closed) {
-        let blanks = inner.len() - inner.trim_start().len();
-        return Some(Span::new(field.span.end + blanks, field.span.end + blanks + inner.trim().len()));
-    }
-    // Two strokes are no blank of their own (`__2___`), and a result needs none (`Pass ____`).
-    let head = text(line.start, field.span.start);
-    let from = head.rfind(['_', ':', '*']).map_or(0, |at| at + 1);
-    let (lead, inner) = head.split_at_checked(from)?;
-    let strokes = lead.len() - lead.trim_end_matches('_').len();
-    let words = inner.trim();
-    let one = !words.is_empty() && words.chars().all(char::is_alphanumeric);
-    let result = RESULTS.iter().any(|result| result.eq_ignore_ascii_case(words));
-    let start = line.start + from + inner.len() - inner.trim_start().len();
-    (strokes == 2 && one || strokes == 0 && result).then(|| Span::new(start, start + words.len()))
-}
-
-/// Whether the text behind a run of strokes, which another may end, is a value and not the words of the form.
-fn is_written(text: &str, closed: bool) -> bool {
-    let touches = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '>' | '<' | '~' | '('));
-    let words = text.trim();
-    let number = words.contains(|c: char| c.is_ascii_digit());
-    let ends = words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '!' | '?' | ')' | '%' | '"' | '…'));
-    match (touches, closed) {
-        (true, true) => ends && !text.ends_with(char::is_whitespace) && (words.chars().count() > 2 || number),
-        // Units touch their blank: so it takes a sentence.
-        (true, false) => text.starts_with(char::is_alphabetic) && words.split_whitespace().count() > 3,
-        (false, true) => number && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')),
-        (false, false) => false,
-    }
 }
 
 /// Whether a field is one more line of blanks below another, or of a list that has something: room, of which no more is

@@ -64,6 +64,7 @@ mod spoken_no;
 mod stale_sign_off;
 mod status_contradicts;
 mod status_words;
+mod strokes;
 mod swallowed_line;
 mod target_columns;
 mod target_missed;

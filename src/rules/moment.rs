@@ -91,9 +91,10 @@ fn clock(text: &str) -> Option<(u32, Option<String>)> {
     })?;
     let (head, tail) = (text.get(..at.0)?, text.get(at.0 + 1..)?);
     let start = head.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let hours: u32 = head.get(start..)?.parse().ok()?;
+    let hours: u32 = head.get(start..)?.parse().ok().filter(|hours| *hours < 24)?;
     let len = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
-    let minutes: u32 = tail.get(..len).filter(|minutes| minutes.len() == 2)?.parse().ok()?;
+    let minutes: u32 =
+        tail.get(..len).filter(|minutes| minutes.len() == 2)?.parse().ok().filter(|minutes| *minutes < 60)?;
     // Seconds say nothing that matters here.
     let behind = tail.get(len..)?.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
     let mut words = behind.split_whitespace();
@@ -101,13 +102,10 @@ fn clock(text: &str) -> Option<(u32, Option<String>)> {
     let hours = match zone.as_deref().map(|word| word.replace('.', "")).as_deref() {
         Some("AM") if (1..=12).contains(&hours) => hours % 12,
         Some("PM") if (1..=12).contains(&hours) => hours % 12 + 12,
-        _ => {
-            let clock = hours * 60 + minutes;
-            return (hours < 24 && minutes < 60).then_some((clock, zone));
-        }
+        _ => return Some((hours * 60 + minutes, zone)),
     };
     zone = words.next().map(str::to_uppercase);
-    (minutes < 60).then_some((hours * 60 + minutes, zone))
+    Some((hours * 60 + minutes, zone))
 }
 
 #[cfg(test)]
@@ -139,6 +137,7 @@ mod tests {
     fn a_day_that_can_be_read_in_two_ways_says_nothing() {
         assert_eq!(Moment::read("1/2/2026 10:00"), None);
         assert_eq!(Moment::read("2026-02-29 10:00"), None);
+        assert_eq!(Moment::read("4294967295:10"), None);
     }
 
     #[test]

@@ -25,6 +25,17 @@ fn what_is_written_over_a_blank_is_not_called_blank() {
         ("Time: ____>25 secs when cold____ seconds", Some(">25 secs when cold")),
         ("Leaks: ___(13 in the cellar, and more)___", Some("(13 in the cellar, and more)")),
         ("Result: _____fails on every second try", Some("fails on every second try")),
+        ("Pumps: __none at all________", Some("none at all")),
+        ("Noise: _____loud on every second start. _____________", Some("loud on every second start.")),
+        ("Result: ______ Pump One Ok Pump Two N/A-50 ______", Some("Pump One Ok Pump Two N/A-50")),
+        // Pasted over several lines.
+        ("Flow: ____\n4.16 m³\n____", Some("4.16 m³")),
+        ("Flow: ____ Flow\n10.7%\n____", Some("Flow 10.7%")),
+        ("Fault: ______ Error while starting: no such pump\n_________", Some("Error while starting: no such pump")),
+        (
+            "Result: _______ Pumps (yearly)\nAll of them\n\n48.9%\n9.3% nothing else_____",
+            Some("Pumps (yearly) All of them 48.9% 9.3% nothing else"),
+        ),
         // Words of the form are no value.
         ("Flow: ____ms", None),
         ("Flow: ____ seconds in the mean of all", None),
@@ -34,11 +45,33 @@ fn what_is_written_over_a_blank_is_not_called_blank() {
     for (line, value) in lines {
         let label = line.split(':').next().unwrap_or_default();
         let expected = match value {
-            Some(value) => format!("“{label}” has “{value}” among the strokes of its blank, which can't be read"),
+            Some(value) => format!("“{label}” still has strokes of its blank around “{value}”"),
             None => format!("“{label}” is blank"),
         };
         assert_eq!(said(&format!("# Pumps\n\n- [x] Tried out\n\n{line}\n")), [expected], "{line}");
     }
+}
+
+#[test]
+fn words_of_a_form_between_two_lines_are_not_pasted() {
+    for between in [
+        "____ seconds",
+        "____\nI have read all of it.",
+        "____\n\n16\n\nOther:",
+        "____ (in 2026)",
+        "____\n- Part 2",
+        "____ Yes 1\n2. ",
+    ] {
+        let found = said(&format!("# Pumps\n\n- [x] Tried out\n\nFlow: {between}\n____\n"));
+        assert_eq!(found.first().map(String::as_str), Some("“Flow” is blank"), "{between}: {found:#?}");
+    }
+}
+
+#[test]
+fn values_among_strokes_on_two_lines_are_two_findings() {
+    let found = said("# Pumps\n\n- [x] Tried out\n\nPassed: ___4__\nFailed: __2___\n");
+    let around = |label: &str, value: &str| format!("“{label}” still has strokes of its blank around “{value}”");
+    assert_eq!(found, [around("Passed", "4"), around("Failed", "2")]);
 }
 
 #[test]

@@ -173,6 +173,14 @@ fn bare_words_stand_for_values_only_as_a_whole() {
 }
 
 #[test]
+fn crosses_that_are_said_to_be_made_up_are_meant_as_they_stand() {
+    let names = |text: &str| -> Vec<String> { compile(text).placeholders.into_iter().map(|slot| slot.name).collect() };
+    assert_eq!(names("Serial: XXXXX\n\n1. Enter the invalid serial XXXXX\n"), [""; 0]);
+    assert_eq!(names("Serial: XXXXX\n\n1. Enter the serial XXXXX\n"), ["XXXXX"]);
+    assert_eq!(names("Replace the invalid version X.Y.Z\n"), ["X.Y.Z"]);
+}
+
+#[test]
 fn boxes_in_code_comments_and_html_are_no_items_but_are_said() {
     let checklist =
         compile("```\n- [ ] a\n```\n\n<!--\n- [x] b\n-->\n\n<details>\n- [x] c\n</details>\n\n    - [ ] d\n");

@@ -36,6 +36,23 @@ super::words! {
         "poznámky",
     ];
 
+    /// Said of what is made up for a test, `an invalid serial XXXXX`.
+    MADE_UP = [
+        "invalid",
+        "fake",
+        "dummy",
+        "bogus",
+        "made-up",
+        "non-existent",
+        "nonexistent",
+        "ungültige",
+        "ungültiger",
+        "ungültigen",
+        "invalide",
+        "inválido",
+        "inválida",
+    ];
+
     /// In parentheses behind a label: its value may be left out.
     LEFT_OPEN = [
         "optional",
