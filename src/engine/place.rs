@@ -10,6 +10,7 @@ use crate::record::{self, AuditOptions, State};
 use crate::signing::Signer;
 use crate::signing::gpg::GpgSigner;
 use crate::signing::ssh_keygen::SshKeygen;
+use crate::time::Timestamp;
 use crate::world::World;
 
 /// The setting of git in which a clone keeps the record's first commit.
@@ -39,6 +40,8 @@ pub struct Place {
     pub branch: RefName,
     /// The record's first commit as the repository around knows it, where this one was told nothing.
     around: Option<String>,
+    /// The time by which what stands there is judged.
+    now: Timestamp,
 }
 
 impl Place {
@@ -62,7 +65,7 @@ impl Place {
     pub fn of_record(world: &World, path: &Path) -> Result<Self> {
         let full = world.path(path);
         match full.is_file() {
-            true => Self::around(Repository::of_bundle(world, &full)?, Config::find(&world.cwd)?),
+            true => Self::around(world, Repository::of_bundle(world, &full)?, Config::find(&world.cwd)?),
             false => Self::of(world, path),
         }
     }
@@ -72,7 +75,7 @@ impl Place {
     /// # Errors
     /// When it is in no repository.
     pub fn with(world: &World, folder: &Path, config: Config) -> Result<Self> {
-        let place = Self::around(Repository::open(world, folder, Entered::Plainly)?, config)?;
+        let place = Self::around(world, Repository::open(world, folder, Entered::Plainly)?, config)?;
         let around = place.genesis_around(world);
         Ok(Self { around, ..place })
     }
@@ -84,10 +87,10 @@ impl Place {
         Repository::open(world, above, Entered::Plainly).ok()?.config(GENESIS).map(str::to_owned)
     }
 
-    fn around(repository: Repository, config: Config) -> Result<Self> {
+    fn around(world: &World, repository: Repository, config: Config) -> Result<Self> {
         let name = &config.record().branch;
         let branch = RefName::new(&full(name)).with_context(|| format!("'{name}' is no name for a branch"))?;
-        Ok(Self { repository, config, branch, around: None })
+        Ok(Self { repository, config, branch, around: None, now: world.now() })
     }
 
     /// The work tree's root without links, or the repository's own folder where it has none: where paths start from.
@@ -214,7 +217,7 @@ impl Place {
         Ok(self.repository.tip(&name)?.map(|_| name))
     }
 
-    /// What an audit here knows from elsewhere: the beginning that the configuration names, and a pin.
+    /// What an audit here knows from elsewhere: the beginning that the configuration names, a pin, and the time.
     ///
     /// # Errors
     /// When one of them is no full commit id.
@@ -227,7 +230,8 @@ impl Place {
         }
         let Remembered { pin, since, seen } = remembered;
         let [pin, since, seen] = [pin, since, seen].map(|id| id.map(commit).transpose());
-        Ok(AuditOptions { pin: pin?, since: since?, seen: seen?, genesis, ..AuditOptions::default() })
+        let now = Some(self.now);
+        Ok(AuditOptions { pin: pin?, since: since?, seen: seen?, genesis, now, ..AuditOptions::default() })
     }
 
     /// Who git says is working here.

@@ -12,8 +12,8 @@ use super::layout::{Kind, Outcome, Trailers};
 use crate::digest::Sha256;
 use crate::git::{CommitId, GitError, ObjectId, ObjectKind, Objects as _, RefName, Repository, Store, objects};
 use crate::parallel;
-use crate::signing::Judgement;
 use crate::signing::statement::Statement;
+use crate::signing::{Judgement, SKEW};
 use crate::time::Timestamp;
 
 /// The digest of an item's block, from the content and the item's id; `None` if there is no such item.
@@ -43,6 +43,8 @@ pub struct AuditOptions<'a> {
     pub seen: Option<CommitId>,
     /// The record's first commit.
     pub genesis: Option<CommitId>,
+    /// The time now, which no entry may be ahead of. Without it that is not looked at.
+    pub now: Option<Timestamp>,
     /// How the block that an item's sign-off covers is found. Without it such sign-offs end as unchecked.
     pub item_digest: Option<ItemDigest<'a>>,
     /// How it is told what a run releases. Without it statements are not held against that.
@@ -198,6 +200,7 @@ pub fn audit(repo: &Repository, branch: &RefName, options: &AuditOptions<'_>) ->
         audit.findings.extend(findings);
         audit.unchecked.extend(unchecked);
     }
+    audit.findings.extend(options.now.iter().flat_map(|now| ahead(&audit.entries, *now)));
     audit.findings.extend(compromised::found(&end.policies, &mut audit.entries));
     if audit.unchecked.iter().any(|reason| reason.contains("history-incomplete")) && way.is_empty() {
         audit.remarks.push(RESTORE.into());
@@ -230,6 +233,15 @@ fn stretches<'c>(
         }
     }
     (stretches, at)
+}
+
+/// Entries of a time that has not come: a key that is not valid yet would count there, and every honest entry behind one be late.
+fn ahead(entries: &[Entry], now: Timestamp) -> impl Iterator<Item = Finding> {
+    entries.iter().filter_map(move |entry| {
+        let by = entry.time?.unix() - now.unix();
+        let reason = || format!("it is of a time that comes in {by} s, or the clock here is behind");
+        (by > SKEW).then(|| finding("time-future", Some(entry.commit), reason()))
+    })
 }
 
 pub(super) fn finding(rule: &'static str, commit: Option<CommitId>, reason: impl Into<String>) -> Finding {

@@ -101,7 +101,12 @@ impl CliEnv {
         world.env.extend(env.iter().map(|(name, value)| (OsString::from(name), OsString::from(value))));
         world.stdout = Box::new(stdout.clone());
         world.stderr = Box::new(stderr.clone());
-        let args = std::iter::once("gonogo").chain(args).map(OsString::from);
+        let args: Vec<OsString> = std::iter::once("gonogo").chain(args).map(OsString::from).collect();
+        // Auditors come years later: some entries are of the real clock, or of hours after the one that stands still here.
+        if args.get(1).is_some_and(|word| word == "audit") {
+            world.now =
+                Box::new(|| gonogo::time::Timestamp::from_unix(crate::support::NOW + 10 * 366 * 86_400).unwrap());
+        }
         let status = gonogo::cli::run(args, &mut world);
         Done { status, stdout: stdout.text(), stderr: stderr.text() }
     }

@@ -396,6 +396,21 @@ fn a_policy_is_not_slipped_in() {
 }
 
 #[test]
+fn an_entry_of_a_time_to_come_is_found() {
+    let attack = Attack::new();
+    let at = |seconds: i64| AuditOptions {
+        now: gonogo::time::Timestamp::from_unix(crate::support::now().unix() + seconds),
+        ..AuditOptions::default()
+    };
+    let rules = |options: &AuditOptions<'_>| -> Vec<_> {
+        attack.fixture.audit_with(options).findings.into_iter().map(|found| found.rule).collect()
+    };
+    assert_eq!(rules(&at(0)), [""; 0]);
+    assert_eq!(rules(&at(-300)), [""; 0]);
+    assert!(rules(&at(-301)).contains(&"time-future"));
+}
+
+#[test]
 fn dropped_and_rewritten_entries_are_found_against_a_pin() {
     let attack = Attack::new();
     let pin = commit(&append_run(&attack.fixture, &attack.tip, "v2", "ana"));
