@@ -39,6 +39,12 @@ fn each_stays_one_when_it_is_signed() {
 }
 
 #[test]
+fn a_box_of_a_role_signs_in_whatever_part_of_the_sign_off_it_stands() {
+    let boxes = "### After a week\n\n- [ ] **Lock Manager**: Gate watched\n- [ ] Gate watched: all week";
+    assert_eq!(read(boxes), [signed("Lock Manager", "", None)]);
+}
+
+#[test]
 fn what_only_looks_like_one_is_none() {
     for text in [
         "The lock manager signs below.\n____",

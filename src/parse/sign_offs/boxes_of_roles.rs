@@ -29,7 +29,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let words = item.text.clone();
         // `- [ ] Approved by: ____` says itself what it is, below "Sign-off" however deep.
         let label = words.split(':').next().filter(|label| label.len() < words.len()).unwrap_or("");
-        let said = words::SIGN_OFF_LABELS.has(label) || words::PERFORMERS.has(label);
+        let said = words::SIGN_OFF_LABELS.has(label) || words::PERFORMERS.has(label) || is_role_alone(label);
         let below = || {
             let titled = |(_, title): (&Section, Spoken<'_>)| is_sign_off_title(&title);
             draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
