@@ -8,7 +8,7 @@ pub fn takes_back(behind: &str) -> bool {
 }
 
 /// Whether a part of a whole, or a share of it, stands right behind: `3/5`, `3 of 5`, `: 50%`.
-fn falls_short(behind: &str) -> bool {
+pub fn falls_short(behind: &str) -> bool {
     let text = behind.trim_start_matches([' ', ':', '(', '-', '–', '—', '*']);
     let Some((value, len)) = quantity::number(text) else { return false };
     let rest = text.get(len..).unwrap_or("").trim_start();

@@ -48,9 +48,10 @@ fn unseen(draft: &Draft<'_>, line: &Line) -> Option<(&'static str, Span, &'stati
             if !block.fenced {
                 return found().map(|span| ("near-miss-box", span, "this box is indented so deep that it is code"));
             }
-            let plain = matches!(block.info.trim(), "" | "md" | "markdown");
+            let plain = matches!(block.info.trim(), "" | "md" | "markdown" | "text" | "txt");
             let why = "this box stands in a block of code and is no item";
-            found().filter(|_| plain).map(|span| ("box-in-code", span, why))
+            let found = || found().or_else(|| bare_box(text, line.span.start));
+            plain.then(found).flatten().map(|span| ("box-in-code", span, why))
         }
         LineKind::TooLong => Some(("long-line", line.span, "this line is too long to be read; break it up")),
         LineKind::Text | LineKind::Heading(_) | LineKind::Table(_) => {
@@ -92,6 +93,22 @@ fn box_of(line: &str, offset: usize) -> Option<Span> {
     let marked = ["[ ]", "[x]", "[X]"].iter().any(|mark| rest.starts_with(mark));
     let start = offset + line.len() - rest.len();
     marked.then(|| Span::new(start, start + 3))
+}
+
+/// An empty box at either end of a line, as people write it without a list.
+fn bare_box(line: &str, offset: usize) -> Option<Span> {
+    const BOXES: [&str; 2] = ["[ ]", "☐"];
+    let (start, text) = (line.len() - line.trim_start().len(), line.trim());
+    let text = text.trim_start_matches(['-', '*', '+', ' ']);
+    let start = line.get(start..)?.find(text)? + start;
+    let leads = |mark: &&&str| text.strip_prefix(**mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let ends = |mark: &&&str| text.strip_suffix(**mark).is_some_and(|head| head.ends_with(' '));
+    let led = BOXES.iter().find(leads).map(|mark| Span::new(start, start + mark.len()));
+    let ended = || {
+        let (end, mark) = (start + text.len(), BOXES.iter().find(ends)?);
+        Some(Span::new(end - mark.len(), end))
+    };
+    led.or_else(ended).map(|span| Span::new(offset + span.start, offset + span.end))
 }
 
 fn unclosed(draft: &mut Draft<'_>) {

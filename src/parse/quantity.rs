@@ -1,5 +1,6 @@
 //! Numbers as people write them: with units, relations, ratios and lengths of time.
 
+use super::words;
 use crate::model::{Comparison, Target};
 
 /// A number with what stands right behind it.
@@ -133,6 +134,15 @@ pub fn relations(text: &str) -> impl Iterator<Item = (usize, Comparison, usize)>
 /// The first relation with a number in `text`.
 pub fn target(text: &str) -> Option<Target> {
     relations(text).find_map(|(at, op, len)| target_at(op, text.get(at + len..)?))
+}
+
+/// What a whole text says that something has to be: `≥98%`, `max 5`, `< 500 ms`.
+pub fn goal(text: &str) -> Option<Target> {
+    let lower = text.trim_start_matches(['*', '`', ' ']).to_lowercase();
+    let worded = [(words::LEAST, Comparison::AtLeast), (words::MOST, Comparison::AtMost)]
+        .into_iter()
+        .find_map(|(list, op)| target_at(op, list.strip_from(&lower)?.trim_start_matches(':')));
+    worded.or_else(|| comparison(&lower).and_then(|(op, len)| target_at(op, lower.get(len..)?)))
 }
 
 /// The number of a target at the start of `text`.

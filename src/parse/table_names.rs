@@ -1,6 +1,6 @@
 //! What the row of a table is about.
 
-use super::statuses::{cell_box, is_sign, standing};
+use super::statuses::{cell_box, is_sign, is_status, standing};
 use super::table_rows::at;
 use super::{choices, inline, slots};
 use crate::model::State;
@@ -10,7 +10,9 @@ pub fn name(cells: &[String], columns: &[usize]) -> Option<String> {
     let others = || cells.iter().enumerate().filter(|(at, _)| !columns.contains(at)).map(|(_, cell)| cell);
     let worded =
         others().find(|cell| is_wording(cell) && !is_number(cell)).or_else(|| others().find(|c| is_wording(c)));
-    if let Some(cell) = worded {
+    // Beside a state a name may be as short as "DB".
+    let short = |cell: &&String| letters(cell) == 2 && !is_number(cell) && !is_status(cell);
+    if let Some(cell) = worded.or_else(|| others().find(short)) {
         return Some(inline::plain(cell));
     }
     // The words may stand behind the box itself: `| [ ] Backup taken | |`.
@@ -38,7 +40,11 @@ fn slots_only(cell: &str) -> bool {
 
 /// Whether a cell can title a row: words, not a bare number or a blank.
 pub fn is_wording(cell: &str) -> bool {
-    cell.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    letters(cell) >= 3
+}
+
+fn letters(cell: &str) -> usize {
+    cell.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 /// Whether a cell numbers its row: `SMK-01`, `A1.2`.

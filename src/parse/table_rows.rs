@@ -5,7 +5,7 @@ use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
 use super::table_names::{is_wording, name};
 use super::unboxed::Found;
 use super::vocabulary::{Spoken, Words};
-use super::{Recogniser, choices, inline, sign_offs, stand_ins, words};
+use super::{Recogniser, choices, hedges, inline, sign_offs, stand_ins, words};
 use crate::model::{ItemShape, Section, State};
 use crate::text::Span;
 
@@ -31,6 +31,7 @@ fn recognise(draft: &mut Draft<'_>) {
                 "➖".clone_into(cell);
             }
         }
+        shares(&headers, &mut texts);
         let mut columns = Columns::of(&headers, &texts);
         // Ticks and crosses compare things, unless a title says that they report.
         let told = columns.results.iter().any(Option::is_some) || texts.iter().flatten().any(|cell| is_awaited(cell));
@@ -64,6 +65,27 @@ fn recognise(draft: &mut Draft<'_>) {
             let reason = said.reason.or_else(|| remark(&headers, cells).filter(|_| set_aside));
             let (state, shape) = (said.state, ItemShape::TableRow);
             draft.unboxed.push(Found { line, last: line, mark, text, state, reason, shape });
+        }
+    }
+}
+
+/// Puts the sign for it in front of a share of the whole in a column of how far the rows have come: `60 %`, `3/5`.
+fn shares(headers: &[String], rows: &mut [Vec<String>]) {
+    for (column, header) in headers.iter().enumerate().filter(|(_, header)| words::PROGRESS_HEADERS.has(header)) {
+        let percent = header.contains('%') || header.contains("ercent");
+        // Below "Done" a day may stand, `03/12`.
+        let days = words::DONE.has(header);
+        for cell in rows.iter_mut().filter_map(|cells| cells.get_mut(column)) {
+            let number = cell.trim_matches(['*', '`', ' ', '~']);
+            let whole = |text: &str| text.trim().parse::<u64>().is_ok();
+            let ratio = !days && number.split_once('/').is_some_and(|(part, of)| whole(part) && whole(of));
+            let bare = percent && number.parse::<f64>().is_ok();
+            let share = number.strip_suffix('%').is_some_and(|share| share.trim().parse::<f64>().is_ok());
+            if !(share || ratio || bare) {
+                continue;
+            }
+            let part = hedges::falls_short(&if bare { format!("{number}%") } else { number.to_owned() });
+            *cell = format!("{} {number}", if part { "⏳" } else { "✅" });
         }
     }
 }

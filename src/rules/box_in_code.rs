@@ -36,12 +36,13 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a box is empty and has words behind it that say what is to be done.
+/// Whether a box is empty and has words beside it that say what is to be done.
 fn is_open(context: &Context, span: Span) -> bool {
-    let line = context.source.line(context.source.line_of(span.start));
-    let open = !context.source.slice(span).contains(['x', 'X', '☑', '☒', '✅', '✓', '✔']);
-    let words = context.source.slice(Span::new(span.end.min(line.end), line.end));
-    open && !says_nothing(words)
+    let line = context.source.slice(context.source.line(context.source.line_of(span.start)));
+    let written = context.source.slice(span);
+    let words = line.replacen(written, "", 1);
+    !written.contains(['x', 'X', '☑', '☒', '✅', '✓', '✔'])
+        && !says_nothing(&words)
         && words.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2)
 }
 

@@ -41,7 +41,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             said.insert(key, out.len());
             out.push(found(format!("{text} states {}, but there are {actual}", count.declared), actual));
         } else if let Some((stated, done)) =
-            ratios.get(&count.span.start).and_then(|field| complete(context, count, field))
+            stated(count, ratios.get(&count.span.start).copied()).and_then(|stated| complete(context, count, stated))
         {
             out.push(found(format!("{text} states {stated} complete, but {done} are"), done));
         } else if count.actual.is_none() {
@@ -61,10 +61,16 @@ pub(super) fn parts_agree(counts: &[Count]) -> bool {
     counts.iter().all(|count| count.kind == CountKind::Total || mismatch(count).is_none())
 }
 
-/// How many a summary line such as `7/8 items complete` states, and how many are, where it states too few.
+/// How many a summary line such as `7/8 items complete` states, or a title such as `Database (7/8)`.
+fn stated(count: &Count, field: Option<&Field>) -> Option<u64> {
+    let title = || count.text.trim_end().strip_suffix(')')?.rsplit_once('(').map(|(_, numbers)| numbers);
+    let numbers = field.and_then(|field| field.value.as_deref()).or_else(title)?;
+    numbers.split_once('/')?.0.trim().parse().ok()
+}
+
+/// How many are said to be complete, and how many are, where too few are said.
 /// Where it states too many, what is open is reported as open.
-fn complete(context: &Context, count: &Count, field: &Field) -> Option<(u64, u64)> {
-    let stated: u64 = field.value.as_deref()?.split('/').next()?.trim().parse().ok()?;
+fn complete(context: &Context, count: &Count, stated: u64) -> Option<(u64, u64)> {
     let section = context.checklist.section(count.section.as_ref()?)?;
     let items = || {
         let inside = |item: &&crate::model::Item| section.extent.covers(item.span);

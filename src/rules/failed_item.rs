@@ -1,7 +1,7 @@
 //! Items and results that say they failed.
 
 use super::words::quote;
-use super::{Context, Rule, answers, status_words};
+use super::{Context, Rule, answers, hindrances, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
 
@@ -28,7 +28,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("{} is ticked, and marked {}", quote(&item.text), quote(mark));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(&item.id));
     }
-    out.extend(answers::denied(context, RULE.name));
+    let denied = answers::denied(context, RULE.name);
+    let told = hindrances::told(context, RULE.name);
+    out.extend(told.into_iter().filter(|found| denied.iter().all(|denied| !denied.span.overlaps(found.span))));
+    out.extend(denied);
     for field in context.fields().filter(|field| states_a_result(field)) {
         let bad = |value: &&str| is_bad(value) || ends(&field.label, &["result", "outcome"]) && is_none(value);
         let Some(value) = field.value.as_deref().filter(bad) else { continue };

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::words::quote;
-use super::{Context, Rule, remarks, status_words};
+use super::{Context, Rule, crossed, remarks, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Item, Role, State};
 use crate::text::Span;
@@ -21,11 +21,16 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
         let said = status_words::unfinished(context, item).or_else(|| remarks::falls_short(&item.text));
-        let Some(word) = said else { continue };
+        let said = said.or_else(|| remarks::ends_in_part(&item.text));
+        let unsettled = || remarks::ends_unsettled(&item.text);
+        let Some((word, sure)) = said.map(|word| (word, true)).or_else(|| Some((unsettled()?, false))) else {
+            continue;
+        };
         let id = &item.id;
         let message = format!("{} is ticked, and says {}", quote(&item.text), quote(word));
         let help = format!("take the word out if it is done; else `gonogo untick {run} {id}`");
-        out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(id));
+        let found = Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(id);
+        out.push(if sure { found } else { found.undecided() });
     }
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Done && item.box_span.is_some()) {
         let Some((line, word)) = told_below(context, item) else { continue };
@@ -34,6 +39,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = Diagnostic::hold(RULE.name, line, message).undecided().label("which of the two?");
         out.push(found.help(help).related(item.span, "ticked").item(&item.id));
     }
+    out.extend(crossed::unclear(context, RULE.name));
     let mut ticked: HashMap<usize, &Item> = HashMap::new();
     let boxed = |item: &&Item| item.state == State::Done && item.role == Role::Action && item.box_span.is_some();
     for item in context.checklist.items.iter().filter(boxed) {

@@ -1,7 +1,10 @@
 //! Remarks behind the words of an item, "Restore tested (postponed to Friday)", as far as they say that it is not done.
 
 use crate::parse::vocabulary::Words;
-use crate::parse::words::{DENIALS, FURTHER, SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED, SAYS_UNDONE, SAYS_WHOLE, SHARES};
+use crate::parse::words::{
+    DENIALS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED, SAYS_UNDONE,
+    SAYS_WHOLE, SHARES, SPARED,
+};
 use crate::text::Marks;
 
 /// What a remark says of its item.
@@ -51,6 +54,31 @@ fn denied(text: &str, remark: &str) -> Option<(Remark, &'static str)> {
     let head = text.get(..text.rfind(remark)?)?.trim_end_matches(|c: char| !c.is_alphanumeric());
     let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
     SAYS_DONE.has(last).then_some((Remark::Undone, word))
+}
+
+/// The words at the end of a text by which only a part of it is done: "Backup half done".
+pub(super) fn ends_in_part(text: &str) -> Option<&'static str> {
+    ENDS_IN_PART.trailing(text).filter(|word| !is_spared(text, word))
+}
+
+/// The words at the end of a text by which nobody knows how it stands: "Backup in progress", "Scan waived by Ana". What
+/// begins with something to do goes on with it: "Announce that work is in progress".
+pub(super) fn ends_unsettled(text: &str) -> Option<&'static str> {
+    let named = text.rsplit_once(" by ").filter(|(head, name)| {
+        head.ends_with("waived") && name.split(' ').count() < 4 && name.starts_with(char::is_uppercase)
+    });
+    let text = named.map_or(text, |(head, _)| head);
+    let first = text.split(' ').next().unwrap_or("");
+    ENDS_UNSETTLED.trailing(text).filter(|word| !is_spared(text, word) && !IMPERATIVES.has(first))
+}
+
+/// Whether the words before those at the end say of what they are, or that it is not so.
+fn is_spared(text: &str, end: &str) -> bool {
+    let head = text.get(..text.len().saturating_sub(end.len())).unwrap_or("");
+    // "Status page: work in progress" says what is shown there; "Backup: in progress" how it stands.
+    let shown = head.rsplit_once(": ").is_some_and(|(_, shown)| !shown.trim().is_empty());
+    let spares = |word: &str| SPARED.has(word.trim_end_matches([':', ',']));
+    head.trim().is_empty() || shown || head.split(' ').any(spares)
 }
 
 /// A part of a whole behind words that say that it is done, `All scenarios passed (10/15 scenarios)`, `Replicas ready: 5/6`.

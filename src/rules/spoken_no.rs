@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::words::quote;
-use super::{Context, decision_no_go};
+use super::{Context, decision_no_go, labelled};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Applicability, Item, Label, State};
 use crate::parse::decided;
@@ -73,7 +73,12 @@ const WHEN: [&str; 18] = [
 
 /// Everything of the kind.
 pub(super) fn said(context: &Context) -> Vec<Diagnostic> {
-    alone(context).chain(titles(context)).chain(lines(context)).chain(taken_back(context)).collect()
+    alone(context)
+        .chain(titles(context))
+        .chain(headed(context))
+        .chain(lines(context))
+        .chain(taken_back(context))
+        .collect()
 }
 
 /// Whether a line of prose decides to go ahead, under a condition: "GO on Monday".
@@ -111,6 +116,15 @@ fn titles<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'
     said.filter(|section| asked.span_standing(section.span).is_asked()).map(|section| {
         let message = format!("{} says NO-GO in a title", quote(&section.title));
         Diagnostic::hold(RULE, section.span, message).label("not a GO").help(ALONE)
+    })
+}
+
+/// A decision as the head of a table, `| Decision | Wait |`, where it is no row of it.
+fn headed<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    let heads = labelled::lines(context).filter(|line| line.heads && DECIDING.has(line.label));
+    heads.filter(|line| decided(line.value) == Some(false)).map(|line| {
+        let message = format!("{} is {}, at the head of a table", quote(line.label), quote(line.value));
+        Diagnostic::hold(RULE, line.span, message).label("not a GO").help(ALONE)
     })
 }
 

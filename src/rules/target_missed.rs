@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::count_mismatch;
 use super::measure::{self, Met};
 use super::words::{quote, says_nothing};
-use super::{Context, Rule, pairs};
+use super::{Context, Rule, pairs, target_columns};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Target;
 
@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     out.extend(pairs::differing(context, RULE.name));
+    out.extend(target_columns::missed(context, RULE.name));
     let counts = context.checklist.counts.iter().filter(|count| count_mismatch::mismatch(count).is_some());
     let miscounted: HashSet<usize> = counts.map(|count| count.span.start).collect();
     // A total that is wrong by itself is that finding.

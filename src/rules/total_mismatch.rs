@@ -6,11 +6,12 @@ use super::count_mismatch::{mismatch, parts_agree};
 use super::exact::Exact;
 use super::measure::Measure;
 use super::words::quote;
-use super::{Context, Rule, outcomes};
+use super::{Context, Rule, labelled, outcomes};
 use crate::asked::Progress;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Count, CountKind, Field};
+use crate::model::{Count, CountKind};
 use crate::parse::words::HOW_FAR;
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "total-mismatch",
@@ -67,17 +68,21 @@ fn left_behind(context: &Context, total: &Count) -> Option<(u64, u64)> {
 }
 
 /// `Progress: 80%` in a run in which nothing is open.
-fn behind<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
+fn behind(context: &Context) -> Vec<Diagnostic> {
     let progress = Progress::of(context.checklist, context.asked);
-    let settled = progress.open + progress.failed == 0;
-    let fields: Vec<&Field> = context.fields().filter(|field| settled && field.target.is_none()).collect();
-    let value = |field: &Field| context.value(field).map(str::to_owned);
-    let told: Vec<(&Field, String)> = fields.into_iter().filter_map(|field| Some((field, value(field)?))).collect();
-    told.into_iter().filter(|(field, value)| HOW_FAR.has(&field.label) && is_part(value)).map(|(field, value)| {
-        let message = format!("{} is {}, and nothing is open", quote(&field.label), quote(&value));
-        let found = Diagnostic::hold(RULE.name, field.span, message).label("left behind");
+    if progress.open + progress.failed > 0 {
+        return Vec::new();
+    }
+    // What has a target is held against that.
+    let aims =
+        |span: Span| context.checklist.fields.iter().any(|field| field.target.is_some() && field.span.overlaps(span));
+    let told = labelled::lines(context).filter(|line| HOW_FAR.has(line.label) && is_part(line.value));
+    let told = told.filter(|line| !aims(line.span)).map(|line| {
+        let message = format!("{} is {}, and nothing is open", quote(line.label), quote(line.value));
+        let found = Diagnostic::hold(RULE.name, line.span, message).label("left behind");
         found.help("write how far it is now")
-    })
+    });
+    told.collect()
 }
 
 /// Whether a share is less than the whole: `80%`, `8/10`.

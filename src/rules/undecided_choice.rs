@@ -14,9 +14,15 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Labels of a line that says what signs mean.
+const LEGENDS: [&str; 9] = ["legend", "key", "legende", "zeichen", "légende", "leyenda", "legenda", "signs", "symbols"];
+
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     for field in context.fields().filter(|field| field.kind == FieldKind::Choice && field.value.is_none()) {
+        if LEGENDS.iter().any(|legend| legend.eq_ignore_ascii_case(&field.label)) {
+            continue;
+        }
         let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
         let of = item.map(|item| format!(" of {}", quote(&item.text))).unwrap_or_default();
         let message = format!("{}{of} is not chosen: {}", quote(&field.label), field.options.join(" / "));

@@ -4,7 +4,8 @@ use super::words::quote;
 use super::{Context, Rule};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Field, FieldShape, Occurrence};
+use crate::model::{Field, FieldShape, Item, Occurrence, PlaceholderStyle, State};
+use crate::parse::words::FORMS;
 use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,7 +35,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let (mut holds, mut warnings): (Vec<&Occurrence>, Vec<&Occurrence>) = (Vec::new(), Vec::new());
         let room =
             |occurrence: &&Occurrence| optional.contains(&occurrence.span.start) || is_for_notes(context, occurrence);
-        for occurrence in placeholder.occurrences.iter().filter(|occurrence| !room(occurrence)) {
+        let bare = placeholder.style == PlaceholderStyle::Bare;
+        let spared = |occurrence: &&Occurrence| room(occurrence) || bare && is_form(context, occurrence);
+        for occurrence in placeholder.occurrences.iter().filter(|occurrence| !spared(occurrence)) {
             match context.asked.place_standing(occurrence.item.as_ref(), occurrence.section.as_ref()) {
                 Standing::Asked if !occurrence.in_block => holds.push(occurrence),
                 Standing::Asked | Standing::Not(Why::Reference) => warnings.push(occurrence),
@@ -54,6 +57,13 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         };
         out.push(others.fold(found, |found, occurrence| found.related(occurrence.span, "here too")));
     }
+}
+
+/// Whether what is in code says how something is written, and is no value: "Versions follow `x.y.z`", ticked.
+fn is_form(context: &Context, occurrence: &Occurrence) -> bool {
+    let item = occurrence.item.as_ref().and_then(|item| context.checklist.item(item));
+    let told = |item: &Item| item.state == State::Done && FORMS.find(&item.text).is_some();
+    occurrence.in_code && !occurrence.in_block && item.is_some_and(told)
 }
 
 /// Titles of room for what somebody may want to note.

@@ -1,5 +1,6 @@
 //! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
 
+mod able_to_sign;
 mod acts;
 mod amending;
 mod asked;
@@ -39,6 +40,7 @@ mod killed;
 mod kinds;
 mod labelled;
 mod last_word;
+mod lasting;
 mod measures;
 mod merge;
 mod mutations;

@@ -7,7 +7,7 @@ use foldhash::HashSet;
 use super::draft::Draft;
 use super::signs::Signs;
 use super::{Recogniser, words};
-use crate::model::{Count, CountKind, FieldKind, ItemShape, Role, State};
+use crate::model::{Count, CountKind, FieldKind, Item, ItemShape, Role, State};
 use crate::text::Span;
 
 pub const RECOGNISER: Recogniser =
@@ -118,8 +118,11 @@ fn of_progress(draft: &mut Draft<'_>) {
         let Some(extent) = draft.sections.get(index).map(|section| section.extent) else { continue };
         let settled = draft.items.iter().filter(|item| extent.contains(item.span.start) && item.state == State::Done);
         // An entry of an index names what it counts; a title may have its numbers from elsewhere.
-        let names = draft.items.iter().any(|item| item.role == Role::Index && item.span == span) && done == declared;
-        if declared == 0 || !names && settled.count() as u64 != done {
+        let indexes = draft.items.iter().any(|item| item.role == Role::Index && item.span == span);
+        let so_far = settled.count() as u64 == done;
+        let told =
+            if indexes { so_far || done == declared } else { is_of_boxes(draft, index, (done, declared), so_far) };
+        if declared == 0 || !told {
             continue;
         }
         let text = draft.sections.get(index).map(|section| section.title.clone()).unwrap_or_default();
@@ -127,6 +130,19 @@ fn of_progress(draft: &mut Draft<'_>) {
         let section = draft.section_ref(index);
         draft.counts.push(Count { text, kind: CountKind::Items, declared, actual, line, section, span });
     }
+}
+
+/// Whether the whole in the title of a part is that of its boxes: as many as there are, or where as many are done, or all of
+/// what is not tests that may run elsewhere. In `Wave 2 (2/3)` it is that of the parts.
+fn is_of_boxes(draft: &Draft<'_>, index: usize, (done, declared): (u64, u64), so_far: bool) -> bool {
+    let Some(section) = draft.sections.get(index) else { return false };
+    let words = || section.title.split(|c: char| !c.is_alphanumeric());
+    let end = format!("/{declared})");
+    let alike = || draft.sections.iter().filter(|other| other.title.ends_with(&end)).take(2).count();
+    let series = || done > 0 && (words().any(|word| words::SERIES.has(word)) || alike() > 1);
+    let boxed = |item: &Item| item.box_span.is_some() && section.extent.covers(item.span);
+    let all = || done == declared && !words().any(|word| words::TESTS.has(word)) && draft.items.iter().any(boxed);
+    count(draft, index, declared) == Some(declared) || (so_far || all()) && !series()
 }
 
 /// Titles that count what they name: `Hosts (5 hosts)`. Whether the entries below are what is meant only shows by their

@@ -208,6 +208,21 @@ super::words! {
     /// Words before what a value has to reach.
     TARGET_LABELS = ["target", "goal", "ziel", "objectif", "objetivo", "цель"];
 
+    /// Headers of a column of what has to be reached.
+    TARGET_HEADERS = [
+        "target", "targets", "goal", "threshold", "limit", "required", "requirement", "criterion", "criteria",
+        "acceptance", "acceptance criterion", "acceptance criteria", "slo", "sla", "max", "maximum", "min", "minimum",
+        "target value", "ziel", "zielwert", "soll", "sollwert", "grenzwert", "objectif", "cible", "seuil", "objetivo",
+        "umbral", "meta", "limite", "obiettivo", "soglia",
+    ];
+
+    /// Words in the name of what should be little.
+    LESS_IS_BETTER = [
+        "error", "errors", "failure", "failures", "latency", "lag", "loss", "duration", "time", "downtime", "usage",
+        "cpu", "memory", "defects", "bugs", "fehler", "fehlerrate", "latenz", "dauer", "erreurs", "latence", "durée",
+        "errores", "latencia", "erros", "latência", "errori", "latenza",
+    ];
+
     /// Words before a number that another one is held against.
     COMPARED = ["baseline", "e.g."];
 
@@ -272,26 +287,6 @@ super::words! {
         "approvata",
     ];
 
-    /// Labels of what must not be there.
-    BLOCKERS = [
-        "blocking",
-        "blocker",
-        "blockers",
-        "open blockers",
-        "blocking issues",
-        "open blocking issues",
-        "release blockers",
-        "showstoppers",
-        "critical defects",
-        "critical defects open",
-        "open critical defects",
-        "critical bugs",
-        "open critical bugs",
-        "critical vulnerabilities",
-        "active incidents",
-        "open incidents",
-    ];
-
     /// What was expected.
     EXPECTED = [
         "expected",
@@ -308,7 +303,27 @@ super::words! {
         "actual",
         "actual value",
         "actual version",
+        "actuals",
+        "measured",
+        "measured value",
+        "observed",
+        "achieved",
+        "value",
+        "current",
+        "result",
         "found",
+        "gemessen",
+        "istwert",
+        "messwert",
+        "mesuré",
+        "mesure",
+        "medido",
+        "medición",
+        "medição",
+        "misurato",
+        "valore",
+        "valor",
+        "valeur",
         "ist",
         "tatsächlich",
         "réel",

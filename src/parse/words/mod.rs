@@ -26,7 +26,8 @@ macro_rules! themes {
     };
 }
 themes! {
-    conditions, clauses, titles, checklists, work, people, approvals, values, decisions, states, tables, verdicts, measures
+    conditions, clauses, titles, checklists, work, people, approvals, values, decisions, states, tables, verdicts, measures,
+    hindrances
 }
 
 /// The words of several lists.

@@ -76,7 +76,22 @@ super::words! {
         ":arrows_counterclockwise:",
         ":white_circle:",
         ":yellow_circle:",
-        ":soon:", "partly", "partially", "half done", "mostly done", "unclear", "amber", "yellow", "🔴", "🟥", ];
+        ":soon:", "partly", "partially", "half done", "mostly done", "unclear",
+        "waived",
+        "amber",
+        "yellow",
+        "orange",
+        "gelb",
+        "jaune",
+        "amarillo",
+        "amarelo",
+        "giallo",
+        "🔴",
+        "🟥",
+        "🟠",
+        "🟧",
+        "🟨",
+    ];
 
     /// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
     BARRED = ["⛔", "🚫", ":no_entry:", ":no_entry_sign:", ":stop_sign:"];
@@ -92,6 +107,12 @@ super::words! {
         "yes",
         "verified",
         "approved",
+        "green",
+        "grün",
+        "vert",
+        "verde",
+        "🟢",
+        "🟩",
         "✅",
         "✓",
         "✔",
@@ -151,7 +172,15 @@ super::words! {
         "不通过",
         "未通过",
         "不合格",
-        "실패", "red",];
+        "실패",
+        "red",
+        "rot",
+        "rouge",
+        "rojo",
+        "vermelho",
+        "rosso",
+        "ko",
+    ];
 
     /// Behind "done" they say that it is not, or not all of it.
     HEDGES = [

@@ -24,6 +24,20 @@ super::words! {
         "ok",
         "ok?",
         "state",
+        "health",
+        "rag",
+        "rag status",
+        "traffic light",
+        "ampel",
+        "progress",
+        "completion",
+        "% complete",
+        "% done",
+        "percent complete",
+        "fortschritt",
+        "avancement",
+        "progreso",
+        "progresso",
         "statut",
         "estado",
         "erledigt",
@@ -78,6 +92,22 @@ super::words! {
         "상태",
         "완료",
         "결과",
+    ];
+
+    /// Those among them below which a share of the whole says so.
+    PROGRESS_HEADERS = [
+        "progress",
+        "completion",
+        "% complete",
+        "% done",
+        "percent complete",
+        "complete",
+        "done",
+        "status",
+        "fortschritt",
+        "avancement",
+        "progreso",
+        "progresso",
     ];
 
     /// Headers that say how far a row has come where states stand below them, and what is to be checked where words do.
@@ -161,8 +191,15 @@ super::words! {
         "完了",
     ];
 
+    /// Words of a title that is one of several: `Part 2 (2/3)`.
+    SERIES = [
+        "part", "phase", "wave", "step", "batch", "stage", "day", "week", "page", "round", "sprint", "iteration",
+        "teil", "welle", "schritt", "tag", "woche", "seite", "partie", "étape", "vague", "jour", "parte", "fase",
+        "etapa", "paso", "ola", "onda", "passo", "día", "dia", "giorno",
+    ];
+
     /// What is run elsewhere, and counted there.
-    TESTS = ["test", "tests", "suites", "specs", "测试", "テスト"];
+    TESTS = ["test", "tests", "trials", "scenarios", "cases", "suites", "specs", "测试", "テスト"];
 
     /// What heads a row that adds up those above it.
     TOTALS = [

@@ -30,7 +30,37 @@ super::words! {
         "en curso", "omitido", "omitida", "saltado", "no hecho", "sin hacer", "no probado", "más tarde", "mañana",
         "pendente", "por fazer", "a fazer", "em andamento", "não feito", "não feita", "não testado", "ignorado",
         "pulado", "mais tarde", "amanhã", "da fare", "in sospeso", "in corso", "non fatto", "non fatta",
-        "non testato", "saltato", "omesso", "più tardi", "domani", "won't do", "will not do", "can't", "cannot", "couldn't", "assumed", "not sure", "teilweise", "partiellement", "parcialmente", "parzialmente",];
+        "non testato", "saltato", "omesso", "più tardi", "domani", "won't do", "will not do", "can't", "cannot", "couldn't", "assumed", "not sure", "teilweise", "partiellement", "parcialmente", "parzialmente", "mostly", "almost", "nearly", "waived",
+        "exempted",
+    ];
+
+    /// At the end of what is ticked, with no sign before it, they say that only a part of it is done.
+    ENDS_IN_PART = [
+        "half done", "half-done", "half finished", "half-finished", "half complete", "half way through",
+        "halfway through", "halfway done", "partly done", "partly complete", "partly completed", "partly finished",
+        "partially done", "partially complete", "partially completed", "partially finished", "mostly done",
+        "mostly complete", "mostly completed", "mostly finished", "almost done", "almost complete", "almost completed",
+        "almost finished", "nearly done", "nearly complete", "nearly completed", "nearly finished", "not fully done",
+        "not fully complete", "not quite done", "halb fertig", "halb erledigt", "zur hälfte erledigt",
+        "teilweise erledigt", "größtenteils erledigt", "fast fertig", "fast erledigt", "à moitié fait",
+        "à moitié terminé", "partiellement fait", "presque fini", "presque terminé", "a medias", "parcialmente hecho",
+        "parcialmente hecha", "casi terminado", "casi listo", "parcialmente feito", "parcialmente concluído",
+        "quase pronto", "quase concluído", "parzialmente fatto", "quasi finito", "quasi fatto",
+    ];
+
+    /// There they say that it is still going on, or that somebody let it go; only a person can tell whether that is the work.
+    ENDS_UNSETTLED = [
+        "in progress", "under way", "underway", "still running", "waived", "in arbeit", "läuft noch", "en cours",
+        "en curso", "em andamento", "in corso",
+    ];
+
+    /// Words before such an end by which it is what was looked at, not how the item stands: "no migration is in progress".
+    SPARED = [
+        "no", "not", "none", "nothing", "never", "without", "if", "whether", "that", "while", "when", "as", "to", "is",
+        "are", "was", "were", "be", "says", "shows", "shown", "reads", "kein", "keine", "nichts", "ob", "dass", "als",
+        "auf", "aucun", "aucune", "sans", "rien", "ningún", "ninguna", "sin", "nada", "nenhum", "nenhuma", "sem",
+        "nessun", "nessuna", "senza", "nulla",
+    ];
 
     /// It was put off.
     SAYS_DEFERRED = [
@@ -254,6 +284,11 @@ super::words! {
         "sans",
         "sin",
         "sem",
+    ];
+
+    /// They say how something is written or named, and that what stands in code beside them is no value.
+    FORMS = [
+        "follow", "follows", "scheme", "pattern", "convention", "naming", "versioning", "semver", "the form", "format", "schema", "namensschema", "konvention", "nommage", "convención", "convenção", "convenzione",
     ];
 
     /// Before a block of code they say that it is a sample, or something to be copied elsewhere.

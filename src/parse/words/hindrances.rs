@@ -1,0 +1,30 @@
+//! Words about what stands in the way.
+
+super::words! {
+    hindrances;
+
+    /// Labels of what must not be there.
+    BLOCKERS = [
+        "blocking", "blocker", "blockers", "open blockers", "blocking issues", "open blocking issues",
+        "release blockers", "showstoppers", "critical defects", "critical defects open", "open critical defects",
+        "critical bugs", "open critical bugs", "critical vulnerabilities", "active incidents", "open incidents",
+        "known blockers", "current blockers", "remaining blockers", "offene blocker", "blockierer",
+        "points bloquants", "bloquants", "bloqueos", "bloqueantes", "bloqueios", "impedimentos", "bloccanti",
+    ];
+
+    /// Labels of what is still open; only a person can tell whether it may be.
+    OPEN_ISSUES = [
+        "open issues", "open issue", "outstanding issues", "unresolved issues", "remaining issues", "open problems",
+        "open defects", "open bugs", "open points", "outstanding items", "offene punkte", "offene probleme",
+        "offene fehler", "points ouverts", "problèmes ouverts", "problemas abiertos", "puntos abiertos",
+        "problemas em aberto", "pontos em aberto", "problemi aperti", "punti aperti",
+    ];
+
+    /// They say that nothing stands in the way, or nothing any more.
+    SETTLED = [
+        "none", "nil", "nothing", "n/a", "resolved", "closed", "cleared", "fixed", "mitigated", "accepted", "solved",
+        "settled", "keiner", "keines", "nichts", "behoben", "gelöst", "erledigt", "akzeptiert", "néant", "résolu",
+        "résolus", "corrigé", "ninguno", "ninguna", "resuelto", "resueltos", "nenhum", "nenhuma", "resolvido",
+        "resolvidos", "nessuno", "nessuna", "risolto", "risolti",
+    ];
+}

@@ -1,0 +1,78 @@
+//! What is said to stand in the way: "Blockers: the database is down", "Open issues: 3", and entries below such a title.
+
+use std::collections::HashSet;
+
+use super::Context;
+use super::labelled::{self, Labelled};
+use super::time_tables::in_code;
+use super::words::{quote, says_nothing};
+use crate::diagnostic::Diagnostic;
+use crate::model::Label;
+use crate::parse::words::{BLOCKERS, OPEN_ISSUES, SETTLED, WITHOUT};
+use crate::text::Span;
+
+/// Everything of the kind, as findings of a rule. What a number or a yes denies in a field is found with the answers.
+pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
+    let items: HashSet<usize> = context.checklist.items.iter().map(|item| item.at.line).collect();
+    let measured = context.checklist.fields.iter().filter(|field| field.target.is_some());
+    let measured: HashSet<usize> = measured.map(|field| field.at.line).collect();
+    let source = context.source;
+    let mut out: Vec<Diagnostic> = Vec::new();
+    for Labelled { label, value, span, .. } in labelled::lines(context) {
+        let number = source.line_of(span.start);
+        let blocks = BLOCKERS.has(label);
+        let told = blocks || OPEN_ISSUES.has(label);
+        if !told || measured.contains(&number) || items.contains(&number) || is_settled(value) {
+            continue;
+        }
+        let message = format!("{} is {}", quote(label), quote(value));
+        let found = Diagnostic::hold(rule, span, message).label("stands in the way").help(HELP);
+        let counted = value.starts_with(|c: char| c.is_ascii_digit());
+        out.push(if blocks && counted { found } else { found.undecided() });
+    }
+    let listed = below_titles(context, &items).map(|(title, line)| {
+        let message = format!("{} has {}", quote(title), quote(source.slice(line).trim()));
+        Diagnostic::hold(rule, line, message).undecided().label("stands in the way").help(HELP)
+    });
+    out.extend(listed);
+    out
+}
+
+const HELP: &str = "settle it, and write that it is resolved, or none; or decide NO-GO";
+
+/// Whether a value says that there is nothing, or nothing any more.
+fn is_settled(value: &str) -> bool {
+    let mut words =
+        value.split(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '\''))).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or("");
+    // What is still to be written there is asked for elsewhere.
+    let slot = says_nothing(value) || value.starts_with(['[', '<', '{']);
+    let none = slot || WITHOUT.has(first) || SETTLED.has(value) || SETTLED.has(first);
+    let again =
+        |word: &str| ["not", "never", "nicht", "pas", "no", "não", "non"].contains(&word.to_lowercase().as_str());
+    none || SETTLED.find(value).is_some() && !value.split(' ').any(again)
+}
+
+/// Titles that ask for what stands in the way, each with the first entry or sentence below it that names some.
+fn below_titles<'a>(context: &'a Context<'a>, items: &'a HashSet<usize>) -> impl Iterator<Item = (&'a str, Span)> + 'a {
+    let source = context.source;
+    let asks = |title: &str| [BLOCKERS, OPEN_ISSUES].iter().any(|list| list.has(title.trim_end_matches([':', '?'])));
+    let sections = context.checklist.sections.iter().filter(move |section| {
+        let titled = matches!(section.label, Label::Heading | Label::Bold) && asks(&section.title);
+        titled && context.asked.span_standing(section.span).is_asked()
+    });
+    sections.filter_map(move |section| {
+        let lines = section.line + 1..=source.line_of(section.extent.end);
+        let names = |line: &Span| {
+            let text = source.slice(*line).trim();
+            let bare = text.trim_start_matches(|c: char| "-*+>.) ".contains(c) || c.is_ascii_digit());
+            // What is read as an item, a title, a table or a comment is judged as such, or says nothing of its own.
+            let other =
+                bare.starts_with(['[', '#', '|', '<', '`', '_']) || text.starts_with('*') && text.ends_with('*');
+            !other && !bare.is_empty() && !bare.ends_with(':') && !is_settled(bare) && section.extent.covers(*line)
+        };
+        let own = lines.filter(|number| !items.contains(number)).map(|number| source.line(number));
+        let first = own.filter(|line| !in_code(context, line.start)).find(names)?;
+        Some((&*section.title, first))
+    })
+}

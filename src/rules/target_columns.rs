@@ -1,0 +1,118 @@
+//! What a table measures beside what it has to be: `| Latency | <500 ms | 700 ms |` below "Target" and "Actual".
+
+use std::borrow::Cow;
+
+use super::Context;
+use super::measure::{self, Measure, Met};
+use super::time_tables::{cells, in_code, is_rule};
+use super::words::{quote, says_nothing};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Comparison, Target};
+use crate::parse::words::{ACTUALS, LEAST, LESS_IS_BETTER, MOST, NOT_APPLICABLE, TARGET_HEADERS};
+use crate::parse::{Words, goal};
+use crate::text::Span;
+
+/// Columns of one table.
+struct Columns<'a> {
+    target: usize,
+    actual: usize,
+    /// The title of the first, which may say that it is a limit.
+    title: &'a str,
+}
+
+/// Rows that miss their target, or do not say whether they reach it, as findings of a rule.
+pub(super) fn missed(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
+    let source = context.source;
+    let (mut above, mut columns, mut out) = ("", None, Vec::new());
+    for line in source.lines() {
+        let text = source.slice(line);
+        if !text.contains('|') || in_code(context, line.start) {
+            columns = None;
+        } else if is_rule(text) {
+            columns = Columns::of(above);
+        } else if let Some(columns) = &columns
+            && let Some((_, wanted)) = cells(text).nth(columns.target)
+            && let Some((at, there)) = cells(text).nth(columns.actual)
+        {
+            let span = Span::new(line.start + at, line.start + at + there.len());
+            let name = cells(text).map(|(_, cell)| cell).find(|cell| !cell.is_empty()).unwrap_or("");
+            let judged = columns.judge(name, wanted, there, span, rule);
+            // What a row says that does not apply is not measured.
+            let set_aside = cells(text).any(|(_, cell)| NOT_APPLICABLE.leading(cell).is_some());
+            out.extend(judged.filter(|_| !set_aside && context.asked.span_standing(span).is_asked()));
+        }
+        above = text;
+    }
+    out
+}
+
+impl<'a> Columns<'a> {
+    fn of(header: &'a str) -> Option<Self> {
+        let at = |list: Words| cells(header).position(|(_, title)| list.has(title.trim_matches(['*', ' '])));
+        let (target, actual) = at(TARGET_HEADERS).zip(at(ACTUALS))?;
+        let (_, title) = cells(header).nth(target)?;
+        Some(Self { target, actual, title })
+    }
+
+    fn judge(&self, name: &str, wanted: &str, there: &str, span: Span, rule: &'static str) -> Option<Diagnostic> {
+        let (wanted, there) = (wanted.trim_matches(['*', '`', ' ']), there.trim_matches(['*', '`', ' ', '~']));
+        let (target, sure) = match goal(&pointed(wanted)) {
+            Some(target) => (target, true),
+            None => self.guessed(name, &pointed(wanted))?,
+        };
+        let find = |message: String| Diagnostic::hold(rule, span, message).help(HELP);
+        // A blank or a placeholder is asked for as such.
+        if there.contains("__") || there.starts_with('[') {
+            return None;
+        }
+        if says_nothing(there) {
+            let message = format!("nobody says how {} came out, which has to be {}", quote(name), quote(wanted));
+            return Some(find(message).undecided().label("not measured"));
+        }
+        let there = there.trim_start_matches(['<', '~', '≈', ' ']);
+        let unclear = |why: String| {
+            let message = format!("{} can't be compared with {}: {why}", quote(there), quote(wanted));
+            Some(find(message).undecided().label("not to be compared"))
+        };
+        let measured = match Measure::parse(&pointed(there)) {
+            Ok(measured) => measured,
+            Err(why) if sure => return unclear(format!("it {why}")),
+            // Of words nobody knows whether they name the same.
+            Err(_) => return None,
+        };
+        match measure::met(&measured, &target) {
+            Met::Yes => None,
+            Met::Unclear(why) => unclear(why),
+            Met::No => {
+                let found = find(format!("{} is {}, and the target is {}", quote(name), quote(there), quote(wanted)));
+                let found = found.label(format!("target {target}"));
+                Some(if sure { found } else { found.undecided() })
+            }
+        }
+    }
+
+    /// A number without a relation as what it means below such a title and beside such a name, and whether that is sure.
+    fn guessed(&self, name: &str, wanted: &str) -> Option<(Target, bool)> {
+        let measure = Measure::parse(wanted).ok()?;
+        let (least, most) = (LEAST.leading(self.title).is_some(), MOST.leading(self.title).is_some());
+        let less = measure.is_time() || LESS_IS_BETTER.find(name).is_some();
+        let op = if most || less && !least { Comparison::AtMost } else { Comparison::AtLeast };
+        let sign = if op == Comparison::AtMost { "≤" } else { "≥" };
+        Some((goal(&format!("{sign}{wanted}"))?, least || most))
+    }
+}
+
+/// A number with a decimal comma as one with a point, `99,9 %`; of three digits a comma is before thousands.
+fn pointed(text: &str) -> Cow<'_, str> {
+    let decimal = |(at, _): &(usize, &str)| {
+        let (head, tail) = (text.get(..*at).unwrap_or(""), text.get(at + 1..).unwrap_or(""));
+        let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
+        head.ends_with(|c: char| c.is_ascii_digit()) && matches!(digits, 1 | 2) && !head.contains('.')
+    };
+    match text.match_indices(',').next().filter(decimal) {
+        Some(_) => Cow::Owned(text.replacen(',', ".", 1)),
+        None => Cow::Borrowed(text),
+    }
+}
+
+const HELP: &str = "measure again and write the new value down; or decide NO-GO";
