@@ -58,6 +58,7 @@ mod pushing;
 mod radio_groups;
 mod reading;
 mod record;
+mod replayed;
 mod report;
 mod rules;
 mod run;
