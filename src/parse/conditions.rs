@@ -25,7 +25,11 @@ pub fn of_label(words: &Spoken<'_>) -> Option<String> {
 }
 
 /// `If yes, since`, `Downtime? If yes: since`: a clause that starts the last sentence of a label.
-pub fn leading_clause(text: &str) -> Option<String> {
+pub fn leading_clause(words: &Spoken<'_>) -> Option<String> {
+    if !words.says(words::CLAUSE_LEADS) && !words.says(words::OPTIONAL_LEADS) {
+        return None;
+    }
+    let text = words.text();
     let last = text.trim_end_matches([' ', ':', '*', '：']);
     let from =
         [". ", "? ", "; ", " - ", "? **", "。", "？"].iter().filter_map(|end| Some(last.rfind(end)? + end.len())).max();

@@ -20,8 +20,10 @@ pub fn of_field(draft: &Draft<'_>, line: usize, field: &New<'_>) -> Option<Strin
     }
     // `If incomplete, stop: YES / NO` asks what is done then, `If all hold: PASS` says what it comes to.
     let open = field.shape != FieldShape::Written;
-    let led = |text| if open { leading_clause(text) } else { None };
-    let said = |text| of_label(&Spoken::of(text)).or_else(|| led(text));
+    let said = |text| {
+        let words = Spoken::of(text);
+        of_label(&words).or_else(|| open.then(|| leading_clause(&words)).flatten())
+    };
     let head = draft.source.slice(head(draft, line, field.span));
     let behind = draft.source.slice(Span::new(field.span.end, own.span.end.max(field.span.end)));
     let named = head.contains(char::is_alphanumeric);
