@@ -19,7 +19,10 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
 /// The condition in the label of a value, or behind it. What came out is one here, `Reason if rejected: ____`; when or where
 /// something was done is what is asked, `Checked (when done): ____`.
 pub fn of_label(words: &Spoken<'_>) -> Option<String> {
-    let bracketed = in_parentheses(words.text())
+    let signed = Signs::of(words.text()).any(&[Signs::BRACKET]);
+    let bracketed = signed
+        .then(|| in_parentheses(words.text()))
+        .flatten()
         .filter(|words| words::TELLS_WHEN.leading(words).is_none() || words::CONDITIONAL.has(words));
     bracketed.or_else(|| at_end_of(words, true)).or_else(|| within(words))
 }

@@ -57,6 +57,6 @@ fn head(draft: &Draft<'_>, line: usize, slot: Span) -> Span {
 /// `____ (if applicable)`
 fn in_parentheses(behind: &str) -> Option<String> {
     let behind = behind.trim_start_matches([' ', '*', '%']);
-    let whole = behind.split_inclusive([')', '）']).next().filter(|whole| whole.starts_with(['(', '（']))?;
+    let whole = behind.starts_with(['(', '（']).then(|| behind.split_inclusive([')', '）']).next())??;
     of_label(&Spoken::of(whole)).filter(|_| !whole.contains([',', ':', '，', '：']))
 }
