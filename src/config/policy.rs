@@ -6,6 +6,7 @@ use toml::Spanned;
 
 use super::ConfigError;
 use super::file::{People, Pin, PolicyWords, TimeStamps};
+use crate::model::role_key;
 use crate::text::Source;
 
 /// Rules about people.
@@ -67,7 +68,7 @@ pub(super) fn roles(
         if people.quorum() == 0 || people.quorum() > known.len().max(1) {
             return wrong(format!("{} of {} people can't sign", people.quorum(), known.len()));
         }
-        let same = |other: &String| plain(other) == plain(name.get_ref());
+        let same = |other: &String| role_key(other) == role_key(name.get_ref());
         if let Some(other) = roles.keys().find(|other| same(other)) {
             return wrong(format!("the role `{other}` stands there already"));
         }
@@ -158,7 +159,7 @@ pub(super) fn policy(
     written: PolicyWords,
     roles: &BTreeMap<String, People>,
 ) -> Result<Policy, ConfigError> {
-    let known = |name: &str| roles.is_empty() || roles.keys().any(|role| plain(role) == plain(name));
+    let known = |name: &str| roles.is_empty() || roles.keys().any(|role| role_key(role) == role_key(name));
     let named = written.distinct.iter().flatten().chain(written.may_waive.iter().flatten());
     if let Some(name) = named.into_iter().find(|name| !known(name.get_ref())) {
         let names = roles.keys().map(String::as_str);
@@ -193,7 +194,7 @@ pub(super) fn policy(
     })
 }
 
-/// Words in lower case, with single spaces between, as roles are compared.
+/// Words in lower case, with single spaces between, as names of people are compared.
 fn plain(text: &str) -> String {
     text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

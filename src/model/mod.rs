@@ -17,7 +17,7 @@ pub use checklist::{
 pub use field::{Comparison, Field, FieldKind, FieldShape, Target};
 pub use item::{Item, ItemShape, Polarity, Role, State};
 pub use section::{Applicability, Label, Section};
-pub use sign_off::{Assurance, Scope, SignOff, SignOffShape, Slot};
+pub use sign_off::{Assurance, Scope, SignOff, SignOffShape, Slot, role_key};
 
 use std::sync::Arc;
 

@@ -114,3 +114,10 @@ impl SignOff {
         [self.name_slot, self.date_slot, self.signature_slot].into_iter().flatten()
     }
 }
+
+/// What roles are compared by: their words in lower case, whatever stands between them, so that `QA-Lead` is the `QA Lead`. A
+/// statement is signed for both alike.
+pub fn role_key(role: &str) -> String {
+    let words = role.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}

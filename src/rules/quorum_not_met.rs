@@ -1,10 +1,10 @@
 //! Roles for which several people have to sign.
 
-use super::signers::{self, Person, plain};
+use super::signers::{self, Person};
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::SignOff;
+use crate::model::{SignOff, role_key};
 
 pub(super) const RULE: Rule = Rule {
     name: "quorum-not-met",
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for role in context.evidence.people.roles.iter().filter(|role| role.quorum > 1) {
-        let own = signers::asked(context).filter(|sign_off| plain(&sign_off.role) == plain(&role.role));
+        let own = signers::asked(context).filter(|sign_off| role_key(&sign_off.role) == role_key(&role.role));
         let places: Vec<&SignOff> = own.collect();
         let Some((first, others)) = places.split_first() else { continue };
         // A place that is still empty is a sign-off that is missing.

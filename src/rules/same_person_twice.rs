@@ -1,10 +1,10 @@
 //! Roles that one person may not hold together.
 
-use super::signers::{self, Person, plain};
+use super::signers::{self, Person};
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::SignOff;
+use crate::model::{SignOff, role_key};
 
 pub(super) const RULE: Rule = Rule {
     name: "same-person-twice",
@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for group in &context.evidence.people.distinct {
-        let group: Vec<String> = group.iter().map(|role| plain(role)).collect();
+        let group: Vec<String> = group.iter().map(|role| role_key(role)).collect();
         let mut seen: Vec<(String, Person, &SignOff)> = Vec::new();
         for sign_off in signers::asked(context).filter(|sign_off| sign_off.is_filled()) {
-            let role = plain(&sign_off.role);
+            let role = role_key(&sign_off.role);
             let Some(person) = Person::of(context, sign_off).filter(|_| group.contains(&role)) else { continue };
             if let Some((_, _, earlier)) = seen.iter().find(|(other, known, _)| *other != role && known.is(&person)) {
                 let who = sign_off.name.as_deref().unwrap_or("one person");

@@ -4,7 +4,7 @@ use super::Context;
 use super::words::says_nothing;
 use crate::asked::Standing;
 use crate::evidence::{Author, Fact, RolePeople, Signed};
-use crate::model::SignOff;
+use crate::model::{SignOff, role_key};
 
 /// A person by what is known of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,6 @@ pub(super) fn asked<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a SignO
 
 /// What the configuration says of a sign-off's role.
 pub(super) fn role<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a RolePeople> {
-    let role = plain(&sign_off.role);
-    context.evidence.people.roles.iter().find(|known| plain(&known.role) == role)
+    let role = role_key(&sign_off.role);
+    context.evidence.people.roles.iter().find(|known| role_key(&known.role) == role)
 }

@@ -1,6 +1,7 @@
 //! What somebody with a valid key may try: records that say more than was done, and policies made weaker on the way.
 
 use std::collections::BTreeMap;
+use std::process::Command;
 
 use gonogo::digest::Sha256;
 use gonogo::engine::{people, rejudging};
@@ -408,25 +409,68 @@ fn evidence_is_what_was_attached() {
         ["evidence", "outcome-differs"]
     );
     // Put into a commit otherwise, with a manifest that says so.
-    let entry = |bytes: &[u8]| {
-        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
-        let mut files = Files::from([file("content.md", "#\n"), file("checklist.md", "#\n"), file("model.json", "{}")]);
-        files.insert(format!("evidence/{digest}"), bytes.to_vec());
-        gonogo::record::RunEntry { run: "v9".into(), outcome: Outcome::Go, files, signoffs: Vec::new() }
+    assert!(format!("{:?}", put(&kept.team, &digest, b"all is well\n").unwrap_err()).contains("rule: \"evidence\""));
+    assert!(put(&kept.team, &digest, b"all well\n").is_ok());
+}
+
+/// Puts a run with one file of evidence into the record, by hand, under a digest that may be another's.
+fn put(team: &Team, digest: &str, bytes: &[u8]) -> Result<(), gonogo::record::RecordError> {
+    let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+    let mut files = Files::from([file("content.md", "#\n"), file("checklist.md", "#\n"), file("model.json", "{}")]);
+    files.insert(format!("evidence/{digest}"), bytes.to_vec());
+    let entry = gonogo::record::RunEntry { run: "v9".into(), outcome: Outcome::Go, files, signoffs: Vec::new() };
+    let (sandbox, ana) = (team.env.sandbox(), crate::support::ana());
+    gonogo::record::add_run(&sandbox.repo(), &branch(), &entry, &sandbox.signer("ana"), &ana, &now).map(drop)
+}
+
+/// What two files begin with that have one SHA-1: the first 320 bytes of the two published by Stevens and others, The First
+/// Collision for Full SHA-1 (2017), shattered.io.
+const SHATTERED: &str = "\
+    255044462d312e330a25e2e3cfd30a0a0a312030206f626a0a3c3c2f57696474682032203020522f4865696768742033203020522f547970\
+    652034203020522f537562747970652035203020522f46696c7465722036203020522f436f6c6f7253706163652037203020522f4c656e67\
+    74682038203020522f42697473506572436f6d706f6e656e7420383e3e0a73747265616d0affd8fffe00245348412d312069732064656164\
+    2121212121852fec092339759c39b1a1c63c4c97e1fffe01";
+/// How the one goes on.
+const ONE: &str = "\
+    7346dc9166b67e118f029ab621b2560ff9ca67cca8c7f85ba84c79030c2b3de218f86db3a90901d5df45c14f26fedfb3dc38e96ac22fe7bd\
+    728f0e45bce046d23c570feb141398bb552ef5a0a82be331fea48037b8b5d71f0e332edf93ac3500eb4ddc0decc1a864790c782c76215660\
+    dd309791d06bd0af3f98cda4bc4629b1";
+/// How the other goes on.
+const OTHER: &str = "\
+    7f46dc93a6b67e013b029aaa1db2560b45ca67d688c7f84b8c4c791fe02b3df614f86db1690901c56b45c1530afedfb76038e972722fe7ad\
+    728f0e4904e046c230570fe9d41398abe12ef5bc942be33542a4802d98b5d70f2a332ec37fac3514e74ddc0f2cc1a874cd0c78305a215664\
+    61309789606bd0bf3f98cda8044629a1";
+
+#[test]
+fn two_files_of_one_sha1_are_two_files() {
+    let bytes = |end: &str| -> Vec<u8> {
+        let hex = format!("{SHATTERED}{end}");
+        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
     };
-    let sandbox = kept.team.env.sandbox();
-    let add = |bytes: &[u8]| {
-        gonogo::record::add_run(
-            &sandbox.repo(),
-            &branch(),
-            &entry(bytes),
-            &sandbox.signer("ana"),
-            &crate::support::ana(),
-            &now,
-        )
+    let (one, other) = (bytes(ONE), bytes(OTHER));
+    assert!(one != other && one.len() == 320);
+    let team = Team::new();
+    let sha1 = |bytes: &[u8]| {
+        std::fs::write(team.env.path("scan.pdf"), bytes).unwrap();
+        let done =
+            Command::new("openssl").args(["dgst", "-sha1", "-r"]).arg(team.env.path("scan.pdf")).output().ok()?;
+        done.status.success().then(|| String::from_utf8_lossy(&done.stdout)[..40].to_owned())
     };
-    assert!(format!("{:?}", add(b"all is well\n").unwrap_err()).contains("rule: \"evidence\""));
-    assert!(add(b"all well\n").is_ok());
+    match sha1(&other) {
+        Some(digest) => assert_eq!(sha1(&one).as_ref(), Some(&digest)),
+        None => eprintln!("openssl makes no SHA-1 here, and so cannot show that these are one"),
+    }
+    std::fs::write(team.env.path("scan.pdf"), &one).unwrap();
+    team.env.gonogo(["attach", PATH, "Tests pass", "scan.pdf"]).exit(0);
+    team.sign_all();
+    let kept = team.env.path("releases/v1.2.0.evidence/scan.pdf");
+    std::fs::write(&kept, &other).unwrap();
+    team.record().exit(2).remarks("is not what was attached").remarks("(evidence)");
+    std::fs::write(&kept, &one).unwrap();
+    team.record().exit(0);
+    let digest = Sha256::of(&one).hex();
+    assert!(format!("{:?}", put(&team, &digest, &other).unwrap_err()).contains("rule: \"evidence\""));
+    assert!(put(&team, &digest, &one).is_ok());
 }
 
 #[test]
