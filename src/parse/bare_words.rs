@@ -65,7 +65,7 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
 // nothing else asks for those tables, as in the binary that is released.
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let part = r"(?:[XYZN]+|[xyz]|xx+|[0-9]{1,3})";
-    let suffix = r"(?:\+[XYZxyz0-9]+)?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
+    let suffix = r"(?:rc[XYZN0-9])?(?:\+[XYZxyz0-9]+)?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
     Regex::new(&format!(
         r"(?-u)(?:^|[-_/#+])((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"
     ))
@@ -243,6 +243,7 @@ mod tests {
     #[test]
     fn letters_where_a_version_has_numbers() {
         assert_eq!(all("Tag vX.Y.Z, app-X.Y.Z and rel_x.x.x.tar.gz"), ["vX.Y.Z", "X.Y.Z", "x.x.x"]);
+        assert_eq!(all("Needs tank >= X.YrcZ and X.Y.ZrcN"), ["X.YrcZ", "X.Y.ZrcN"]);
         assert_eq!(all("set X.Y.0, then x.y.z+1-alpha.1."), ["X.Y.0", "x.y.z+1-alpha.1"]);
         assert_eq!(all("JDK11.0.XX+Y and A.B.C, v3.x.x, v0.x.0"), ["JDK11.0.XX+Y", "A.B.C", "v3.x.x", "v0.x.0"]);
         assert_eq!(all("an AAAA record, runs on 2.x, MAX.X, v1.x, 3.X and 10.x.x.x; e.g. box.yes max.x"), [""; 0]);

@@ -1,5 +1,7 @@
 //! Choices as they stand in the source: words between slashes, in brackets, behind boxes, or explained in parentheses.
 
+use std::ops::Range;
+
 use memchr::{memchr, memchr2};
 
 use super::{bare_words, vocabulary, words};
@@ -172,6 +174,21 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
         BOXES.iter().find_map(starts).or_else(|| super::boxes::RADIOS.iter().find_map(starts).filter(apart))
     };
     text.match_indices(|c: char| matches!(c, '[' | '(') || !c.is_ascii()).filter_map(mark)
+}
+
+/// The boxes of a text that starts with one: where each stands, whether it is ticked, and the words behind it.
+pub fn boxes(text: &str) -> Vec<(Range<usize>, bool, &str)> {
+    if is_plain(text) || !has_box(text) {
+        return Vec::new();
+    }
+    let marks: Vec<_> = marks(text).collect();
+    let words = |(index, (_, end, _)): (usize, &(usize, usize, bool))| {
+        let until = marks.get(index + 1).map_or(text.len(), |(next, ..)| *next);
+        text.get(*end..until).unwrap_or("").trim().trim_end_matches(['/', '|', ',', ' '])
+    };
+    let first = marks.first().is_some_and(|(at, ..)| *at == 0);
+    let found = marks.iter().enumerate().filter(|_| first);
+    found.map(|(index, mark)| (mark.0..mark.1, mark.2, words((index, mark)))).collect()
 }
 
 /// Where the first box or radio button of a choice stands.

@@ -19,13 +19,20 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
 /// The condition in the label of a value, or behind it. What came out is one here, `Reason if rejected: ____`; when or where
 /// something was done is what is asked, `Checked (when done): ____`.
 pub fn of_label(words: &Spoken<'_>) -> Option<String> {
-    let bracketed = in_parentheses(words.text())
+    let signed = Signs::of(words.text()).any(&[Signs::BRACKET]);
+    let bracketed = signed
+        .then(|| in_parentheses(words.text()))
+        .flatten()
         .filter(|words| words::TELLS_WHEN.leading(words).is_none() || words::CONDITIONAL.has(words));
     bracketed.or_else(|| at_end_of(words, true)).or_else(|| within(words))
 }
 
 /// `If yes, since`, `Downtime? If yes: since`: a clause that starts the last sentence of a label.
-pub fn leading_clause(text: &str) -> Option<String> {
+pub fn leading_clause(words: &Spoken<'_>) -> Option<String> {
+    if !words.says(words::CLAUSE_LEADS) && !words.says(words::OPTIONAL_LEADS) {
+        return None;
+    }
+    let text = words.text();
     let last = text.trim_end_matches([' ', ':', '*', '：']);
     let from =
         [". ", "? ", "; ", " - ", "? **", "。", "？"].iter().filter_map(|end| Some(last.rfind(end)? + end.len())).max();

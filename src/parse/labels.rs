@@ -171,7 +171,8 @@ fn plain_head(text: &str) -> Option<Found> {
         && !head.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'|' | b'"'))
         && head.len() <= 80
         && head.bytes().filter(|byte| *byte == b'`').count() % 2 == 0
-        && !dated();
+        && !dated()
+        && (head.is_ascii() || !super::choices::has_box(head));
     (fine && super::vocabulary::at(head, "__").is_none()).then_some(Found {
         start: 0,
         words: Span::new(0, colon),

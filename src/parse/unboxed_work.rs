@@ -1,10 +1,12 @@
 //! Work without boxes beside work that has them: entries of a list that say what to do, or that something is done, in a
-//! section where nothing can be ticked.
+//! section where nothing can be ticked, and tables of who does what.
 
 use memchr::memchr;
 
 use super::boxes::{self, Tick};
 use super::draft::Draft;
+use super::markdown::Row;
+use super::vocabulary::Words;
 use super::{Recogniser, vocabulary, words};
 use crate::model::{Applicability, Label};
 use crate::text::Span;
@@ -69,9 +71,37 @@ fn recognise(draft: &mut Draft<'_>) {
             found.push((first, format!("{} entries here read like work, and have no box to tick", own.entries)));
         }
     }
+    found.extend(tables(draft));
     for (span, message) in found {
         draft.problem("unboxed-work", span, message);
     }
+}
+
+/// Tables that say who does what, and of no row how far it is. What comes round again and again is a calendar.
+fn tables(draft: &Draft<'_>) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    for table in &draft.markdown.tables {
+        let Some((header, rows)) = table.rows.split_first() else { continue };
+        let line = |row: &Row| draft.source.line_of(row.span.start) - 1;
+        let says =
+            |list: Words| header.cells.iter().any(|cell| list.has(draft.source.slice(*cell).trim_matches(['*', ' '])));
+        if !says(words::RESPONSIBLE) || says(words::RECURRING_HEADERS) {
+            continue;
+        }
+        let own = rows.first().and_then(|row| draft.section_of_line(line(row))).and_then(|own| draft.sections.get(own));
+        let asked =
+            own.is_none_or(|own| !matches!(own.applicability, Applicability::Reference | Applicability::Contingent));
+        let work = |row: &&Row| row.cells.iter().take(2).any(|cell| reads_like_work(draft.source.slice(*cell).trim()));
+        let mut work = rows.iter().filter(work);
+        let first = work.next().filter(|_| asked && rows.iter().all(|row| !draft.item_of_row.contains_key(&line(row))));
+        let count = 1 + work.count();
+        if let Some(first) = first.filter(|_| count > 1 && count * 2 >= rows.len()) {
+            let message =
+                format!("{} rows here read like work, and have no column that says how far they are", rows.len());
+            found.push((first.span, message));
+        }
+    }
+    found
 }
 
 /// The sign for what is done, has failed or is still to come at either end of an entry, and where it stands.

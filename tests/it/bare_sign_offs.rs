@@ -39,6 +39,30 @@ fn each_stays_one_when_it_is_signed() {
 }
 
 #[test]
+fn a_box_of_a_role_signs_in_whatever_part_of_the_sign_off_it_stands() {
+    let boxes = "### After a week\n\n- [ ] **Lock Manager**: Gate watched\n- [ ] Gate watched: all week";
+    assert_eq!(read(boxes), [signed("Lock Manager", "", None)]);
+}
+
+#[test]
+fn each_box_of_several_roles_on_a_line_is_one() {
+    let open = ["Dev", "QA", "Product Owner"].map(|role| signed(role, "", None));
+    for line in ["[ ] Dev [ ] QA [ ] Product Owner", "- [ ] Dev [ ] QA [ ] Product Owner", "☐ Dev ☐ QA ☐ Product Owner"]
+    {
+        assert_eq!(read(line), open, "{line}");
+    }
+    let [dev, _, owner] = open;
+    for line in
+        ["[ ] Dev [x] QA — Ana, 2026-11-20 [ ] Product Owner", "- [ ] Dev [x] QA — Ana, 2026-11-20 [ ] Product Owner"]
+    {
+        assert_eq!(read(line), [dev.clone(), signed("QA", "Ana", Some("2026-11-20")), owner.clone()], "{line}");
+    }
+    for line in ["[ ] Yes [ ] No", "[ ] QA [ ] Staging [ ] Production"] {
+        assert_eq!(read(line), [], "{line}");
+    }
+}
+
+#[test]
 fn what_only_looks_like_one_is_none() {
     for text in [
         "The lock manager signs below.\n____",

@@ -99,6 +99,22 @@ fn an_empty_one_is_asked_for_where_the_answer_before_it_says_so() {
 }
 
 #[test]
+fn an_answer_and_what_it_asks_for_may_share_a_line() {
+    for line in ["Outage? ☐ Yes ☐ No If yes, minutes: ____", "**Outage:** [ ] Yes [ ] No (if yes, minutes: ____)"] {
+        let ticked = |answer: &str| {
+            let line = line.replace(&format!("☐ {answer}"), &format!("☑ {answer}"));
+            holds(&format!(
+                "# R\n\n- [x] Gate shut\n\n{}\n",
+                line.replace(&format!("[ ] {answer}"), &format!("[x] {answer}"))
+            ))
+        };
+        assert_eq!(ticked("Maybe"), ["undecided-choice"], "{line}");
+        assert_eq!(ticked("No"), [""; 0], "{line}");
+        assert_eq!(ticked("Yes"), ["blank-field"], "{line}");
+    }
+}
+
+#[test]
 fn what_is_written_into_one_counts_like_any_other_value() {
     let run = |value: &str| {
         holds(&format!("# R\n\n- [x] Gate shut\n\n**Minutes stopped (if any):** {value} (target: <10)\n"))

@@ -15,6 +15,7 @@ fn a_numbered_list_is_a_procedure_unless_something_says_otherwise() {
     assert_eq!(numbers("## Rollback\n\n1. **Stop the traffic**\n   - at the edge\n2. **Restore**\n"), ["1", "2"]);
     assert_eq!(numbers("**Meeting notes**\n\n1. Invite everybody\n2. Book a room\n"), ["1", "2"]);
     assert_eq!(numbers("## Steps\n\n1. ✅ Backup taken\n2. ✅ Backup restored\n"), ["1", "2"]);
+    assert_eq!(numbers("## Gate\n\n1. ✅ Open it\n2. ✅ Water level\n"), ["1", "2"]);
     assert_eq!(numbers("## Restore services\n\n1. Start the database\n2. Start the front end\n"), ["1", "2"]);
 }
 

@@ -20,8 +20,10 @@ pub fn of_field(draft: &Draft<'_>, line: usize, field: &New<'_>) -> Option<Strin
     }
     // `If incomplete, stop: YES / NO` asks what is done then, `If all hold: PASS` says what it comes to.
     let open = field.shape != FieldShape::Written;
-    let led = |text| if open { leading_clause(text) } else { None };
-    let said = |text| of_label(&Spoken::of(text)).or_else(|| led(text));
+    let said = |text| {
+        let words = Spoken::of(text);
+        of_label(&words).or_else(|| open.then(|| leading_clause(&words)).flatten())
+    };
     let head = draft.source.slice(head(draft, line, field.span));
     let behind = draft.source.slice(Span::new(field.span.end, own.span.end.max(field.span.end)));
     let named = head.contains(char::is_alphanumeric);
@@ -55,6 +57,6 @@ fn head(draft: &Draft<'_>, line: usize, slot: Span) -> Span {
 /// `____ (if applicable)`
 fn in_parentheses(behind: &str) -> Option<String> {
     let behind = behind.trim_start_matches([' ', '*', '%']);
-    let whole = behind.split_inclusive([')', '）']).next().filter(|whole| whole.starts_with(['(', '（']))?;
+    let whole = behind.starts_with(['(', '（']).then(|| behind.split_inclusive([')', '）']).next())??;
     of_label(&Spoken::of(whole)).filter(|_| !whole.contains([',', ':', '，', '：']))
 }

@@ -25,6 +25,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let found = before_slot(draft, line).or_else(|| below_slot(draft, line));
         let found = found.map(|(role, slot)| (role, unlabelled(slot))).filter(|(_, segment)| is_place(draft, segment));
         let Some((role, segment)) = found.or_else(|| behind_answer(draft, &segments)) else { continue };
+        if draft.is_taken(segment.value) {
+            continue;
+        }
         let date = match draft.frame.entry_at(line) {
             Some(_) => segments.iter().find(|segment| is_date(segment)).cloned(),
             None => date_near(draft, line, &segments),

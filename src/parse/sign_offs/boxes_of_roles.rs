@@ -5,7 +5,7 @@ use foldhash::{HashSet, HashSetExt};
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
 use super::super::vocabulary::{Spoken, Words};
-use super::super::{inline, labels, slots, words};
+use super::super::{choices, inline, labels, slots, words};
 use super::{Read, is_role_alone, is_sign_off_title, sign_off_section, strip_suffixes, value};
 use crate::model::{Applicability, Assurance, Role, Scope, Section, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
@@ -23,13 +23,16 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             continue;
         }
         let line = item.at.line - 1;
+        if draft.sign_offs.iter().any(|read| read.box_span == Some(box_span)) {
+            continue;
+        }
         if item.shape == crate::model::ItemShape::TableRow {
             continue;
         }
         let words = item.text.clone();
         // `- [ ] Approved by: ____` says itself what it is, below "Sign-off" however deep.
         let label = words.split(':').next().filter(|label| label.len() < words.len()).unwrap_or("");
-        let said = words::SIGN_OFF_LABELS.has(label) || words::PERFORMERS.has(label);
+        let said = words::SIGN_OFF_LABELS.has(label) || words::PERFORMERS.has(label) || is_role_alone(label);
         let below = || {
             let titled = |(_, title): (&Section, Spoken<'_>)| is_sign_off_title(&title);
             draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
@@ -46,7 +49,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let signed = text
             .rfind(" — ")
             .filter(|_| state == State::Done)
-            .map(|at| (content.start + at, text.get(at + " — ".len()..).unwrap_or("")));
+            .map(|at| (content.start + at, text.get(at + " — ".len()..).unwrap_or("")))
+            .filter(|(_, tail)| !choices::has_box(tail));
         let (name, date) = match signed {
             Some((_, tail)) => match tail.rsplit_once(", ") {
                 Some((name, date)) => (Some(inline::plain(name)), Some(date.trim().to_owned())),

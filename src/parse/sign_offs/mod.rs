@@ -1,6 +1,7 @@
 //! Sign-offs: lines in an item, role blocks, bullets, boxes and table rows; one file a shape.
 
 mod bare_lines;
+mod boxes_in_line;
 mod boxes_of_roles;
 mod columns;
 mod lines;
@@ -24,6 +25,7 @@ pub const RECOGNISER: Recogniser =
 
 fn recognise(draft: &mut Draft<'_>) {
     draft.attesting = attesting(draft);
+    boxes_in_line::read(draft);
     boxes_of_roles::read(draft);
     bare_lines::read(draft);
     role_blocks::read(draft);
@@ -94,6 +96,13 @@ fn value(draft: &Draft<'_>, segment: &Segment) -> Read {
     };
     let space = span.is_empty() && !draft.source.slice(Span::new(0, span.start)).ends_with([' ', '\t']);
     Read::of(Slot { span, space }, value)
+}
+
+/// What stands before the ` — Name, date` that signing puts behind a box, the name, and the date.
+fn split_signature(text: &str) -> (&str, Option<String>, Option<String>) {
+    let Some((head, tail)) = text.rsplit_once(" — ") else { return (text, None, None) };
+    let (name, date) = tail.rsplit_once(", ").map_or((tail, None), |(name, date)| (name, Some(date.trim().to_owned())));
+    (head, Some(inline::plain(name)), date)
 }
 
 /// A name without the remark in parentheses behind it, which was there before the name.

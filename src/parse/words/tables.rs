@@ -135,6 +135,21 @@ super::words! {
         "エビデンス",
     ];
 
+    /// Headers of a column of how often something is done.
+    RECURRING_HEADERS = [
+        "frequency",
+        "cadence",
+        "interval",
+        "schedule",
+        "häufigkeit",
+        "turnus",
+        "fréquence",
+        "frecuencia",
+        "frequência",
+        "频率",
+        "頻度",
+    ];
+
     /// Headers of a column of a document's versions.
     REVISION_HEADERS = ["version", "revision", "rev", "rev.", "versión", "versão", "版本", "版"];
 

@@ -50,6 +50,9 @@ super::words! {
 
     /// Words that an entry starts with when it says what to do.
     IMPERATIVES = [
+        "configureer",
+        "controleer",
+        "selecteer",
         "verify",
         "confirm",
         "ensure",
