@@ -2,6 +2,7 @@
 
 mod branches;
 mod claim;
+mod conditions;
 mod outcome;
 mod progress;
 mod standing;
@@ -34,6 +35,8 @@ pub struct Asked {
     section_index: HashMap<Arc<str>, usize>,
     places: Vec<Place>,
     waived: HashSet<Span>,
+    /// Where the conditional fields start whose condition is said to hold.
+    holding: HashSet<usize>,
     branches: Vec<Branches>,
     together: Vec<Branches>,
 }
@@ -56,6 +59,7 @@ impl Asked {
             section_index: checklist.sections.iter().enumerate().map(|(at, s)| (s.id.clone(), at)).collect(),
             places: checklist.sections.iter().map(Place::of).collect(),
             waived: waived(checklist),
+            holding: conditions::holding(checklist),
             together: branches::together(checklist, &tree),
             branches: unchosen_sections.into_iter().chain(unchosen_items).collect(),
         };
@@ -147,9 +151,15 @@ impl Asked {
         standing_of(&self.sections, section, usize::MAX)
     }
 
-    /// Where a field stands: as what it belongs to.
+    /// Where a field stands: as what it belongs to. One with a condition is asked for where an answer says that it holds,
+    /// and once something has been written into it.
     pub fn field_standing(&self, field: &Field) -> Standing {
-        let own = if field.optional { Standing::Not(Why::Optional) } else { Standing::Asked };
+        let unless = field.applicability == Applicability::Conditional && field.value.is_none();
+        let own = match () {
+            () if field.optional => Standing::Not(Why::Optional),
+            () if unless && !self.holding.contains(&field.span.start) => Standing::Not(Why::Unless),
+            () => Standing::Asked,
+        };
         self.place_standing(field.item.as_ref(), field.section.as_ref()).then(own)
     }
 

@@ -19,6 +19,8 @@ pub enum Why {
     NotWork,
     /// Nothing is lost when it stays empty.
     Optional,
+    /// Nothing says that the condition of its label holds.
+    Unless,
 }
 
 impl Why {
@@ -33,6 +35,7 @@ impl Why {
             Self::CutShort => "cut short by the rollback",
             Self::NotWork => "no work of its own",
             Self::Optional => "optional",
+            Self::Unless => "empty, and nothing says that its condition holds",
         }
     }
 }

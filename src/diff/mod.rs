@@ -187,18 +187,28 @@ impl Diff<'_> {
                 span,
                 item: place.item_id(run.checklist),
             };
-            let change = match candidates.clone().nth(nth).or_else(|| candidates.next_back()) {
+            let relaxed = |now: &&Field| strength(now.applicability) < strength(field.applicability);
+            let label = Wording::of(&field.label, []);
+            // "If yes, minutes" holds the words of "Minutes".
+            let under = || {
+                let longer = run.checklist.fields.iter().filter(|other| place.holds(other)).filter(relaxed);
+                longer.into_iter().find(|other| label.is_within(&Wording::of(&other.label, [])))
+            };
+            let found = candidates.clone().nth(nth).or_else(|| candidates.next_back()).or_else(under);
+            let change = match found {
                 // What is filled in may read as a sentence, and so as no field; its label has to be there still.
-                None if Wording::of(&field.label, [])
-                    .is_within(&Wording::of(&plain(run.source.slice(place.extent)), [])) =>
-                {
-                    continue;
-                }
+                None if label.is_within(&Wording::of(&plain(run.source.slice(place.extent)), [])) => continue,
                 None => change(ChangeKind::FieldRemoved, place.first_line(run.source), None, None),
                 Some(now) => match (&field.target, &now.target) {
                     (Some(target), after) if after.as_ref().is_none_or(|after| is_relaxed(target, after)) => {
                         change(ChangeKind::TargetRelaxed, now.span, Some(words(target)), after.as_ref().map(words))
                     }
+                    _ if relaxed(&now) => change(
+                        ChangeKind::ApplicabilityRelaxed,
+                        now.span,
+                        Some(field.applicability.name().to_owned()),
+                        Some(now.applicability.name().to_owned()),
+                    ),
                     _ => continue,
                 },
             };

@@ -148,6 +148,8 @@ pub fn collect(world: &World, run: &Path, source: &Source, covered: Option<Span>
         }
         let bytes = files::read_bytes(&file, target)
             .with_context(|| format!("line {line}: the evidence can't be read (evidence)"))?;
+        // Text may have been checked out with other line ends than it was attached with.
+        let bytes = if Sha256::of(&bytes) == named.sha256 { bytes } else { files::as_kept(bytes) };
         if Sha256::of(&bytes) != named.sha256 {
             bail!(
                 "line {line}: the evidence {target} is not what was attached; attach it again, or put the file back (evidence)"

@@ -120,6 +120,16 @@ pub fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
     bounded(&mut File::open(path).map_err(failed)?, expected, name)
 }
 
+/// What git keeps of a file of which it has checked out every line with CR LF, as on Windows; every other file is what it is.
+pub fn as_kept(bytes: Vec<u8>) -> Vec<u8> {
+    let ends = bytes.windows(2).filter(|two| two == b"\r\n").count();
+    let [returns, feeds] = [b'\r', b'\n'].map(|end| bytes.iter().filter(|byte| **byte == end).count());
+    if ends == 0 || [returns, feeds] != [ends, ends] {
+        return bytes;
+    }
+    bytes.into_iter().filter(|byte| *byte != b'\r').collect()
+}
+
 /// Everything `reader` has, about `expected` bytes, as long as it is not too much.
 fn bounded(reader: &mut dyn Read, expected: usize, name: &str) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::with_capacity(expected.min(MAX_BYTES));

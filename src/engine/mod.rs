@@ -4,6 +4,7 @@ pub mod auditing;
 pub mod check;
 pub mod collect;
 pub mod command;
+pub(crate) mod courtesy;
 pub mod evidence;
 pub mod export;
 pub mod files;

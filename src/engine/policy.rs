@@ -34,7 +34,7 @@ const POLICY: &str = "gonogo-policy@v1";
 /// When a file can't be read.
 pub fn written(place: &Place) -> Result<PolicyFiles> {
     let root = place.root();
-    let read = |name: &str| files::read_bytes(&root.join(name), name);
+    let read = |name: &str| files::read_bytes(&root.join(name), name).map(files::as_kept);
     let revoked_keys = if root.join(REVOKED).exists() { read(REVOKED)? } else { Vec::new() };
     let (policy_toml, allowed_signers) = (read(config::FILE_NAME)?, read(SIGNERS)?);
     Ok(PolicyFiles { policy_toml, allowed_signers, revoked_keys, signatures: Vec::new() })
@@ -66,7 +66,7 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
     for entry in allowed.entries() {
         if entry.cert_authority || entry.is_wild() {
             said.faults.push(format!(
-                "{SIGNERS}:{}: certificate authorities and wildcards are never enough; write out who it is (policy-wildcard)",
+                "{SIGNERS}:{}: certificate authorities and wildcards are never enough; write out who it is, and for what (policy-wildcard)",
                 entry.line
             ));
         }
@@ -247,7 +247,7 @@ fn approvals(place: &Place, number: u32, digest: Sha256) -> Result<Vec<Vec<u8>>>
     paths.sort();
     let read = |path: &PathBuf| {
         let name = path.display().to_string();
-        files::read_bytes(path, &name).with_context(|| format!("can't read {name}"))
+        files::read_bytes(path, &name).map(files::as_kept).with_context(|| format!("can't read {name}"))
     };
     paths.iter().map(read).collect()
 }

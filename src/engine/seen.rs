@@ -59,7 +59,7 @@ fn kept(run: &Path, digest: Sha256) -> Option<String> {
     let path = place(run, digest);
     // Links may lead out of the run.
     path.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
-    that(files::read_bytes(&path, "").ok()?, digest)
+    that(files::as_kept(files::read_bytes(&path, "").ok()?), digest)
 }
 
 /// What a version of the run binds, where that is what was signed.

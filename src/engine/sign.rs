@@ -13,7 +13,7 @@ use crate::model::Checklist;
 use crate::parse::parse;
 use crate::record::{About, Grounds, SignedStatement, State, replaces};
 use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Scope, Statement};
-use crate::signing::{PublicKey, Signer as _};
+use crate::signing::{Judgement, PublicKey, Signer as _};
 use crate::text::{EditSet, Source};
 use crate::time::Timestamp;
 use crate::world::World;
@@ -178,27 +178,30 @@ struct Slot<'a> {
 impl Slot<'_> {
     /// The last statement of those beside the run that this person made here, of those that hold.
     fn last(&self, statements: &[SignedStatement]) -> Option<Statement> {
-        self.latest(statements, |about, made| about.faults(made).is_empty())
+        self.latest(statements, |about, made, judged| about.faults(made).is_empty() && judged.is_good())
     }
 
-    /// The same of those that they made at all, whatever has become of the template, the policy or the day since.
+    /// The same of those that they made at all, whatever has become of the template, the policy, their key or the day since.
     fn before(&self, statements: &[SignedStatement]) -> Option<Statement> {
-        self.latest(statements, |about, made| made.run == about.run && made.record == about.record)
+        self.latest(statements, |about, made, judged| {
+            let own = made.run == about.run && made.record == about.record;
+            own && matches!(judged, Judgement::Good { .. } | Judgement::Lapsed(_))
+        })
     }
 
     fn latest(
         &self,
         statements: &[SignedStatement],
-        counts: impl Fn(&About<'_>, &Statement) -> bool,
+        counts: impl Fn(&About<'_>, &Statement, &Judgement) -> bool,
     ) -> Option<Statement> {
         let about = self.state.about(&self.run, self.grounds.clone(), self.now);
         let mut last: Option<Statement> = None;
         for signed in statements {
             let Ok(made) = Statement::parse(&signed.statement) else { continue };
             let own = made.signer == self.identity.email() && made.role == self.role && made.scope == self.scope;
-            let good = || about.judge(&made, &signed.statement, &signed.signature).is_good();
+            let judged = || about.judge(&made, &signed.statement, &signed.signature);
             let later = last.as_ref().is_none_or(|last| replaces(&made, last));
-            if own && later && counts(&about, &made) && good() {
+            if own && later && counts(&about, &made, &judged()) {
                 last = Some(made);
             }
         }

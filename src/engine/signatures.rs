@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::place::Place;
 use super::stamps::{self, Stamped, Stamps};
-use super::{seen, subject, tampering, template};
+use super::{courtesy, files, seen, subject, tampering, template};
 use crate::asked::{Asked, Outcome};
 use crate::digest::Sha256;
 use crate::evidence::{Changed, Fact, SignatureFact, Signed};
@@ -15,8 +15,9 @@ use crate::model::{Checklist, Scope as Covers, SignOff};
 use crate::parse::parse;
 use crate::record::{About, Fault, Grounds, STALE, SignedStatement, includes, replaces, word_against};
 use crate::signing::Judgement;
-use crate::signing::statement::{Scope, Statement, role_slug};
+use crate::signing::statement::{Meaning, Scope, Statement, role_slug};
 use crate::text::{Difference, Source, Span};
+use crate::time::Timestamp;
 use crate::world::World;
 
 /// What the name of a folder of statements ends with.
@@ -129,7 +130,7 @@ fn bounded(path: &Path) -> Result<Vec<u8>> {
     let about = std::fs::symlink_metadata(path).with_context(|| format!("can't read {}", path.display()))?;
     anyhow::ensure!(about.is_file(), "{} is no plain file", path.display());
     anyhow::ensure!(about.len() <= 64 * 1024, "{} is too large for a statement", path.display());
-    std::fs::read(path).with_context(|| format!("can't read {}", path.display()))
+    std::fs::read(path).map(files::as_kept).with_context(|| format!("can't read {}", path.display()))
 }
 
 /// What the statements beside a run have to name besides its text.
@@ -202,6 +203,14 @@ impl<'a> Word<'a> {
         let elsewhere = |fault: &Fault| matches!(fault.rule, "wrong-run" | "wrong-record" | "time-future");
         self.judgement.is_good() && !self.fault.as_ref().is_some_and(elsewhere)
     }
+
+    /// Whether it is heard where it is against going ahead: also when its key has ended, its role is lost, or its time has not
+    /// come; what is gone since it was said silences nobody.
+    fn is_heard(&self) -> bool {
+        let elsewhere = |fault: &Fault| matches!(fault.rule, "wrong-run" | "wrong-record");
+        let made = matches!(self.judgement, Judgement::Good { .. } | Judgement::Lapsed(_) | Judgement::Untrusted(_));
+        made && !self.fault.as_ref().is_some_and(elsewhere)
+    }
 }
 
 /// What lies beside the statements of a run, in the work tree or in the record.
@@ -226,22 +235,55 @@ pub fn facts(
     let replaced =
         |word: &Word<'_>| words.iter().any(|other| other.is_said() && replaces(&other.statement, &word.statement));
     let last: Vec<&Word<'_>> = words.iter().filter(|word| !replaced(word)).collect();
-    let against = |word: &Word<'_>| word_against(&word.statement, outcome).filter(|_| word.is_said());
+    // Who has done the work has done it, whatever they say later at that place, unless they take it back.
+    let taken_back = |word: &Word<'_>| {
+        let back = last.iter().filter(|other| other.is_said() && other.statement.meaning == Meaning::Withdrawn);
+        back.into_iter().any(|other| replaces(&other.statement, &word.statement))
+    };
+    let against = |word: &Word<'_>| {
+        let fault = word_against(&word.statement, outcome).filter(|_| word.is_heard())?;
+        let doubt = if word.judgement.is_good() { String::new() } else { format!("; {}", word.judgement) };
+        Some(Fault { reason: fault.reason + &doubt, ..fault })
+    };
     let fits = |word: &Word<'_>, sign_off: &SignOff| {
         Some(&word.statement.role) == role_slug(&sign_off.role).as_ref() && word.statement.scope == scope(sign_off)
+    };
+    let stands = |word: &Word<'_>| checklist.sign_offs.iter().any(|sign_off| fits(word, sign_off));
+    // A place is named after its item: where that has been worded anew, the one word that has lost its place was about it.
+    let renamed = |sign_off: &SignOff| {
+        let role = role_slug(&sign_off.role).filter(|_| sign_off.is_filled() && scope(sign_off) != Scope::Whole)?;
+        let of_item = |word: &Word<'_>| word.statement.role == role && word.statement.scope != Scope::Whole;
+        let mut lost = last.iter().filter(|word| of_item(word) && !stands(word) && against(word).is_none());
+        match (lost.next().map(|word| judge(source, checklist, sign_off, word, beside)), lost.next()) {
+            (Some(stale @ Signed::Stale(_)), None) => Some(stale),
+            _ => None,
+        }
     };
     let mut facts = Vec::new();
     for sign_off in &checklist.sign_offs {
         let own = || last.iter().filter(|word| fits(word, sign_off));
         let veto = own().filter_map(|word| against(word)).find(|fault| fault.rule != WITHDRAWN);
+        // Whoever has signed here more than once may have left the day of the first time.
+        let times = |word: &Word<'_>| -> Vec<Timestamp> {
+            let own = words.iter().filter(|other| other.is_said() && fits(other, sign_off));
+            own.filter(|other| other.statement.signer == word.statement.signer)
+                .map(|other| other.statement.time)
+                .collect()
+        };
         let performed = |word: &Word<'_>| {
-            last.iter()
-                .filter(|other| other.is_said())
+            words
+                .iter()
+                .filter(|other| other.is_said() && !taken_back(other))
                 .find_map(|other| about.not_distinct(&word.statement, &other.statement))
         };
         let mut judged = own().map(|word| match against(word).or_else(|| performed(word)) {
             Some(fault) => Signed::Refused(told(&fault)),
-            None => judge(source, checklist, sign_off, word, beside),
+            None => match judge(source, checklist, sign_off, word, beside) {
+                good @ Signed::Good { .. } => {
+                    courtesy::dated(sign_off.date.as_deref(), &times(word)).map_or(good, Signed::Refused)
+                }
+                other => other,
+            },
         });
         let mut first = None;
         let good = judged.find(|signed| {
@@ -254,11 +296,15 @@ pub fn facts(
             _ => None,
         });
         let signed = veto.map(|fault| Signed::Refused(told(&fault))).or(doubt).or(good).or(first);
+        let signed = signed.or_else(|| renamed(sign_off));
         facts.extend(signed.map(|signed| SignatureFact { sign_off: sign_off.id.clone(), signed }));
     }
     // A place may have been taken out of the text; what was said there against going ahead is heard all the same.
-    let lost = last.iter().filter(|word| !checklist.sign_offs.iter().any(|sign_off| fits(word, sign_off)));
-    let lost = lost.filter_map(|word| against(word)).filter(|fault| fault.rule != WITHDRAWN);
+    let lost = last
+        .iter()
+        .filter(|word| !stands(word))
+        .filter_map(|word| against(word))
+        .filter(|fault| fault.rule != WITHDRAWN);
     for fault in lost {
         refuse(&mut facts, checklist.sign_offs.first(), told(&fault));
     }
@@ -281,16 +327,6 @@ fn told(fault: &Fault) -> String {
     format!("{} ({})", fault.reason, fault.rule)
 }
 
-/// Whether what stands in a sign-off names the signer, and nobody and nothing else: the name or the address, and what a
-/// date and a time are written with.
-fn names(text: &str, statement: &Statement) -> bool {
-    let rest =
-        [&statement.name, &statement.signer].iter().fold(text.to_owned(), |rest, name| rest.replacen(*name, "", 1));
-    let of_time = |word: &str| matches!(word, "UTC" | "T" | "Z");
-    let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    rest.len() < text.len() && words.all(|word| word.chars().all(|c| !c.is_alphabetic()) || of_time(word))
-}
-
 /// What a statement is worth at its place.
 fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word<'_>, beside: &Beside<'_>) -> Signed {
     let Word { statement, judgement, fault, .. } = word;
@@ -308,7 +344,7 @@ fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word
     if let Some(fault) = fault {
         return Signed::Stale(Changed::Around(fault.reason.clone()));
     }
-    if let Some(name) = sign_off.name.as_deref().filter(|name| !names(name, statement)) {
+    if let Some(name) = sign_off.name.as_deref().filter(|name| !courtesy::names(name, statement)) {
         return refuse(format!(
             "it was signed by {}, and “{name}” stands there; nobody signs for another (name-mismatch)",
             statement.name

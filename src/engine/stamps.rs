@@ -11,9 +11,6 @@ use crate::signing::statement::Statement;
 use crate::signing::{Judgement, SKEW};
 use crate::time::Timestamp;
 
-/// The folder of tokens in the record.
-const FOLDER: &str = "stamps";
-
 /// What a sign-off's time-stamp comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stamped {
@@ -82,7 +79,7 @@ pub fn recorded<'a>(run: &Recorded<'a>, signed: &SignedStatement, statement: &St
 
 /// The path of a token in the record, inside the run's folder.
 fn path(signed: &SignedStatement, statement: &Statement) -> String {
-    format!("{FOLDER}/{}", name(signed, statement))
+    format!("{}/{}", layout::STAMPS, name(signed, statement))
 }
 
 /// Every token beside a run, by its path in the record.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::FillError;
-use crate::model::{Checklist, Item, ItemShape, State};
+use crate::model::{Applicability, Checklist, Item, ItemShape, State};
 use crate::parse::{Layout, Mark, parse_with_layout};
 use crate::text::{EditSet, Source, Span};
 
@@ -294,6 +294,8 @@ impl Guard<'_> {
     fn fields(&self, before: &Checklist, after: &Checklist) -> Result<(), FillError> {
         let found: BTreeMap<Span, &Option<String>> =
             after.fields.iter().map(|field| (field.span, &field.value)).collect();
+        let asked: BTreeMap<usize, Applicability> =
+            after.fields.iter().map(|field| (field.span.start, field.applicability)).collect();
         let mut known = BTreeSet::new();
         for old in &before.fields {
             let span = self.map(old.span);
@@ -302,6 +304,10 @@ impl Guard<'_> {
             let touched =
                 self.edits.edits().get(from..).unwrap_or(&[]).iter().take_while(|e| e.span.start <= old.span.end);
             let touched = touched.into_iter().any(|e| e.span.overlaps(old.span) || e.span.start == old.span.start);
+            if !touched && asked.get(&span.start).is_some_and(|now| *now != old.applicability) {
+                return self
+                    .refuse(old.span.start, format!("this would change whether \"{}\" is asked for", old.label));
+            }
             let open = old.value.is_none();
             if !touched && (open || !self.is_near(old.span)) && found.get(&span) != Some(&&old.value) {
                 return self.refuse(old.span.start, format!("this would change the field \"{}\"", old.label));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Ref;
+use super::{Applicability, Ref};
 use crate::text::{Position, Span};
 
 /// What kind of value a field takes.
@@ -155,6 +155,10 @@ pub struct Field {
     /// Whether nothing is lost when it stays empty: comments, notes, remarks.
     #[serde(skip)]
     pub optional: bool,
+    /// Whether it has to be filled: `conditional` where its label says when, `Ticket (if any)`.
+    pub applicability: Applicability,
+    /// The words that make it conditional. While it is empty and nothing before it answers them, they are taken not to hold.
+    pub condition: Option<String>,
     /// Line and column of the slot.
     #[serde(flatten)]
     pub at: Position,

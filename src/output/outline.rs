@@ -150,6 +150,9 @@ impl Outline<'_> {
         if let Some(target) = &field.target {
             line.push_str(&format!("  target {target}"));
         }
+        if field.applicability != Applicability::Required {
+            line.push_str(&format!("  ({})", applicability(field.applicability)));
+        }
         self.line(depth, &escape_line(&line))
     }
 

@@ -40,7 +40,9 @@ pub fn reasons(judged: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
     for field in &checklist.fields {
         let outer = asked.place_standing(field.item.as_ref(), field.section.as_ref());
         if let Some(why) = own(asked.field_standing(field), outer) {
-            lines.push((field.at.line, entry("field", &field.label, &format!("not asked for: {}", why.words()))));
+            let by = field.condition.as_deref().filter(|_| why == Why::Unless);
+            let by = by.map(|words| format!(", by the words “{}”", escape_line(words))).unwrap_or_default();
+            lines.push((field.at.line, entry("field", &field.label, &format!("not asked for: {}{by}", why.words()))));
         }
     }
     for sign_off in &checklist.sign_offs {

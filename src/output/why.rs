@@ -40,7 +40,12 @@ fn of_item(item: &Item) -> String {
     if item.polarity == Polarity::Inverse {
         line.push_str("; a tick is bad");
     }
-    let applicability = match item.applicability {
+    under(line, item.applicability, item.condition.as_deref())
+}
+
+/// Says behind a line what is asked for only sometimes, and by which words.
+fn under(mut line: String, applicability: Applicability, condition: Option<&str>) -> String {
+    let applicability = match applicability {
         Applicability::Required => return line,
         Applicability::Conditional => "conditional",
         Applicability::Alternative => "one of several",
@@ -48,7 +53,7 @@ fn of_item(item: &Item) -> String {
         Applicability::Reference => "there to be looked up",
     };
     line.push_str(&format!("; {applicability}"));
-    if let Some(condition) = &item.condition {
+    if let Some(condition) = condition {
         line.push_str(&format!(" by “{}”", escape_line(condition)));
     }
     line
@@ -71,7 +76,7 @@ fn of_field(field: &Field) -> String {
     if let Some(target) = &field.target {
         line.push_str(&format!("; has to reach {}", escape_line(&target.to_string())));
     }
-    line
+    under(line, field.applicability, field.condition.as_deref())
 }
 
 fn of_sign_off(sign_off: &SignOff) -> String {

@@ -16,6 +16,26 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
     bracketed.or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
 }
 
+/// The condition in the label of a value, or behind it. What came out is one here, `Reason if rejected: ____`; when or where
+/// something was done is what is asked, `Checked (when done): ____`.
+pub fn of_label(words: &Spoken<'_>) -> Option<String> {
+    let bracketed = in_parentheses(words.text())
+        .filter(|words| words::TELLS_WHEN.leading(words).is_none() || words::CONDITIONAL.has(words));
+    bracketed.or_else(|| at_end_of(words, true)).or_else(|| within(words))
+}
+
+/// `If yes, since`, `Downtime? If yes: since`: a clause that starts the last sentence of a label.
+pub fn leading_clause(text: &str) -> Option<String> {
+    let last = text.trim_end_matches([' ', ':', '*', '：']);
+    let from =
+        [". ", "? ", "; ", " - ", "? **", "。", "？"].iter().filter_map(|end| Some(last.rfind(end)? + end.len())).max();
+    let start = text.get(from.unwrap_or(0)..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
+    words::OPTIONAL_LEADS.leading(start).or_else(|| words::CLAUSE_LEADS.leading(start))?;
+    let clause = start.split([',', ':', '，', '：', '*']).next()?.trim();
+    let short = clause.split_whitespace().count() <= 8 && clause.len() < start.len();
+    short.then(|| clause.to_lowercase())
+}
+
 /// `(if needed)`, `（如有）`, `[optional]`, `(major releases only)`.
 fn in_parentheses(text: &str) -> Option<String> {
     let mut rest = text;
@@ -87,6 +107,11 @@ fn for_a_kind(words: &str) -> Option<&'static str> {
 
 /// `… where applicable`, and a clause that ends the sentence: `… restarted, if its schema changed`.
 fn at_end(words: &Spoken<'_>) -> Option<String> {
+    at_end_of(words, false)
+}
+
+/// The same; of a `label` one word is enough before the clause, which may be about what came out.
+fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let trimmed = words.text().trim().trim_end_matches([':', '.', '?', '*', '。']);
     if let Some(word) = words::CONDITIONAL.trailing(trimmed) {
         return Some(word.trim().to_owned());
@@ -101,10 +126,11 @@ fn at_end(words: &Spoken<'_>) -> Option<String> {
     let goes_on =
         clause.contains([',', ':', ';']) || clause.contains(" - ") || clause.split_whitespace().next().is_none();
     let ends = head.trim_end_matches(['*', '`', ',']);
-    let apart = ends.ends_with(['-', '–', '—', ';', ':']) || ends.split_whitespace().count() < 2;
+    let apart =
+        ends.ends_with(['-', '–', '—', ';', ':']) || ends.split_whitespace().count() < if label { 1 } else { 2 };
     // ", si " starts a condition, " si " may be anything.
     let small = words::COMMA_CLAUSES.iter().any(|word| word == place.word) && !head.ends_with(',');
-    let about = names_outcome(clause) || asks_whether(ends) || words::EVENTS.trailing(ends).is_some();
+    let about = !label && names_outcome(clause) || asks_whether(ends) || words::EVENTS.trailing(ends).is_some();
     (!goes_on && !apart && !small && !about && !is_aside(head))
         .then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
 }

@@ -156,19 +156,23 @@ fn bold_labels(text: &str) -> Vec<Found> {
 /// `Label: value` at the start of a line.
 fn plain_head(text: &str) -> Option<Found> {
     let colon = colons(text).next()?;
-    let words = text.get(..colon)?;
+    let head = text.get(..colon)?;
     let sign = text.get(colon..)?.chars().next()?;
     let end = colon + sign.len_utf8();
     // Behind a wide colon no space is put.
     let wide = sign == '：';
     let ends =
         text.get(end..).is_none_or(|rest| wide || rest.is_empty() || rest.starts_with([' ', '\t', '_', '\\', '[']));
+    // `Lead - Ana Doe Date: ____`: the label is the last word alone.
+    let dated = || [" — ", " – ", " - "].iter().any(|dash| super::vocabulary::at(head, dash).is_some());
+    let dated = || words::DATE_LABELS.trailing(head).is_some() && dated();
     let fine = ends
-        && (1..=9).contains(&words.split_whitespace().count())
-        && !words.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'|' | b'"'))
-        && words.len() <= 80
-        && words.bytes().filter(|byte| *byte == b'`').count() % 2 == 0;
-    (fine && super::vocabulary::at(words, "__").is_none()).then_some(Found {
+        && (1..=9).contains(&head.split_whitespace().count())
+        && !head.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'|' | b'"'))
+        && head.len() <= 80
+        && head.bytes().filter(|byte| *byte == b'`').count() % 2 == 0
+        && !dated();
+    (fine && super::vocabulary::at(head, "__").is_none()).then_some(Found {
         start: 0,
         words: Span::new(0, colon),
         end,

@@ -173,7 +173,7 @@ impl<'a> About<'a> {
     /// Why somebody who has said `other` about this run may not say `statement`, if the policy in force is against it.
     pub fn not_distinct(&self, statement: &Statement, other: &Statement) -> Option<Fault> {
         let asked = self.policies.last().is_some_and(|policy| policy.rules.performer_may_not_approve);
-        let both = statement.meaning == Meaning::Approved && other.meaning == Meaning::Performed;
+        let both = approves(statement) && other.meaning == Meaning::Performed;
         (asked && both && statement.signer == other.signer).then(|| {
             let reason = format!("{} has performed part of the work, and so may not approve it", statement.signer);
             Fault::new("not-distinct", reason)
@@ -183,7 +183,7 @@ impl<'a> About<'a> {
     /// Why the one who records the run may not have said this, if the policy in force is against it.
     pub(super) fn recorder(&self, statement: &Statement, committer: &str) -> Option<Fault> {
         let asked = self.policies.last().is_some_and(|policy| policy.rules.recorder_may_not_approve);
-        let own = statement.meaning == Meaning::Approved && statement.signer.eq_ignore_ascii_case(committer);
+        let own = approves(statement) && statement.signer.eq_ignore_ascii_case(committer);
         (asked && own)
             .then(|| Fault::new("not-distinct", format!("{committer} has approved the run, and may not record it")))
     }
@@ -221,6 +221,16 @@ impl<'a> About<'a> {
     fn seen(&self, statement: &Statement) -> Option<&Policy> {
         let (number, digest) = statement.policy?;
         self.policies.iter().find(|policy| policy.number == number && policy.digest == digest)
+    }
+}
+
+/// Whether a statement lets something pass. Whoever signs the whole does, whatever they call it: else another word at the place
+/// where approval is asked for would be a way around those who may not give it.
+fn approves(statement: &Statement) -> bool {
+    match statement.meaning {
+        Meaning::Withdrawn => false,
+        Meaning::Approved | Meaning::Reviewed | Meaning::Verified | Meaning::Waived => true,
+        Meaning::Authored | Meaning::Performed => statement.scope == Scope::Whole,
     }
 }
 

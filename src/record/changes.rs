@@ -96,7 +96,7 @@ pub(super) fn compare(
 }
 
 fn add(repo: &dyn Objects, entry: RawEntry<'_>, path: String, depth: usize, out: &mut Changes) {
-    let safe = layout::is_safe_path(entry.name) || path == layout::ATTRIBUTES.0;
+    let safe = layout::is_safe_name(entry.name) || path == layout::ATTRIBUTES.0;
     if !safe {
         out.findings.push(("tree-malformed", path.clone(), "its name is not safe on every system".into()));
     }

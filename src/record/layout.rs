@@ -28,6 +28,8 @@ pub const RUN_DATA: &str = "run-data.json";
 pub const SIGNOFFS: &str = "signoffs";
 /// The folder of what was signed and has been changed since, by its digest; may be left out.
 pub const SEEN: &str = "seen";
+/// The folder of time-stamps of signatures, each named after its signature; may be left out.
+pub const STAMPS: &str = "stamps";
 /// What an amendment says, in words.
 pub const AMENDMENT: &str = "amendment.md";
 /// The folder of a run's amendments.
@@ -95,7 +97,8 @@ pub fn is_safe_path(path: &str) -> bool {
     names.len() <= 8 && names.iter().all(|name| is_safe_name(name))
 }
 
-fn is_safe_name(name: &str) -> bool {
+/// Whether a single name in a folder is safe on every system, and no path of several.
+pub fn is_safe_name(name: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
     let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let numbered = |word: &str| stem.strip_prefix(word).is_some_and(|n| n.len() == 1 && n.as_bytes().is_ascii());

@@ -59,6 +59,23 @@ impl Folder {
         })
     }
 
+    /// Whether a run has such a file. What stands beside the known ones would be read as part of it, and is part of no sign-off.
+    fn belongs(&self, name: &str) -> bool {
+        let (top, below) = name.split_once('/').unwrap_or((name, ""));
+        match top {
+            layout::SIGNOFFS | layout::EVIDENCE | layout::AMENDMENTS => !below.is_empty(),
+            layout::SEEN => {
+                let named = below.strip_suffix(".md").and_then(Sha256::parse_hex);
+                named.is_some() && (named == self.digest(name) || self.holes.contains(name))
+            }
+            layout::STAMPS => {
+                let of = below.strip_suffix(layout::STAMP);
+                of.is_some_and(|of| self.has(&format!("{}/{of}", layout::SIGNOFFS)))
+            }
+            _ => layout::REQUIRED.contains(&name) || [layout::TEMPLATE, layout::RUN_DATA].contains(&name),
+        }
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.names().any(|there| there == name)
     }
@@ -100,6 +117,14 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     }
     if let Some(name) = folder.names().find(|name| name.starts_with(layout::AMENDMENTS)) {
         walk.fail("record-layout", id, Some(&path(name)), "amendments are entries of their own");
+    }
+    for name in folder.names().filter(|name| !folder.belongs(name)) {
+        walk.fail(
+            "record-layout",
+            id,
+            Some(&path(name)),
+            "such a file does not belong into a run; nobody has signed it",
+        );
     }
     let by_digest = |name: &&str| name.rsplit('/').next().is_some_and(|last| Sha256::parse_hex(last).is_some());
     for name in folder.names().filter(|name| name.starts_with(layout::EVIDENCE)).filter(by_digest) {

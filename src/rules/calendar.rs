@@ -7,7 +7,7 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 
 /// The days, as `YYYY-MM-DD`, that a text beginning with a date may mean: none where it is no day of the calendar, two
 /// where day and month can be told either way. `None` where it begins with no date that can be read.
-pub(super) fn days(text: &str) -> Option<Vec<String>> {
+pub(crate) fn days(text: &str) -> Option<Vec<String>> {
     let text = text.trim();
     let parts: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())

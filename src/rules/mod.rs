@@ -89,6 +89,7 @@ mod words;
 mod wrong_directive;
 mod wrong_kind;
 
+pub(crate) use calendar::days;
 pub use context::Context;
 pub use directives::silenced;
 pub use kind::{Kind, kind, says_no};

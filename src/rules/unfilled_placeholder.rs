@@ -4,7 +4,7 @@ use super::words::quote;
 use super::{Context, Rule};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{FieldShape, Item, Occurrence, PlaceholderStyle, State};
+use crate::model::{Field, FieldShape, Item, Occurrence, PlaceholderStyle, State};
 use crate::parse::words::FORMS;
 use std::collections::HashSet;
 
@@ -19,11 +19,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
+    let left = |field: &&Field| {
+        let standing = context.asked.field_standing(field);
+        matches!(standing, Standing::Not(Why::Optional | Why::Unless))
+    };
     let optional: HashSet<usize> = context
         .checklist
         .fields
         .iter()
-        .filter(|field| field.shape == FieldShape::Placeholder && field.optional)
+        .filter(|field| field.shape == FieldShape::Placeholder)
+        .filter(left)
         .map(|field| field.span.start)
         .collect();
     for placeholder in &context.checklist.placeholders {

@@ -109,9 +109,9 @@ impl AllowedSigners {
 }
 
 impl Entry {
-    /// Whether it names its principals by a pattern.
+    /// Whether it names its principals or its namespaces by a pattern.
     pub fn is_wild(&self) -> bool {
-        self.principals.iter().any(|principal| is_wild(principal))
+        self.principals.iter().chain(self.namespaces.iter().flatten()).any(|name| is_wild(name))
     }
 
     /// When its key ends at the earliest, if it does.
@@ -148,20 +148,24 @@ impl Entry {
     /// As OpenSSH: allowed from `valid-after` to `valid-before`, both included.
     fn lapsed(&self, time: Timestamp) -> Option<Judgement> {
         let now = time.unix();
+        let when =
+            |unix: i64| Timestamp::from_unix(unix).map_or_else(|| "another time".to_owned(), |time| time.to_string());
         let zone = || {
             let reason = format!("line {} gives a time without Z, so the answer depends on the time zone", self.line);
             Some(Judgement::Unchecked(reason))
         };
         match self.after {
             Some(bound) if now < bound.earliest => {
-                return Some(Judgement::Lapsed(format!("the key of line {} was not valid yet", self.line)));
+                let reason = format!("the key of line {} was not valid before {}", self.line, when(bound.latest));
+                return Some(Judgement::Lapsed(reason));
             }
             Some(bound) if now < bound.latest => return zone(),
             _ => {}
         }
         match self.before {
             Some(bound) if now > bound.latest => {
-                Some(Judgement::Lapsed(format!("the key of line {} was not valid any more", self.line)))
+                let reason = format!("the key of line {} was not valid after {}", self.line, when(bound.earliest));
+                Some(Judgement::Lapsed(reason))
             }
             Some(bound) if now > bound.earliest => zone(),
             _ => None,

@@ -360,6 +360,31 @@ fn where_nobody_can_be_told_nothing_is_lost_and_no_success_claimed() {
 }
 
 #[test]
+fn who_reads_no_further_is_written_to_no_more() {
+    if !has_time_passed() {
+        return;
+    }
+    let team = signed();
+    team.record().exit(0);
+    for words in [
+        &["audit"][..],
+        &["log", "--format", "json"],
+        &["show", "v1.2.0", "checklist.md"],
+        &["check", PATH],
+        &["report", PATH],
+        &["policy", "show"],
+        &["rules"],
+    ] {
+        let piped = || std::process::Stdio::piped();
+        let mut child = program(&team, words).stdout(piped()).stderr(piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let out = child.wait_with_output().unwrap();
+        assert!(!text(&out).contains("panicked") && out.status.code() != Some(101), "{words:?}: {}", text(&out));
+    }
+    team.audit().exit(0);
+}
+
+#[test]
 fn without_a_home_or_a_folder_for_a_moment_all_or_nothing_is_done() {
     if !has_time_passed() {
         return;

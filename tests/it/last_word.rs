@@ -109,6 +109,59 @@ fn a_role_that_was_lost_signs_for_nothing() {
 }
 
 #[test]
+fn neither_a_key_that_ends_nor_a_role_that_is_lost_nor_a_clock_silences_a_no() {
+    let key = |team: &Team| team.env.sandbox().public("ben");
+    let team = || {
+        let team = Team::new();
+        team.sign("ben", "QA Lead", ["--decision", "NO-GO", "--reason", "the restore test failed"]).exit(0);
+        team
+    };
+    let overruled = |team: &Team| {
+        team.edit("- QA Lead: Ben Ito", "- QA Lead: ________");
+        team.sign("cy", "QA Lead", []).exit(0);
+        team.sign("ana", "Release Manager", []).exit(0);
+    };
+    let holds = |team: &Team, doubt: &str| {
+        team.check().exit(1).says("has decided NO-GO: the restore test failed").says(doubt);
+        assert_ne!(team.record().status, 0);
+    };
+    let ended = team();
+    overruled(&ended);
+    let line = format!("\" {}", key(&ended));
+    ended.changes_policy(
+        60,
+        |text| text.replace(&line, &format!("\",valid-before=\"20261121030000Z\"{}", &line[1..])),
+        "",
+    );
+    holds(&ended, "; lapsed: ");
+    // With a new key its owner may say otherwise.
+    let sandbox = ended.env.sandbox();
+    sandbox.key("ben2", &["-t", "ed25519"]);
+    let line = format!("qa-lead/ben@example.org {}\n", sandbox.public("ben2"));
+    ended.changes_policy(60, |text| text + &line, "");
+    ended.works("ben");
+    sandbox.git(&["config", "user.signingkey", sandbox.key_path("ben2").to_str().unwrap()]);
+    ended.edit("- QA Lead: Cy Roe", "- QA Lead: ________");
+    ended.env.gonogo(["sign", PATH, "--role", "QA Lead", "--decision", "GO"]).exit(0);
+    ended.check().exit(0);
+
+    let lost = team();
+    overruled(&lost);
+    lost.changes_policy(60, |text| text.replace(",qa-lead/ben@example.org", ""), "");
+    holds(&lost, "; untrusted: ");
+
+    let revoked = team();
+    overruled(&revoked);
+    revoked.changes_policy(60, |text| text, &format!("{}\n", key(&revoked)));
+    holds(&revoked, "; lapsed: ");
+
+    let early = team();
+    early.forge("qa-lead", "ben", &[("time: 2026-11-21T03:01:00Z", "time: 2026-11-21T04:01:00Z")]);
+    overruled(&early);
+    holds(&early, "(decision-contradiction)");
+}
+
+#[test]
 fn a_statement_that_was_committed_stays() {
     let team = Team::new();
     let git = |args: &[&str]| team.env.sandbox().git(args);

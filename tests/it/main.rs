@@ -1,10 +1,12 @@
 //! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
 
+mod able_to_sign;
 mod acts;
 mod amending;
 mod asked;
 mod attacks;
 mod bad_input;
+mod bare_sign_offs;
 mod boxless;
 mod by_section;
 mod cached;
@@ -17,6 +19,7 @@ mod diff;
 mod directives;
 mod exporting;
 mod false_alarms;
+mod field_conditions;
 mod files;
 mod fill;
 mod filled_by_hand;
@@ -37,6 +40,7 @@ mod killed;
 mod kinds;
 mod labelled;
 mod last_word;
+mod lasting;
 mod measures;
 mod merge;
 mod mutations;
@@ -54,6 +58,7 @@ mod pushing;
 mod radio_groups;
 mod reading;
 mod record;
+mod replayed;
 mod report;
 mod rules;
 mod run;

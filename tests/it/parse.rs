@@ -842,6 +842,6 @@ fn a_value_that_is_called_optional_may_be_left_out() {
     let read = compile(
         "- Leaks (optional): ____\n- **Depth (optional):** ____ Level: ____\n- 備え（任意）：____\n- Gate (optional winter gate): ____\n",
     );
-    let optional: Vec<_> = read.fields.iter().map(|field| field.optional).collect();
+    let optional: Vec<_> = read.fields.iter().map(|field| field.condition.is_some()).collect();
     assert_eq!(optional, [true, true, false, true, false], "{:?}", read.fields);
 }

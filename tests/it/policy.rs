@@ -228,6 +228,14 @@ fn what_is_unsound_is_told_with_its_place() {
     let key = team.env.sandbox().public("cy");
     check(SIGNERS, format!("{signers}*@example.org {key}\n")).exit(1).says("(policy-wildcard)");
     check(SIGNERS, format!("{signers}x cert-authority {key}\n")).exit(1).says("(policy-wildcard)");
+    for namespaces in ["*", "git,gonogo-*@v1", "gi?", "!file,git"] {
+        let line = format!("cy@example.org namespaces=\"{namespaces}\" {key}\n");
+        check(SIGNERS, format!("{signers}{line}"))
+            .exit(1)
+            .says(".gonogo/allowed_signers:5: ")
+            .says("(policy-wildcard)");
+    }
+    check(SIGNERS, format!("{signers}cy@example.org namespaces=\"\" {key}\n")).exit(1).says("an empty namespace");
     // People are told apart by plain addresses, and by keys of their own.
     let mal = team.env.sandbox().public("mal");
     for odd in [

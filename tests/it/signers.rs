@@ -50,6 +50,38 @@ fn nobody_signs_for_another() {
 }
 
 #[test]
+fn the_date_beside_a_name_is_that_of_the_signature_and_nothing_more() {
+    let team = Team::new();
+    team.sign_all();
+    // Who signs anew leaves the date of the first time.
+    team.forge("qa-lead", "ben", &[("time: 2026-11-21T03:01:00Z", "time: 2026-11-21T03:00:59Z")]);
+    for (written, good) in [
+        ("2026-11-21", true),
+        ("2026-11-20", true),
+        ("21.11.2026", true),
+        ("21 Nov 2026", true),
+        ("November 21st, 2026 at 03:01 UTC", true),
+        ("2026-11-21T03:01:00Z", true),
+        ("2026-11-19", false),
+        ("2020-01-01", false),
+        ("21 Oct 2026", false),
+        ("2026-11-21 only for staging", false),
+        ("2026-11-21, not 2026-11-22 in may", false),
+        ("week 47 of 2026", false),
+    ] {
+        let text = team.env.read(PATH);
+        team.edit("QA Lead: Ben Ito Date: 2026-11-21", &format!("QA Lead: Ben Ito Date: {written}"));
+        let check = team.check();
+        assert_eq!(check.status, u8::from(!good), "{written}: {check:?}");
+        assert!(good || check.stdout.contains("(date-mismatch)"), "{written}: {check:?}");
+        assert_eq!(team.env.gonogo(["record", "--dry-run", PATH]).status, u8::from(!good), "{written}");
+        std::fs::write(team.env.path(PATH), text).unwrap();
+    }
+    team.record().exit(0);
+    team.audit().exit(0);
+}
+
+#[test]
 fn names_of_people_are_told_apart() {
     let team = Team::new();
     let config = team.env.read("gonogo.toml");
@@ -108,6 +140,41 @@ fn who_approves_has_neither_done_the_work_nor_records_it() {
     team.works("cy");
     team.env.gonogo(["record", PATH]).exit(0);
     team.audit().exit(0);
+}
+
+#[test]
+fn no_other_word_for_it_lets_those_approve_who_may_not() {
+    let item = "- [x] Backup taken\n  - **Responsible:** QA Lead\n  - **Sign-off:** ________\n";
+    let team = Team::with("[policy]\nperformer-may-not-approve = true\n");
+    team.edit("- [x] Backup taken\n", item);
+    team.sign("ben", "QA Lead", ["--at", ":5", "--meaning", "performed"]).exit(0);
+    // At the place of the whole every word lets it pass, and what was done stays done when other words follow.
+    for meaning in ["reviewed", "verified", "authored", "performed", "approved"] {
+        team.sign("ben", "QA Lead", ["--at", ":16", "--meaning", meaning]).exit(0);
+        team.sign("ana", "Release Manager", []).exit(0);
+        team.check().exit(1).says("ben@example.org has performed part of the work").says("(not-distinct)");
+        assert_ne!(team.record().status, 0, "{meaning}");
+    }
+    team.sign("ben", "QA Lead", ["--at", ":5", "--meaning", "reviewed"]).exit(0);
+    team.sign("ben", "QA Lead", ["--at", ":16"]).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.check().exit(1).says("(not-distinct)");
+    team.record().exit(1).says("(not-distinct)");
+    // Nor does saying of the whole at once that it was performed.
+    let team = Team::with("[policy]\nperformer-may-not-approve = true\n");
+    team.sign("ben", "QA Lead", ["--meaning", "performed"]).exit(0);
+    team.sign("ana", "Release Manager", []).exit(0);
+    team.record().exit(1).says("(not-distinct)");
+
+    for meaning in ["reviewed", "verified", "authored", "performed"] {
+        let team = Team::with("[policy]\nrecorder-may-not-approve = true\n");
+        team.sign("ben", "QA Lead", []).exit(0);
+        team.sign("ana", "Release Manager", ["--meaning", meaning]).exit(0);
+        team.record().exit(2).remarks("may not record it (not-distinct)");
+        team.works("cy");
+        team.env.gonogo(["record", PATH]).exit(0);
+        team.audit().exit(0);
+    }
 }
 
 #[test]
@@ -219,17 +286,6 @@ fn a_word_against_is_not_silenced_by_breaking_it() {
     assert_ne!(check.status, 0, "{check:?}");
 }
 
-/// A team with a recorded run whose policy is then changed: this line for the key, and this file of revoked keys.
-fn later_policy(team: &Team, signers: &dyn Fn(String) -> String, revoked: &str) {
-    let sandbox = team.env.sandbox();
-    let mut files = gonogo::record::state(&sandbox.repo(), &crate::support::branch()).unwrap().files;
-    files.allowed_signers = signers(String::from_utf8(files.allowed_signers).unwrap()).into_bytes();
-    files.revoked_keys = revoked.as_bytes().to_vec();
-    let (ana, branch) = (crate::support::ana(), crate::support::branch());
-    let clock = || Timestamp::from_unix(NOW + 7_200).unwrap();
-    gonogo::record::add_policy(&sandbox.repo(), &branch, &files, &sandbox.signer("ana"), &ana, &clock).unwrap();
-}
-
 /// The findings of an audit, by name.
 fn audited(team: &Team) -> Vec<String> {
     let json: serde_json::Value = serde_json::from_str(&team.env.gonogo(["log", "--format", "json"]).stdout).unwrap();
@@ -257,12 +313,12 @@ fn a_retired_key_keeps_what_it_signed_and_a_stolen_one_only_what_stood_before() 
     let team = recorded();
     team.env.sandbox().key("ben2", &["-t", "ed25519"]);
     let (old, new) = (team.env.sandbox().public("ben"), team.env.sandbox().public("ben2"));
-    later_policy(&team, &|text| rotated(text, &old, &new, ",valid-before=\"20261121040100Z\""), "");
+    team.changes_policy(7_200, |text| rotated(text, &old, &new, ",valid-before=\"20261121040100Z\""), "");
     team.audit().exit(0);
     // Revoked, with nothing said of when: from then on.
     let team = recorded();
     let ben = team.env.sandbox().public("ben");
-    later_policy(&team, &|text| text, &format!("{ben} ben\n"));
+    team.changes_policy(7_200, |text| text, &format!("{ben} ben\n"));
     team.audit().exit(0);
     // Stolen after it signed, and before.
     for (since, found) in [
@@ -272,7 +328,7 @@ fn a_retired_key_keeps_what_it_signed_and_a_stolen_one_only_what_stood_before() 
     ] {
         let team = recorded();
         let ben = team.env.sandbox().public("ben");
-        later_policy(&team, &|text| text, &format!("# Ben's\n{ben} since={since}\n"));
+        team.changes_policy(7_200, |text| text, &format!("# Ben's\n{ben} since={since}\n"));
         assert_eq!(audited(&team), found, "{since}");
         let said = team.audit();
         assert_eq!(said.status, u8::from(!found.is_empty()), "{said:?}");
@@ -313,7 +369,7 @@ fn a_new_key_does_not_sign_for_the_time_before_it() {
     team.env.sandbox().key("ben2", &["-t", "ed25519"]);
     let new = team.env.sandbox().public("ben2");
     let line = format!("qa-lead/ben@example.org namespaces=\"gonogo-signoff@v1\" {new}\n");
-    later_policy(&team, &|text| text + &line, "");
+    team.changes_policy(7_200, |text| text + &line, "");
     // It names the policy that did not know it, or one that is later than what it says of the time.
     team.forge("qa-lead", "ben2", &[("nonce: ", "nonce: ")]);
     team.check().exit(1).says("is not listed for qa-lead/ben@example.org");

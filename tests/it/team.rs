@@ -139,6 +139,17 @@ impl Team {
         forge::place(sandbox, &forge::sign(sandbox, &text, "ana"));
     }
 
+    /// The policy is changed so many seconds later: other signers, and this list of revoked keys.
+    pub fn changes_policy(&self, seconds: i64, signers: impl Fn(String) -> String, revoked: &str) {
+        let (repo, branch) = (self.env.sandbox().repo(), crate::support::branch());
+        let files = gonogo::record::state(&repo, &branch).unwrap().files;
+        let allowed_signers = signers(String::from_utf8(files.allowed_signers).unwrap()).into_bytes();
+        let files = gonogo::record::PolicyFiles { allowed_signers, revoked_keys: revoked.as_bytes().to_vec(), ..files };
+        let clock = || gonogo::time::Timestamp::from_unix(crate::support::NOW + seconds).unwrap();
+        let (signer, ana) = (self.env.sandbox().signer("ana"), crate::support::ana());
+        gonogo::record::add_policy(&repo, &branch, &files, &signer, &ana, &clock).unwrap();
+    }
+
     /// The statements beside the run, by the names of their files.
     pub fn statements(&self) -> Vec<String> {
         let folder = std::fs::read_dir(self.env.path("releases/v1.2.0.signoffs")).unwrap();

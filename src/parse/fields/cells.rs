@@ -3,6 +3,7 @@
 use super::super::draft::Draft;
 use super::super::markdown::{Row, Table};
 use super::super::{choices, frame, inline, slots, words};
+use super::conditions;
 use super::new::New;
 use crate::model::{FieldKind, FieldShape};
 use crate::text::Span;
@@ -20,7 +21,12 @@ pub fn read(draft: &mut Draft<'_>, table: &Table) {
         let line = draft.source.line_of(row.span.start) - 1;
         for (column, cell) in row.cells.iter().enumerate() {
             let title = titles.get(column).map_or("", String::as_str);
+            let first = draft.fields.len();
             one(draft, line, title, frame::trimmed(draft.source, *cell));
+            if draft.fields.len() > first {
+                let name = row.cells.first().filter(|_| column > 0).map_or("", |name| draft.source.slice(*name));
+                conditions::of_cells(draft, first, [title, name]);
+            }
         }
     }
 }

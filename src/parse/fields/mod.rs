@@ -1,6 +1,7 @@
 //! Fields: blanks, choices, empty labels, placeholders as values, and values that are written already.
 
 mod cells;
+mod conditions;
 mod decided;
 mod names;
 mod new;
@@ -109,12 +110,20 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
             let kind = targets::kind(label, "", None);
             New::of(label, Span::at(segment.after_label), FieldShape::EmptyLabel, kind).push(draft, line);
         }
-    } else if draft.has_placeholder(segment.value, true) {
+    } else if let Some(place) = whole_placeholder(draft, segment.value) {
         let kind = targets::kind(label, "", None);
-        New::of(label, segment.value, FieldShape::Placeholder, kind).push(draft, line);
+        New::of(label, place, FieldShape::Placeholder, kind).push(draft, line);
     } else {
         written::read(draft, line, segment, label, tail);
     }
+}
+
+/// The placeholder that is all of a value but for a remark in parentheses behind it: `[Case number] (if any)`.
+fn whole_placeholder(draft: &Draft<'_>, value: Span) -> Option<Span> {
+    let text = draft.source.slice(value);
+    let head = text.rfind(" (").filter(|_| text.ends_with(')')).and_then(|open| text.get(..open));
+    let place = Span::new(value.start, value.start + head.unwrap_or(text).trim_end().len());
+    [value, place].into_iter().find(|place| draft.has_placeholder(*place, true))
 }
 
 /// The options of a choice, and its length without the remark in parentheses behind it: `Yes / No (who may say so?)`.

@@ -3,6 +3,7 @@
 use super::super::draft::Draft;
 use super::super::inline;
 use super::super::lines::LineKind;
+use crate::text::Span;
 
 /// How many lines of blanks one label may have.
 const ROOM: usize = 12;
@@ -36,6 +37,10 @@ fn own_words(head: &str) -> String {
         Some(open) if head.ends_with(')') => head.get(..open).unwrap_or(head).trim_end(),
         _ => head,
     };
+    let head = match head.trim_start().strip_prefix(['(', '（']).and_then(|inner| inner.split_once([')', '）'])) {
+        Some((_, rest)) if !rest.trim().is_empty() => rest,
+        _ => head,
+    };
     // What stands in parentheses of its own is part of the words around it.
     let mut closed = 0_usize;
     let start = head.char_indices().rev().find(|(_, c)| match c {
@@ -60,15 +65,19 @@ fn of_place(draft: &Draft<'_>, line: usize) -> String {
     if let Some(item) = draft.item_of_line(line).and_then(|item| draft.items.get(item)) {
         return item.text.split(['(', '_']).next().unwrap_or(&item.text).trim().to_owned();
     }
-    // Several lines of blanks below one label are room for one value.
-    let above = (1..line.min(ROOM + 1)).find_map(|up| {
+    if let Some(above) = line_above(draft, line) {
+        return inline::plain(draft.source.slice(above)).trim_end_matches(':').to_owned();
+    }
+    let section = draft.section_of_line(line).and_then(|section| draft.sections.get(section));
+    section.map_or_else(|| "blank".to_owned(), |section| section.title.clone())
+}
+
+/// The words above a blank that has none on its line: several lines of blanks below one label are room for one value.
+pub fn line_above(draft: &Draft<'_>, line: usize) -> Option<Span> {
+    let above = (1..=line.min(ROOM)).find_map(|up| {
         let above = draft.frame.line(line - up)?;
         let is_blank = draft.source.slice(above.content).trim_matches(['_', ' ', '\\']).is_empty();
         (!is_blank || above.kind != LineKind::Text).then_some(above)
     });
-    if let Some(above) = above.filter(|above| above.kind == LineKind::Text) {
-        return inline::plain(draft.source.slice(above.content)).trim_end_matches(':').to_owned();
-    }
-    let section = draft.section_of_line(line).and_then(|section| draft.sections.get(section));
-    section.map_or_else(|| "blank".to_owned(), |section| section.title.clone())
+    above.filter(|above| above.kind == LineKind::Text).map(|above| above.content)
 }

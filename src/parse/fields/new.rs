@@ -2,7 +2,8 @@
 
 use super::super::draft::Draft;
 use super::super::{inline, words};
-use crate::model::{Field, FieldKind, FieldShape, Target};
+use super::conditions;
+use crate::model::{Applicability, Field, FieldKind, FieldShape, Target};
 use crate::text::Span;
 
 /// What a reader of a line has found out about a field; the rest follows from where it stands.
@@ -50,13 +51,15 @@ impl<'a> New<'a> {
             let does = || words::TASKS.has(first) && rest.trim_start().starts_with(char::is_alphabetic);
             words::OPTIONAL_LABELS.has(first) && !does() || is_report(title)
         });
+        let condition = conditions::of_field(draft, line, &self);
+        let conditional = condition.as_ref().map(|_| Applicability::Conditional);
         draft.fields.push(Field {
             id,
             item: draft.item_of_line(line).and_then(|item| draft.item_ref(item)),
             section: section.and_then(|section| draft.section_ref(section)),
-            optional: of_notes
-                || words::OPTIONAL_LABELS.has(label.split('/').next().unwrap_or(&label))
-                || says_optional(draft, self.span),
+            optional: of_notes || words::OPTIONAL_LABELS.has(label.split('/').next().unwrap_or(&label)),
+            applicability: conditional.unwrap_or_default(),
+            condition,
             label,
             kind: self.kind,
             value: self.value,
@@ -69,15 +72,6 @@ impl<'a> New<'a> {
             span: self.span,
         });
     }
-}
-
-/// Whether `(optional)` stands before a slot, behind its label.
-fn says_optional(draft: &Draft<'_>, slot: Span) -> bool {
-    let line = draft.source.line(draft.source.line_of(slot.start));
-    let head = draft.source.slice(Span::new(line.start, slot.start.max(line.start)));
-    let inner = head.rsplit_once(['(', '（']).and_then(|(_, inner)| inner.split_once([')', '）']));
-    // Of two labels on a line it is the last one's.
-    inner.is_some_and(|(inner, behind)| words::LEFT_OPEN.has(inner) && !behind.chars().any(char::is_alphanumeric))
 }
 
 /// Whether a title is that of a form for something that went wrong: "Bug report", "Bug 1".

@@ -55,6 +55,10 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         || kind == FieldKind::Number
         || is_decision(draft, line, segment, label)
         || is_value_of_entry(draft, line, segment, label, text)
+        || words::CHOICES.has(text)
+            && is_value_label(label)
+            && starts_line(draft, line, segment)
+            && !is_boxed(draft, line)
         || is_stand_in(text) && is_value_label(label) && starts_line(draft, line, segment) && !is_boxed(draft, line);
     if attached {
         let new = New::of(label, segment.value, FieldShape::Written, FieldKind::Text);

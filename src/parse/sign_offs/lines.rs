@@ -31,8 +31,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let Some((at, segment)) = segments.iter().enumerate().find(|(_, s)| !s.inner && s.label.is_some()) else {
             continue;
         };
-        let empty = segment.value.is_empty();
-        if draft.is_taken(if empty { Span::at(segment.after_label) } else { segment.value }) {
+        let is_taken = |segment: &Segment| {
+            draft.is_taken(if segment.value.is_empty() { Span::at(segment.after_label) } else { segment.value })
+        };
+        if segments.iter().any(is_taken) {
             continue;
         }
         let label = segment.label.as_deref().unwrap_or_default();
@@ -110,7 +112,7 @@ fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
 }
 
 /// Whether a value is a name, `Ana Doe`, `J. van der Berg`, `ana`, so that a bullet that is signed stays one to sign.
-fn is_named(draft: &Draft<'_>, segment: &Segment) -> bool {
+pub(super) fn is_named(draft: &Draft<'_>, segment: &Segment) -> bool {
     let text = inline::plain(draft.source.slice(segment.value));
     let part = |word: &str| !word.starts_with(char::is_lowercase) || words::PARTICLES.has(word) || word.contains('@');
     // What stands in code, or has slashes, is a file.
@@ -125,7 +127,7 @@ fn is_refused(draft: &Draft<'_>, segment: &Segment) -> bool {
 }
 
 /// Whether a value is what signing writes into a blank: a name and when, `Ana Doe, 2026-11-21 10:32 UTC`.
-fn is_signed(value: &str) -> bool {
+pub(super) fn is_signed(value: &str) -> bool {
     value.rsplit_once(", ").is_some_and(|(_, when)| when.get(..10).is_some_and(is_iso_date))
 }
 
@@ -181,12 +183,12 @@ fn stands_apart(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> bool {
     date_near(draft, line, segments).is_some() || alone(line.checked_sub(1)) && alone(Some(line + 1))
 }
 
-fn is_date(segment: &Segment) -> bool {
+pub(super) fn is_date(segment: &Segment) -> bool {
     segment.is(words::DATE_LABELS)
 }
 
 /// The date that stands behind the name, on the same line or on the next one.
-fn date_near(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> Option<Segment> {
+pub(super) fn date_near(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> Option<Segment> {
     if let Some(date) = segments.iter().find(|segment| is_date(segment)) {
         return Some(date.clone());
     }
@@ -296,7 +298,7 @@ fn boxed(draft: &mut Draft<'_>, line: usize, value: Span, (mark, ticked): (Span,
 }
 
 #[expect(clippy::too_many_arguments, reason = "one for each part of a line")]
-fn push(
+pub(super) fn push(
     draft: &mut Draft<'_>,
     line: usize,
     id: Arc<str>,

@@ -1,5 +1,6 @@
 //! Sign-offs: lines in an item, role blocks, bullets, boxes and table rows; one file a shape.
 
+mod bare_lines;
 mod boxes_of_roles;
 mod columns;
 mod lines;
@@ -24,6 +25,7 @@ pub const RECOGNISER: Recogniser =
 fn recognise(draft: &mut Draft<'_>) {
     draft.attesting = attesting(draft);
     boxes_of_roles::read(draft);
+    bare_lines::read(draft);
     role_blocks::read(draft);
     lines::read(draft);
     tables::read(draft);

@@ -42,9 +42,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             if at.kind != LineKind::Text || draft.item_of_line(line).is_some() {
                 continue;
             }
-            parts.extend(
-                draft.segments(line).iter().filter(|s| s.label.is_some() && !s.inner).map(|s| (s.clone(), line)),
-            );
+            parts.extend(draft.segments(line).iter().filter(|s| is_free(draft, s)).map(|s| (s.clone(), line)));
         }
         // What stands only below titles within is theirs.
         if !parts.iter().any(|(_, line)| draft.section_of_line(*line) == Some(index)) {
@@ -101,4 +99,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         draft.take(&sign_off);
         draft.sign_offs.push(sign_off);
     }
+}
+
+/// Whether a segment has a label, and a value that is nobody's yet.
+fn is_free(draft: &Draft<'_>, segment: &Segment) -> bool {
+    segment.label.is_some() && !segment.inner && !draft.is_taken(segment.value)
 }

@@ -26,7 +26,7 @@ macro_rules! themes {
     };
 }
 themes! {
-    conditions, titles, checklists, work, people, approvals, values, decisions, states, tables, verdicts, measures,
+    conditions, clauses, titles, checklists, work, people, approvals, values, decisions, states, tables, verdicts, measures,
     hindrances
 }
 

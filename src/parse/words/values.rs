@@ -53,25 +53,6 @@ super::words! {
         "inválida",
     ];
 
-    /// In parentheses behind a label: its value may be left out.
-    LEFT_OPEN = [
-        "optional",
-        "opcional",
-        "optionnel",
-        "facultatif",
-        "facultativo",
-        "opzionale",
-        "facoltativo",
-        "optioneel",
-        "volitelné",
-        "опционально",
-        "可选",
-        "选填",
-        "選填",
-        "任意",
-        "선택",
-    ];
-
     /// Labels of how many entries stand in a section.
     COUNT_LABELS = ["total tests", "total items", "total tasks", "total checks"];
 

@@ -37,7 +37,7 @@ impl Read {
         let places = Places::of(source);
         let headings = headings_of_tasks(checklist);
         let (items_in_code, items) = places.split(checklist.items.iter().map(|item| item.at.line));
-        let (conditionals_in_code, conditionals) = places.split(conditionals(checklist).into_iter());
+        let (conditionals_in_code, conditionals) = places.split(conditionals(source, checklist).into_iter());
         let choices =
             checklist.fields.iter().filter(|field| field.kind == FieldKind::Choice).map(|field| field.at.line);
         let (choices_in_code, choices) = places.split(choices);
@@ -125,8 +125,8 @@ fn headings_of_tasks(checklist: &Checklist) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// The lines of sections, items and roles that are conditional by their own words, sorted.
-fn conditionals(checklist: &Checklist) -> BTreeSet<usize> {
+/// The lines of sections, items, roles and fields that are conditional by their own words, sorted.
+fn conditionals(source: &Source, checklist: &Checklist) -> BTreeSet<usize> {
     let conditional = |applicability: Applicability| applicability == Applicability::Conditional;
     // What is done when something went wrong may have a condition of its own: "Rollback (if needed)".
     let says_when = |section: &Section| {
@@ -141,7 +141,13 @@ fn conditionals(checklist: &Checklist) -> BTreeSet<usize> {
     let sections = checklist.sections.iter().filter(|s| conditional(s.applicability) || says_when(s)).map(|s| s.line);
     let items = checklist.items.iter().filter(|i| conditional(i.applicability)).map(|i| i.at.line);
     let roles = checklist.sign_offs.iter().filter(|s| conditional(s.applicability)).map(|s| s.line);
-    sections.chain(items).chain(roles).collect()
+    // Several lines of blanks stand below the line of their words.
+    let of_words = |line: usize| {
+        let is_blank = |line: &usize| source.slice(source.line(*line)).trim_matches([' ', '_', '\n', '\r']).is_empty();
+        (1..=line).rev().find(|line| !is_blank(line)).unwrap_or(line)
+    };
+    let fields = checklist.fields.iter().filter(|f| conditional(f.applicability)).map(|f| of_words(f.at.line));
+    sections.chain(items).chain(roles).chain(fields).collect()
 }
 
 /// Groups of which one is to be taken: boxes that are the options of a decision, alternative items, alternative sections.

@@ -72,6 +72,9 @@ fn recorded_files_stay_as_they_are() {
         let findings = attack.beside(&[(path, mode, bytes)]);
         assert!(findings.contains(&"record-edited"), "{path} {mode}: {findings:?}");
     }
+    // Under another name.
+    let renamed = [("runs/v1/content.md", "100644", None), ("runs/v1/page.md", "100644", same)];
+    assert_eq!(attack.beside(&renamed), ["record-edited", "wrong-run"]);
     let gone: Vec<String> = attack
         .sandbox()
         .git(&["ls-tree", "-r", "--name-only", &attack.tip, "runs"])
@@ -113,6 +116,32 @@ fn a_runs_folder_is_complete_and_listed() {
 }
 
 #[test]
+fn nothing_stands_in_a_runs_folder_that_does_not_belong_there() {
+    let attack = Attack::new();
+    let seen = |hex: &str| format!("seen/{hex}.md");
+    let text: &[u8] = b"# An earlier text\n";
+    let found = |name: &str| {
+        let mut all = files("v2");
+        all.retain(|(path, _)| !path.ends_with("manifest.sha256"));
+        all.push((format!("runs/v2/{name}"), text.to_vec()));
+        let listed = all.iter().map(|(path, bytes)| (path.trim_start_matches("runs/v2/"), bytes.as_slice()));
+        let manifest = layout::manifest(listed);
+        all.push(("runs/v2/manifest.sha256".into(), manifest.into()));
+        let changes: Vec<_> = all.iter().map(|(p, b)| (p.as_str(), "100644", Some(b.as_slice()))).collect();
+        let forged = tree(attack.sandbox(), &attack.tip, &changes);
+        attack.commit(&self::text(&forged, &[&attack.tip], &message(2, "v2")))
+    };
+    for name in ["evidence/more.txt", "template.md", &seen(&gonogo::digest::Sha256::of(text).hex())] {
+        assert_eq!(found(name), [""; 0], "{name}");
+    }
+    // A page that says GO, what nobody has seen, and a time-stamp of no signature.
+    let other = seen(&"0".repeat(64));
+    for name in ["report.html", "approved.md", "docs/report.md", "seen/other.md", &other, "stamps/x.txt.sig.tsr"] {
+        assert_eq!(found(name), ["record-layout"], "{name}");
+    }
+}
+
+#[test]
 fn only_plain_files_with_safe_names_are_recorded() {
     let attack = Attack::new();
     let one: Option<&[u8]> = Some(b"1");
@@ -131,7 +160,15 @@ fn only_plain_files_with_safe_names_are_recorded() {
     let linked = String::from_utf8(out.stdout).unwrap();
     assert_ne!(linked.trim(), link);
     assert_eq!(attack.commit(&text(linked.trim(), &[&attack.tip], &message(2, "v2"))), ["file-mode"]);
-    for path in ["runs/v2/evidence/a b", "runs/v2/evidence/nul.txt", "runs/v2/evidence/é", "runs/v2/evidence/.x"] {
+    let long = format!("runs/v2/evidence/{}", "x".repeat(255));
+    for path in [
+        "runs/v2/evidence/a b",
+        "runs/v2/evidence/nul.txt",
+        "runs/v2/evidence/é",
+        "runs/v2/evidence/.x",
+        "runs/v2/evidence/x~1",
+        long.as_str(),
+    ] {
         let findings = attack.beside(&[(path, "100644", one)]);
         assert!(findings.contains(&"tree-malformed"), "{path}: {findings:?}");
     }
@@ -171,6 +208,39 @@ fn malformed_trees_are_found() {
     for bad in [twice, backwards, dots, hollow, zero] {
         assert!(place_tree(&bad.concat()).contains(&"tree-malformed"));
     }
+    // What git itself refuses to check out, or another system takes for something else.
+    let blob = sandbox.git_with(&["hash-object", "-w", "--stdin"], b"1");
+    let long = "x".repeat(4096);
+    for name in ["..", ".", ".git", ".GIT", "GIT~1", "git~1", ".git ", "a/b", "a\\b", "\u{200c}.git", "con", &long] {
+        for (mode, id) in [("100644", &blob), ("40000", &sandbox.git(&["rev-parse", &format!("{}:runs", attack.tip)]))]
+        {
+            let mut all = [entries.clone(), vec![entry(mode, name, id.trim())]].concat();
+            all.sort_by_key(|entry| entry.iter().skip_while(|byte| **byte != b' ').copied().collect::<Vec<_>>());
+            let found = place_tree(&all.concat());
+            assert!(found.contains(&"tree-malformed"), "{mode} {name}: {found:?}");
+        }
+    }
+    // A name that is a path: git would not find the folder that everybody reads there.
+    let list = |tree: &str| -> Vec<(String, Vec<u8>)> {
+        let lines = sandbox.git(&["ls-tree", tree]);
+        let one = |line: &str| {
+            let (meta, name) = line.split_once('\t').unwrap();
+            let words: Vec<&str> = meta.split(' ').collect();
+            (name.to_owned(), entry(words[0].trim_start_matches('0'), name, words[2]))
+        };
+        lines.lines().map(one).collect()
+    };
+    let put = |tree: &str, name: &str, by: Vec<u8>| {
+        let entries = list(tree).into_iter().map(|(there, bytes)| if there == name { by.clone() } else { bytes });
+        let entries: Vec<_> = entries.collect();
+        sandbox.git_with(&["hash-object", "-t", "tree", "-w", "--stdin", "--literally"], &entries.concat())
+    };
+    let run = attack.run_tree();
+    let log = sandbox.git(&["rev-parse", &format!("{run}:runs/v2/evidence/log.txt")]);
+    let v2 = put(&format!("{run}:runs/v2"), "evidence", entry("100644", "evidence/log.txt", log.trim()));
+    let runs = put(&format!("{run}:runs"), "v2", entry("40000", "v2", &v2));
+    let whole = put(&run, "runs", entry("40000", "runs", &runs));
+    assert_eq!(attack.commit(&text(&whole, &[&attack.tip], &message(2, "v2"))), ["tree-malformed"]);
     let mut cut = entries.concat();
     cut.pop();
     assert!(place_tree(&cut).contains(&"tree-malformed"));
@@ -343,6 +413,17 @@ fn dropped_and_rewritten_entries_are_found_against_a_pin() {
     assert_eq!(rules(&pinned), ["rollback"]);
     append_run(&attack.fixture, &attack.tip, "v2b", "ana");
     assert_eq!(rules(&pinned), ["rollback"]);
+    // However many are dropped from the end.
+    let mut tips = vec![attack.tip.clone()];
+    for nth in 2..7 {
+        tips.push(append_run(&attack.fixture, tips.last().unwrap(), &format!("w{nth}"), "ana"));
+    }
+    let last = AuditOptions { pin: tips.last().map(|tip| commit(tip)), ..AuditOptions::default() };
+    assert_eq!(rules(&last), [""; 0]);
+    for tip in tips.iter().rev().skip(1) {
+        sandbox.git(&["update-ref", "refs/heads/gonogo/record", tip]);
+        assert_eq!(rules(&last), ["rollback"]);
+    }
     let other = AuditOptions { genesis: Some(pin), ..AuditOptions::default() };
     assert_eq!(rules(&other), ["wrong-record"]);
     sandbox.git(&["update-ref", "-d", "refs/heads/gonogo/record"]);

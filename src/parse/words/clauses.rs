@@ -1,0 +1,56 @@
+//! Words by which the label of a value says when it is asked for.
+
+super::words! {
+    clauses;
+
+    /// Leads a clause before what is asked for: "If yes, since".
+    CLAUSE_LEADS = [
+        "if ",
+        "unless ",
+        "only if ",
+        "in case of ",
+        "in the event of ",
+        "si ",
+        "se ",
+        "falls ",
+        "wenn ",
+        "sofern ",
+        "bei ja",
+        "bei nein",
+        "im falle ",
+        "en cas de ",
+        "en caso de ",
+        "em caso de ",
+        "caso sim",
+        "caso não",
+        "pokud ",
+        "v případě ",
+        "indien ",
+        "jeśli ",
+        "hvis ",
+        "jika ",
+        "nếu ",
+        "если ",
+        "в случае ",
+        "якщо ",
+        "如果",
+        "若",
+        "如有",
+        "如是",
+        "如否",
+        "如非",
+        "如未",
+        "如无",
+        "如需",
+        "如涉及",
+        "如执行",
+        "如失败",
+        "如發生",
+        "如发生",
+        "はいの場合",
+        "いいえの場合",
+    ];
+
+    /// Of [`CONDITION_LEADS`](super::CONDITION_LEADS) those that in the label of a value tell when or where, or name it.
+    TELLS_WHEN = ["optional ", "when ", "where ", "depending on ", "caso ", "涉及"];
+}
