@@ -126,15 +126,18 @@ impl Wording {
     }
 }
 
-/// The word at the start of `text`: letters and digits, with the points and commas between digits.
+/// The word at the start of `text`: letters, or digits with the points and commas between them. In `____ms` and `r[VERSION]` a
+/// value joins the letters beside it.
 fn word(text: &str) -> &str {
+    let digit = |c: char| c.is_ascii_digit();
+    let numeric = text.starts_with(digit);
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after_digit = text.get(..at).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
         let joins =
             matches!(c, '.' | ',') && after_digit && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-        if !(c.is_alphanumeric() || joins) {
+        if !(c.is_alphanumeric() && digit(c) == numeric || joins) {
             break;
         }
         end = at + c.len_utf8();
@@ -156,12 +159,15 @@ mod tests {
         assert!(fits("Ratio ____/48 (≥98%)", &[], "Ratio 47/48 (≥98%)"));
         assert!(fits("Ratio ____/48", &[], "Ratio ____/48"));
         assert!(fits("Notes: ____", &[], "Notes:"));
+        assert!(fits("Answers in ____ms", &[], "Answers in 5ms"));
+        assert!(fits("Tag r[VERSION]", &["[VERSION]"], "Tag r7.2.0"));
     }
 
     #[test]
     fn other_words_and_signs_do() {
         assert!(!fits("Deploy [VERSION]", &["[VERSION]"], "Do not deploy 1.0"));
         assert!(!fits("Errors < 1%", &[], "Errors > 1%"));
+        assert!(!fits("Answers in ____ms", &[], "Answers in 5s"));
         assert!(!fits("Rate ≥98.5%", &[], "Rate ≥9.5%"));
         assert!(!fits("Backup taken", &[], "Backup taken by hand"));
     }

@@ -1,6 +1,7 @@
 //! Answers that deny what is asked for: "Ready for production: No", "Approved? No", "Blocking? Yes", "Open blockers: 3".
 
 use super::Context;
+use super::labelled;
 use super::words::quote;
 use crate::diagnostic::Diagnostic;
 use crate::model::Field;
@@ -17,7 +18,7 @@ pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
             None => found,
         }
     });
-    fields.chain(failures(context, rule)).chain(questions(context, rule)).collect()
+    fields.chain(failures(context, rule)).chain(questions(context, rule)).chain(lines(context, rule)).collect()
 }
 
 /// Tests that failed, where nothing says how many may: "Tests failed: 4". A remark behind the number says why.
@@ -59,7 +60,7 @@ fn denies(label: &str, value: &str) -> bool {
         return some || CAME_TRUE.has(first);
     }
     let asks = GO_LABELS.trailing(label).is_some()
-        || GO_LABELS.leading_to(label, |_, rest| rest.starts_with(" for ")).is_some();
+        || GO_LABELS.leading_to(label, |_, rest| rest.starts_with(" for ") || rest.starts_with(" to ")).is_some();
     let alone = |word: &str| value.eq_ignore_ascii_case(word);
     // "No objections" approves.
     let ends = |rest: &str| rest.trim_start().starts_with(['(', ',', '-', '–', '—', '.', ';', ':']);
@@ -84,4 +85,14 @@ fn questions<'a>(context: &Context<'a>, rule: &'static str) -> impl Iterator<Ite
         (fits && !read() && asked.span_standing(line).is_asked())
             .then(|| diagnostic(rule, line, label.trim_matches(['*', ' ']), value))
     })
+}
+
+/// Labels of plain lines and rows with their answers: "Approved: no".
+fn lines<'a>(context: &Context<'a>, rule: &'static str) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    let source = context.source;
+    let fields: Vec<usize> = context.checklist.fields.iter().map(|field| field.at.line).collect();
+    let told = labelled::lines(context).filter(|line| !line.label.contains(['[', '?']) && line.value.len() < 60);
+    let told = told.filter(|line| denies(line.label, line.value));
+    let read = move |span: Span| fields.contains(&source.line_of(span.start));
+    told.filter(move |line| !read(line.span)).map(move |line| diagnostic(rule, line.span, line.label, line.value))
 }

@@ -5,7 +5,7 @@ use super::{Context, Rule, calendar, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
 use crate::parse::hedges;
-use crate::parse::words::{NO_NAMES, NOES, REFUSALS, RETRACTIONS};
+use crate::parse::words::{CALLINGS, NO_NAMES, NOES, REFUSALS, RETRACTIONS, ROLES};
 use crate::text::{Marks, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let role = quote(&sign_off.role);
         let message = if let Some(word) = refusal(context, sign_off) {
             format!("sign-off of {role} says {}", quote(word))
-        } else if let Some(name) = no_name(sign_off) {
+        } else if let Some(name) = no_name(context, sign_off) {
             format!("sign-off of {role} names nobody: {}", quote(name))
         } else if let Some(written) = left_open(context, sign_off) {
             format!("sign-off of {role} leaves open whether it is given: {}", quote(written))
@@ -126,13 +126,22 @@ fn delimiter(text: &str) -> Option<(usize, usize, bool)> {
 }
 
 /// What stands where a name is asked for. A status column asks for none.
-fn no_name(sign_off: &SignOff) -> Option<&str> {
+fn no_name<'a>(context: &Context, sign_off: &'a SignOff) -> Option<&'a str> {
     let name = sign_off.name.as_deref().map(str::trim)?;
     let asks = sign_off.box_span.is_none() && sign_off.signature.as_deref() != Some(name);
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
     let itself = bare.eq_ignore_ascii_case(sign_off.role.trim());
-    let nobody = NO_NAMES.has(bare) || bare.is_empty() || itself || calendar::days(bare).is_some();
+    let role =
+        is_role(name) || context.checklist.sign_offs.iter().any(|other| bare.eq_ignore_ascii_case(other.role.trim()));
+    let nobody = NO_NAMES.has(bare) || bare.is_empty() || itself || role || calendar::days(bare).is_some();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // One Latin letter is a tick; one sign of another script may be a name.
     (asks && (nobody || letters == 1 && name.is_ascii())).then_some(name)
+}
+
+/// Whether a name is that of a role, whoever has it: "Release Manager". Somebody may be called Dev or Head.
+fn is_role(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    let calls = |word: &&str| ROLES.has(word) || CALLINGS.has(word);
+    words.len() > 1 && words.iter().all(calls) && words.last().is_some_and(|last| ROLES.has(last))
 }

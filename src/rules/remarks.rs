@@ -104,7 +104,9 @@ fn share(text: &str) -> Option<&str> {
 /// The ratio in parentheses at the end of a text; a wave may be "(1/3)".
 fn in_parentheses(text: &str) -> Option<(&str, u64, u64)> {
     let (head, said) = text.strip_suffix(')').and_then(|head| head.rsplit_once(" ("))?;
-    said.contains(' ').then(|| ratio(head, said)).flatten()
+    // A wave may be "(1/3)"; tests that passed are all of them.
+    let passed = ["passed", "green", "bestanden"].iter().any(|word| head.ends_with(word));
+    (passed || said.contains(' ')).then(|| ratio(head, said)).flatten()
 }
 
 /// The ratio at the start of `said`, behind words of which a part of the whole is not all that they say.

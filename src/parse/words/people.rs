@@ -63,6 +63,13 @@ super::words! {
         "sign-off date",
     ];
 
+    /// Words before one of [`ROLES`] that make a role of both, and begin no name: "Release Manager".
+    CALLINGS = [
+        "release", "test", "build", "deployment", "project", "delivery", "support", "service", "platform", "data",
+        "quality", "change", "incident", "software", "system", "site", "reliability", "technical", "tech", "it",
+        "program", "database", "network", "senior", "chief", "on-call", "duty",
+    ];
+
     /// Words that end the title of a person: a role.
     ROLES = [
         "lead",

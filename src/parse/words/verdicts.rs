@@ -50,14 +50,18 @@ super::words! {
 
     /// There they say that it is still going on, or that somebody let it go; only a person can tell whether that is the work.
     ENDS_UNSETTLED = [
-        "in progress", "under way", "underway", "still running", "waived", "in arbeit", "läuft noch", "en cours",
-        "en curso", "em andamento", "in corso",
+        "in progress", "under way", "underway", "still running", "waived", "failed", "skipped", "pending", "still broken",
+        "still open", "still missing", "todo", "fixme", "not run", "not done", "not yet done", "not tested",
+        "not verified", "not checked", "not finished", "not completed", "in arbeit", "läuft noch", "fehlgeschlagen",
+        "übersprungen", "ausstehend", "nicht erledigt", "nicht gemacht", "nicht getestet", "nicht geprüft", "en cours",
+        "échoué", "pas fait", "pas faite", "non fait", "non testé", "en curso", "fallido", "fallida", "pendiente",
+        "no hecho", "em andamento", "falhou", "pendente", "não feito", "não testado", "in corso", "fallito",
+        "in sospeso", "non fatto", "non testato",
     ];
 
     /// Words before such an end by which it is what was looked at, not how the item stands: "no migration is in progress".
     SPARED = [
-        "no", "not", "none", "nothing", "never", "without", "if", "whether", "that", "while", "when", "as", "to", "is",
-        "are", "was", "were", "be", "says", "shows", "shown", "reads", "kein", "keine", "nichts", "ob", "dass", "als",
+        "no", "0", "zero", "any", "what", "which", "where", "who", "whose", "how", "after", "because", "until", "marked", "first", "expected", "not", "none", "nothing", "never", "without", "if", "whether", "that", "while", "when", "as", "to", "says", "shows", "shown", "reads", "kein", "keine", "nichts", "ob", "dass", "als",
         "auf", "aucun", "aucune", "sans", "rien", "ningún", "ninguna", "sin", "nada", "nenhum", "nenhuma", "sem",
         "nessun", "nessuna", "senza", "nulla",
     ];
