@@ -110,7 +110,7 @@ fn an_audit_goes_on_where_the_last_one_ended_and_says_so() {
     cached.record("v2");
     cached.lose_the_first_run();
     let said = cached.audit(&["--cached"]).exit(0);
-    said.says("verified: 2 commits, 2 runs").remarks(&format!("2 commits up to {head} were found to hold on 2026-"));
+    said.says("verified: 2 commits, 2 runs").remarks(&format!("2 commits up to {head} were found to hold on 2036-"));
     cached.audit(&["--cached"]).exit(0).remarks("3 commits up to");
     // Whoever does not ask for it looks at everything.
     cached.audit(&[]).exit(3).says("history-incomplete");
