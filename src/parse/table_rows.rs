@@ -19,7 +19,7 @@ fn recognise(draft: &mut Draft<'_>) {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let cell = |span: &Span| inline::plain(draft.source.slice(*span));
         let headers: Vec<String> = header.cells.iter().map(cell).collect();
-        if sign_offs::is_roster(draft, &table, &headers) || is_log(&headers) {
+        if sign_offs::is_roster(draft, &table, &headers) || is_log(&headers) || is_key(&headers) {
             continue;
         }
         let mut texts: Vec<Vec<String>> = rows
@@ -88,6 +88,11 @@ fn shares(headers: &[String], rows: &mut [Vec<String>]) {
             *cell = format!("{} {number}", if part { "⏳" } else { "✅" });
         }
     }
+}
+
+/// Whether a table explains signs or states: `Status | Meaning`.
+fn is_key(headers: &[String]) -> bool {
+    headers.len() == 2 && headers.iter().any(|header| words::MEANING_HEADERS.has(header))
 }
 
 /// The column in which somebody signs for each row; the history of a document says who has signed its versions.

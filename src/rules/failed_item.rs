@@ -1,9 +1,12 @@
 //! Items and results that say they failed.
 
+use super::labelled::{self, Labelled};
 use super::words::quote;
 use super::{Context, Rule, answers, hindrances, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
+use crate::parse::words::SAYS_FAILED;
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     name: "failed-item",
@@ -32,8 +35,11 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let told = hindrances::told(context, RULE.name);
     out.extend(told.into_iter().filter(|found| denied.iter().all(|denied| !denied.span.overlaps(found.span))));
     out.extend(denied);
-    for field in context.fields().filter(|field| states_a_result(field)) {
-        let bad = |value: &&str| is_bad(value) || ends(&field.label, &["result", "outcome"]) && is_none(value);
+    out.extend(written(context));
+    for field in context.fields().filter(|field| states_a_result(field) && !is_awaited(&field.label)) {
+        let bad = |value: &&str| {
+            is_bad(value) || SAYS_FAILED.has(value) || ends(&field.label, &["result", "outcome"]) && is_none(value)
+        };
         let Some(value) = field.value.as_deref().filter(bad) else { continue };
         let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
         // A failed item has been reported with its own words.
@@ -51,13 +57,44 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Bad results on plain lines, which are no fields: `CI status: failing`, `Build: failed`. Whether they may stand there only a
+/// person can tell.
+fn written<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Diagnostic> + 'a {
+    const TOLD: [&str; 9] = ["tests", "test", "build", "builds", "ci", "pipeline", "checks", "scan", "deployment"];
+    let checklist = context.checklist;
+    let items = checklist.items.iter().map(|item| item.at.line);
+    let read: HashSet<usize> = items.chain(checklist.fields.iter().map(|field| field.at.line)).collect();
+    labelled::lines(context).filter_map(move |Labelled { label, value, span, .. }| {
+        let short = value.split_whitespace().count() <= 3 && label.split_whitespace().count() <= 4;
+        let failed = || SAYS_FAILED.has(value.trim_end_matches(['.', '!']));
+        let told = || (ends(label, &LABELS) || has_word(label, &TOLD)) && is_bad(value);
+        let bad = short && !is_awaited(label) && (failed() || told());
+        (bad && !read.contains(&context.source.line_of(span.start))).then(|| {
+            let message = format!("{} is {}", quote(label), quote(value));
+            let help = "mend the cause and write the new result down; or decide NO-GO";
+            Diagnostic::hold(RULE.name, span, message).undecided().label("a bad result").help(help)
+        })
+    })
+}
+
+/// Labels of how something came out.
+const LABELS: [&str; 7] = ["result", "status", "outcome", "health", "verdict", "approval", "overall"];
+
 /// Whether the field says how something came out: one option was taken, its label says so, or its value can say nothing else.
 fn states_a_result(field: &Field) -> bool {
-    const LABELS: [&str; 7] = ["result", "status", "outcome", "health", "verdict", "approval", "overall"];
     const PLAIN: [&str; 5] = ["FAIL", "FAILED", "FAILURE", "REJECTED", "NOT OK"];
     field.kind == FieldKind::Choice
         || ends(&field.label, &LABELS)
-        || field.value.as_deref().is_some_and(|value| PLAIN.contains(&value.trim()))
+        || field.value.as_deref().is_some_and(|value| PLAIN.contains(&value.trim()) || SAYS_FAILED.has(value))
+}
+
+/// Whether a label says what would come out, not what has: "Expected result: failed".
+fn is_awaited(label: &str) -> bool {
+    has_word(label, &["if", "when", "expected", "expect", "expects", "example", "erwartet", "attendu", "esperado"])
+}
+
+fn has_word(label: &str, words: &[&str]) -> bool {
+    label.split(|c: char| !c.is_alphanumeric()).any(|own| words.iter().any(|word| word.eq_ignore_ascii_case(own)))
 }
 
 /// Whether a label ends in one of these words.
@@ -93,8 +130,9 @@ fn is_none(value: &str) -> bool {
 
 /// Whether a result begins with a word for failure.
 fn is_bad(value: &str) -> bool {
-    const BAD: [&str; 36] = [
+    const BAD: [&str; 37] = [
         "fail",
+        "failing",
         "flaky",
         "unstable",
         "crashed",

@@ -17,13 +17,24 @@ pub(super) struct Labelled<'a> {
     pub heads: bool,
 }
 
-/// Every line outside of code, and every row of two cells, that has a label in front, as far as it is asked for.
+/// Every line outside of code, comments and front matter, and every row of two cells, that has a label in front, as far as it is
+/// asked for.
 pub(super) fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Labelled<'a>> + use<'a> {
     let Context { source, asked, .. } = *context;
     let context = *context;
-    let mut lines = source.lines().peekable();
+    let from = front_matter(&context);
+    let mut lines = source.lines().filter(move |line| line.start >= from).peekable();
+    let mut hidden = false;
     std::iter::from_fn(move || {
-        let line = lines.next()?;
+        let line = lines.find(|line| {
+            let (text, inside) = (source.slice(*line), hidden);
+            hidden = match (text.rfind("<!--"), text.rfind("-->")) {
+                (Some(opened), closed) => closed.is_none_or(|closed| closed < opened),
+                (None, Some(_)) => false,
+                (None, None) => hidden,
+            };
+            !inside && !hidden
+        })?;
         let heads = lines.peek().is_some_and(|next| is_rule(source.slice(*next)));
         Some((line, heads))
     })
@@ -35,6 +46,13 @@ pub(super) fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Labelled<
     })
     .filter(move |(line, _)| !in_code(&context, line.start) && asked.span_standing(*line).is_asked())
     .map(|(_, labelled)| labelled)
+}
+
+/// Where the front matter ends, which is data.
+fn front_matter(context: &Context) -> usize {
+    let mut lines = context.source.lines().skip(1).filter(|_| context.checklist.front_matter.is_some());
+    let last = lines.find(|line| matches!(context.source.slice(*line).trim_end(), "---" | "..."));
+    last.map_or(0, |line| line.end)
 }
 
 /// The label, where the value begins, and the value.

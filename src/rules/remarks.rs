@@ -2,8 +2,8 @@
 
 use crate::parse::vocabulary::Words;
 use crate::parse::words::{
-    DENIALS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED, SAYS_UNDONE,
-    SAYS_WHOLE, SHARES, SPARED,
+    BEGINS_IN_VAIN, DENIALS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED,
+    SAYS_UNDONE, SAYS_WHOLE, SHARES, SPARED,
 };
 use crate::text::Marks;
 
@@ -70,6 +70,11 @@ pub(super) fn ends_unsettled(text: &str) -> Option<&'static str> {
     let text = named.map_or(text, |(head, _)| head);
     let first = text.split(' ').next().unwrap_or("");
     ENDS_UNSETTLED.trailing(text).filter(|word| !is_spared(text, word) && !IMPERATIVES.has(first))
+}
+
+/// The words at the start of a text by which it was tried in vain: "Could not restore the backup".
+pub(super) fn begins_in_vain(text: &str) -> Option<&'static str> {
+    BEGINS_IN_VAIN.leading(text)
 }
 
 /// Whether the words before those at the end say of what they are, or that it is not so.

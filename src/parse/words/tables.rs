@@ -150,6 +150,9 @@ super::words! {
         "頻度",
     ];
 
+    /// Headers over what a sign or a state means.
+    MEANING_HEADERS = ["meaning", "bedeutung", "signification", "significado", "significato", "betekenis", "含义", "意味"];
+
     /// Headers of a column of a document's versions.
     REVISION_HEADERS = ["version", "revision", "rev", "rev.", "versión", "versão", "版本", "版"];
 

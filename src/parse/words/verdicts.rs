@@ -15,7 +15,7 @@ super::words! {
     /// It is not done.
     SAYS_UNDONE = [
         "pending", "awaiting", "waiting", "to do", "todo", "to be done", "tbd", "tba", "wip", "work in progress",
-        "in progress", "skipped", "left out", "omitted", "untested", "incomplete", "not done", "not done yet",
+        "pas encore fait", "todavía no", "aún no", "ainda não", "non ancora", "noch nicht gemacht", "in progress", "skipped", "left out", "omitted", "untested", "incomplete", "not done", "not done yet",
         "not yet done", "not yet", "not started", "not started yet", "not run", "not run yet", "not executed",
         "not performed", "not tested", "not tested yet", "not verified", "not checked", "not finished",
         "not complete", "not completed", "not possible", "was not done", "wasn't done", "has not been done",
@@ -57,6 +57,12 @@ super::words! {
         "échoué", "pas fait", "pas faite", "non fait", "non testé", "en curso", "fallido", "fallida", "pendiente",
         "no hecho", "em andamento", "falhou", "pendente", "não feito", "não testado", "in corso", "fallito",
         "in sospeso", "non fatto", "non testato",
+    ];
+
+    /// What a ticked item begins with that was tried in vain.
+    BEGINS_IN_VAIN = [
+        "could not", "couldn't", "was not able to", "were not able to", "konnte nicht", "konnten nicht", "no se pudo",
+        "não foi possível",
     ];
 
     /// Words before such an end by which it is what was looked at, not how the item stands: "no migration is in progress".
