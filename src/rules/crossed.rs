@@ -31,9 +31,8 @@ pub(super) fn unclear(context: &Context, rule: &'static str) -> Vec<Diagnostic> 
     let mut all = crossed();
     let Some(first) = all.next() else { return Vec::new() };
     let others: Vec<&Item> = all.collect();
-    let boxes = count(others.len() + 1, "box");
-    let boxes = boxes.strip_suffix("xs").map_or(boxes.clone(), |head| format!("{head}xes"));
-    let message = format!("☒ stands in {boxes}, and nothing says whether that means done or failed");
+    let items = count(others.len() + 1, "item");
+    let message = format!("☒ stands before {items}, and nothing says whether that means done or failed");
     let found = Diagnostic::hold(rule, first.span, message).undecided().label("done or failed?").help(HELP);
     vec![others.iter().fold(found, |found, item| found.related(item.span, "and here"))]
 }

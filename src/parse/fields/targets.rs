@@ -46,13 +46,17 @@ fn one(text: &str) -> Option<Target> {
     read.min_by_key(|(at, _)| *at)?.1
 }
 
+/// The signs before a number below zero.
+pub const MINUS: [char; 2] = ['-', '−'];
+
 /// The label and the value of words that end in a number with a target behind it: `Passed 17/20 (target: ≥19/20)`.
 pub fn unlabelled(text: &str) -> Option<(&str, &str, Target)> {
     let open = vocabulary::at(text, " (")?;
     let (head, tail) = (text.get(..open)?, text.get(open..)?);
     let target = one(tail)?;
     let at = head.match_indices(' ').map(|(at, _)| at + 1).find(|at| {
-        let value = head.get(*at..).unwrap_or("");
+        // What can't be below zero is refused as a value, and must not be passed over as a word.
+        let value = head.get(*at..).map_or("", |value| value.strip_prefix(MINUS).unwrap_or(value));
         quantity::quantity(value)
             .is_some_and(|read| read.len == value.len() && read.of.is_some() == target.of.is_some())
     })?;

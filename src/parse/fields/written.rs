@@ -157,7 +157,10 @@ fn is_verb(word: &str) -> bool {
 /// Adds a number that is all of `span`, with what it has to reach.
 pub fn measured(draft: &mut Draft<'_>, line: usize, label: &str, span: Span, target: Target) {
     let source = draft.source;
-    let Some((read, value)) = whole_quantity(source.slice(span)) else { return };
+    let text = source.slice(span);
+    let number = text.strip_prefix(targets::MINUS).unwrap_or(text);
+    let Some((read, value)) = whole_quantity(number) else { return };
+    let value = text.get(..text.len() - number.len() + value.len()).unwrap_or(text);
     let kind = if read.of.is_some() { FieldKind::Ratio } else { targets::kind(label, &read.unit, Some(&target)) };
     let span = Span::new(span.start, span.start + value.len());
     let unit = (!read.unit.is_empty()).then_some(read.unit);

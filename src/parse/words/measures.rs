@@ -261,7 +261,7 @@ super::words! {
         "días",
     ];
 
-    /// Ends of a label that asks whether something may go ahead.
+    /// Ends of a label that asks whether something may go ahead, or has gone well.
     GO_LABELS = [
         "ready",
         "approved",
@@ -269,6 +269,15 @@ super::words! {
         "signed off",
         "accepted",
         "go-live",
+        "passed",
+        "tested",
+        "verified",
+        "completed",
+        "successful",
+        "working",
+        "bestanden",
+        "getestet",
+        "erfolgreich",
         "freigegeben",
         "genehmigt",
         "bereit",
