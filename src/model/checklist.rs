@@ -345,6 +345,9 @@ pub struct Checklist {
     pub steps: Vec<Step>,
     /// Code blocks.
     pub commands: Vec<Command>,
+    /// Where comments of HTML stand.
+    #[serde(skip)]
+    pub comments: Vec<Span>,
     /// Stated numbers.
     pub counts: Vec<Count>,
     /// What is not what it seems.

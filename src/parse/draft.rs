@@ -256,6 +256,7 @@ impl<'s> Draft<'s> {
             criteria: self.criteria,
             steps: self.steps,
             commands: self.commands,
+            comments: self.markdown.comments.clone(),
             counts: self.counts,
             problems: self.problems,
             summary: Summary::default(),

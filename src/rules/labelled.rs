@@ -24,17 +24,8 @@ pub(super) fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Labelled<
     let context = *context;
     let from = front_matter(&context);
     let mut lines = source.lines().filter(move |line| line.start >= from).peekable();
-    let mut hidden = false;
     std::iter::from_fn(move || {
-        let line = lines.find(|line| {
-            let (text, inside) = (source.slice(*line), hidden);
-            hidden = match (text.rfind("<!--"), text.rfind("-->")) {
-                (Some(opened), closed) => closed.is_none_or(|closed| closed < opened),
-                (None, Some(_)) => false,
-                (None, None) => hidden,
-            };
-            !inside && !hidden
-        })?;
+        let line = lines.next()?;
         let heads = lines.peek().is_some_and(|next| is_rule(source.slice(*next)));
         Some((line, heads))
     })
@@ -44,8 +35,16 @@ pub(super) fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Labelled<
         let heads = heads && source.slice(line).contains('|');
         Some((line, Labelled { label, value, span, heads }))
     })
+    .filter(move |(_, labelled)| !in_comment(&context, labelled.span))
     .filter(move |(line, _)| !in_code(&context, line.start) && asked.span_standing(*line).is_asked())
     .map(|(_, labelled)| labelled)
+}
+
+/// Whether what stands behind a label is hidden in a comment; a sign in code begins none.
+fn in_comment(context: &Context, value: Span) -> bool {
+    let comments = &context.checklist.comments;
+    let before = comments.partition_point(|comment| comment.start <= value.start);
+    before.checked_sub(1).and_then(|last| comments.get(last)).is_some_and(|comment| comment.covers(value))
 }
 
 /// Where the front matter ends, which is data.
