@@ -11,14 +11,17 @@ pub(super) enum By {
     Whole,
 }
 
-/// The first eight bytes of a text, or the last ones from its end on; the same for both cases of a letter.
-pub(super) const fn key(text: &[u8], by: By) -> u64 {
-    let mut bytes = [0; 8];
+/// How many bytes a key has: more than most words.
+pub(super) const KEY: usize = 16;
+
+/// The first bytes of a text, or the last ones from its end on; the same for both cases of a letter.
+pub(super) const fn key(text: &[u8], by: By) -> u128 {
+    let mut bytes = [0; KEY];
     let by_end = matches!(by, By::End);
     if by_end {
         match text.last_chunk() {
             Some(last) => bytes = *last,
-            None => bytes.split_at_mut(8 - text.len()).1.copy_from_slice(text),
+            None => bytes.split_at_mut(KEY - text.len()).1.copy_from_slice(text),
         }
     } else {
         match text.first_chunk() {
@@ -26,18 +29,25 @@ pub(super) const fn key(text: &[u8], by: By) -> u64 {
             None => bytes.split_at_mut(text.len()).0.copy_from_slice(text),
         }
     }
-    lower(if by_end { u64::from_be_bytes(bytes) } else { u64::from_le_bytes(bytes) })
+    lower(if by_end { u128::from_be_bytes(bytes) } else { u128::from_le_bytes(bytes) })
 }
 
-/// Eight bytes at once with ASCII letters in lower case: what is added to the low seven bits of each carries into the
-/// highest one from `A` on, or beyond `Z`.
-const fn lower(bytes: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
+/// One in each byte of a key.
+const ONES: u128 = u128::from_le_bytes([1; KEY]);
+
+/// The bytes of a key at once with ASCII letters in lower case: what is added to the low seven bits of each carries into
+/// the highest one from `A` on, or beyond `Z`.
+const fn lower(bytes: u128) -> u128 {
     let low = bytes & (0x7f * ONES);
-    let from_a = low + (0x80 - b'A' as u64) * ONES;
-    let beyond_z = low + (0x7f - b'Z' as u64) * ONES;
+    let from_a = low + (0x80 - b'A' as u128) * ONES;
+    let beyond_z = low + (0x7f - b'Z' as u128) * ONES;
     let capital = from_a & !beyond_z & !bytes & (0x80 * ONES);
     bytes | capital >> 2
+}
+
+/// Whether all bytes of a key are ASCII.
+pub(super) const fn is_ascii(key: u128) -> bool {
+    key & (0x80 * ONES) == 0
 }
 
 /// A word: where its bytes are in [`TEXT`].
@@ -131,7 +141,8 @@ pub(super) const fn four(outer: u8, second: u8, third: u8, fourth: u8) -> usize 
 }
 
 /// The place of a whole text, by its key and its length.
-pub(super) const fn whole(key: u64, len: usize) -> usize {
+pub(super) const fn whole(key: u128, len: usize) -> usize {
+    let key = (key >> 64) as u64 ^ key as u64;
     let bits = (key >> 32) as u32 ^ key as u32 ^ (len as u32) << 8;
     (bits.wrapping_mul(0x9e37_79b1) >> 20) as usize
 }
