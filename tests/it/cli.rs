@@ -32,6 +32,22 @@ fn check_reads_standard_input() {
 }
 
 #[test]
+fn colours_may_be_asked_for_in_front_of_a_subcommand_and_behind_it() {
+    let env = CliEnv::new().file("x.md", DONE);
+    let coloured = |[before, behind]: [&str; 2]| {
+        let done = env.gonogo([before, "check", behind, "x.md"]).exit(0);
+        done.stdout.contains('\u{1b}')
+    };
+    assert!(coloured(["--color=always", "--quiet"]));
+    assert!(coloured(["--quiet", "--color=always"]));
+    assert!(coloured(["--color=never", "--color=always"]));
+    assert!(!coloured(["--color=always", "--color=never"]));
+    assert!(!coloured(["--quiet", "-q"]));
+    env.gonogo(["policy", "--quiet", "show", "--color", "never"]).exit(2).remarks("not in a git repository");
+    env.gonogo(["check", "--colour", "never", "x.md"]).exit(2).remarks("'--color'");
+}
+
+#[test]
 fn check_as_json_is_json() {
     let done = CliEnv::new().file("x.md", OPEN).gonogo(["check", "x.md", "--format", "json"]).exit(1);
     let value: serde_json::Value = serde_json::from_str(&done.stdout).unwrap();
