@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 use super::{
     amend, attach, audit, check, compile, completions, data, decide, demo, event, explain, fill, hook, init, lint, log,
-    mark, merge, new, policy, record, recorded, report, rules, run, schema, set, sign, status, withdraw,
+    man, mark, merge, new, policy, record, recorded, report, rules, run, schema, set, sign, status, withdraw,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -178,5 +178,6 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<rules::Args>(),
     Subcommand::of::<schema::Args>(),
     Subcommand::of::<completions::Args>(),
+    Subcommand::of::<man::Args>(),
     Subcommand::of::<demo::Args>(),
 ];

@@ -20,6 +20,7 @@ mod hook;
 mod init;
 mod lint;
 mod log;
+mod man;
 mod mark;
 mod merge;
 mod new;
