@@ -226,6 +226,12 @@ impl<'t> Spoken<'t> {
     }
 }
 
+/// Whether a word of one of some lists stands at one of its places in a text: for a few lists this takes less than to read
+/// all that is said.
+pub fn says_any(text: &str, lists: &[Words]) -> bool {
+    edges(text).any(|start| text.get(start..).is_some_and(|rest| lists.iter().any(|list| list.leading(rest).is_some())))
+}
+
 /// Where words may start: behind a character that is no letter, and at any that is not ASCII.
 #[inline]
 fn edges(text: &str) -> impl Iterator<Item = usize> {
