@@ -12,7 +12,7 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
     let text = words.text();
     let signs = Signs::of(text.as_bytes());
     let bracketed = signs.any(Signs::BRACKET).then(|| in_parentheses(text)).flatten();
-    let led = || at_start(words, signs.any(Signs::COLON.or(Signs::COMMA)));
+    let led = || at_start(words, signs.any(Signs::COLON.or(Signs::COMMA))).or_else(|| behind_label(words));
     let staged = || signs.any(Signs::BRACKET).then(|| stage(text)).flatten();
     bracketed.or_else(staged).or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
 }
@@ -122,6 +122,14 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
         .or_else(|| words::CONDITIONAL.leading(start))
         .or_else(|| for_a_kind(head))?;
     Some(word.trim().to_owned())
+}
+
+/// `**Polish:** If needed, polish it`: words that are a whole condition, behind a label.
+fn behind_label(words: &Spoken<'_>) -> Option<String> {
+    let (_, rest) = words.says(words::CONDITIONAL).then(|| words.text().split_once(':')).flatten()?;
+    let rest = rest.trim_start_matches(['*', '_', ' ']);
+    let word = words::CONDITIONAL.leading(rest)?;
+    rest.get(word.len()..)?.starts_with([',', ' ']).then(|| word.to_owned())
 }
 
 /// Whether a condition is how something came out: all of what stands above, a decision.
