@@ -170,7 +170,8 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
     let mark = |(at, _)| {
         let rest = text.get(at..)?;
         // Most brackets hold words.
-        if matches!(rest.as_bytes(), [b'[', _, behind, ..] if *behind != b']') {
+        if matches!(rest.as_bytes(), [b'[' | b'(', _, behind, ..] if behind.is_ascii() && !matches!(behind, b']' | b')'))
+        {
             return None;
         }
         let starts = |(mark, ticked): &(&str, bool)| rest.starts_with(mark).then_some((at, at + mark.len(), *ticked));

@@ -140,7 +140,7 @@ fn bold_labels(text: &str) -> Vec<Found> {
         let colon_after = gap > 0 || behind.starts_with([':', '：']);
         let colon_inside = inner.trim_end().ends_with([':', '：']);
         let end = close + gap + usize::from(colon_after);
-        let is_target = start > 0 && words::TARGET_LABELS.has(inline::plain(inner).trim_end_matches(':'));
+        let is_target = start > 0 && words::TARGET_LABELS.has(inline::bare(inner).trim_end_matches(':'));
         if (colon_after || colon_inside)
             && !inner.starts_with(' ')
             && !inner.is_empty()
@@ -235,7 +235,7 @@ fn label_start(before: &str) -> Option<usize> {
 pub fn starts_roster(text: &str, touching: bool) -> bool {
     let first = bold_labels(text).into_iter().next().filter(|label| label.start == 0).or_else(|| plain_head(text));
     first.and_then(|label| text.get(label.words.range())).is_some_and(|words| {
-        let words = inline::plain(words);
+        let words = inline::bare(words);
         let words = words.trim_end_matches(':');
         words::NAME_LABELS.has(words)
             || !touching && (words::DATE_LABELS.has(words) || words::SIGNATURE_LABELS.has(words))

@@ -36,7 +36,7 @@ fn recognise(draft: &mut Draft<'_>) {
 
 fn read(draft: &Draft<'_>, entry: &Entry) -> Found {
     let text = items::text(draft, entry.line, entry.content);
-    let (text, said, reason) = items::wording(&text);
+    let (text, said, reason) = items::wording(text);
     let sign = |list: Words| ends(&text).into_iter().flatten().any(|end| list.has(end));
     let state = match said {
         Some(state) => state,

@@ -52,7 +52,7 @@ fn behind_answer(draft: &Draft<'_>, segments: &[Segment]) -> Option<(String, Seg
     let label = first.label.as_deref()?;
     let role = strip_suffixes(label);
     let name = segments.iter().find(|segment| segment.is(words::NAME_LABELS) && !segment.inner)?;
-    (role.len() < label.len()).then(|| (role, name.clone()))
+    (role.len() < label.len()).then(|| (role.to_owned(), name.clone()))
 }
 
 /// `Lead — ____`, `Lead (name/date): ____`: the role, and the slot behind it.

@@ -107,7 +107,7 @@ fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
     // A signature is one whoever has written it; what is approved may be told in words.
     let signature = || words::SIGNATURE_LABELS.trailing(label).is_some();
     role.len() < label.len()
-        && is_role(&role)
+        && is_role(role)
         && (blank() || signature() || is_signed(draft.source.slice(segment.value)))
 }
 
@@ -223,9 +223,10 @@ fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize,
             let label = segment.label.clone().unwrap_or_default();
             let named = strip_suffixes(&label);
             // `Secondary approver` below `Primary approver` is another one.
-            let above = role_above(draft, line).filter(|_| !is_role(&named));
-            let role =
-                above.unwrap_or_else(|| if words::APPROVER_LABELS.has(&label) { "Approver".into() } else { named });
+            let above = role_above(draft, line).filter(|_| !is_role(named));
+            let role = above.unwrap_or_else(|| {
+                if words::APPROVER_LABELS.has(&label) { "Approver".into() } else { named.to_owned() }
+            });
             let titled = draft.titles_outwards(own).any(|(_, title)| is_sign_off_title(&title));
             let last = titled || draft.titles_outwards(own).all(|(section, _)| section.level <= 2);
             let (scope, id) = if last { (Scope::Document, None) } else { scope_of(draft, Label::Bold, 6, own) };

@@ -199,7 +199,7 @@ fn approval_box(draft: &Draft<'_>, span: Span) -> Option<(Span, bool)> {
 }
 
 /// A role without "approval", "sign-off" and the like behind it.
-fn strip_suffixes(role: &str) -> String {
+fn strip_suffixes(role: &str) -> &str {
     let mut role = role.trim();
     for suffix in [
         " approval",
@@ -218,5 +218,5 @@ fn strip_suffixes(role: &str) -> String {
             role = role.get(..at).unwrap_or(role).trim();
         }
     }
-    role.to_owned()
+    role
 }

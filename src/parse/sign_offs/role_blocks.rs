@@ -78,7 +78,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let who = name.as_ref().or(signature.as_ref()).and_then(|read| read.value.clone());
         let sign_off = SignOff {
             id: draft.id('o', &draft.section_id(first), "/", "sign-off"),
-            role: strip_suffixes(&role),
+            role: strip_suffixes(&role).to_owned(),
             shape: SignOffShape::Line,
             scope,
             scope_id,
