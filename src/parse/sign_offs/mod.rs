@@ -184,9 +184,8 @@ pub fn is_role(text: &str) -> bool {
 /// Whether words are a role, and no sentence about one: "Product Owner", not "Product Owner has seen it".
 fn is_role_alone(text: &str) -> bool {
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let behind = words().collect::<Vec<_>>();
-    let behind = behind.iter().rev().take_while(|word| !words::ROLES.has(word));
-    is_role(text) && behind.into_iter().all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
+    let behind = || words().rev().take_while(|word| !words::ROLES.has(word));
+    is_role(text) && behind().all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
 }
 
 /// The only box of `☐ Approved`, and whether it is ticked; behind it may stand ` — Name, date`, which signing adds.
