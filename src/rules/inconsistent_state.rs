@@ -71,7 +71,10 @@ fn told_below<'a>(context: &Context<'a>, item: &Item) -> Option<(Span, &'a str)>
         !bare.is_empty() && indent(text) > own && !boxed && !bare.starts_with("```")
     });
     // What a field says is judged there.
-    let field = |line: &Span| context.checklist.fields.iter().any(|field| line.covers(field.span) && !field.optional);
+    let field = |line: &Span| {
+        let fields = &mut context.checklist.fields_on(source.line_of(line.start));
+        fields.any(|field| line.covers(field.span) && !field.optional)
+    };
     let mut told = below.filter(|line| !field(line)).filter_map(|line| {
         let bare = source.slice(line).trim_start_matches(['-', '*', '+', '>', ' ', '\t']);
         let words =

@@ -5,7 +5,7 @@ use super::{Context, Rule, calendar, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
 use crate::parse::hedges;
-use crate::parse::words::{CALLINGS, NO_NAMES, NOES, REFUSALS, RETRACTIONS, ROLES};
+use crate::parse::words::{CALLINGS, NO_NAMES, NOES, REFUSALS, RETRACTIONS, ROLES, WILL_NOT_SIGN};
 use crate::text::{Marks, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -65,18 +65,7 @@ fn refusal<'a>(context: &Context<'a>, sign_off: &'a SignOff) -> Option<&'a str> 
 
 /// Whether a sentence says that somebody does not sign: "I do not approve this".
 fn denies(part: &str) -> bool {
-    const NOT: [&str; 8] = [
-        "do not approve",
-        "don't approve",
-        "does not approve",
-        "cannot approve",
-        "can't approve",
-        "will not approve",
-        "won't sign",
-        "will not sign",
-    ];
-    // Most parts are a name.
-    part.contains(' ') && NOT.iter().any(|not| part.to_lowercase().replace('’', "'").contains(not))
+    WILL_NOT_SIGN.find(part).is_some()
 }
 
 /// What begins a sign-off that is still to be given.

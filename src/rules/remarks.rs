@@ -26,6 +26,9 @@ const SAYINGS: [(Remark, Words); 3] =
 /// Marks that a remark stands behind, whatever it says.
 const BEHIND: Marks<10> = Marks::new([" - ", "–", "—", "→", "->", "=>", "⇒", "; ", "…", "..."]);
 
+const COMMA: Marks<1> = Marks::new([", "]);
+const COLON: Marks<1> = Marks::new([": "]);
+
 /// Words that say so behind a comma too, where others go on with the sentence.
 const BEHIND_COMMA: [&str; 5] = ["postponed", "deferred", "skipped", "not done", "not yet"];
 
@@ -39,10 +42,11 @@ pub(super) fn read(text: &str, line: &str) -> Option<(Remark, &'static str)> {
         let inner = text.strip_suffix(close)?;
         inner.get(inner.rfind(open)? + 1..)
     });
-    let comma =
-        || text.rsplit_once(", ").and_then(|(_, tail)| said(tail)).filter(|(_, word)| BEHIND_COMMA.contains(word));
-    let colon =
-        || text.rsplit_once(": ").and_then(|(_, tail)| said(tail)).filter(|(_, word)| BEHIND_COLON.contains(word));
+    let last = |mark: &Marks<1>, words: &[&str]| {
+        let tail = mark.last_end(text).and_then(|end| text.get(end..));
+        tail.and_then(said).filter(|(_, word)| words.contains(word))
+    };
+    let (comma, colon) = (|| last(&COMMA, &BEHIND_COMMA), || last(&COLON, &BEHIND_COLON));
     let remark = bracketed.or_else(|| text.get(BEHIND.last_end(text)?..));
     let told = remark.and_then(|remark| said(remark).or_else(|| denied(text, remark)));
     told.or_else(comma).or_else(colon).or_else(|| emphasised(line).and_then(said))

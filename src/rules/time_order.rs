@@ -7,6 +7,8 @@ use super::words::quote;
 use super::{Context, Rule, time_tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, Section};
+use crate::parse::Words;
+use crate::parse::words::{DURATIONS, ENDS, FILLS_TIMES, STARTS};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,78 +19,6 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("../../docs/rules/time-order.md"),
     check,
 };
-
-/// Words of a label that name a beginning.
-const STARTS: [&str; 17] = [
-    "start",
-    "started",
-    "starts",
-    "begin",
-    "began",
-    "begun",
-    "from",
-    "beginn",
-    "begonnen",
-    "von",
-    "début",
-    "commencé",
-    "inicio",
-    "iniciado",
-    "início",
-    "inizio",
-    "iniziato",
-];
-
-/// Words of a label that name an end.
-const ENDS: [&str; 23] = [
-    "end",
-    "ended",
-    "ends",
-    "finish",
-    "finished",
-    "stop",
-    "stopped",
-    "complete",
-    "completed",
-    "until",
-    "to",
-    "ende",
-    "beendet",
-    "bis",
-    "fin",
-    "fini",
-    "terminé",
-    "terminado",
-    "fim",
-    "concluído",
-    "fine",
-    "finito",
-    "terminato",
-];
-
-/// Words of a label that add nothing to what begins or ends.
-const FILLING: [&str; 16] = [
-    "time",
-    "date",
-    "at",
-    "on",
-    "datetime",
-    "timestamp",
-    "day",
-    "hour",
-    "zeit",
-    "datum",
-    "uhrzeit",
-    "heure",
-    "hora",
-    "fecha",
-    "data",
-    "ora",
-];
-
-/// Words of a label that name how long something took; others say what was planned.
-const DURATIONS: [&str; 11] =
-    ["duration", "total", "actual", "elapsed", "taken", "dauer", "durée", "duración", "duração", "durata", "gesamt"];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     pairs(context, out);
@@ -106,26 +36,19 @@ pub(super) enum Side {
 
 /// The side that a label names, and the words that say of what.
 pub(super) fn side(label: &str) -> Option<(Side, String)> {
-    let words = words(label);
-    let of = |word: &&String| STARTS.contains(&word.as_str()) || ENDS.contains(&word.as_str());
-    let rest = |dropped: &[&str]| {
-        let kept = words.iter().filter(|word| !of(word) && !dropped.contains(&word.as_str()));
-        kept.map(String::as_str).collect::<Vec<_>>().join(" ")
+    let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let of = |word: &str| STARTS.has(word) || ENDS.has(word);
+    let rest = |dropped: Words| {
+        let kept = words().filter(|word| !of(word) && !dropped.has(word));
+        kept.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
     };
-    let mut sides = words.iter().filter(of);
+    let mut sides = words().filter(|word| of(word));
     match (sides.next(), sides.next()) {
-        (Some(one), None) if STARTS.contains(&one.as_str()) => Some((Side::Start, rest(&FILLING))),
-        (Some(_), None) => Some((Side::End, rest(&FILLING))),
-        (None, _) if words.iter().any(|word| DURATIONS.contains(&word.as_str())) => {
-            Some((Side::Duration, rest(&DURATIONS)))
-        }
+        (Some(one), None) if STARTS.has(one) => Some((Side::Start, rest(FILLS_TIMES))),
+        (Some(_), None) => Some((Side::End, rest(FILLS_TIMES))),
+        (None, _) if words().any(|word| DURATIONS.has(word)) => Some((Side::Duration, rest(DURATIONS))),
         _ => None,
     }
-}
-
-fn words(label: &str) -> Vec<String> {
-    let words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
 }
 
 /// A beginning and an end of one thing, as far as they have been noted.

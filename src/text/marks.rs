@@ -25,9 +25,14 @@ impl<const N: usize> Marks<N> {
         self.places(text).next()
     }
 
+    /// Where the one begins and ends that ends last in a text.
+    pub fn last(&self, text: &str) -> Option<(usize, usize)> {
+        self.places(text).map(|(start, end, _)| (start, end)).max_by_key(|(_, end)| *end)
+    }
+
     /// Where the one ends that ends last in a text.
     pub fn last_end(&self, text: &str) -> Option<usize> {
-        self.places(text).map(|(_, end, _)| end).max()
+        self.last(text).map(|(_, end)| end)
     }
 
     fn places(&self, text: &str) -> impl Iterator<Item = (usize, usize, usize)> {
