@@ -4,19 +4,22 @@ use super::Context;
 use super::words::quote;
 use crate::diagnostic::Diagnostic;
 use crate::model::Field;
+use crate::parse::vocabulary::Lists;
 use crate::parse::words::{BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, NOES, OUTCOMES_PASSED, SPARES};
 use crate::text::Span;
 
 /// Everything of the kind, as findings of a rule.
 pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let told = context.fields().filter_map(|field| Some((field, field.value.as_deref()?.trim())));
-    let fields = told.filter(|(field, value)| denies(&field.label, value)).map(|(field, value)| {
-        let found = diagnostic(rule, field.span, &field.label, value);
-        match &field.item {
-            Some(item) => found.item(&item.id),
-            None => found,
-        }
-    });
+    let no = |label: &str, value: &str| denies(label, &Lists::of(label), value);
+    let fields =
+        told.filter(|(field, value)| no(field.label.trim_end_matches(['?', ' ']), value)).map(|(field, value)| {
+            let found = diagnostic(rule, field.span, &field.label, value);
+            match &field.item {
+                Some(item) => found.item(&item.id),
+                None => found,
+            }
+        });
     fields.chain(failures(context, rule)).chain(lines(context, rule)).collect()
 }
 
@@ -51,10 +54,9 @@ fn diagnostic(rule: &'static str, span: Span, label: &str, value: &str) -> Diagn
 }
 
 /// Whether a value says no to what its label asks for.
-fn denies(label: &str, value: &str) -> bool {
-    let label = label.trim_end_matches(['?', ' ']);
+fn denies(label: &str, named: &Lists, value: &str) -> bool {
     let first = value.split(|c: char| !(c.is_alphanumeric() || c == '\'')).next().unwrap_or("");
-    if BLOCKERS.has(label) {
+    if named.has(BLOCKERS) {
         let some = first.parse::<u64>().is_ok_and(|number| number > 0);
         return some || CAME_TRUE.has(first);
     }
@@ -75,7 +77,7 @@ fn lines(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnost
     let plain = |label: &str| !label.contains(['[', '|', '?']);
     let told = context
         .labelled()
-        .filter(move |line| line.value.len() < 60 && denies(line.label, line.value) && plain(line.label));
+        .filter(move |line| line.value.len() < 60 && denies(line.label, &line.named, line.value) && plain(line.label));
     let read = |number: usize| context.checklist.fields_on(number).next().is_some();
     told.filter(move |line| !read(line.number) && context.is_heard(line))
         .map(move |line| diagnostic(rule, line.span, line.label, line.value))

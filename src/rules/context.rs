@@ -3,8 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::RULES;
 use super::reading::{Labelled, Reading, Table};
+use super::remarks::{self, Said};
+use super::{RULES, status_words};
 use crate::asked::{Asked, Standing};
 use crate::change::{Change, ChangeKind};
 use crate::diagnostic::Diagnostic;
@@ -26,14 +27,16 @@ pub struct Context<'a> {
     /// What several rules look at, each worked out when it is first asked for.
     items: OnceCell<Vec<(usize, &'a Item)>>,
     fields: OnceCell<Vec<&'a Field>>,
+    remarks: OnceCell<Vec<Option<Said>>>,
     reading: OnceCell<Reading<'a>>,
 }
 
 impl<'a> Context<'a> {
     /// Puts the four together.
     pub fn new(source: &'a Source, checklist: &'a Checklist, asked: &'a Asked, evidence: &'a Evidence) -> Self {
-        let (items, fields, reading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { source, checklist, asked, evidence, items, fields, reading }
+        let (items, fields) = (OnceCell::new(), OnceCell::new());
+        let (remarks, reading) = (OnceCell::new(), OnceCell::new());
+        Self { source, checklist, asked, evidence, items, fields, remarks, reading }
     }
 
     /// The file as a shell takes it, for the commands that a help proposes.
@@ -61,6 +64,15 @@ impl<'a> Context<'a> {
             asked.filter(|field| !is_decision(self.checklist, field.span)).collect()
         });
         fields.iter().copied()
+    }
+
+    /// What a remark behind the words of the item at a place of the list says of it, and by which word.
+    pub(super) fn remark(&self, at: usize) -> Option<Said> {
+        let remarks = self.remarks.get_or_init(|| {
+            let items = self.checklist.items.iter();
+            items.map(|item| remarks::read(status_words::bare(&item.text), self.source.slice(item.span))).collect()
+        });
+        remarks.get(at).copied().flatten()
     }
 
     /// Lines with a label in front, of code and comments too.
@@ -99,6 +111,12 @@ impl<'a> Context<'a> {
         let rest = written.get(least..).unwrap_or("");
         let more = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '*' | '|')).unwrap_or(rest.len());
         written.get(..least + more).filter(|written| written.starts_with(value)).or(Some(value))
+    }
+
+    /// Fields that have to be filled whose value may be a time, with it: there are digits in it.
+    pub(super) fn timed(&self) -> impl Iterator<Item = (&'a Field, &'a str)> {
+        let values = self.fields().filter_map(|field| Some((field, self.value(field)?)));
+        values.filter(|(_, value)| value.bytes().any(|byte| byte.is_ascii_digit()))
     }
 
     /// Decisions that have to be made.

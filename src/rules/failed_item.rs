@@ -24,8 +24,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("{} has failed{reason}", quote(&item.text));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("failed").help(help).item(&item.id));
     }
-    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let Some(mark) = status_words::failed(context, item) else { continue };
+    for (at, item) in context.items().filter(|(_, item)| item.state == State::Done) {
+        let Some(mark) = status_words::failed(context, at, item) else { continue };
         let help = format!("take one of the two away: `gonogo fail {run} {} --reason …`, or delete the mark", item.id);
         let message = format!("{} is ticked, and marked {}", quote(&item.text), quote(mark));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(&item.id));

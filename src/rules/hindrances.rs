@@ -13,9 +13,9 @@ pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let (source, checklist) = (context.source, context.checklist);
     let mut out: Vec<Diagnostic> = Vec::new();
     for line in context.labelled() {
-        let Labelled { label, value, span, number, .. } = line;
-        let blocks = BLOCKERS.has(label);
-        let told = blocks || OPEN_ISSUES.has(label);
+        let Labelled { label, named, value, span, number, .. } = line;
+        let blocks = named.has(BLOCKERS);
+        let told = blocks || named.has(OPEN_ISSUES);
         let judged =
             || checklist.item_on(number).is_some() || checklist.fields_on(number).any(|field| field.target.is_some());
         if !told || is_settled(value) || judged() || !context.is_heard(&line) {

@@ -19,8 +19,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
-    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let said = status_words::unfinished(context, item).or_else(|| remarks::falls_short(&item.text));
+    for (at, item) in context.items().filter(|(_, item)| item.state == State::Done) {
+        let said = status_words::unfinished(context, at, item).or_else(|| remarks::falls_short(&item.text));
         let said = said.or_else(|| remarks::ends_in_part(&item.text));
         let unsettled = || remarks::ends_unsettled(&item.text).or_else(|| remarks::begins_in_vain(&item.text));
         let Some((word, sure)) = said.map(|word| (word, true)).or_else(|| Some((unsettled()?, false))) else {

@@ -5,6 +5,7 @@
 
 use crate::model::Checklist;
 use crate::parse::Words;
+use crate::parse::vocabulary::Lists;
 use crate::text::{Source, Span};
 
 /// What the rules read off the lines of a document.
@@ -21,6 +22,8 @@ pub(super) struct Reading<'a> {
 pub(super) struct Labelled<'a> {
     /// The words of the label.
     pub label: &'a str,
+    /// The lists of which it is a word.
+    pub named: Lists,
     /// The words behind it.
     pub value: &'a str,
     /// Where those stand.
@@ -51,11 +54,15 @@ impl<'a> Reading<'a> {
         for number in front + 1..=source.line_count() {
             let line = source.line(number);
             let text = source.slice(line);
+            if !text.bytes().any(|byte| matches!(byte, b':' | b'?' | b'|')) {
+                (above, within) = (text, false);
+                continue;
+            }
             let row = text.contains('|');
             let heads = row && is_rule(source.slice(source.line(number + 1)));
             reading.labelled.extend(labels(text).into_iter().flatten().map(|(label, at, value)| {
                 let span = Span::new(line.start + at, line.start + at + value.len());
-                Labelled { label, value, span, number, start: line.start, heads }
+                Labelled { label, named: Lists::of(label), value, span, number, start: line.start, heads }
             }));
             if !row || checklist.is_in_code(line.start) {
                 within = false;

@@ -18,6 +18,9 @@ pub(super) enum Remark {
     Deferred,
 }
 
+/// What a remark says, and by which word.
+pub(super) type Said = (Remark, &'static str);
+
 /// What words say in any letters, where they are a whole remark or begin it. A door may be open, an order rejected, a port
 /// blocked and a job cancelled, and all of it as it should be: such words are not among them.
 const SAYINGS: [(Remark, Words); 3] =
@@ -37,7 +40,7 @@ const BEHIND_COLON: [&str; 2] = ["tbd", "tba"];
 
 /// What a remark at the end of a text says, and by which word. `line` is the text as it is written: what is emphasised at
 /// its end is a remark too.
-pub(super) fn read(text: &str, line: &str) -> Option<(Remark, &'static str)> {
+pub(super) fn read(text: &str, line: &str) -> Option<Said> {
     let bracketed = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
         let inner = text.strip_suffix(close)?;
         inner.get(inner.rfind(open)? + 1..)
@@ -53,7 +56,7 @@ pub(super) fn read(text: &str, line: &str) -> Option<(Remark, &'static str)> {
 }
 
 /// The word by which a remark denies that what stands before it is done.
-fn denied(text: &str, remark: &str) -> Option<(Remark, &'static str)> {
+fn denied(text: &str, remark: &str) -> Option<Said> {
     let word = DENIALS.leading_to(remark.trim(), |_, rest| rest.is_empty())?;
     let head = text.get(..text.rfind(remark)?)?.trim_end_matches(|c: char| !c.is_alphanumeric());
     let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
@@ -173,7 +176,7 @@ fn emphasised(line: &str) -> Option<&str> {
 }
 
 /// What a remark says, and by which word.
-fn said(remark: &str) -> Option<(Remark, &'static str)> {
+fn said(remark: &str) -> Option<Said> {
     let remark = remark.trim().trim_matches(|c: char| matches!(c, '*' | '_' | '"' | '“' | '”' | '.' | '!' | ' '));
     SAYINGS.iter().find_map(|(says, words)| Some((*says, words.leading_to(remark, goes_on)?)))
 }

@@ -26,9 +26,9 @@ const BEFOREHAND: [&str; 12] = [
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let done: Vec<(&Field, Moment)> = context
-        .fields()
-        .filter(|field| names_an_end(&field.label))
-        .filter_map(|field| Some((field, Moment::read(context.value(field)?).filter(|done| done.day.is_some())?)))
+        .timed()
+        .filter(|(field, _)| names_an_end(&field.label))
+        .filter_map(|(field, value)| Some((field, Moment::read(value).filter(|done| done.day.is_some())?)))
         .collect();
     for sign_off in signers::asked(context) {
         let Some(signed) = sign_off.date.as_deref().and_then(Moment::read) else { continue };

@@ -65,7 +65,7 @@ fn titles<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'
 
 /// A decision as the head of a table, `| Decision | Wait |`, where it is no row of it.
 fn headed(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let heads = context.labelled().filter(|line| line.heads && DECIDING.has(line.label));
+    let heads = context.labelled().filter(|line| line.heads && line.named.has(DECIDING));
     heads.filter(|line| decided(line.value) == Some(false) && context.is_heard(line)).map(|line| {
         let message = format!("{} is {}, at the head of a table", quote(line.label), quote(line.value));
         Diagnostic::hold(RULE, line.span, message).label("not a GO").help(ALONE)
@@ -120,7 +120,7 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
 
 /// "Rollback needed? Yes": the run was taken back, or is to be.
 fn taken_back(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let said = context.labelled().filter(|line| TAKEN_BACK.has(line.label) && YES.beginning(line.value).is_some());
+    let said = context.labelled().filter(|line| line.named.has(TAKEN_BACK) && YES.beginning(line.value).is_some());
     said.filter(|line| context.is_heard(line)).map(|line| {
         let span = context.source.line(line.number);
         let message = format!("{} says that it is taken back", quote(context.source.slice(span).trim()));

@@ -1,7 +1,7 @@
 //! Words and marks beside a box that a tick does not go with.
 
 use super::Context;
-use super::remarks::{self, Remark};
+use super::remarks::Remark;
 use crate::model::Item;
 use crate::parse::Words;
 use crate::parse::words::{LOUD_FAILED, LOUD_UNDONE};
@@ -25,18 +25,17 @@ const DEFERRED: [&str; 2] = ["DEFERRED", "POSTPONED"];
 const DASHES: Marks<3> = Marks::new([" - ", "–", "—"]);
 
 /// The mark or word by which an item says that it failed.
-pub(super) fn failed<'a>(context: &Context<'a>, item: &'a Item) -> Option<&'a str> {
+pub(super) fn failed<'a>(context: &Context<'a>, at: usize, item: &'a Item) -> Option<&'a str> {
     let text = bare(&item.text);
     let crossed = |mark: &&str| text.starts_with(mark) || text.ends_with(mark);
     let barred = || BARS.into_iter().find(|mark| text.ends_with(mark));
     let marked = CROSSES.into_iter().find(crossed).or_else(barred);
-    marked.or_else(|| loud(text, LOUD_FAILED)).or_else(|| remarked(context, item, Remark::Failed))
+    marked.or_else(|| loud(text, LOUD_FAILED)).or_else(|| remarked(context, at, Remark::Failed))
 }
 
 /// The word by which a remark behind an item's words says this of it.
-fn remarked(context: &Context, item: &Item, says: Remark) -> Option<&'static str> {
-    let read = remarks::read(bare(&item.text), context.source.slice(item.span));
-    read.filter(|(said, _)| *said == says).map(|(_, word)| word)
+fn remarked(context: &Context, at: usize, says: Remark) -> Option<&'static str> {
+    context.remark(at).filter(|(said, _)| *said == says).map(|(_, word)| word)
 }
 
 /// Whether a text begins with a cross.
@@ -45,18 +44,18 @@ pub(super) fn is_crossed(text: &str) -> bool {
 }
 
 /// The mark or word by which an item says that it is not done.
-pub(super) fn unfinished<'a>(context: &Context<'a>, item: &'a Item) -> Option<&'a str> {
+pub(super) fn unfinished<'a>(context: &Context<'a>, at: usize, item: &'a Item) -> Option<&'a str> {
     let text = bare(&item.text);
     let behind = || text.get(DASHES.last_end(text)?..).map(str::trim);
     let quiet = || behind().filter(|tail| LOUD_UNDONE.has(tail) || *tail == OPEN);
     let marked = HOURGLASSES.into_iter().find(|mark| text.ends_with(mark));
     let open = || in_parentheses(text).filter(|said| *said == OPEN);
     let said = marked.or_else(|| loud(text, LOUD_UNDONE)).or_else(quiet).or_else(open);
-    said.or_else(|| remarked(context, item, Remark::Undone))
+    said.or_else(|| remarked(context, at, Remark::Undone))
 }
 
 /// Whether an item says that it was put off: at its start, or behind a dash, a colon or a parenthesis.
-pub(super) fn is_deferred(context: &Context, item: &Item) -> bool {
+pub(super) fn is_deferred(context: &Context, at: usize, item: &Item) -> bool {
     let text = &item.text;
     let starts = |part: &str| {
         let word = part.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -66,11 +65,11 @@ pub(super) fn is_deferred(context: &Context, item: &Item) -> bool {
     // Most texts have no such word anywhere.
     let loud = || DEFERRED.iter().any(|word| text.contains(word));
     let said = || starts(text) || [" - ", "–", "—", ": ", "("].iter().any(behind);
-    loud() && said() || remarked(context, item, Remark::Deferred).is_some()
+    loud() && said() || remarked(context, at, Remark::Deferred).is_some()
 }
 
 /// A text without what may end a sentence, or choose the look of an emoji.
-fn bare(text: &str) -> &str {
+pub(super) fn bare(text: &str) -> &str {
     text.trim_end_matches(['.', '!', '\u{fe0f}', ' '])
 }
 

@@ -7,7 +7,7 @@ use super::words::quote;
 use super::{Context, Rule, time_tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, Section};
-use crate::parse::Words;
+use crate::parse::vocabulary::Lists;
 use crate::parse::words::{DURATIONS, ENDS, FILLS_TIMES, STARTS};
 use crate::text::Span;
 
@@ -37,18 +37,20 @@ pub(super) enum Side {
 /// The side that a label names, and the words that say of what.
 pub(super) fn side(label: &str) -> Option<(Side, String)> {
     let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let of = |word: &str| STARTS.has(word) || ENDS.has(word);
-    let rest = |dropped: Words| {
-        let kept = words().filter(|word| !of(word) && !dropped.has(word));
-        kept.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-    };
-    let mut sides = words().filter(|word| of(word));
-    match (sides.next(), sides.next()) {
-        (Some(one), None) if STARTS.has(one) => Some((Side::Start, rest(FILLS_TIMES))),
-        (Some(_), None) => Some((Side::End, rest(FILLS_TIMES))),
-        (None, _) if words().any(|word| DURATIONS.has(word)) => Some((Side::Duration, rest(DURATIONS))),
-        _ => None,
+    let (mut starts, mut ends, mut lasts) = (0, 0, false);
+    for lists in words().map(Lists::of) {
+        starts += usize::from(lists.has(STARTS));
+        ends += usize::from(lists.has(ENDS));
+        lasts |= lists.has(DURATIONS);
     }
+    let (side, dropped) = match (starts, ends) {
+        (1, 0) => (Side::Start, FILLS_TIMES),
+        (0, 1) => (Side::End, FILLS_TIMES),
+        (0, 0) if lasts => (Side::Duration, DURATIONS),
+        _ => return None,
+    };
+    let kept = words().filter(|word| !STARTS.has(word) && !ENDS.has(word) && !dropped.has(word));
+    Some((side, kept.map(str::to_lowercase).collect::<Vec<_>>().join(" ")))
 }
 
 /// A beginning and an end of one thing, as far as they have been noted.
@@ -65,7 +67,7 @@ type Place = (Option<usize>, Option<usize>, String);
 fn pairs(context: &Context, out: &mut Vec<Diagnostic>) {
     let mut open: HashMap<Place, Stretch> = HashMap::new();
     let mut stretches = Vec::new();
-    for field in context.fields() {
+    for (field, value) in context.timed() {
         let Some((side, of)) = side(&field.label) else { continue };
         let index = |of: &Option<crate::model::Ref>| of.as_ref().map(|of| of.index);
         let stretch = open.entry((index(&field.item), index(&field.section), of)).or_default();
@@ -73,7 +75,7 @@ fn pairs(context: &Context, out: &mut Vec<Diagnostic>) {
             stretch.duration = stretch.duration.or(Some(field));
             continue;
         }
-        let Some(moment) = context.value(field).and_then(Moment::read) else { continue };
+        let Some(moment) = Moment::read(value) else { continue };
         // A second beginning begins something else, unless it only adds the time of day to the day.
         let again = |known: &Option<(Moment, &Field)>| {
             known.as_ref().is_some_and(|(known, _)| {
@@ -145,6 +147,9 @@ fn minutes(context: &Context, field: &Field) -> Option<(u32, u32)> {
 
 /// Numbered steps whose times all lie before those of the step above them.
 fn steps(context: &Context, out: &mut Vec<Diagnostic>) {
+    if context.checklist.steps.is_empty() {
+        return;
+    }
     let (sections, noted) = (&context.checklist.sections, noted(context));
     let titled = |line: usize| sections.get(sections.binary_search_by_key(&line, |section| section.line).ok()?);
     let mut last: HashMap<Option<usize>, (Vec<u32>, &Section)> = HashMap::new();
@@ -175,11 +180,11 @@ struct Noted<'a> {
 
 /// Every time that was noted, in document order.
 fn noted<'a>(context: &Context<'a>) -> Vec<Noted<'a>> {
-    let timed = |field: &&Field| {
+    let timed = |field: &Field| {
         field.kind == FieldKind::Time || matches!(side(&field.label), Some((Side::Start | Side::End, _)))
     };
-    let fields = context.fields().filter(timed);
-    fields.filter_map(|field| Some(Noted { moment: Moment::read(context.value(field)?)?, field })).collect()
+    let fields = context.timed().filter(|(field, _)| timed(field));
+    fields.filter_map(|(field, value)| Some(Noted { moment: Moment::read(value)?, field })).collect()
 }
 
 /// Those that stand in a section.

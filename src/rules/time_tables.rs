@@ -14,8 +14,8 @@ const RULE: &str = time_order::RULE.name;
 /// Values that are a stretch of time whose end is before its start.
 pub(super) fn ranges(context: &Context) -> impl Iterator<Item = Diagnostic> {
     let timed = |kind| matches!(kind, FieldKind::Text | FieldKind::Time | FieldKind::Date);
-    context.fields().filter(move |field| timed(field.kind)).filter_map(|field| {
-        let (start, end) = Moment::range(context.value(field)?)?;
+    context.timed().filter(move |(field, _)| timed(field.kind)).filter_map(|(field, value)| {
+        let (start, end) = Moment::range(value)?;
         let message = format!("{} ends at {end}, before it starts at {start}", quote(&field.label));
         let found = Diagnostic::hold(RULE, field.span, message).label("before its start").help(time_order::HELP);
         end.is_before(&start).then(|| time_order::about(found, field))

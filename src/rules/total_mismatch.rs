@@ -74,7 +74,7 @@ fn is_finished(context: &Context) -> bool {
 
 /// `Progress: 80%` in a run in which nothing is open.
 fn behind(context: &Context) -> Vec<Diagnostic> {
-    let told = context.labelled().filter(|line| HOW_FAR.has(line.label) && is_part(line.value));
+    let told = context.labelled().filter(|line| line.named.has(HOW_FAR) && is_part(line.value));
     // What has a target is held against that.
     let aims = |line: &Labelled| {
         let fields = &mut context.checklist.fields_on(line.number);

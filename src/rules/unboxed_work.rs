@@ -105,14 +105,14 @@ fn noted(context: &Context) -> impl Iterator<Item = Diagnostic> {
 /// Whether a line says of something that it has to be done; what the reader must not do, or must have, is no work.
 fn obliges(line: &str) -> bool {
     let text = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    if OBLIGES.find(text).is_none() {
+        return false;
+    }
     let addressed = ["you ", "sie ", "du ", "vous ", "if ", "wenn ", "si ", "note", "warning"];
     let lower = text.to_lowercase();
     let denied =
         ["not ", "nicht", "kein", "never", " pas ", "no debe", "não", "non deve"].iter().any(|no| lower.contains(no));
-    OBLIGES.find(text).is_some()
-        && !denied
-        && !addressed.iter().any(|lead| lower.starts_with(lead))
-        && !line.trim_start().starts_with(['>', '<'])
+    !denied && !addressed.iter().any(|lead| lower.starts_with(lead)) && !line.trim_start().starts_with(['>', '<'])
 }
 
 /// Whether the entry begins with a sign, and so says itself how it stands.
