@@ -13,7 +13,21 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
     let signs = Signs::of(text);
     let bracketed = signs.any(&[Signs::BRACKET]).then(|| in_parentheses(text)).flatten();
     let led = || at_start(words, signs.any(&[Signs::COLON, Signs::COMMA]));
-    bracketed.or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
+    let staged = || signs.any(&[Signs::BRACKET]).then(|| stage(text)).flatten();
+    bracketed.or_else(staged).or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
+}
+
+/// `[FINAL] Close the milestone`: the kind of release that alone something is asked for at.
+fn stage(text: &str) -> Option<String> {
+    let (tag, rest) = text.trim_start_matches(['*', '#', ' ']).strip_prefix('[')?.split_once(']')?;
+    let behind = rest.trim_start_matches(['*', ':']);
+    (is_stage(tag) && behind.starts_with(' ')).then(|| tag.to_lowercase())
+}
+
+/// Whether a tag names a kind or a stage of releases: `FINAL`, `RC1`.
+pub fn is_stage(tag: &str) -> bool {
+    let name = tag.trim_end_matches(|c: char| c.is_ascii_digit());
+    words::RELEASE_KINDS.has(name) || words::RELEASE_STAGES.has(name)
 }
 
 /// The condition in the label of a value, or behind it. What came out is one here, `Reason if rejected: ____`; when or where
@@ -59,6 +73,7 @@ fn in_parentheses(text: &str) -> Option<String> {
                 return words::CONDITIONAL.leading(part).is_some() || ends() && only(part);
             }
             words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some()
+                && words::TELLS_ORDER.leading(part).is_none()
                 || words::RESTRICTIONS.leading(part).or_else(|| for_a_kind(part)).is_some()
                 || only(part) && !part.contains('[')
         };
@@ -74,7 +89,7 @@ fn in_parentheses(text: &str) -> Option<String> {
     None
 }
 
-/// `If plans changed: …`, `For major releases, …`, `Optional quick fix`, `[FINAL] …`; `parted` says whether there is a
+/// `If plans changed: …`, `For major releases, …`, `Optional quick fix`, `parted` says whether there is a
 /// sign behind which something else may follow.
 fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     const LEADS: [Words; 4] = [words::OPTIONAL_LEADS, words::CONDITION_LEADS, words::CONDITIONAL, words::FOR];
@@ -89,7 +104,8 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     let (head, _) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten()?;
     // `If all pass:`, `If NO-GO:`: what follows from what came out. `When to stop:` tells when.
     let outcome = |rest: &str| names_outcome(rest) || rest.starts_with("to ");
-    if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome) {
+    // `Depending on your shell, pick one:` tells which.
+    if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome) || words::TELLS_WHICH.leading(head).is_some() {
         return None;
     }
     let word = words::CONDITION_LEADS
@@ -120,7 +136,11 @@ fn at_end(words: &Spoken<'_>) -> Option<String> {
 /// The same; of a `label` one word is enough before the clause, which may be about what came out.
 fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let trimmed = words.text().trim().trim_end_matches([':', '.', '?', '*', '。']);
-    if let Some(word) = words::CONDITIONAL.trailing(trimmed) {
+    let first = sentence(trimmed);
+    if afterthought(first).is_some() {
+        return None;
+    }
+    if let Some(word) = words::CONDITIONAL.trailing(trimmed).filter(|_| first.len() == trimmed.len()) {
         return Some(word.trim().to_owned());
     }
     if !words.says(words::CONDITION_CLAUSES) {
@@ -142,6 +162,13 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
         .then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
 }
 
+/// Where at the end of a sentence something else is asked for too: `Draft the notes, mark them if needed`.
+fn afterthought(sentence: &str) -> Option<usize> {
+    let comma = sentence.rfind(", ")?;
+    let first = sentence.get(comma + 2..)?.split(' ').next()?;
+    (words::IMPERATIVES.has(first) || words::TASKS.has(first)).then_some(comma)
+}
+
 /// Whether words lead to a question, "Check with the porter if", and not to a condition.
 fn asks_whether(head: &str) -> bool {
     let start = head.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -160,6 +187,9 @@ fn within(words: &Spoken<'_>) -> Option<String> {
     }
     let sentence = sentence(words.text());
     let place = words::WHOLE_CONDITIONS.places(sentence).next()?;
+    if afterthought(sentence).is_some_and(|from| from < place.start) {
+        return None;
+    }
     let head = sentence.get(..place.start)?;
     let apart =
         head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || asks_whether(head.trim_end()) || is_aside(head);
@@ -172,7 +202,9 @@ fn within(words: &Spoken<'_>) -> Option<String> {
 fn sentence(text: &str) -> &str {
     let ends = |at: &usize| text.get(at + 1..).is_some_and(|rest| rest.trim_start_matches(['*', '_']).starts_with(' '));
     let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!'));
-    let end = stops.map(|(at, _)| at).find(ends);
+    // `4. npm, if …` is one sentence behind its number.
+    let numbered = |at: usize| text.get(..at).is_some_and(|head| !head.contains(char::is_alphabetic));
+    let end = stops.map(|(at, _)| at).find(|at| ends(at) && !numbered(*at));
     let first = end.and_then(|end| text.get(..end)).unwrap_or(text).trim();
     first.trim_end_matches(['.', '?', '!'])
 }
@@ -219,6 +251,9 @@ mod tests {
             "(水門がある場合のみ) 扉を閉める",
             "[上の門以外] 扉を開ける",
             "Proof (for gate changes)",
+            "### 4. Badge, if the logo changed",
+            "[FINAL] Close the milestone",
+            "**[RC1]** Count the chairs",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
@@ -248,6 +283,13 @@ mod tests {
             "Once the door is shut, ring the bell",
             "Lower tank (open the second valve if required)",
             "Paint (may be done again later if necessary)",
+            "What might happen if this goes wrong?",
+            "Depending on the kind of gate, choose one of these:",
+            "Harbour master (when everything above is done):",
+            "[GATE] Close the lock",
+            "[FINAL]",
+            "Draft the notes, mark them as early if appropriate",
+            "Count the boats. More of them are called as needed.",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }

@@ -170,6 +170,23 @@ super::words! {
         "where ",
     ];
 
+    /// Of [`CONDITION_LEADS`] those that at the start tell which, not whether: "Depending on your shell, pick one:".
+    TELLS_WHICH = ["depending on "];
+
+    /// Leads words of which [`CONDITION_LEADS`] knows the first, and that tell when, not whether: "(when all of that is done)".
+    TELLS_ORDER = [
+        "when everything ",
+        "when all ",
+        "when both ",
+        "when you are done",
+        "when done",
+        "when finished",
+        "when complete",
+        "when ready",
+        "wenn alles ",
+        "wenn alle ",
+    ];
+
     /// Leads words that say what alone something is asked for: "(not for drafts)".
     RESTRICTIONS = [
         "only for ",
@@ -239,6 +256,9 @@ super::words! {
         "menor",
         "maior",
     ];
+
+    /// Stages of a release, as tags in front of what is only done at them: `[FINAL] …`.
+    RELEASE_STAGES = ["final", "alpha", "ga", "snapshot", "nightly", "preview", "feature release", "point release"];
 
     /// Behind a word of [`FOR`]: what is for each of them is asked for always.
     EVERY = ["all ", "each ", "every ", "any ", "alle ", "jede", "tous ", "toutes ", "chaque ", "todos ", "todas ", "cada "];
@@ -339,6 +359,10 @@ super::words! {
         "проверить",
         "even",
         "as",
+        "what",
+        "how",
+        "which",
+        "who",
     ];
 
     /// What something does by itself; "if" behind it says when.
