@@ -12,7 +12,7 @@ use tables::{
 pub use tables::Members;
 
 /// How many lists there may be.
-pub const MOST_LISTS: usize = 192;
+pub const MOST_LISTS: usize = 256;
 
 /// How many lists there are.
 #[cfg(test)]
