@@ -219,6 +219,16 @@ mod tests {
             "(水門がある場合のみ) 扉を閉める",
             "[上の門以外] 扉を開ける",
             "Proof (for gate changes)",
+            "Only for gates older than the lock: oil the hinges",
+            "Revisar la verja si hace falta",
+            "Verrou graissé, s'il y a lieu",
+            "Pumpe getauscht, sofern erforderlich",
+            "Прокладка заменена (при наличии)",
+            "泄水阀已开（如有需要）",
+            "閉門期限（有條件通過時填寫）",
+            "Kapıcıya haber verildi (varsa)",
+            "Pompa diganti (jika perlu)",
+            "Lucchetto cambiato, se del caso",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
