@@ -1,11 +1,12 @@
 //! What a subcommand is, and the table of them.
 
 use anyhow::Result;
-use clap::ArgMatches;
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches};
 
 use super::{
     amend, attach, audit, check, compile, completions, data, decide, demo, event, explain, fill, hook, init, lint, log,
-    mark, merge, new, policy, record, recorded, report, rules, run, schema, set, sign, status, withdraw,
+    man, mark, merge, new, policy, record, recorded, report, rules, run, schema, set, sign, status, withdraw,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -33,15 +34,31 @@ pub(super) struct Ui {
     pub remarks: bool,
 }
 
+/// The arguments that may stand before a subcommand and behind it.
+pub(super) fn everywhere() -> [Arg; 2] {
+    let color = Arg::new("color")
+        .long("color")
+        .value_name("WHEN")
+        .value_parser(["auto", "always", "never"])
+        .default_value("auto")
+        .help("When to use colours; NO_COLOR is honoured");
+    let quiet =
+        Arg::new("quiet").long("quiet").short('q').action(ArgAction::SetTrue).help("No remarks on standard error");
+    [color, quiet]
+}
+
 impl Ui {
-    /// From the global arguments and the outside.
+    /// From the arguments that may stand everywhere, and the outside.
     pub fn new(matches: &ArgMatches, world: &World) -> Self {
-        let color = match matches.get_one::<String>("color").map(String::as_str) {
+        let behind = matches.subcommand().map_or(matches, |(_, behind)| behind);
+        let given = |id| behind.value_source(id) == Some(ValueSource::CommandLine);
+        let of = |id| if given(id) { behind } else { matches };
+        let color = match of("color").get_one::<String>("color").map(String::as_str) {
             Some("always") => true,
             Some("never") => false,
             _ => world.terminal.0 && world.var("NO_COLOR").is_none() && world.var("TERM") != Some("dumb"),
         };
-        Self { color, remarks: !matches.get_flag("quiet") }
+        Self { color, remarks: !of("quiet").get_flag("quiet") }
     }
 
     /// How results are to look.
@@ -107,7 +124,8 @@ impl Subcommand {
             name: D::NAME,
             about: D::ABOUT,
             only_reads: D::ONLY_READS,
-            arguments: |command| D::augment_args(command),
+            // Global from here on only: clap would build what is global for all of them for each of the other subcommands too.
+            arguments: |command| D::augment_args(command).args(everywhere().map(|argument| argument.global(true))),
             enter: |matches, ui, world| D::from_arg_matches(matches)?.run(ui, world),
         }
     }
@@ -160,5 +178,6 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<rules::Args>(),
     Subcommand::of::<schema::Args>(),
     Subcommand::of::<completions::Args>(),
+    Subcommand::of::<man::Args>(),
     Subcommand::of::<demo::Args>(),
 ];

@@ -20,6 +20,7 @@ mod hook;
 mod init;
 mod lint;
 mod log;
+mod man;
 mod mark;
 mod merge;
 mod new;
@@ -43,7 +44,7 @@ mod write_back;
 use std::ffi::OsString;
 use std::io::Write as _;
 
-use clap::{ArgAction, ColorChoice};
+use clap::ColorChoice;
 
 pub use door::{COMMANDS, Exit, Subcommand};
 use door::{Door, Ui};
@@ -52,19 +53,6 @@ use crate::world::World;
 
 /// The whole command line. What belongs to a subcommand is only built once it is asked for.
 pub fn command() -> clap::Command {
-    let color = clap::Arg::new("color")
-        .long("color")
-        .global(true)
-        .value_name("WHEN")
-        .value_parser(["auto", "always", "never"])
-        .default_value("auto")
-        .help("When to use colours; NO_COLOR is honoured");
-    let quiet = clap::Arg::new("quiet")
-        .long("quiet")
-        .short('q')
-        .global(true)
-        .action(ArgAction::SetTrue)
-        .help("No remarks on standard error");
     clap::Command::new("gonogo")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Markdown checklist compiler and verifier: GO or NO-GO")
@@ -75,7 +63,7 @@ pub fn command() -> clap::Command {
         .color(ColorChoice::Never)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .args([color, quiet])
+        .args(door::everywhere())
         .subcommands(COMMANDS.iter().map(Subcommand::command))
 }
 

@@ -59,6 +59,7 @@ fn in_parentheses(text: &str) -> Option<String> {
                 return words::CONDITIONAL.leading(part).is_some() || ends() && only(part);
             }
             words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some()
+                && words::TELLS_ORDER.leading(part).is_none()
                 || words::RESTRICTIONS.leading(part).or_else(|| for_a_kind(part)).is_some()
                 || only(part) && !part.contains('[')
         };
@@ -89,7 +90,8 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     let (head, _) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten()?;
     // `If all pass:`, `If NO-GO:`: what follows from what came out. `When to stop:` tells when.
     let outcome = |rest: &str| names_outcome(rest) || rest.starts_with("to ");
-    if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome) {
+    // `Depending on your shell, pick one:` tells which.
+    if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome) || words::TELLS_WHICH.leading(head).is_some() {
         return None;
     }
     let word = words::CONDITION_LEADS
@@ -172,7 +174,9 @@ fn within(words: &Spoken<'_>) -> Option<String> {
 fn sentence(text: &str) -> &str {
     let ends = |at: &usize| text.get(at + 1..).is_some_and(|rest| rest.trim_start_matches(['*', '_']).starts_with(' '));
     let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!'));
-    let end = stops.map(|(at, _)| at).find(ends);
+    // `4. npm, if …` is one sentence behind its number.
+    let numbered = |at: usize| text.get(..at).is_some_and(|head| !head.contains(char::is_alphabetic));
+    let end = stops.map(|(at, _)| at).find(|at| ends(at) && !numbered(*at));
     let first = end.and_then(|end| text.get(..end)).unwrap_or(text).trim();
     first.trim_end_matches(['.', '?', '!'])
 }
@@ -229,6 +233,7 @@ mod tests {
             "Kapıcıya haber verildi (varsa)",
             "Pompa diganti (jika perlu)",
             "Lucchetto cambiato, se del caso",
+            "### 4. Badge, if the logo changed",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
@@ -258,6 +263,9 @@ mod tests {
             "Once the door is shut, ring the bell",
             "Lower tank (open the second valve if required)",
             "Paint (may be done again later if necessary)",
+            "What might happen if this goes wrong?",
+            "Depending on the kind of gate, choose one of these:",
+            "Harbour master (when everything above is done):",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }

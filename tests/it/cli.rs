@@ -1,6 +1,6 @@
 //! Command lines: what they print, write and return.
 
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use crate::cli_env::CliEnv;
 
@@ -29,6 +29,22 @@ fn check_of_several_files_returns_the_worst() {
 #[test]
 fn check_reads_standard_input() {
     CliEnv::new().stdin(OPEN).gonogo(["check", "-"]).exit(1).says("<stdin>:4:1");
+}
+
+#[test]
+fn colours_may_be_asked_for_in_front_of_a_subcommand_and_behind_it() {
+    let env = CliEnv::new().file("x.md", DONE);
+    let coloured = |[before, behind]: [&str; 2]| {
+        let done = env.gonogo([before, "check", behind, "x.md"]).exit(0);
+        done.stdout.contains('\u{1b}')
+    };
+    assert!(coloured(["--color=always", "--quiet"]));
+    assert!(coloured(["--quiet", "--color=always"]));
+    assert!(coloured(["--color=never", "--color=always"]));
+    assert!(!coloured(["--color=always", "--color=never"]));
+    assert!(!coloured(["--quiet", "-q"]));
+    env.gonogo(["policy", "--quiet", "show", "--color", "never"]).exit(2).remarks("not in a git repository");
+    env.gonogo(["check", "--colour", "never", "x.md"]).exit(2).remarks("'--color'");
 }
 
 #[test]
@@ -204,6 +220,30 @@ fn every_subcommand_has_help_and_completions() {
             assert!(script.contains(subcommand.name), "{shell} lacks {}", subcommand.name);
         }
     }
+}
+
+#[test]
+fn every_subcommand_has_a_manual_page_that_groff_takes() {
+    let env = CliEnv::new();
+    env.gonogo(["man", "--output", "man"]).exit(0).stderr("");
+    let is_there = Command::new("groff").arg("--version").output().is_ok();
+    if !is_there {
+        eprintln!("groff is not installed: the pages are not formatted");
+    }
+    let inner = ["hook-install", "hook-run", "policy-approve"];
+    for name in gonogo::cli::COMMANDS.iter().map(|command| command.name).chain(inner) {
+        let page = env.read(&format!("man/gonogo-{name}.1"));
+        assert!(page.contains(&format!(".TH gonogo-{name} 1")), "{page}");
+        env.words(["man"].into_iter().chain(name.split('-'))).exit(0).stdout(&page);
+        if is_there {
+            let file = env.path(&format!("man/gonogo-{name}.1"));
+            let done = Command::new("groff").args(["-man", "-ww", "-Tutf8"]).arg(file).output().unwrap();
+            assert_eq!(String::from_utf8_lossy(&done.stderr), "", "{name}");
+        }
+    }
+    assert!(env.read("man/gonogo.1").contains("gonogo\\-withdraw(1)"));
+    env.gonogo(["man", "hook", "instal"]).exit(2).remarks("`gonogo hook --help`");
+    env.gonogo(["man", "check", "--output", "man"]).exit(2);
 }
 
 #[test]

@@ -19,6 +19,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("anyhow", &["engine", "tui", "cli", "main"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli", "main"]),
+    ("clap_mangen", &["cli/man.rs"]),
     ("foldhash", &["parse", "asked", "rules"]),
     ("memchr", &["parse"]),
     ("git2", &["git/libgit.rs", "git/libgit/packs.rs"]),

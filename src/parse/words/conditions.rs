@@ -58,6 +58,23 @@ super::words! {
         "如使用",
     ];
 
+    /// Of [`CONDITION_LEADS`] those that at the start tell which, not whether: "Depending on your shell, pick one:".
+    TELLS_WHICH = ["depending on "];
+
+    /// Leads words of which [`CONDITION_LEADS`] knows the first, and that tell when, not whether: "(when all of that is done)".
+    TELLS_ORDER = [
+        "when everything ",
+        "when all ",
+        "when both ",
+        "when you are done",
+        "when done",
+        "when finished",
+        "when complete",
+        "when ready",
+        "wenn alles ",
+        "wenn alle ",
+    ];
+
     /// Leads words that say what alone something is asked for: "(not for drafts)".
     RESTRICTIONS = [
         "only for ",
@@ -211,6 +228,10 @@ super::words! {
         "проверить",
         "even",
         "as",
+        "what",
+        "how",
+        "which",
+        "who",
     ];
 
     /// What something does by itself; "if" behind it says when.
