@@ -68,23 +68,23 @@ pub fn of<'c>(source: &Source, checklist: &'c Checklist, slots: &Slots) -> Vec<E
         span: item.span,
         id: Some(item.id.clone()),
     });
-    let bare = |kind, text: &'c str, section: &Option<Ref>, line, span| Entry {
+    let bare = |kind, text: &'c str, section: &Option<Ref>, applicability, line, span| Entry {
         kind,
         text,
         wording: Wording::of(text, slots.within(source.line(line))),
         section: index(section),
         parent: None,
         item: None,
-        applicability: Applicability::Required,
+        applicability,
         line,
         span,
         id: None,
     };
     let criteria = checklist.criteria.iter().filter(|criterion| criterion.item.is_none());
-    let criteria = criteria.map(|c| bare("criterion", &c.text, &c.section, c.line, c.span));
+    let criteria = criteria.map(|c| bare("criterion", &c.text, &c.section, Applicability::Required, c.line, c.span));
     let titles = |line: usize| checklist.sections.iter().any(|section| section.line == line);
     let steps = checklist.steps.iter().filter(|step| step.item.is_none() && !titles(step.line));
-    let steps = steps.map(|s| bare("step", &s.title, &s.section, s.line, source.line(s.line)));
+    let steps = steps.map(|s| bare("step", &s.title, &s.section, s.applicability, s.line, source.line(s.line)));
     let mut entries: Vec<Entry> = items.chain(criteria).chain(steps).collect();
     entries.sort_by_key(|entry| entry.span.start);
     entries

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{Comparison, Field, Item, Ref, Section, SignOff};
+use super::{Applicability, Comparison, Field, Item, Ref, Section, SignOff};
 use crate::text::{Position, Span};
 
 /// What a copy of a checklist is.
@@ -180,6 +180,10 @@ pub struct Step {
     pub number: String,
     /// Its words.
     pub title: String,
+    /// Whether it is always to be done.
+    pub applicability: Applicability,
+    /// The words that make it conditional.
+    pub condition: Option<String>,
     /// Line, 1-based.
     pub line: usize,
     /// The item it is, where it is one.

@@ -57,7 +57,11 @@ impl Outline<'_> {
             self.line(depth, &format!("# {} says {}, {actual}", escape_line(&count.text), count.declared))?;
         }
         for step in checklist.steps.iter().filter(|step| here(&step.section) && step.item.is_none()) {
-            self.line(depth, &format!("{}. {}", escape_line(&step.number), escape_line(&step.title)))?;
+            let mut line = format!("{}. {}", escape_line(&step.number), escape_line(&step.title));
+            if step.applicability != Applicability::Required {
+                line.push_str(&format!("  ({})", applicability(step.applicability)));
+            }
+            self.line(depth, &line)?;
         }
         for (at, item) in checklist.items.iter().enumerate().filter(|(_, item)| here(&item.section)) {
             let depth = depth + checklist.ancestors(item).count();

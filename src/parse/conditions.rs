@@ -12,8 +12,22 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
     let text = words.text();
     let signs = Signs::of(text);
     let bracketed = signs.any(&[Signs::BRACKET]).then(|| in_parentheses(text)).flatten();
-    let led = || at_start(words, signs.any(&[Signs::COLON, Signs::COMMA]));
-    bracketed.or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
+    let led = || at_start(words, signs.any(&[Signs::COLON, Signs::COMMA])).or_else(|| behind_label(words));
+    let staged = || signs.any(&[Signs::BRACKET]).then(|| stage(text)).flatten();
+    bracketed.or_else(staged).or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
+}
+
+/// `[FINAL] Close the milestone`: the kind of release that alone something is asked for at.
+fn stage(text: &str) -> Option<String> {
+    let (tag, rest) = text.trim_start_matches(['*', '#', ' ']).strip_prefix('[')?.split_once(']')?;
+    let behind = rest.trim_start_matches(['*', ':']);
+    (is_stage(tag) && behind.starts_with(' ')).then(|| tag.to_lowercase())
+}
+
+/// Whether a tag names a kind or a stage of releases: `FINAL`, `RC1`.
+pub fn is_stage(tag: &str) -> bool {
+    let name = tag.trim_end_matches(|c: char| c.is_ascii_digit());
+    words::RELEASE_KINDS.has(name) || words::RELEASE_STAGES.has(name)
 }
 
 /// The condition in the label of a value, or behind it. What came out is one here, `Reason if rejected: ____`; when or where
@@ -75,7 +89,7 @@ fn in_parentheses(text: &str) -> Option<String> {
     None
 }
 
-/// `If plans changed: …`, `For major releases, …`, `Optional quick fix`, `[FINAL] …`; `parted` says whether there is a
+/// `If plans changed: …`, `For major releases, …`, `Optional quick fix`, `parted` says whether there is a
 /// sign behind which something else may follow.
 fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     const LEADS: [Words; 4] = [words::OPTIONAL_LEADS, words::CONDITION_LEADS, words::CONDITIONAL, words::FOR];
@@ -101,6 +115,14 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     Some(word.trim().to_owned())
 }
 
+/// `**Polish:** If needed, polish it`: words that are a whole condition, behind a label.
+fn behind_label(words: &Spoken<'_>) -> Option<String> {
+    let (_, rest) = words.says(words::CONDITIONAL).then(|| words.text().split_once(':')).flatten()?;
+    let rest = rest.trim_start_matches(['*', '_', ' ']);
+    let word = words::CONDITIONAL.leading(rest)?;
+    rest.get(word.len()..)?.starts_with([',', ' ']).then(|| word.to_owned())
+}
+
 /// Whether a condition is how something came out: all of what stands above, a decision.
 fn names_outcome(condition: &str) -> bool {
     let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
@@ -122,7 +144,11 @@ fn at_end(words: &Spoken<'_>) -> Option<String> {
 /// The same; of a `label` one word is enough before the clause, which may be about what came out.
 fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let trimmed = words.text().trim().trim_end_matches([':', '.', '?', '*', '。']);
-    if let Some(word) = words::CONDITIONAL.trailing(trimmed) {
+    let first = sentence(trimmed);
+    if afterthought(first).is_some() {
+        return None;
+    }
+    if let Some(word) = words::CONDITIONAL.trailing(trimmed).filter(|_| first.len() == trimmed.len()) {
         return Some(word.trim().to_owned());
     }
     if !words.says(words::CONDITION_CLAUSES) {
@@ -144,6 +170,13 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
         .then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
 }
 
+/// Where at the end of a sentence something else is asked for too: `Draft the notes, mark them if needed`.
+fn afterthought(sentence: &str) -> Option<usize> {
+    let comma = sentence.rfind(", ")?;
+    let first = sentence.get(comma + 2..)?.split(' ').next()?;
+    (words::IMPERATIVES.has(first) || words::TASKS.has(first)).then_some(comma)
+}
+
 /// Whether words lead to a question, "Check with the porter if", and not to a condition.
 fn asks_whether(head: &str) -> bool {
     let start = head.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -162,6 +195,9 @@ fn within(words: &Spoken<'_>) -> Option<String> {
     }
     let sentence = sentence(words.text());
     let place = words::WHOLE_CONDITIONS.places(sentence).next()?;
+    if afterthought(sentence).is_some_and(|from| from < place.start) {
+        return None;
+    }
     let head = sentence.get(..place.start)?;
     let apart =
         head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || asks_whether(head.trim_end()) || is_aside(head);
@@ -234,6 +270,8 @@ mod tests {
             "Pompa diganti (jika perlu)",
             "Lucchetto cambiato, se del caso",
             "### 4. Badge, if the logo changed",
+            "[FINAL] Close the milestone",
+            "**[RC1]** Count the chairs",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
@@ -266,6 +304,10 @@ mod tests {
             "What might happen if this goes wrong?",
             "Depending on the kind of gate, choose one of these:",
             "Harbour master (when everything above is done):",
+            "[GATE] Close the lock",
+            "[FINAL]",
+            "Draft the notes, mark them as early if appropriate",
+            "Count the boats. More of them are called as needed.",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }

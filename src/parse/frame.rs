@@ -3,10 +3,11 @@
 //! Ownership is what a reader sees: by the indentation of the source, not by CommonMark's laziness.
 
 use super::boxes::{self, BoxMark};
-use super::inline;
+use super::conditions::conditional;
 use super::lines::{Line, LineKind, Marker};
 use super::markdown::{Markdown, Task};
-use super::words;
+use super::vocabulary::Spoken;
+use super::{inline, words};
 use crate::model::Label;
 use crate::text::{Source, Span};
 
@@ -249,12 +250,15 @@ impl Frame {
         }
     }
 
-    /// A bullet without a box that has boxes below it titles them.
+    /// A bullet without a box that has boxes below it titles them; below an item it does where they have a condition by it.
     fn bullet_title(&self, source: &Source, at: usize, above: u8) -> Option<Title> {
         let entry = self.entries.get(at)?;
         let inside_item = self.outwards(entry.parent).any(|e| self.entries.get(e).is_some_and(|e| e.mark.is_some()));
-        let titles =
-            entry.mark.is_none() && entry.has_boxes_below && !inside_item && !source.slice(entry.content).is_empty();
+        let words = source.slice(entry.content);
+        let titles = entry.mark.is_none()
+            && entry.has_boxes_below
+            && !words.is_empty()
+            && (!inside_item || conditional(&Spoken::of(words)).is_some());
         let depth = u8::try_from(self.outwards(entry.parent).count()).unwrap_or(u8::MAX);
         titles.then(|| Title {
             line: entry.line,

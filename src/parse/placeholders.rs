@@ -6,7 +6,7 @@ use super::bare_words::form;
 use super::draft::Draft;
 use super::lines::{LineKind, MAX_LINE};
 use super::tokens::{Sure, Token, tokens};
-use super::{Recogniser, words};
+use super::{Recogniser, conditions, words};
 use crate::model::{Occurrence, Placeholder, PlaceholderStyle};
 use crate::text::Span;
 
@@ -78,6 +78,8 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
     };
     let in_span = block.is_none() && draft.in_code_span(token.span.start);
     match token.style {
+        // `[FINAL] Close the milestone`
+        PlaceholderStyle::Bracket if conditions::is_stage(name) && leads_line(draft, token) => None,
         // A tag leads what it marks: `[CLS]` in a code span.
         PlaceholderStyle::Bracket
             if block.is_none()
@@ -118,6 +120,15 @@ fn is_text(draft: &Draft<'_>, block: usize) -> bool {
 
 /// The languages of blocks that are run.
 const SHELLS: &[&str] = &["", "sh", "bash", "zsh", "shell", "console", "fish"];
+
+/// Whether a token is the first of what is read of its line, and something follows it.
+fn leads_line(draft: &Draft<'_>, token: &Token) -> bool {
+    let content = draft.content(draft.source.line_of(token.span.start) - 1);
+    content.is_some_and(|content| {
+        let before = draft.source.slice(Span::new(content.start, token.span.start.max(content.start)));
+        !token.alone && before.bytes().all(|byte| matches!(byte, b'*' | b'_'))
+    })
+}
 
 /// Whether a token starts a code span.
 fn leads_code(draft: &Draft<'_>, token: Span) -> bool {

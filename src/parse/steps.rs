@@ -2,12 +2,13 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::conditions::conditional;
 use super::draft::Draft;
 use super::frame::Entry;
 use super::lines::{Line, LineKind, Marker};
 use super::vocabulary::{Spoken, Words};
 use super::{Recogniser, inline, words};
-use crate::model::{ItemShape, Step};
+use crate::model::{Applicability, ItemShape, Step};
 use crate::text::Span;
 
 pub const RECOGNISER: Recogniser =
@@ -236,7 +237,9 @@ fn push(draft: &mut Draft<'_>, section: Option<usize>, number: String, title: St
     }
     let id = draft.id('p', &draft.section_id(line), "/", &inline::slug(&title));
     let section = section.and_then(|section| draft.section_ref(section));
-    draft.steps.push(Step { id, section, number, title, line: line + 1, item: None });
+    let condition = conditional(&Spoken::of(&title));
+    let applicability = if condition.is_some() { Applicability::Conditional } else { Applicability::Required };
+    draft.steps.push(Step { id, section, number, title, applicability, condition, line: line + 1, item: None });
 }
 
 /// The number and the words of "Step 2.1: Check" or "Schritt 3 – Prüfen".

@@ -9,7 +9,7 @@ use tables::{
 };
 
 /// How many lists there may be.
-pub const MOST_LISTS: usize = 192;
+pub const MOST_LISTS: usize = 256;
 
 /// How many lists there are.
 #[cfg(test)]

@@ -181,6 +181,9 @@ super::words! {
         "maior",
     ];
 
+    /// Stages of a release, as tags in front of what is only done at them: `[FINAL] …`.
+    RELEASE_STAGES = ["final", "alpha", "ga", "snapshot", "nightly", "preview", "feature release", "point release"];
+
     /// Behind a word of [`FOR`]: what is for each of them is asked for always.
     EVERY = ["all ", "each ", "every ", "any ", "alle ", "jede", "tous ", "toutes ", "chaque ", "todos ", "todas ", "cada "];
 

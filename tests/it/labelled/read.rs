@@ -125,7 +125,7 @@ fn headings_of_tasks(checklist: &Checklist) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// The lines of sections, items, roles and fields that are conditional by their own words, sorted.
+/// The lines of sections, items, steps, roles and fields that are conditional by their own words, sorted.
 fn conditionals(source: &Source, checklist: &Checklist) -> BTreeSet<usize> {
     let conditional = |applicability: Applicability| applicability == Applicability::Conditional;
     // What is done when something went wrong may have a condition of its own: "Rollback (if needed)".
@@ -147,7 +147,8 @@ fn conditionals(source: &Source, checklist: &Checklist) -> BTreeSet<usize> {
         (1..=line).rev().find(|line| !is_blank(line)).unwrap_or(line)
     };
     let fields = checklist.fields.iter().filter(|f| conditional(f.applicability)).map(|f| of_words(f.at.line));
-    sections.chain(items).chain(roles).chain(fields).collect()
+    let steps = checklist.steps.iter().filter(|s| conditional(s.applicability)).map(|s| s.line);
+    sections.chain(items).chain(steps).chain(roles).chain(fields).collect()
 }
 
 /// Groups of which one is to be taken: boxes that are the options of a decision, alternative items, alternative sections.
