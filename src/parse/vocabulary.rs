@@ -63,6 +63,16 @@ impl Words {
         edges(text).find_map(|start| self.leading(text.get(start..)?))
     }
 
+    /// The first word in `text` with no letter on either side.
+    pub fn alone_in(self, text: &str) -> Option<&'static str> {
+        edges(text).find_map(|start| self.beginning(text.get(start..)?))
+    }
+
+    /// The first of the list that `text` starts with, and no letter behind it.
+    pub fn beginning(self, text: &str) -> Option<&'static str> {
+        self.leading_to(text, |_, rest| !rest.starts_with(char::is_alphanumeric))
+    }
+
     /// The first of the list that `text` starts with.
     pub fn leading(self, text: &str) -> Option<&'static str> {
         self.lead(text).map(|(word, _)| word)

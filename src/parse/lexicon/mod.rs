@@ -2,17 +2,18 @@
 //!
 //! The words are one text with their places in it, so that nothing has to be put in order when the program starts.
 
+mod keys;
 mod tables;
 
+use keys::{By, KEY, is_ascii, key};
 use tables::{
-    BEYOND, By, FIRSTS, HEADS, KEY, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, is_ascii,
-    key, mixed, pair, whole,
+    BEYOND, FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, mixed, pair, whole,
 };
 
 pub use tables::Members;
 
 /// How many lists there may be.
-pub const MOST_LISTS: usize = 192;
+pub const MOST_LISTS: usize = 256;
 
 /// How many lists there are.
 #[cfg(test)]
