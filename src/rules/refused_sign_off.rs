@@ -1,5 +1,7 @@
 //! Sign-offs that say no, or name nobody.
 
+use foldhash::HashSet;
+
 use super::words::{quote, says_nothing};
 use super::{Context, Rule, calendar, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -18,10 +20,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let roles = context.checklist.sign_offs.iter().map(|sign_off| sign_off.role.trim().to_ascii_lowercase());
+    let roles: HashSet<String> = roles.collect();
     for sign_off in super::signers::asked(context).filter(|sign_off| is_given(sign_off)) {
         let (does, what) = if let Some(word) = refusal(context, sign_off) {
             ("says", word)
-        } else if let Some(name) = no_name(context, sign_off) {
+        } else if let Some(name) = no_name(&roles, sign_off) {
             ("names nobody:", name)
         } else if let Some(written) = left_open(context, sign_off) {
             ("leaves open whether it is given:", written)
@@ -116,14 +120,12 @@ fn delimiter(text: &str) -> Option<(usize, usize, bool)> {
 }
 
 /// What stands where a name is asked for. A status column asks for none.
-fn no_name<'a>(context: &Context, sign_off: &'a SignOff) -> Option<&'a str> {
+fn no_name<'a>(roles: &HashSet<String>, sign_off: &'a SignOff) -> Option<&'a str> {
     let name = sign_off.name.as_deref().map(str::trim)?;
     let asks = sign_off.box_span.is_none() && sign_off.signature.as_deref() != Some(name);
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
-    let itself = bare.eq_ignore_ascii_case(sign_off.role.trim());
-    let role =
-        is_role(name) || context.checklist.sign_offs.iter().any(|other| bare.eq_ignore_ascii_case(other.role.trim()));
-    let nobody = NO_NAMES.has(bare) || bare.is_empty() || itself || role || calendar::days(bare).is_some();
+    let role = is_role(name) || roles.contains(&bare.to_ascii_lowercase());
+    let nobody = NO_NAMES.has(bare) || bare.is_empty() || role || calendar::days(bare).is_some();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // One Latin letter is a tick; one sign of another script may be a name.
     (asks && (nobody || letters == 1 && name.is_ascii())).then_some(name)
