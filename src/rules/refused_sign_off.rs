@@ -2,12 +2,13 @@
 
 use foldhash::HashSet;
 
+use super::reading::Labelled;
 use super::words::{quote, says_nothing};
 use super::{Context, Rule, calendar, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
 use crate::parse::hedges;
-use crate::parse::words::{CALLINGS, NO_NAMES, NOES, REFUSALS, RETRACTIONS, ROLES, WILL_NOT_SIGN};
+use crate::parse::words::{ATTESTS, CALLINGS, NO_NAMES, NOES, REFUSALS, RETRACTIONS, ROLES, SIGNING, WILL_NOT_SIGN};
 use crate::text::{Marks, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -36,6 +37,28 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let help = "settle what stands in the way; then have it signed by name";
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("no sign-off").help(help));
     }
+    out.extend(attested(context));
+}
+
+/// Where a role stands with what somebody says in its place, and by nobody: "QA Lead: verbally". Outside of a part for
+/// sign-offs nobody knows whether it was one.
+fn attested(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let told = context.labelled().filter(|line| ATTESTS.has(line.value) && is_asked(line.label));
+    let read = |line: &Labelled| {
+        let (items, signed) = (context.checklist.item_on(line.number), &context.checklist.sign_offs);
+        items.is_some() || signed.iter().any(|sign_off| sign_off.span.overlaps(line.span))
+    };
+    told.filter(move |line| !read(line) && context.is_heard(line)).map(|line| {
+        let message = format!("{} says {}, and nobody is named", quote(line.label), quote(line.value));
+        let found = Diagnostic::hold(RULE.name, line.span, message).undecided().label("by whom?");
+        found.help("write who it was, and when; or say below \"Sign-offs\" who is to sign")
+    })
+}
+
+/// Whether a label names a role, or asks for what one says: "QA Lead", "QA Lead approval", "Approval of the QA Lead".
+fn is_asked(label: &str) -> bool {
+    let words = label.split(' ').filter(|word| !word.is_empty() && !SIGNING.has(word));
+    is_role(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// Whether something stands there that could be a name. Of the others another rule speaks.
