@@ -38,7 +38,7 @@ fn recognise(draft: &mut Draft<'_>) {
         if !told && !reports(draft, table.span) {
             columns.others.fill(true);
         }
-        if names_parts(draft, &texts) {
+        if names_parts(draft, &texts) || is_tally(&headers, &texts) {
             continue;
         }
         let signed = signed_column(&headers).filter(|_| columns.status.is_none());
@@ -170,6 +170,18 @@ fn names_parts(draft: &Draft<'_>, rows: &[Vec<String>]) -> bool {
     };
     // An empty box asks for a tick all the same.
     rows.len() > 1 && !rows.iter().flatten().any(|cell| choices::first_square(cell).is_some()) && rows.iter().all(part)
+}
+
+/// Whether a table counts entries and adds them up, `| Pumps | 5 | ____ |` above a total: unless a sign stands in it, what
+/// stands beside the numbers is how many of them are done.
+fn is_tally(headers: &[String], rows: &[Vec<String>]) -> bool {
+    let counts = |header: &String| words::TOTAL_HEADERS.has(header) || words::ENTRY_HEADERS.has(header);
+    let Some(column) = headers.iter().position(counts) else { return false };
+    let bare = |cell: &String| cell.trim_matches(['*', ' ']).to_owned();
+    let number = |cells: &Vec<String>| cells.get(column).is_some_and(|cell| bare(cell).parse::<u64>().is_ok());
+    let adds_up = |cells: &Vec<String>| cells.iter().any(|cell| words::TOTALS.has(&bare(cell)));
+    let told = || rows.iter().flatten().any(|cell| cell.contains(|c| !" _-—…%*".contains(c)) && is_status(cell));
+    rows.iter().all(number) && rows.iter().any(adds_up) && !told()
 }
 
 /// Which columns of a table say how far its rows have come.

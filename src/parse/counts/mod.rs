@@ -1,5 +1,6 @@
 //! Stated counts: "(8 items)" in a title, "8/8 items complete" for a section, and the totals that sum them up.
 
+mod parts;
 mod tables;
 
 use foldhash::HashSet;
@@ -92,6 +93,7 @@ fn recognise(draft: &mut Draft<'_>) {
         }
     }
     tables::recognise(draft, &is_whole);
+    parts::recognise(draft);
     draft.counts.sort_by_key(|count| (count.line, count.span.start));
 }
 

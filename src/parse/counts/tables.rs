@@ -6,9 +6,19 @@ use crate::parse::{inline, quantity, words};
 use crate::text::Span;
 
 /// A cell with its words.
-struct Cell {
-    span: Span,
-    text: String,
+#[derive(Clone)]
+pub struct Cell {
+    /// The cell.
+    pub span: Span,
+    /// Its words, without marks.
+    pub text: String,
+}
+
+impl Cell {
+    /// The words of a cell.
+    pub fn of(draft: &Draft<'_>, span: Span) -> Self {
+        Self { span, text: inline::plain(draft.source.slice(span)) }
+    }
 }
 
 /// Reads every table; `is_whole` gives back the number of all entries of the document.
@@ -24,8 +34,8 @@ pub fn recognise(draft: &mut Draft<'_>, is_whole: &dyn Fn(u64) -> Option<u64>) {
         if !rows.iter().any(leads) {
             continue;
         }
-        let cell = |span: &Span| Cell { span: *span, text: inline::plain(draft.source.slice(*span)) };
-        let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect();
+        let rows: Vec<Vec<Cell>> =
+            rows.iter().map(|row| row.cells.iter().map(|cell| Cell::of(draft, *cell)).collect()).collect();
         found.extend(totals(draft, &rows));
         found.extend(rows.iter().filter_map(|row| graded(draft, row, is_whole)));
     }
@@ -51,6 +61,10 @@ fn totals(draft: &Draft<'_>, rows: &[Vec<Cell>]) -> Vec<Count> {
             let all: Option<u64> = sum(every.iter().copied(), column).filter(|_| every.len() > 1 && ends);
             // A column that lacks a number, or numbers its rows, adds nothing up.
             let Some(actual) = all.filter(|all| *all == declared).or(own).or(all) else { continue };
+            // A sum of nothing is still to be filled in.
+            if declared == 0 && actual == 0 {
+                continue;
+            }
             let text = format!("{}: {declared}", name.text.trim_end_matches(':'));
             let line = draft.source.line_of(cell.span.start);
             let span = super::super::frame::trimmed(draft.source, cell.span);
@@ -88,7 +102,7 @@ fn graded(draft: &Draft<'_>, row: &[Cell], is_whole: &dyn Fn(u64) -> Option<u64>
 }
 
 /// Whether a cell heads a row of sums.
-fn adds_up(cell: &str) -> bool {
+pub fn adds_up(cell: &str) -> bool {
     words::TOTALS.has(cell.trim_matches(['*', '_', ' ', ':']))
 }
 
@@ -100,7 +114,7 @@ fn all_of(cell: &str) -> Option<u64> {
 }
 
 /// A cell that is a whole number and nothing else.
-fn number(cell: &str) -> Option<u64> {
+pub fn number(cell: &str) -> Option<u64> {
     let (value, read) = quantity::number(cell.trim_matches(['*', ' ']))?;
     (read == cell.trim_matches(['*', ' ']).len() && value.fract() == 0.0).then_some(value as u64)
 }

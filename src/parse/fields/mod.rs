@@ -3,6 +3,7 @@
 mod cells;
 mod conditions;
 mod decided;
+mod entries;
 mod names;
 mod new;
 mod targets;
@@ -107,7 +108,7 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     if segment.label.is_none() {
         unlabelled(draft, line, segment, text);
     } else if text.is_empty() {
-        let known = segment.bold || segment.is(words::FIELD_LABELS);
+        let known = segment.bold || segment.is(words::FIELD_LABELS) || entries::is_slot(draft, line);
         let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
         if known && !(is_last && leads_something(draft, line)) {
             let kind = targets::kind(label, "", None);
@@ -263,6 +264,9 @@ fn unlabelled(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str)
     } else if let Some((label, value, target)) = targets::unlabelled(text) {
         let start = segment.value.start + text.find(" (").unwrap_or(text.len()) - value.len();
         written::measured(draft, line, &inline::plain(label), Span::new(start, start + value.len()), target);
+    } else if let Some(label) = entries::remarked(draft, line, segment.value) {
+        let kind = targets::kind(label, "", None);
+        New::of(label, Span::at(segment.value.end), FieldShape::EmptyLabel, kind).push(draft, line);
     }
 }
 

@@ -2,11 +2,12 @@
 //!
 //! The words are one text with their places in it, so that nothing has to be put in order when the program starts.
 
+mod keys;
 mod tables;
 
+use keys::{By, KEY, is_ascii, key};
 use tables::{
-    BEYOND, By, FIRSTS, HEADS, KEY, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, is_ascii,
-    key, mixed, pair, whole,
+    BEYOND, FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, mixed, pair, whole,
 };
 
 pub use tables::Members;

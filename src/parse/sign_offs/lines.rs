@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::draft::Draft;
 use super::super::labels::Segment;
-use super::super::lines::LineKind;
+use super::super::lines::{Line, LineKind};
 use super::super::signs::Signs;
 use super::super::vocabulary::Spoken;
 use super::super::{hedges, inline, slots, words};
@@ -44,7 +44,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let titled = || draft.titles_outwards(draft.section_of_line(line)).any(|(_, title)| is_sign_off_title(&title));
         let approver = || words::APPROVER_LABELS.trailing(label).is_some() && titled();
         let signs = || item.is_none() && (signs_for_role(draft, segment, label) || approver());
-        if (attests(label) || signs()) && !is_item_itself {
+        if (attests(label) || signs()) && !is_item_itself && !titles_roles(draft, line, segment) {
             one_line(draft, line, &segments, at, item);
         } else if item.is_some() {
             continue;
@@ -92,6 +92,16 @@ fn attested_at(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>
 fn attests(label: &str) -> bool {
     let named = || words::SIGN_OFF_LABELS.trailing(label).is_some_and(|word| word.contains(' '));
     words::SIGN_OFF_LABELS.has(label) || label.split(' ').count() <= 4 && named()
+}
+
+/// Whether a label with nothing behind it titles bullets of roles: each of them is a place to sign.
+fn titles_roles(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
+    let below = || draft.frame.next_filled(line).and_then(|next| draft.frame.line(next).map(|line| (next, line)));
+    let bulleted = |(next, line): (usize, &Line)| {
+        line.marker.is_some()
+            && draft.segments(next).first().and_then(|first| first.label.as_deref()).is_some_and(is_role)
+    };
+    segment.value.is_empty() && draft.frame.entry_at(line).is_none() && below().is_some_and(bulleted)
 }
 
 /// Whether a value is nothing but a placeholder, perhaps in a code span.

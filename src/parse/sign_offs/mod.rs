@@ -5,6 +5,7 @@ mod boxes_in_line;
 mod boxes_of_roles;
 mod columns;
 mod lines;
+mod pairs;
 mod role_blocks;
 mod tables;
 
@@ -31,6 +32,7 @@ fn recognise(draft: &mut Draft<'_>) {
     role_blocks::read(draft);
     lines::read(draft);
     tables::read(draft);
+    pairs::read(draft);
     columns::read(draft);
     for sign_off in &mut draft.sign_offs {
         weigh(sign_off);

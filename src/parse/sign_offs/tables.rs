@@ -7,7 +7,7 @@ use super::super::vocabulary::{Spoken, Words};
 use super::super::{choices, frame, inline, slots, statuses, words};
 use super::{Read, is_role, is_sign_off_title, is_value, scope_of, without_remark};
 use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape, Slot, State};
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 /// Whether a table's header makes it a roster: a role, and a name, signature or approval for it, or, where the title above
 /// says that people attest, how they stand.
@@ -42,7 +42,7 @@ fn signer_column(headers: &[String]) -> Option<usize> {
 }
 
 /// Whether a table stands right under a title that says that people attest.
-fn titled(draft: &Draft<'_>, table: Span) -> bool {
+pub(super) fn titled(draft: &Draft<'_>, table: Span) -> bool {
     let own = draft.section_of_line(draft.source.line_of(table.start) - 1);
     own.is_some_and(|own| is_sign_off_title(&draft.title_of(own)))
 }
@@ -77,7 +77,23 @@ fn is_status(header: &str) -> bool {
     words::STATUS_HEADERS.has(header.split('(').next().unwrap_or(header))
 }
 
+/// The slot of a cell, and what stands in it where that is a value.
+pub(super) fn read_cell(source: &Source, cell: Span, is_value: impl Fn(&str) -> bool) -> Read {
+    let inner = frame::trimmed(source, cell);
+    let filled = without_remark(source.slice(inner));
+    let blank = slots::blanks(source, inner).into_iter().next();
+    // An empty cell keeps a blank on either side of what is written into it.
+    let (span, space) = if filled.is_empty() {
+        (Span::at(cell.start + usize::from(cell.len() > 1)), cell.len() < 2)
+    } else {
+        (blank.map_or(Span::new(inner.start, inner.start + filled.len()), |blank| blank.span), false)
+    };
+    Read::of(Slot { span, space }, Some(inline::plain(filled)).filter(|text| is_value(text)))
+}
+
+/// Reads every table that is one.
 pub(super) fn read(draft: &mut Draft<'_>) {
+    let source = draft.source;
     for table in draft.markdown.tables.clone() {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let headers: Vec<String> = header.cells.iter().map(|cell| inline::plain(draft.source.slice(*cell))).collect();
@@ -117,20 +133,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         for row in rows {
             let cell = |column: Option<usize>| {
                 let cell = row.cells.get(column?).copied()?;
-                let inner = frame::trimmed(draft.source, cell);
-                let filled = without_remark(draft.source.slice(inner));
-                let text = inline::plain(filled);
-                let blank = slots::blanks(draft.source, inner).into_iter().next();
-                // An empty cell keeps a blank on either side of what is written into it.
-                let (span, space) = if filled.is_empty() {
-                    (Span::at(cell.start + usize::from(cell.len() > 1)), cell.len() < 2)
-                } else {
-                    (blank.map_or(Span::new(inner.start, inner.start + filled.len()), |blank| blank.span), false)
-                };
                 // Where no name is asked for, a tick approves.
                 let ticked = |text: &str| ticks && column == signature_column && is_ticked(text);
                 let value = |text: &str| is_value(text) && choices::choice(text).is_none();
-                Some(Read::of(Slot { span, space }, Some(text).filter(|text| value(text) || ticked(text))))
+                Some(read_cell(source, cell, |text| value(text) || ticked(text)))
             };
             let Some(role) = cell(role_column).and_then(|role| role.value) else { continue };
             // The remark in parentheses is no part of the role, but may say when it is asked for.
