@@ -43,7 +43,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 /// Where a role stands with what somebody says in its place, and by nobody: "QA Lead: verbally". Outside of a part for
 /// sign-offs nobody knows whether it was one.
 fn attested(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let told = context.labelled().filter(|line| ATTESTS.has(line.value) && is_asked(line.label));
+    let attests = |value: &str| {
+        ATTESTS.has(value) || ATTESTS.strip_from(value).is_some_and(|rest| rest.starts_with(' ') && ATTESTS.has(rest))
+    };
+    let told = context.labelled().filter(move |line| attests(line.value) && is_asked(line.label));
     let read = |line: &Labelled| {
         let (items, signed) = (context.checklist.item_on(line.number), &context.checklist.sign_offs);
         items.is_some() || signed.iter().any(|sign_off| sign_off.span.overlaps(line.span))

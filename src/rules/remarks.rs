@@ -99,10 +99,13 @@ pub(super) fn falls_short(text: &str) -> Option<&str> {
     in_parentheses(text).or_else(behind).filter(|(_, part, whole)| part < whole).map(|(ratio, ..)| ratio)
 }
 
-/// A part of a whole in parentheses in which words say what became of it, where nothing says whether all have to:
-/// `Run the tests (47/48 passed)`, `Apply the migrations (2 remaining)`.
+/// A part of a whole behind an item's words that says what became of it, where nothing says whether all have to: `Run the
+/// tests (47/48 passed)`, `Smoke test: 47 of 48 passed`, `Apply the migrations (2 remaining)`.
 pub(super) fn leaves_open(text: &str) -> Option<&str> {
-    let (head, said) = text.strip_suffix(')')?.rsplit_once('(')?;
+    let bracketed = || text.strip_suffix(')')?.rsplit_once('(');
+    let behind = || text.split_at_checked(BEHIND.last_end(text).max(COLON.last_end(text))?);
+    let (head, said) = bracketed().or_else(behind)?;
+    let said = said.trim_start();
     let open = || {
         let (number, of_what) = said.split_once(' ')?;
         let some = number.parse::<u64>().is_ok_and(|number| number > 0);
@@ -130,10 +133,13 @@ pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
 
 /// A ratio with words behind it that say what became of the part, `49/48 passed`.
 fn counted(said: &str) -> Option<(&str, u64, u64)> {
-    let (ratio, words) = said.split_once(' ')?;
-    let (part, whole) = ratio.split_once('/')?;
-    let whole_word = SAYS_WHOLE.beginning(words).is_some() && !is_compared(words);
-    whole_word.then_some((ratio, part.parse().ok()?, whole.parse().ok()?))
+    let (ratio, part, whole) = of_words(said).or_else(|| {
+        let (ratio, _) = said.split_once(' ')?;
+        let (part, whole) = ratio.split_once('/')?;
+        Some((ratio, part.parse().ok()?, whole.parse().ok()?))
+    })?;
+    let words = said.get(ratio.len()..)?.trim_start();
+    (SAYS_WHOLE.beginning(words).is_some() && !is_compared(words)).then_some((ratio, part, whole))
 }
 
 /// Whether words compare a value with a target, which is judged with it.

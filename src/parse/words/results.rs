@@ -41,7 +41,7 @@ super::words! {
 
     /// Behind a number in parentheses they say how many are not done: "(2 remaining)".
     STILL_OPEN = [
-        "remaining", "left", "open", "outstanding", "missing", "to go", "pending", "failed", "failing", "skipped", "offen",
+        "remaining", "left", "open", "outstanding", "missing", "to go", "pending", "failed", "failing", "offen",
         "übrig", "fehlgeschlagen", "restant", "restants", "restantes", "pendientes", "pendentes", "rimanenti",
     ];
 
