@@ -215,6 +215,7 @@ super::words! {
         "underkänd",
         "nej",
         "nei",
+        "駁回",
     ];
 
     /// Ends of a label whose value is one of several kinds.

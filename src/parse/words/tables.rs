@@ -92,6 +92,11 @@ super::words! {
         "상태",
         "완료",
         "결과",
+        "狀態",
+        "完成狀態",
+        "狀況",
+        "檢查結果",
+        "是否通過",
     ];
 
     /// Those among them below which a share of the whole says so.
@@ -148,6 +153,7 @@ super::words! {
         "frequência",
         "频率",
         "頻度",
+        "頻率",
     ];
 
     /// Headers over what a sign or a state means.
@@ -184,6 +190,8 @@ super::words! {
         "項目數",
         "项数",
         "件数",
+        "項數",
+        "件數",
     ];
 
     /// Headers of a column of how many entries the part that a row names has, besides [`TOTAL_HEADERS`].
@@ -246,7 +254,7 @@ super::words! {
     ];
 
     /// What is run elsewhere, and counted there.
-    TESTS = ["test", "tests", "trials", "scenarios", "cases", "suites", "specs", "测试", "テスト"];
+    TESTS = ["test", "tests", "trials", "scenarios", "cases", "suites", "specs", "测试", "テスト", "測試"];
 
     /// What heads a row that adds up those above it.
     TOTALS = [

@@ -34,6 +34,8 @@ super::words! {
         "notas",
         "commenti",
         "poznámky",
+        "備注",
+        "備註",
     ];
 
     /// Said of what is made up for a test, `an invalid serial XXXXX`.
@@ -222,6 +224,8 @@ super::words! {
         "任意",
         "必选",
         "可选",
+        "必選",
+        "可選",
     ];
 
     /// Between brackets in place of what was taken out, which is not to be put back.
@@ -267,6 +271,7 @@ super::words! {
         "名称",
         "日期",
         "版本",
+        "名稱",
     ];
 
     /// First words in brackets of what is to be written there, `[List any known issues]`, or behind a label, `_describe_`.
