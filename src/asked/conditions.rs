@@ -30,9 +30,10 @@ pub(super) fn holding(checklist: &Checklist) -> HashSet<usize> {
 
 /// The field that stands right before one in the same part, if it has been answered: its label and the answer.
 fn answered<'c>(before: &'c [Field], field: &Field) -> impl Iterator<Item = (&'c str, &'c str)> {
-    let asks = before.iter().rev().find(|other| other.applicability == Applicability::Required);
-    let near = asks.filter(|asks| asks.section == field.section && asks.at.line + NEAR >= field.at.line);
-    near.and_then(|asks| Some((asks.label.as_str(), asks.value.as_deref()?))).into_iter()
+    let mut near = before.iter().rev().take_while(|other| other.at.line + NEAR >= field.at.line);
+    let asks = near.find(|other| other.applicability == Applicability::Required);
+    let asks = asks.filter(|asks| asks.section == field.section);
+    asks.and_then(|asks| Some((asks.label.as_str(), asks.value.as_deref()?))).into_iter()
 }
 
 /// The ticked boxes of few words right above a field.

@@ -143,7 +143,12 @@ impl Asked {
 
     /// Where an item stands.
     pub fn item_standing(&self, item: &Item) -> Standing {
-        self.index.get(&item.id).and_then(|at| self.items.get(*at)).copied().unwrap_or_default()
+        self.index.get(&item.id).map(|at| self.standing_at(*at)).unwrap_or_default()
+    }
+
+    /// Where the item at a place of the checklist's list stands.
+    pub fn standing_at(&self, at: usize) -> Standing {
+        self.items.get(at).copied().unwrap_or_default()
     }
 
     /// Where a section stands.
@@ -219,8 +224,8 @@ impl Asked {
         self.sections.get(at).copied().unwrap_or_default().then(own)
     }
 
-    /// The innermost section that `span` stands in.
-    fn innermost(&self, span: Span) -> Option<usize> {
+    /// The innermost section that `span` stands in, by its place in the checklist's list.
+    pub fn innermost(&self, span: Span) -> Option<usize> {
         let after = self.places.partition_point(|place| place.start <= span.start);
         let outer = |at: &usize| self.places.get(*at).and_then(|place| place.parent).filter(|parent| parent < at);
         std::iter::successors(after.checked_sub(1), outer)

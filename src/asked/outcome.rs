@@ -65,7 +65,8 @@ fn said(option: &DecisionOption) -> Option<Outcome> {
         .map(str::to_lowercase)
         .collect();
     let text = words.join(" ");
-    let starts = |leads: &[&str]| leads.iter().any(|lead| text == *lead || text.starts_with(&format!("{lead} ")));
+    let apart = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    let starts = |leads: &[&str]| leads.iter().any(|lead| text.strip_prefix(lead).is_some_and(apart));
     if starts(&["rollback", "rolled back", "roll back"]) {
         Some(Outcome::RolledBack)
     } else if starts(&["partial", "partially", "partial success"]) {

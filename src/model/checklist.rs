@@ -359,29 +359,3 @@ pub struct Checklist {
     /// The numbers.
     pub summary: Summary,
 }
-
-impl Checklist {
-    /// The item a reference names.
-    pub fn item(&self, item: &Ref) -> Option<&Item> {
-        self.items.get(item.index)
-    }
-
-    /// The section a reference names.
-    pub fn section(&self, section: &Ref) -> Option<&Section> {
-        self.sections.get(section.index)
-    }
-
-    /// The sections from `section` outwards, itself first.
-    pub fn section_path<'a>(&'a self, section: Option<&'a Ref>) -> impl Iterator<Item = &'a Section> {
-        std::iter::successors(section.and_then(|s| self.section(s)), |s| {
-            s.parent.as_ref().and_then(|parent| self.section(parent))
-        })
-    }
-
-    /// The items from `item`'s parent outwards.
-    pub fn ancestors<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = &'a Item> {
-        std::iter::successors(item.parent.as_ref().and_then(|p| self.item(p)), |i| {
-            i.parent.as_ref().and_then(|parent| self.item(parent))
-        })
-    }
-}

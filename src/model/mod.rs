@@ -6,6 +6,7 @@
 mod checklist;
 mod field;
 mod item;
+mod lookup;
 mod schema;
 mod section;
 mod sign_off;

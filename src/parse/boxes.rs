@@ -112,6 +112,21 @@ pub struct Marks {
     pub radios: bool,
 }
 
+impl Marks {
+    /// What the starts of the lines of a document say.
+    pub fn among<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut marks = Self { ticks: false, radios: false };
+        for text in texts {
+            match text.as_bytes().first() {
+                Some(b'(') => marks.radios |= text.starts_with(RADIO),
+                Some(0x80..) => marks.ticks |= text.starts_with(SQUARES),
+                _ => {}
+            }
+        }
+        marks
+    }
+}
+
 /// The box at the start of `content` that GFM does not see; `listed` says whether a list marker leads it.
 pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> Option<BoxMark> {
     let text = source.slice(content);
@@ -119,7 +134,10 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
     if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
-    if let Some((mark, chosen)) = RADIOS.iter().find(|(mark, _)| marks.radios && text.starts_with(mark)) {
+    let radio = || RADIOS.iter().find(|(mark, _)| text.starts_with(mark));
+    if marks.radios
+        && let Some((mark, chosen)) = radio()
+    {
         let spaced = text.get(mark.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
         return spaced.then(|| BoxMark {
             span: Span::new(content.start, content.start + mark.len()),
@@ -129,7 +147,9 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
         });
     }
     let first = text.chars().next()?;
-    if let Some(tick) = glyph(first) {
+    if !first.is_ascii()
+        && let Some(tick) = glyph(first)
+    {
         // Ticks and crosses decorate prose.
         let square = SQUARES.contains(&first);
         let is_box = square || listed && (marks.ticks || ROUNDS.contains(&first));
@@ -147,7 +167,7 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
             near_miss: (!alone).then(|| "no space follows the box".to_owned()),
         });
     }
-    if let Some((len, tick)) = input(text).filter(|_| listed) {
+    if listed && let Some((len, tick)) = input(text) {
         return Some(BoxMark {
             span: Span::new(content.start, content.start + len),
             tick,
@@ -155,7 +175,7 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
             near_miss: Some("an HTML input is no box to Markdown".to_owned()),
         });
     }
-    if let Some(len) = foreign(text).filter(|_| listed) {
+    if listed && let Some(len) = foreign(text) {
         return Some(BoxMark {
             span: Span::new(content.start, content.start + len),
             tick: Tick::Open,
@@ -173,6 +193,9 @@ pub fn at_start(source: &Source, content: Span, listed: bool, marks: Marks) -> O
 
 /// How long an HTML checkbox at the start of a text is, its label's tag with it, and whether it is ticked.
 fn input(text: &str) -> Option<(usize, Tick)> {
+    if !text.trim_start().starts_with('<') {
+        return None;
+    }
     let tag = |text: &str, name: &str| {
         let named = text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
         text.find('>').filter(|_| named).map(|end| end + 1)
@@ -189,6 +212,9 @@ fn input(text: &str) -> Option<(usize, Tick)> {
 
 /// How long a foreign box at the start of a text is, or a bracket that nothing closes.
 fn foreign(text: &str) -> Option<usize> {
+    if text.starts_with(['*', '_', '`', '<']) {
+        return None;
+    }
     let apart = |mark: &&&str| text.strip_prefix(**mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let unclosed = || (text.starts_with("[ ") && !text.contains(CLOSINGS_START)).then_some(1);
     FOREIGN.iter().find(apart).map(|mark| mark.len()).or_else(unclosed)
@@ -223,6 +249,11 @@ const BLANKS: &[&str] = &["&nbsp;", "&#32;", "&#160;", "&ensp;", "&emsp;", "&thi
 
 /// A bracketed box that is none to GFM: its length in bytes, what it says, and what is wrong with it.
 fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
+    // Most of what begins with a mark is emphasised words.
+    let bracket = |from: &str| from.starts_with(['[', '&', '［']);
+    if !bracket(text.trim_start_matches(['\\', '*', '_', '~', '`'])) {
+        return None;
+    }
     let (opening, lead) = OPENINGS.iter().find(|(opening, _)| text.starts_with(opening))?;
     let closing = |(at, _): (usize, &str)| {
         let rest = text.get(at..)?;

@@ -13,7 +13,7 @@ pub type Choice = (Vec<String>, Option<String>);
 /// The second value is the option that is chosen by a box.
 pub fn choice(text: &str) -> Option<Choice> {
     sign_choice(text).or_else(|| boxed_choice(text)).or_else(|| {
-        let or = || vocabulary::at(text, " or ").is_some();
+        let or = || text.len() > " or ".len() && vocabulary::at(text, " or ").is_some();
         if memchr2(b'/', b'|', text.as_bytes()).is_none() && !or() {
             return None;
         }
@@ -88,6 +88,11 @@ pub fn choice_at_end(text: &str) -> Option<(usize, Choice)> {
     let opened = || bare.ends_with(']').then(|| bare.rfind('[')).flatten();
     let bracket = opened().or_else(|| bare.ends_with('>').then(|| bare.rfind('<')).flatten());
     let answer = || {
+        // Most texts with a slash end in something else.
+        let last = bare.rsplit(['/', '|']).next()?;
+        if !words::CHOICES.has(last) && !last.contains(['.', '?', ':']) {
+            return None;
+        }
         let ends = ["? ", "?** ", ". ", ".** ", "): ", "):** "]
             .into_iter()
             .filter_map(|end| Some(bare.rfind(end)? + end.len()));
@@ -176,6 +181,10 @@ fn is_plain(text: &str) -> bool {
 fn marks(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
     let mark = |(at, _)| {
         let rest = text.get(at..)?;
+        // Most brackets hold words.
+        if matches!(rest.as_bytes(), [b'[', _, behind, ..] if *behind != b']') {
+            return None;
+        }
         let starts = |(mark, ticked): &(&str, bool)| rest.starts_with(mark).then_some((at, at + mark.len(), *ticked));
         // `f(x)` is no radio button.
         let apart = |(start, end, _): &(usize, usize, bool)| {

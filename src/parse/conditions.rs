@@ -4,16 +4,16 @@
 //! condition of the item.
 
 use super::signs::Signs;
-use super::vocabulary::{Spoken, Words};
+use super::vocabulary::{self, Said, Spoken, Words};
 use super::words;
 
 /// The condition in the words of an item, a title, a step or a role.
 pub fn conditional(words: &Spoken<'_>) -> Option<String> {
     let text = words.text();
-    let signs = Signs::of(text);
-    let bracketed = signs.any(&[Signs::BRACKET]).then(|| in_parentheses(text)).flatten();
-    let led = || at_start(words, signs.any(&[Signs::COLON, Signs::COMMA])).or_else(|| behind_label(words));
-    let staged = || signs.any(&[Signs::BRACKET]).then(|| stage(text)).flatten();
+    let signs = Signs::of(text.as_bytes());
+    let bracketed = signs.any(Signs::BRACKET).then(|| in_parentheses(text)).flatten();
+    let led = || at_start(words, signs.any(Signs::COLON.or(Signs::COMMA))).or_else(|| behind_label(words));
+    let staged = || signs.any(Signs::BRACKET).then(|| stage(text)).flatten();
     bracketed.or_else(staged).or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
 }
 
@@ -30,10 +30,19 @@ pub fn is_stage(tag: &str) -> bool {
     words::RELEASE_KINDS.has(name) || words::RELEASE_STAGES.has(name)
 }
 
+/// The lists that a label is asked for whether they say something anywhere in it.
+const IN_LABELS: [Words; 4] =
+    [words::CONDITION_CLAUSES, words::WHOLE_CONDITIONS, words::CLAUSE_LEADS, words::OPTIONAL_LEADS];
+
+/// A label with what it says of conditions: most are a word or two.
+pub fn label(text: &str) -> Spoken<'_> {
+    if vocabulary::says_any(text, &IN_LABELS) { Spoken::of(text) } else { Spoken::known(text, Said::default()) }
+}
+
 /// The condition in the label of a value, or behind it. What came out is one here, `Reason if rejected: ____`; when or where
 /// something was done is what is asked, `Checked (when done): ____`.
 pub fn of_label(words: &Spoken<'_>) -> Option<String> {
-    let signed = Signs::of(words.text()).any(&[Signs::BRACKET]);
+    let signed = Signs::of(words.text().as_bytes()).any(Signs::BRACKET);
     let bracketed = signed
         .then(|| in_parentheses(words.text()))
         .flatten()

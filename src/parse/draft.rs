@@ -1,7 +1,6 @@
 //! The model while it is being made, and the frame it is made in.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -18,7 +17,7 @@ use super::vocabulary::{Said, Spoken};
 use super::{inline, summary};
 use crate::model::{
     Checklist, Command, Count, Criterion, Decision, Field, Item, Pin, Placeholder, Problem, Ref, Section, SignOff,
-    Step, Summary,
+    Slot, Step, Summary,
 };
 use crate::text::{Source, Span};
 
@@ -52,11 +51,11 @@ pub struct Draft<'s> {
     pub said: Vec<Said>,
     /// For each section the one at or above it whose title says that people attest there.
     pub attesting: Vec<Option<usize>>,
-    /// The signs of each line's content.
-    signs: Vec<Signs>,
+    /// The signs of each line, and of what of it is read.
+    signs: Vec<(Signs, Signs)>,
     segments: Vec<OnceCell<Rc<[Segment]>>>,
-    /// Bytes that are a sign-off's, from start to end; later recognisers leave them alone.
-    taken: BTreeMap<usize, usize>,
+    /// Bytes that are a sign-off's, sorted; later recognisers leave them alone.
+    taken: Vec<Span>,
     ids: HashMap<(char, Arc<str>), usize>,
     /// Where an id is put together.
     id: String,
@@ -97,15 +96,11 @@ impl<'s> Draft<'s> {
             attesting: Vec::new(),
             segments,
             signs: Vec::new(),
-            taken: BTreeMap::new(),
+            taken: Vec::new(),
             ids: HashMap::with_capacity(count),
             id: String::new(),
         };
-        let lines = 0..draft.frame.lines.len();
-        draft.signs = lines
-            .map(|line| draft.content(line).map(|text| Signs::of(source.slice(text))))
-            .map(Option::unwrap_or_default)
-            .collect();
+        draft.signs = draft.frame.lines.iter().enumerate().map(|(at, line)| draft.signs_of(at, line.span)).collect();
         draft
     }
 
@@ -134,14 +129,29 @@ impl<'s> Draft<'s> {
     }
 
     /// What of a line is read: behind the list marker, and behind a box.
+    #[inline]
     pub fn content(&self, line: usize) -> Option<Span> {
         let entry = self.frame.entry_at(line).and_then(|entry| self.frame.entries.get(entry));
         entry.map(|entry| entry.content).or_else(|| self.frame.line(line).map(|line| line.content))
     }
 
+    fn signs_of(&self, line: usize, whole: Span) -> (Signs, Signs) {
+        let text = self.source.text().as_bytes();
+        let of = |start: usize, end: usize| Signs::of(text.get(start..end).unwrap_or_default());
+        let Some(read) = self.content(line) else { return Default::default() };
+        let own = of(read.start, read.end);
+        (own.or(of(whole.start, read.start)).or(of(read.end, whole.end)), own)
+    }
+
     /// Whether what of a line is read has one of these signs, or any that is not ASCII.
-    pub fn has_sign(&self, line: usize, signs: &[Signs]) -> bool {
-        self.signs.get(line).is_some_and(|own| own.any(signs))
+    #[inline]
+    pub fn has_sign(&self, line: usize, signs: Signs) -> bool {
+        self.signs.get(line).is_some_and(|(_, own)| own.any(signs))
+    }
+
+    /// Whether a line has one of these signs anywhere, or any that is not ASCII.
+    pub fn has_sign_anywhere(&self, line: usize, signs: Signs) -> bool {
+        self.signs.get(line).is_some_and(|(whole, _)| whole.any(signs))
     }
 
     /// The labelled segments of that; several recognisers ask, so they are worked out once.
@@ -198,13 +208,23 @@ impl<'s> Draft<'s> {
     /// Whether bytes are read for good already.
     pub fn is_taken(&self, span: Span) -> bool {
         // An empty span is taken where a value may be inserted.
-        let before = self.taken.range(..span.end.max(span.start + 1)).next_back();
-        before.is_some_and(|(start, end)| *end > span.start || *start == span.start)
+        let end = span.end.max(span.start + 1);
+        let before = self.taken.partition_point(|taken| taken.start < end).checked_sub(1);
+        before
+            .and_then(|at| self.taken.get(at))
+            .is_some_and(|taken| taken.end > span.start || taken.start == span.start)
     }
 
     /// Keeps the slots of a sign-off from being read as fields.
     pub fn take(&mut self, sign_off: &SignOff) {
-        self.taken.extend(sign_off.slots().map(|slot| (slot.span.start, slot.span.end)));
+        for Slot { span, .. } in sign_off.slots() {
+            // Of those that start at one place the last one counts.
+            let at = self.taken.partition_point(|taken| taken.start < span.start);
+            match self.taken.get_mut(at).filter(|taken| taken.start == span.start) {
+                Some(taken) => *taken = span,
+                None => self.taken.insert(at, span),
+            }
+        }
     }
 
     /// Whether a placeholder stands within bytes, or is all of them.
@@ -226,6 +246,11 @@ impl<'s> Draft<'s> {
     /// Reports something that is not what it seems.
     pub fn problem(&mut self, rule: &'static str, span: Span, message: impl Into<String>) {
         self.problems.push(Problem { rule, message: message.into(), at: self.source.position(span.start), span });
+    }
+
+    /// Indices of the lines whose content has one of these signs, or any that is not ASCII.
+    pub fn lines_with(&self, signs: Signs) -> impl Iterator<Item = usize> + '_ {
+        (0..self.frame.lines.len()).filter(move |line| self.has_sign(*line, signs))
     }
 
     /// Indices of the lines that hold running text.

@@ -77,7 +77,7 @@ fn starts(draft: &Draft<'_>) -> Vec<Start> {
     let mut starts = Vec::new();
     for line in draft.text_lines() {
         let Some(at) = draft.frame.line(line) else { continue };
-        if at.marker.is_some() || !draft.has_sign(line, &[Signs::DIGIT]) || draft.frame.title_at(line).is_some() {
+        if at.marker.is_some() || !draft.has_sign(line, Signs::DIGIT) || draft.frame.title_at(line).is_some() {
             continue;
         }
         let text = draft.source.slice(at.content);
@@ -140,7 +140,7 @@ fn outcome(draft: &Draft<'_>, start: usize, end: usize, listed: bool) -> Option<
             break;
         }
         let apart = at.marker.is_some() != listed;
-        if at.kind != LineKind::Text || apart || !draft.has_sign(line, &[Signs::COLON]) {
+        if at.kind != LineKind::Text || apart || !draft.has_sign(line, Signs::COLON) {
             continue;
         }
         let segments = draft.segments(line);

@@ -65,6 +65,15 @@ pub struct Frame {
     pub titles: Vec<Title>,
     /// For each line the title it stands under; a title's own line is under itself.
     pub title_of: Vec<Option<usize>>,
+    /// For each line what starts at it.
+    starts: Vec<Starts>,
+}
+
+/// What starts at a line.
+#[derive(Clone, Copy, Default)]
+struct Starts {
+    entry: Option<usize>,
+    title: Option<usize>,
 }
 
 /// Builds the frame.
@@ -72,6 +81,7 @@ pub fn build(source: &Source, markdown: &Markdown, lines: Vec<Line>) -> Frame {
     let mut frame = Frame {
         owner: vec![None; lines.len()],
         title_of: vec![None; lines.len()],
+        starts: vec![Starts::default(); lines.len()],
         lines,
         entries: vec![],
         titles: vec![],
@@ -100,13 +110,8 @@ impl Frame {
     fn find_entries(&mut self, source: &Source, tasks: &[Task]) {
         let mut tasks = tasks.iter().peekable();
         let mut stack: Vec<usize> = Vec::new();
-        let some_start = |starts: &dyn Fn(&str) -> bool| {
-            self.lines.iter().any(|line| line.kind == LineKind::Text && starts(source.slice(line.content)))
-        };
-        let marks = boxes::Marks {
-            ticks: some_start(&|text| text.starts_with(boxes::SQUARES)),
-            radios: some_start(&|text| text.starts_with(boxes::RADIO)),
-        };
+        let texts = self.lines.iter().filter(|line| line.kind == LineKind::Text);
+        let marks = boxes::Marks::among(texts.map(|line| source.slice(line.content)));
         let mut after_blank = true;
         for index in 0..self.lines.len() {
             let Some(line) = self.lines.get(index).copied() else { break };
@@ -172,6 +177,9 @@ impl Frame {
                         above.has_boxes_below |= entry.mark.is_some();
                     }
                 }
+                if let Some(starts) = self.starts.get_mut(index) {
+                    starts.entry = Some(self.entries.len());
+                }
                 stack.push(self.entries.len());
                 self.entries.push(entry);
             }
@@ -191,16 +199,7 @@ impl Frame {
         let mut heading_level = 0;
         let mut bullet_floor = 0;
         let mut index = 0;
-        let mut starts = self
-            .entries
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| (entry.line, at))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .peekable();
         while let Some(line) = self.lines.get(index).copied() {
-            let entry = starts.next_if(|(line, _)| *line <= index).map(|(_, at)| at);
             let title = match line.kind {
                 LineKind::Heading(heading) => markdown.headings.get(heading).map(|heading| {
                     heading_level = heading.level;
@@ -216,7 +215,7 @@ impl Frame {
                         above: None,
                     }
                 }),
-                LineKind::Text => match entry {
+                LineKind::Text => match self.entry_at(index) {
                     Some(at) => self.bullet_title(source, at, heading_level.max(bullet_floor)),
                     None => self.label_title(source, index, heading_level).inspect(|title| bullet_floor = title.level),
                 },
@@ -225,6 +224,9 @@ impl Frame {
             let next = title.as_ref().map_or(index + 1, |title| title.next_line.max(index + 1));
             if let Some(mut title) = title {
                 title.above = self.enclosing(self.titles.len().checked_sub(1), index);
+                if let Some(starts) = self.starts.get_mut(index) {
+                    starts.title = Some(self.titles.len());
+                }
                 self.titles.push(title);
             }
             let under = self.titles.len().checked_sub(1);
@@ -321,21 +323,24 @@ impl Frame {
     }
 
     /// The title that starts at a line.
+    #[inline]
     pub fn title_at(&self, line: usize) -> Option<&Title> {
-        self.titles.get(self.titles.binary_search_by_key(&line, |title| title.line).ok()?)
+        self.titles.get(self.starts.get(line)?.title?)
     }
 
     /// The entry that starts at a line.
+    #[inline]
     pub fn entry_at(&self, line: usize) -> Option<usize> {
-        self.entries.binary_search_by_key(&line, |entry| entry.line).ok()
+        self.starts.get(line)?.entry
     }
 }
 
 /// `span` without blanks at its ends.
 pub fn trimmed(source: &Source, span: Span) -> Span {
     let text = source.slice(span);
-    let start = span.start + text.len() - text.trim_start().len();
-    Span::new(start, start + text.trim().len())
+    let kept = inline::trim(text);
+    let lead = if kept.len() == text.len() { 0 } else { text.len() - text.trim_start().len() };
+    Span::new(span.start + lead, span.start + lead + kept.len())
 }
 
 /// Whether a line begins with a label, and so belongs to whom its indentation says, not to the sentence before it.

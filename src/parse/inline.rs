@@ -69,24 +69,31 @@ const INKED: [bool; 256] = {
 
 /// Whether a text is all words and single blanks, as most are.
 fn is_plain(text: &str) -> bool {
-    let mut blank = true;
-    let plain = |byte| {
-        let after_blank = std::mem::replace(&mut blank, byte == b' ');
-        match byte {
-            b' ' => !after_blank,
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
-            _ => {
-                matches!(byte, b',' | b'.' | b':' | b'/' | b'-' | b'(' | b')' | b'%' | b'+' | b'=' | b'?' | b';' | b'#')
-            }
-        }
+    const PLAIN: [bool; 256] = {
+        let mut table = INKED;
+        table[b' ' as usize] = true;
+        table
     };
-    text.bytes().all(plain) && !blank
+    let mut last = b' ';
+    let plain = |byte: &u8| {
+        let before = std::mem::replace(&mut last, *byte);
+        PLAIN.get(usize::from(*byte)).is_some_and(|plain| *plain) && (*byte != b' ' || before != b' ')
+    };
+    text.as_bytes().iter().all(plain) && last != b' '
 }
 
-/// `text` without blanks at its ends, which most texts don't have.
+/// `text` without blanks at its ends, which mostly are spaces where there are any.
 pub fn trim(text: &str) -> &str {
-    let inked = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if inked(text.as_bytes().first()) && inked(text.as_bytes().last()) { text } else { text.trim() }
+    let inked = |text: &str| match *text.as_bytes() {
+        [first, .., last] => first.is_ascii_graphic() && last.is_ascii_graphic(),
+        [only] => only.is_ascii_graphic(),
+        [] => true,
+    };
+    if inked(text) {
+        return text;
+    }
+    let inner = text.trim_matches(' ');
+    if inked(inner) { inner } else { inner.trim() }
 }
 
 /// Writes the text of an inline link at the start of `text`; what follows the link, if there is one.

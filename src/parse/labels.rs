@@ -1,5 +1,7 @@
 //! Labelled segments of a line: `**Result:** PASS/FAIL **Time:** ____` has two.
 
+use memchr::{memchr, memchr_iter, memchr2_iter};
+
 use super::signs::Signs;
 use super::vocabulary::{Lists, Words};
 use super::{inline, words};
@@ -47,29 +49,36 @@ struct Found {
 /// The segments of `span`, in order; those in parentheses follow the one they are in.
 pub fn segments(source: &Source, span: Span) -> Vec<Segment> {
     let text = source.slice(span);
-    let signs = Signs::of(text);
+    let signs = Signs::of(text.as_bytes());
     // Without a colon there is no label, but for one of a number in parentheses.
-    let labelled = signs.any(&[Signs::COLON]) || signs.any(&[Signs::BRACKET]) && signs.any(&[Signs::DIGIT]);
+    let labelled = signs.any(Signs::COLON) || signs.any(Signs::BRACKET) && signs.any(Signs::DIGIT);
     if !labelled {
         let value = super::frame::trimmed(source, span);
         let bare = || Segment::new(None, span.start, value, span.start);
         return if value.is_empty() { Vec::new() } else { vec![bare()] };
     }
-    let bold = bold_labels(text);
-    let limit = bold.first().map_or(text.len(), |first| first.start);
-    let head = plain_head(text.get(..limit).unwrap_or(""));
-    let mut found: Vec<Found> = head.into_iter().chain(bold).collect();
-    found.extend(known_inner(text, &found));
-    found.sort_by_key(|label| label.start);
-    let mut out = Vec::new();
+    let mut found = if signs.any(Signs::STAR) { bold_labels(text) } else { Vec::new() };
+    let limit = found.first().map_or(text.len(), |first| first.start);
+    if let Some(head) = plain_head(text.get(..limit).unwrap_or("")) {
+        found.insert(0, head);
+    }
+    let inner = known_inner(text, &found);
+    if !inner.is_empty() {
+        found.extend(inner);
+        found.sort_by_key(|label| label.start);
+    }
+    let mut out = Vec::with_capacity(found.len() + 1);
     let first = found.first().map_or(text.len(), |label| label.start);
-    if !text.get(..first).unwrap_or("").trim().is_empty() {
+    if !inline::trim(text.get(..first).unwrap_or("")).is_empty() {
         push(source, &mut out, None, span.start, Span::new(span.start, span.start + first), span.start, false);
     }
     for (index, label) in found.iter().enumerate() {
         let end = found.get(index + 1).map_or(text.len(), |next| next.start);
         let words = inline::plain(text.get(label.words.range()).unwrap_or(""));
-        let words = words.trim().trim_end_matches([':', '：']).trim().to_owned();
+        let words = match words.strip_suffix([':', '：']) {
+            Some(words) => inline::trim(words.trim_end_matches([':', '：'])).to_owned(),
+            None => words,
+        };
         let value = Span::new(span.start + label.end, span.start + end);
         push(source, &mut out, Some(words), span.start + label.start, value, span.start + label.end, label.bold);
     }
@@ -89,9 +98,9 @@ fn push(
     out.push(Segment { bold, ..Segment::new(label, start, value, after) });
     // `(verified: ____/48)` within the value is a segment of its own.
     let text = source.slice(value);
-    for (open, _) in text.match_indices('(') {
+    for open in memchr_iter(b'(', text.as_bytes()) {
         let Some(inside) = text.get(open + 1..) else { continue };
-        let Some(close) = inside.find(')') else { break };
+        let Some(close) = memchr(b')', inside.as_bytes()) else { break };
         let inside = inside.get(..close).unwrap_or("");
         let Some((words, behind)) = inner_label(inside) else { continue };
         let at = value.start + open + 1;
@@ -167,9 +176,9 @@ fn plain_head(text: &str) -> Option<Found> {
     let dated = || [" — ", " – ", " - "].iter().any(|dash| super::vocabulary::at(head, dash).is_some());
     let dated = || words::DATE_LABELS.trailing(head).is_some() && dated();
     let fine = ends
-        && (1..=9).contains(&head.split_whitespace().count())
-        && !head.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'|' | b'"'))
         && head.len() <= 80
+        && !head.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'|' | b'"'))
+        && (1..=9).contains(&head.split_whitespace().count())
         && head.bytes().filter(|byte| *byte == b'`').count() % 2 == 0
         && !dated()
         && (head.is_ascii() || !super::choices::has_box(head));
@@ -199,9 +208,10 @@ fn known_inner(text: &str, known: &[Found]) -> Vec<Found> {
 
 /// Where colons stand, those of Chinese and Japanese too.
 fn colons(text: &str) -> impl Iterator<Item = usize> {
-    let wide = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with('：'));
-    let is_colon = move |at: usize, byte: u8| byte == b':' || !byte.is_ascii() && wide(at);
-    text.bytes().enumerate().filter(move |(at, byte)| is_colon(*at, *byte)).map(|(at, _)| at)
+    // The first byte of the wide one.
+    const WIDE: u8 = 0xef;
+    memchr2_iter(b':', WIDE, text.as_bytes())
+        .filter(|at| text.get(*at..).is_some_and(|rest| rest.starts_with([':', '：'])))
 }
 
 /// Where a known label that ends `before` starts.

@@ -160,10 +160,10 @@ fn line(source: &Source, span: Span, kind: LineKind) -> Line {
     let rest = text.get(at..).unwrap_or("");
     let (marker, skip) = if kind == LineKind::Text { marker(rest, span.start + at) } else { (None, 0) };
     let after = rest.get(skip..).unwrap_or("");
-    let lead = after.len() - after.trim_start_matches([' ', '\t']).len();
+    let lead = after.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let start = span.start + at + skip + lead;
     let content = Span::new(start, start + inline::trim(after).len());
-    let kind = if kind == LineKind::Text && inline::trim(rest).is_empty() { LineKind::Blank } else { kind };
+    let kind = if kind == LineKind::Text && marker.is_none() && content.is_empty() { LineKind::Blank } else { kind };
     Line { span, kind, indent, marker, content }
 }
 
@@ -172,13 +172,13 @@ fn marker(text: &str, offset: usize) -> (Option<Marker>, usize) {
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return (None, 0);
     }
-    let bullet = ["-", "*", "+", "•", "–", "◦", "▪"].into_iter().find(|bullet| text.starts_with(bullet));
-    let ends = |at: usize| text.get(at..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    let bullet = text.chars().next().filter(|c| matches!(c, '-' | '*' | '+' | '•' | '–' | '◦' | '▪'));
+    let ends = |at: usize| matches!(text.as_bytes().get(at), None | Some(b' ' | b'\t'));
     if let Some(bullet) = bullet {
-        return if ends(bullet.len()) { (Some(Marker::Bullet), bullet.len()) } else { (None, 0) };
+        return if ends(bullet.len_utf8()) { (Some(Marker::Bullet), bullet.len_utf8()) } else { (None, 0) };
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=9).contains(&digits) && text.get(digits..).is_some_and(|t| t.starts_with(['.', ')'])) && ends(digits + 1) {
+    if (1..=9).contains(&digits) && matches!(text.as_bytes().get(digits), Some(b'.' | b')')) && ends(digits + 1) {
         return (Some(Marker::Number(Span::new(offset, offset + digits))), digits + 1);
     }
     (None, 0)

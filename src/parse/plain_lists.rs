@@ -85,7 +85,8 @@ fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
         return false;
     }
     let field = || slots::count_runs(text) > 0 || choices::has_box(inner(text)) || is_field(draft, entry.line);
-    !draft.has_sign(entry.line, &[Signs::COLON, Signs::UNDERSCORE, Signs::BRACKET]) || !field() && !text.contains("](#")
+    !draft.has_sign(entry.line, Signs::COLON.or(Signs::UNDERSCORE).or(Signs::BRACKET))
+        || !field() && !text.contains("](#")
 }
 
 /// Whether a line is a well-known label and its value, `Owner: Ana`, or any label and a number, `Done: 8/8 items`, `Least: >90 %`.

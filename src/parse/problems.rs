@@ -1,10 +1,9 @@
 //! Problems: what is not what it seems, so that nothing the parser can't see passes silently.
 
-use memchr::memchr;
-
 use super::Recogniser;
 use super::draft::Draft;
 use super::lines::{Line, LineKind};
+use super::signs::Signs;
 use crate::model::{Item, ItemShape};
 use crate::text::{Span, is_invisible};
 
@@ -21,6 +20,11 @@ fn recognise(draft: &mut Draft<'_>) {
     unclosed(draft);
     for line in 0..draft.frame.lines.len() {
         let Some(at) = draft.frame.line(line).copied() else { break };
+        // Most lines are seen, and have neither a tag nor a character that could be hidden.
+        let seen = matches!(at.kind, LineKind::Blank | LineKind::Text | LineKind::Heading(_) | LineKind::Table(_));
+        if seen && !draft.has_sign_anywhere(line, Signs::LESS) {
+            continue;
+        }
         hidden(draft, at.span);
         if let Some((rule, span, message)) = unseen(draft, &at) {
             draft.problem(rule, span, message);
@@ -55,7 +59,6 @@ fn unseen(draft: &Draft<'_>, line: &Line) -> Option<(&'static str, Span, &'stati
         }
         LineKind::TooLong => Some(("long-line", line.span, "this line is too long to be read; break it up")),
         LineKind::Text | LineKind::Heading(_) | LineKind::Table(_) => {
-            memchr(b'<', text.as_bytes())?;
             let comment = text.find("<!--").and_then(|at| box_of(text.get(at..)?, line.span.start + at));
             if let Some(span) = comment.filter(|span| draft.in_comment(span.start)) {
                 return Some(("hidden-task", span, "this box stands in a comment and is no item"));

@@ -19,6 +19,14 @@ impl Signs {
     pub const COMMA: Self = Self(1 << 6);
     /// A character that is not ASCII, and so may stand for any other sign.
     pub const BEYOND_ASCII: Self = Self(1 << 5);
+    /// `<`
+    pub const LESS: Self = Self(1 << 7);
+    /// `*`
+    pub const STAR: Self = Self(1 << 8);
+    /// `(`
+    pub const PARENTHESIS: Self = Self(1 << 9);
+    /// `-` and `=`
+    pub const DASH: Self = Self(1 << 10);
 
     const OF_BYTE: [u16; 256] = {
         let mut table = [0; 256];
@@ -27,7 +35,11 @@ impl Signs {
             table[byte] = match byte as u8 {
                 b':' => Self::COLON.0,
                 b'_' | b'\\' => Self::UNDERSCORE.0,
-                b'[' | b'(' => Self::BRACKET.0,
+                b'[' => Self::BRACKET.0,
+                b'(' => Self::BRACKET.0 | Self::PARENTHESIS.0,
+                b'<' => Self::LESS.0,
+                b'*' => Self::STAR.0,
+                b'-' | b'=' => Self::DASH.0,
                 b'/' | b'|' => Self::SLASH.0,
                 b',' => Self::COMMA.0,
                 b'0'..=b'9' => Self::DIGIT.0,
@@ -40,13 +52,18 @@ impl Signs {
     };
 
     /// The signs of a text.
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &[u8]) -> Self {
         let of_byte = |byte: u8| Self::OF_BYTE.get(usize::from(byte)).copied().unwrap_or(0);
-        Self(text.bytes().fold(0, |signs, byte| signs | of_byte(byte)))
+        Self(text.iter().fold(0, |signs, byte| signs | of_byte(*byte)))
+    }
+
+    /// These signs and others.
+    pub const fn or(self, others: Self) -> Self {
+        Self(self.0 | others.0)
     }
 
     /// Whether one of `signs`, or what may stand for it, is there.
-    pub fn any(self, signs: &[Self]) -> bool {
-        signs.iter().chain([&Self::BEYOND_ASCII]).any(|sign| self.0 & sign.0 != 0)
+    pub fn any(self, signs: Self) -> bool {
+        self.0 & (signs.0 | Self::BEYOND_ASCII.0) != 0
     }
 }

@@ -4,6 +4,16 @@ use std::ops::Range;
 
 use super::words;
 
+/// Whether what stands for a value may have its first sign at `at`; asked of every byte.
+pub fn may_be(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    match bytes.get(at) {
+        Some(b'M') => before == b':',
+        Some(b'X' | b'Y' | b'N' | b'x' | b'y') => !(before.is_ascii_alphanumeric() || before == b'_'),
+        _ => false,
+    }
+}
+
 /// The bytes of what stands for a value and has its first sign at `at`; nothing before `from` is looked at.
 pub fn around(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     let (head, rest) = (text.get(from..at)?, text.get(at..)?);

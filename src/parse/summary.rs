@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::lines::LineKind;
 use super::markdown::Markdown;
+use super::signs::Signs;
 use super::slots;
 use crate::model::{Checklist, Role, State, Summary};
 
@@ -15,8 +16,9 @@ pub fn blanks(draft: &Draft<'_>) -> usize {
         .frame
         .lines
         .iter()
-        .filter(|line| counts(line.kind))
-        .map(|line| (line, slots::count_runs(draft.source.slice(line.span))))
+        .enumerate()
+        .filter(|(at, line)| counts(line.kind) && draft.has_sign_anywhere(*at, Signs::UNDERSCORE))
+        .map(|(_, line)| (line, slots::count_runs(draft.source.slice(line.span))))
         .filter(|(line, runs)| *runs > 0 && !draft.markdown.in_checklist(line.span.start))
         .map(|(_, runs)| runs)
         .sum()

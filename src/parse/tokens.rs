@@ -83,7 +83,10 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
             }
             Some(b'T') if !code => undecided(text, from, at).map(|len| (PlaceholderStyle::Bare, at, 0, len, len)),
             Some(b'@') => handle(text, at).map(|len| (PlaceholderStyle::Bare, at, 0, len, len)),
-            _ if !code && let Some(range) = stand_ins::around(text, from, at) => {
+            _ if !code
+                && bytes.get(from..).is_some_and(|rest| stand_ins::may_be(rest, at - from))
+                && let Some(range) = stand_ins::around(text, from, at) =>
+            {
                 Some((PlaceholderStyle::Bare, range.start, 0, range.len(), range.len()))
             }
             _ if bare_words::may_be(bytes, at) => bare_words::around(text, from, at).map(|found| {

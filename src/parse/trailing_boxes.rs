@@ -18,7 +18,7 @@ pub const RECOGNISER: Recogniser = Recogniser {
 const ANSWER: usize = 2;
 
 fn recognise(draft: &mut Draft<'_>) {
-    let lines = draft.text_lines().filter(|line| draft.has_sign(*line, &[Signs::BRACKET]));
+    let lines = draft.text_lines().filter(|line| draft.has_sign(*line, Signs::BRACKET));
     let found: Vec<Found> = lines.filter_map(|line| read(draft, line)).collect();
     draft.unboxed.extend(found);
 }

@@ -44,7 +44,7 @@ impl Words {
         let text = trim(text);
         let mut has = false;
         if lexicon::may_start(self.list, text.as_bytes()) {
-            lexicon::being(text, |entry| has |= entry.list == self.list);
+            lexicon::being(text, |entry| has |= entry.is_in(self.list));
         }
         has
     }
@@ -60,7 +60,17 @@ impl Words {
 
     /// The first word at one of its places in `text`.
     pub fn find(self, text: &str) -> Option<&'static str> {
-        self.places(text).next().map(|place| place.word)
+        edges(text).find_map(|start| self.leading(text.get(start..)?))
+    }
+
+    /// The first word in `text` with no letter on either side.
+    pub fn alone_in(self, text: &str) -> Option<&'static str> {
+        edges(text).find_map(|start| self.beginning(text.get(start..)?))
+    }
+
+    /// The first of the list that `text` starts with, and no letter behind it.
+    pub fn beginning(self, text: &str) -> Option<&'static str> {
+        self.leading_to(text, |_, rest| !rest.starts_with(char::is_alphanumeric))
     }
 
     /// The first of the list that `text` starts with.
@@ -85,7 +95,7 @@ impl Words {
     fn lead_to(self, text: &str, fits: impl Fn(&'static str, &str) -> bool) -> Option<(&'static str, &str)> {
         let mut first = None::<(&Entry, usize)>;
         self.heads(text, |entry, len| {
-            let earlier = first.is_none_or(|(first, _)| entry.number < first.number);
+            let earlier = first.is_none_or(|(first, _)| entry.order(self.list) < first.order(self.list));
             if earlier && text.get(len..).is_some_and(|rest| fits(entry.word(), rest)) {
                 first = Some((entry, len));
             }
@@ -99,7 +109,7 @@ impl Words {
         // Most texts are told by their first two bytes.
         if lexicon::may_start(self.list, text.as_bytes()) {
             lexicon::starting(text, |entry, len| {
-                if entry.list == self.list {
+                if entry.is_in(self.list) {
                     found(entry, len);
                 }
             });
@@ -109,7 +119,8 @@ impl Words {
     /// The first of the list that `text` ends with.
     pub fn trailing(self, text: &str) -> Option<&'static str> {
         let mut first = None::<&Entry>;
-        self.tails(text, |entry, _| first = first.filter(|first| first.number < entry.number).or(Some(entry)));
+        let order = |entry: &Entry| entry.order(self.list);
+        self.tails(text, |entry, _| first = first.filter(|first| order(first) < order(entry)).or(Some(entry)));
         first.map(Entry::word)
     }
 
@@ -121,7 +132,7 @@ impl Words {
     fn tails(self, text: &str, mut found: impl FnMut(&'static Entry, usize)) {
         if lexicon::may_end(self.list, text.as_bytes()) {
             lexicon::ending(text, |entry, start| {
-                if entry.list == self.list {
+                if entry.is_in(self.list) {
                     found(entry, start);
                 }
             });
@@ -131,26 +142,25 @@ impl Words {
 
 /// A set of lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lists([u64; lexicon::MOST_LISTS / 64]);
+pub struct Lists(lexicon::Members);
 
 impl Lists {
     /// The lists of which a text, whatever its case and the blanks around it, is a word.
     pub fn of(text: &str) -> Self {
         let text = trim(text);
         let mut lists = Self::default();
-        lexicon::being(text, |entry| lists.insert(entry.list));
+        lexicon::being(text, |entry| lists.add(entry.lists()));
         lists
     }
 
     /// Whether a list is one of them.
     pub fn has(&self, words: Words) -> bool {
-        self.0.get(usize::from(words.list / 64)).is_some_and(|bits| bits & 1 << (words.list % 64) != 0)
+        lexicon::has(&self.0, words.list)
     }
 
-    fn insert(&mut self, list: u8) {
-        if let Some(bits) = self.0.get_mut(usize::from(list / 64)) {
-            *bits |= 1 << (list % 64);
-        }
+    #[inline]
+    fn add(&mut self, others: lexicon::Members) {
+        self.0.iter_mut().zip(&others).for_each(|(bits, others)| *bits |= others);
     }
 }
 
@@ -167,16 +177,18 @@ impl Said {
     /// Reads a text.
     pub fn of(text: &str) -> Self {
         let mut said = Self::default();
-        for start in edges(text) {
+        lexicon::starting(text, |entry, _| said.leading.add(entry.lists()));
+        said.anywhere = said.leading;
+        for start in edges(text).skip_while(|start| *start == 0) {
             let rest = text.get(start..).unwrap_or("");
-            lexicon::starting(rest, |entry, _| {
-                said.anywhere.insert(entry.list);
-                if start == 0 {
-                    said.leading.insert(entry.list);
-                }
-            });
+            lexicon::starting(rest, |entry, _| said.anywhere.add(entry.lists()));
         }
         said
+    }
+
+    /// Whether a word of a list stands at one of its places in the text.
+    pub fn says(&self, words: Words) -> bool {
+        self.anywhere.has(words)
     }
 }
 
@@ -205,7 +217,7 @@ impl<'t> Spoken<'t> {
 
     /// Whether a word of a list stands at one of its places in it.
     pub fn says(&self, words: Words) -> bool {
-        self.said.anywhere.has(words)
+        self.said.says(words)
     }
 
     /// Whether it starts with a word of a list.
@@ -224,7 +236,14 @@ impl<'t> Spoken<'t> {
     }
 }
 
+/// Whether a word of one of some lists stands at one of its places in a text: for a few lists this takes less than to read
+/// all that is said.
+pub fn says_any(text: &str, lists: &[Words]) -> bool {
+    edges(text).any(|start| text.get(start..).is_some_and(|rest| lists.iter().any(|list| list.leading(rest).is_some())))
+}
+
 /// Where words may start: behind a character that is no letter, and at any that is not ASCII.
+#[inline]
 fn edges(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     let letter = |byte: &u8| LETTERS.get(usize::from(*byte)).is_some_and(|letter| *letter);

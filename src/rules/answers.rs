@@ -1,24 +1,26 @@
 //! Answers that deny what is asked for: "Ready for production: No", "Approved? No", "Blocking? Yes", "Open blockers: 3".
 
 use super::Context;
-use super::labelled;
 use super::words::quote;
 use crate::diagnostic::Diagnostic;
 use crate::model::Field;
-use crate::parse::words::{BLOCKERS, CAME_TRUE, FAILURES, GO_LABELS, NOES, OUTCOMES_PASSED};
+use crate::parse::vocabulary::Lists;
+use crate::parse::words::{BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, NOES, OUTCOMES_PASSED, SPARES};
 use crate::text::Span;
 
 /// Everything of the kind, as findings of a rule.
 pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let told = context.fields().filter_map(|field| Some((field, field.value.as_deref()?.trim())));
-    let fields = told.filter(|(field, value)| denies(&field.label, value)).map(|(field, value)| {
-        let found = diagnostic(rule, field.span, &field.label, value);
-        match &field.item {
-            Some(item) => found.item(&item.id),
-            None => found,
-        }
-    });
-    fields.chain(failures(context, rule)).chain(questions(context, rule)).chain(lines(context, rule)).collect()
+    let no = |label: &str, value: &str| denies(label, &Lists::of(label), value);
+    let fields =
+        told.filter(|(field, value)| no(field.label.trim_end_matches(['?', ' ']), value)).map(|(field, value)| {
+            let found = diagnostic(rule, field.span, &field.label, value);
+            match &field.item {
+                Some(item) => found.item(&item.id),
+                None => found,
+            }
+        });
+    fields.chain(failures(context, rule)).chain(lines(context, rule)).collect()
 }
 
 /// Tests that failed, where nothing says how many may: "Tests failed: 4". A remark behind the number says why.
@@ -52,47 +54,31 @@ fn diagnostic(rule: &'static str, span: Span, label: &str, value: &str) -> Diagn
 }
 
 /// Whether a value says no to what its label asks for.
-fn denies(label: &str, value: &str) -> bool {
-    let label = label.trim_end_matches(['?', ' ']);
+fn denies(label: &str, named: &Lists, value: &str) -> bool {
     let first = value.split(|c: char| !(c.is_alphanumeric() || c == '\'')).next().unwrap_or("");
-    if BLOCKERS.has(label) {
+    if named.has(BLOCKERS) {
         let some = first.parse::<u64>().is_ok_and(|number| number > 0);
         return some || CAME_TRUE.has(first);
     }
-    let asks = GO_LABELS.trailing(label).is_some()
-        || GO_LABELS.leading_to(label, |_, rest| rest.starts_with(" for ") || rest.starts_with(" to ")).is_some();
-    let alone = |word: &str| value.eq_ignore_ascii_case(word);
     // "No objections" approves.
     let ends = |rest: &str| rest.trim_start().starts_with(['(', ',', '-', '–', '—', '.', ';', ':']);
-    let no = NOES.has(value) || NOES.has(first) && value.get(first.len()..).is_some_and(ends);
-    let starts = |leads: &[&str]| leads.iter().any(|lead| value.to_lowercase().starts_with(lead));
-    let spared = starts(&["not required", "not needed", "not necessary", "not applicable"]);
-    let not = starts(&["not ", "denied", "declined", "refused"]) && !spared;
-    asks && (no || not || alone("none") || alone("open"))
+    let no = || NOES.has(value) || NOES.has(first) && value.get(first.len()..).is_some_and(ends);
+    let not = || DENIED.leading(value).is_some() && SPARES.leading(value).is_none();
+    let alone = |word: &str| value.eq_ignore_ascii_case(word);
+    let asks = || {
+        GO_LABELS.trailing(label).is_some()
+            || GO_LABELS.leading_to(label, |_, rest| rest.starts_with(" for ") || rest.starts_with(" to ")).is_some()
+    };
+    (no() || not() || alone("none") || alone("open")) && asks()
 }
 
-/// Lines of prose that ask and answer: "Approved? No".
-fn questions<'a>(context: &Context<'a>, rule: &'static str) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let (source, asked) = (context.source, context.asked);
-    let fields: Vec<&Field> = context.checklist.fields.iter().collect();
-    source.lines().filter_map(move |line| {
-        let text = source.slice(line).trim_start_matches(['-', '*', '+', '>', ' ']);
-        let (label, value) = text.split_once('?')?;
-        let value = value.trim_start_matches(['*', ':', ' ']).trim_end_matches(['*', ' ']);
-        let fits =
-            !label.contains(['|', '[', '?']) && value.len() < 60 && denies(label.trim_matches(['*', ' ']), value);
-        let read = || fields.iter().any(|field| line.covers(field.span));
-        (fits && !read() && asked.span_standing(line).is_asked())
-            .then(|| diagnostic(rule, line, label.trim_matches(['*', ' ']), value))
-    })
-}
-
-/// Labels of plain lines and rows with their answers: "Approved: no".
-fn lines<'a>(context: &Context<'a>, rule: &'static str) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let source = context.source;
-    let fields: Vec<usize> = context.checklist.fields.iter().map(|field| field.at.line).collect();
-    let told = labelled::lines(context).filter(|line| !line.label.contains(['[', '?']) && line.value.len() < 60);
-    let told = told.filter(|line| denies(line.label, line.value));
-    let read = move |span: Span| fields.contains(&source.line_of(span.start));
-    told.filter(move |line| !read(line.span)).map(move |line| diagnostic(rule, line.span, line.label, line.value))
+/// Labels of plain lines and rows with their answers, and questions: "Approved: no", "Approved? No".
+fn lines(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
+    let plain = |label: &str| !label.contains(['[', '|', '?']);
+    let told = context
+        .labelled()
+        .filter(move |line| line.value.len() < 60 && denies(line.label, &line.named, line.value) && plain(line.label));
+    let read = |number: usize| context.checklist.fields_on(number).next().is_some();
+    told.filter(move |line| !read(line.number) && context.is_heard(line))
+        .map(move |line| diagnostic(rule, line.span, line.label, line.value))
 }

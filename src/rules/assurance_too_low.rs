@@ -29,24 +29,30 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         out.push(Diagnostic::hold(RULE.name, Span::at(0), message).undecided().help(help));
     }
     for sign_off in context.checklist.sign_offs.iter().filter(asked).filter(|sign_off| sign_off.is_filled()) {
-        let role = quote(&sign_off.role);
-        let help = format!("`gonogo sign {run} --role {}`", shell_quoted(&sign_off.role));
-        let found = |message: String| Diagnostic::hold(RULE.name, sign_off.span, message).help(&help);
+        let role = || quote(&sign_off.role);
+        let found = |message: String| {
+            let help = format!("`gonogo sign {run} --role {}`", shell_quoted(&sign_off.role));
+            Diagnostic::hold(RULE.name, sign_off.span, message).help(help)
+        };
         match (wanted, &context.evidence.signatures) {
             (Assurance::Typed, _) => {}
             (Assurance::Authored, _) if sign_off.assurance >= Some(Assurance::Authored) => {}
             (_, Fact::Known(facts)) if facts.iter().any(|fact| fact.sign_off == sign_off.id) => {}
             (Assurance::Authored, _) => {
-                out.push(found(format!("sign-off of {role} is only typed; git has to name its author")))
+                out.push(found(format!("sign-off of {} is only typed; git has to name its author", role())))
             }
             (Assurance::Signed, Fact::Known(_)) => {
-                out.push(found(format!("sign-off of {role} has no signature, and the policy asks for one")));
+                out.push(found(format!("sign-off of {} has no signature, and the policy asks for one", role())));
             }
             (Assurance::Signed, Fact::Unknown(why)) => {
-                out.push(found(format!("whether the sign-off of {role} is signed can't be told: {why}")).undecided());
+                out.push(
+                    found(format!("whether the sign-off of {} is signed can't be told: {why}", role())).undecided(),
+                );
             }
             (Assurance::Signed, Fact::NotAsked) => {
-                out.push(found(format!("whether the sign-off of {role} is signed was not looked into")).undecided());
+                out.push(
+                    found(format!("whether the sign-off of {} is signed was not looked into", role())).undecided(),
+                );
             }
         }
     }

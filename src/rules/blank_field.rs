@@ -1,5 +1,7 @@
 //! Fields that are still to be filled.
 
+use std::borrow::Cow;
+
 use super::missing_evidence::is_evidence;
 use super::strokes::written_among;
 use super::words::{quote, says_nothing};
@@ -100,7 +102,10 @@ fn is_struck(context: &Context, field: &Field) -> bool {
 
 /// Whether a value is no more than the label again.
 fn repeats(field: &Field, value: &str) -> bool {
-    let bare = value.replace("&lt;", "").replace("&gt;", "");
+    let bare = match value.contains('&') {
+        true => Cow::Owned(value.replace("&lt;", "").replace("&gt;", "")),
+        false => Cow::Borrowed(value),
+    };
     let bare = bare.trim_matches(|c: char| c.is_whitespace() || "{}()@%«»“”\"'`".contains(c));
     field.kind != FieldKind::Choice && bare.eq_ignore_ascii_case(field.label.trim())
 }
@@ -112,7 +117,8 @@ fn is_family(field: &Field, value: &str) -> bool {
     let parts = || value.trim_start_matches(['v', 'V']).split('.');
     let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let open = |part: &str| part.eq_ignore_ascii_case("x");
-    ONE.contains(&field.label.to_lowercase().as_str())
+    value.ends_with(['x', 'X'])
+        && ONE.contains(&field.label.to_lowercase().as_str())
         && parts().next().is_some_and(number)
         && parts().next_back().is_some_and(open)
         && parts().all(|part| number(part) || open(part))

@@ -9,24 +9,26 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 /// where day and month can be told either way. `None` where it begins with no date that can be read.
 pub(crate) fn days(text: &str) -> Option<Vec<String>> {
     let text = text.trim();
-    let parts: Vec<&str> = text
+    // Most texts are no dates.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut parts = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|part| !part.is_empty())
-        .map(|part| part.split_once('T').filter(|(day, _)| day.len() == 2).map_or(part, |(day, _)| day))
-        .take(3)
-        .collect();
-    let [first, second, third] = parts.as_slice() else { return None };
+        .map(|part| part.split_once('T').filter(|(day, _)| day.len() == 2).map_or(part, |(day, _)| day));
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
     let joined = |text: &str, with: &[char]| text.get(first.len()..).is_some_and(|rest| rest.starts_with(with));
     let orders = if let Some(month) = month(second) {
-        vec![(*third, month, *first)]
+        vec![(third, month, first)]
     } else if let Some(month) = month(first) {
-        vec![(*third, month, *second)]
+        vec![(third, month, second)]
     } else if first.len() == 4 && joined(text, &['-', '/', '.']) {
-        vec![(*first, number(second)?, *third)]
+        vec![(first, number(second)?, third)]
     } else if third.len() == 4 && joined(text, &['.']) {
-        vec![(*third, number(second)?, *first)]
+        vec![(third, number(second)?, first)]
     } else if third.len() == 4 && joined(text, &['/', '-']) {
-        vec![(*third, number(second)?, *first), (*third, number(first)?, *second)]
+        vec![(third, number(second)?, first), (third, number(first)?, second)]
     } else {
         return None;
     };

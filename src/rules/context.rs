@@ -1,8 +1,11 @@
 //! What a rule looks at, and the questions that several rules ask of it.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::RULES;
+use super::reading::{Labelled, Reading, Table};
+use super::remarks::{self, Said};
+use super::{RULES, status_words};
 use crate::asked::{Asked, Standing};
 use crate::change::{Change, ChangeKind};
 use crate::diagnostic::Diagnostic;
@@ -11,7 +14,7 @@ use crate::model::{Checklist, Decision, Field, FieldShape, Item, Problem, Role, 
 use crate::text::{Source, Span, shell_word};
 
 /// One checklist with all that is known about it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Context<'a> {
     /// The text.
     pub source: &'a Source,
@@ -21,12 +24,19 @@ pub struct Context<'a> {
     pub asked: &'a Asked,
     /// What only the outside can know.
     pub evidence: &'a Evidence,
+    /// What several rules look at, each worked out when it is first asked for.
+    items: OnceCell<Vec<(usize, &'a Item)>>,
+    fields: OnceCell<Vec<&'a Field>>,
+    remarks: OnceCell<Vec<Option<Said>>>,
+    reading: OnceCell<Reading<'a>>,
 }
 
 impl<'a> Context<'a> {
     /// Puts the four together.
     pub fn new(source: &'a Source, checklist: &'a Checklist, asked: &'a Asked, evidence: &'a Evidence) -> Self {
-        Self { source, checklist, asked, evidence }
+        let (items, fields) = (OnceCell::new(), OnceCell::new());
+        let (remarks, reading) = (OnceCell::new(), OnceCell::new());
+        Self { source, checklist, asked, evidence, items, fields, remarks, reading }
     }
 
     /// The file as a shell takes it, for the commands that a help proposes.
@@ -39,15 +49,54 @@ impl<'a> Context<'a> {
 
     /// Work that is asked without a fired criterion: what only that asks is part of the criterion's own finding.
     pub(super) fn items(&self) -> impl Iterator<Item = (usize, &'a Item)> {
-        let asked = self.asked;
-        self.checklist.items.iter().enumerate().filter(move |(_, item)| asked.item_standing(item) == Standing::Asked)
+        let items = self.items.get_or_init(|| {
+            let items = self.checklist.items.iter().enumerate();
+            items.filter(|(at, _)| self.asked.standing_at(*at) == Standing::Asked).collect()
+        });
+        items.iter().copied()
     }
 
     /// Fields that have to be filled, less those that are the text of a decision.
     pub(super) fn fields(&self) -> impl Iterator<Item = &'a Field> {
-        let (asked, checklist) = (self.asked, self.checklist);
-        let fields = checklist.fields.iter().filter(move |field| asked.field_standing(field) == Standing::Asked);
-        fields.filter(|field| !is_decision(checklist, field.span))
+        let fields = self.fields.get_or_init(|| {
+            let fields = self.checklist.fields.iter();
+            let asked = fields.filter(|field| self.asked.field_standing(field) == Standing::Asked);
+            asked.filter(|field| !is_decision(self.checklist, field.span)).collect()
+        });
+        fields.iter().copied()
+    }
+
+    /// What a remark behind the words of the item at a place of the list says of it, and by which word.
+    pub(super) fn remark(&self, at: usize) -> Option<Said> {
+        let remarks = self.remarks.get_or_init(|| {
+            let items = self.checklist.items.iter();
+            items.map(|item| remarks::read(status_words::bare(&item.text), self.source.slice(item.span))).collect()
+        });
+        remarks.get(at).copied().flatten()
+    }
+
+    /// Lines with a label in front, of code and comments too.
+    pub(super) fn labelled(&self) -> impl Iterator<Item = Labelled<'a>> {
+        self.reading().labelled.iter().copied()
+    }
+
+    /// Whether what stands behind a label is there to be seen, and where something is asked for.
+    pub(super) fn is_heard(&self, line: &Labelled) -> bool {
+        !self.checklist.is_in_comment(line.span) && self.is_due(Span::at(line.start))
+    }
+
+    /// Whether something stands outside of code, where something is asked for.
+    pub(super) fn is_due(&self, span: Span) -> bool {
+        !self.checklist.is_in_code(span.start) && self.asked.span_standing(span).is_asked()
+    }
+
+    /// The tables.
+    pub(super) fn tables(&self) -> &[Table<'a>] {
+        &self.reading().tables
+    }
+
+    fn reading(&self) -> &Reading<'a> {
+        self.reading.get_or_init(|| Reading::of(self.source, self.checklist))
     }
 
     /// A field's value as it is written, up to the next space where it is a number: in `4l2 ms` the slip is part of it.
@@ -62,6 +111,12 @@ impl<'a> Context<'a> {
         let rest = written.get(least..).unwrap_or("");
         let more = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '*' | '|')).unwrap_or(rest.len());
         written.get(..least + more).filter(|written| written.starts_with(value)).or(Some(value))
+    }
+
+    /// Fields that have to be filled whose value may be a time, with it: there are digits in it.
+    pub(super) fn timed(&self) -> impl Iterator<Item = (&'a Field, &'a str)> {
+        let values = self.fields().filter_map(|field| Some((field, self.value(field)?)));
+        values.filter(|(_, value)| value.bytes().any(|byte| byte.is_ascii_digit()))
     }
 
     /// Decisions that have to be made.

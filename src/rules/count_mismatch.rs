@@ -74,7 +74,12 @@ fn complete(context: &Context, count: &Count, stated: u64) -> Option<(u64, u64)>
     let section = context.checklist.section(count.section.as_ref()?)?;
     let items = || {
         let inside = |item: &&crate::model::Item| section.extent.covers(item.span);
-        context.checklist.items.iter().filter(inside).filter(|item| matches!(item.role, Role::Action | Role::SignOff))
+        context
+            .checklist
+            .items_in(section.extent)
+            .iter()
+            .filter(inside)
+            .filter(|item| matches!(item.role, Role::Action | Role::SignOff))
     };
     let flat = items().count() as u64 == count.declared;
     let counted = items().filter(|item| flat || item.parent.is_none());

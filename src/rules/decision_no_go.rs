@@ -59,7 +59,8 @@ fn condition(context: &Context, decision: &Decision, option: &DecisionOption) ->
 
 /// The words before a dash or a colon.
 fn before_dash(text: &str) -> &str {
-    let end = Marks::new([" - ", "—", "–", ": "]).first(text).map_or(text.len(), |(start, ..)| start);
+    const BEHIND: Marks<4> = Marks::new([" - ", "—", "–", ": "]);
+    let end = BEHIND.first(text).map_or(text.len(), |(start, ..)| start);
     text.get(..end).unwrap_or(text)
 }
 

@@ -23,7 +23,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         if item.state == State::Open && ticked.get(at).is_some_and(Option::is_some) {
             continue;
         }
-        if near_miss.contains(&item.at.line) || !status_words::is_deferred(context, item) {
+        if near_miss.contains(&item.at.line) || !status_words::is_deferred(context, at, item) {
             continue;
         }
         let ticked = if item.state == State::Done { "ticked, but " } else { "" };

@@ -12,6 +12,9 @@ pub struct Exact {
 impl Exact {
     /// `num / den`, or `None` for a zero denominator or a number too large to compute with.
     pub fn new(num: i128, den: i128) -> Option<Self> {
+        if den == 1 {
+            return Some(Self::whole(num));
+        }
         let divisor = gcd(num.checked_abs()?, den.checked_abs()?);
         if den == 0 || divisor == 0 {
             return None;
@@ -36,6 +39,10 @@ impl Exact {
             Some(_) => return None,
             None => (digits, ""),
         };
+        if let (true, Some(num)) = (fraction.is_empty() && is_digits(whole), whole.parse::<u32>().ok().map(i128::from))
+        {
+            return Some(Self::whole(if negative { -num } else { num }));
+        }
         let whole = thousands(whole)?;
         let scale = u32::try_from(fraction.len()).ok()?;
         let num: i128 = format!("{whole}{fraction}").parse().ok()?;
@@ -69,6 +76,13 @@ impl Exact {
 }
 
 fn gcd(mut a: i128, mut b: i128) -> i128 {
+    // Dividing numbers of 128 bits takes long; few have as many.
+    if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        return i128::from(a);
+    }
     while b != 0 {
         (a, b) = (b, a % b);
     }

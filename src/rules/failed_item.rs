@@ -1,12 +1,11 @@
 //! Items and results that say they failed.
 
-use super::labelled::{self, Labelled};
+use super::reading::Labelled;
 use super::words::quote;
 use super::{Context, Rule, answers, hindrances, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
-use crate::parse::words::SAYS_FAILED;
-use std::collections::HashSet;
+use crate::parse::words::{AWAITED, BAD_RESULTS, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED};
 
 pub(super) const RULE: Rule = Rule {
     name: "failed-item",
@@ -25,8 +24,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("{} has failed{reason}", quote(&item.text));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("failed").help(help).item(&item.id));
     }
-    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let Some(mark) = status_words::failed(context, item) else { continue };
+    for (at, item) in context.items().filter(|(_, item)| item.state == State::Done) {
+        let Some(mark) = status_words::failed(context, at, item) else { continue };
         let help = format!("take one of the two away: `gonogo fail {run} {} --reason …`, or delete the mark", item.id);
         let message = format!("{} is ticked, and marked {}", quote(&item.text), quote(mark));
         out.push(Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help).item(&item.id));
@@ -37,9 +36,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     out.extend(denied);
     out.extend(written(context));
     for field in context.fields().filter(|field| states_a_result(field) && !is_awaited(&field.label)) {
-        let bad = |value: &&str| {
-            is_bad(value) || SAYS_FAILED.has(value) || ends(&field.label, &["result", "outcome"]) && is_none(value)
-        };
+        let named = || matches!(RESULT_LABELS.trailing(&field.label), Some("result" | "outcome"));
+        let none = |value: &str| NO_RESULTS.beginning(value).is_some() && named();
+        let bad = |value: &&str| is_bad(value) || SAYS_FAILED.has(value) || none(value);
         let Some(value) = field.value.as_deref().filter(bad) else { continue };
         let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
         // A failed item has been reported with its own words.
@@ -59,125 +58,44 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 
 /// Bad results on plain lines, which are no fields: `CI status: failing`, `Build: failed`. Whether they may stand there only a
 /// person can tell.
-fn written<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Diagnostic> + 'a {
-    const TOLD: [&str; 9] = ["tests", "test", "build", "builds", "ci", "pipeline", "checks", "scan", "deployment"];
+fn written(context: &Context) -> impl Iterator<Item = Diagnostic> {
     let checklist = context.checklist;
-    let items = checklist.items.iter().map(|item| item.at.line);
-    let read: HashSet<usize> = items.chain(checklist.fields.iter().map(|field| field.at.line)).collect();
-    labelled::lines(context).filter_map(move |Labelled { label, value, span, .. }| {
-        let short = value.split_whitespace().count() <= 3 && label.split_whitespace().count() <= 4;
-        let failed = || SAYS_FAILED.has(value.trim_end_matches(['.', '!']));
-        let told = || (ends(label, &LABELS) || has_word(label, &TOLD)) && is_bad(value);
-        let bad = short && !is_awaited(label) && (failed() || told());
-        (bad && !read.contains(&context.source.line_of(span.start))).then(|| {
+    let told = context.labelled().filter(|Labelled { label, value, .. }| {
+        let named = || RESULT_LABELS.trailing(label).is_some() || RUNS.alone_in(label).is_some();
+        let failed = SAYS_FAILED.has(value.trim_end_matches(['.', '!'])) || is_bad(value) && named();
+        let short = || value.split_whitespace().count() <= 3 && label.split_whitespace().count() <= 4;
+        failed && short() && !is_awaited(label)
+    });
+    let read = |number: usize| checklist.item_on(number).is_some() || checklist.fields_on(number).next().is_some();
+    told.filter(move |line| !read(line.number) && context.is_heard(line)).map(
+        |Labelled { label, value, span, .. }| {
             let message = format!("{} is {}", quote(label), quote(value));
             let help = "mend the cause and write the new result down; or decide NO-GO";
             Diagnostic::hold(RULE.name, span, message).undecided().label("a bad result").help(help)
-        })
-    })
+        },
+    )
 }
-
-/// Labels of how something came out.
-const LABELS: [&str; 7] = ["result", "status", "outcome", "health", "verdict", "approval", "overall"];
 
 /// Whether the field says how something came out: one option was taken, its label says so, or its value can say nothing else.
 fn states_a_result(field: &Field) -> bool {
-    const PLAIN: [&str; 5] = ["FAIL", "FAILED", "FAILURE", "REJECTED", "NOT OK"];
+    let plain = |value: &str| matches!(value.trim(), "FAIL" | "FAILED" | "FAILURE" | "REJECTED" | "NOT OK");
     field.kind == FieldKind::Choice
-        || ends(&field.label, &LABELS)
-        || field.value.as_deref().is_some_and(|value| PLAIN.contains(&value.trim()) || SAYS_FAILED.has(value))
+        || RESULT_LABELS.trailing(&field.label).is_some()
+        || field.value.as_deref().is_some_and(|value| plain(value) || SAYS_FAILED.has(value))
 }
 
 /// Whether a label says what would come out, not what has: "Expected result: failed".
 fn is_awaited(label: &str) -> bool {
-    has_word(label, &["if", "when", "expected", "expect", "expects", "example", "erwartet", "attendu", "esperado"])
+    AWAITED.alone_in(label).is_some()
 }
 
-fn has_word(label: &str, words: &[&str]) -> bool {
-    label.split(|c: char| !c.is_alphanumeric()).any(|own| words.iter().any(|word| word.eq_ignore_ascii_case(own)))
-}
-
-/// Whether a label ends in one of these words.
-fn ends(label: &str, words: &[&str]) -> bool {
-    let ends = |word: &&str| {
-        let tail = label.len().checked_sub(word.len()).and_then(|start| label.get(start..));
-        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
-    };
-    words.iter().any(ends)
-}
-
-/// Whether what stands for a result says that there is none, or that it was called off.
-fn is_none(value: &str) -> bool {
-    const NONE: [&str; 14] = [
-        "aborted",
-        "cancelled",
-        "canceled",
-        "abgebrochen",
-        "no-go",
-        "no go",
-        "rolled back",
-        "on hold",
-        "postponed",
-        "deferred",
-        "in progress",
-        "not started",
-        "not run",
-        "not done",
-    ];
-    let value = value.to_lowercase();
-    NONE.iter().any(|none| value.strip_prefix(none).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
-}
-
-/// Whether a result begins with a word for failure.
+/// Whether a result begins with a word for failure, or a sign of danger.
 fn is_bad(value: &str) -> bool {
-    const BAD: [&str; 37] = [
-        "fail",
-        "failing",
-        "flaky",
-        "unstable",
-        "crashed",
-        "timeout",
-        "partially",
-        "failed",
-        "failure",
-        "fails",
-        "degraded",
-        "critical",
-        "unhealthy",
-        "rejected",
-        "blocked",
-        "down",
-        "ko",
-        "nok",
-        "broken",
-        "incomplete",
-        "inconclusive",
-        "unsuccessful",
-        "red",
-        "fehlgeschlagen",
-        "gescheitert",
-        "échec",
-        "échoué",
-        "fallido",
-        "fallida",
-        "fallo",
-        "falló",
-        "falhou",
-        "falha",
-        "fallito",
-        "fallita",
-        "не",
-        "失败",
-    ];
-    let is_one = |word: &str, list: &[&str]| list.contains(&word.to_lowercase().as_str());
-    let mut words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
-    let not_ok = is_one(first, &["not"])
-        && words.next().is_some_and(|word| is_one(word, &["ok", "healthy", "passed", "approved"]));
-    not_ok || is_one(first, &BAD) || status_words::is_crossed(value.trim_start()) || is_alarmed(value)
-}
-
-/// Whether a result begins with a sign of danger.
-fn is_alarmed(value: &str) -> bool {
-    value.trim_start().starts_with(['🔴', '🟥', '⛔', '🚫', '🛑', '👎'])
+    let begins = |text: &str| {
+        let apart = |word: &str, rest: &str| {
+            !(word.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric))
+        };
+        BAD_RESULTS.leading_to(text, apart).is_some()
+    };
+    begins(value.trim_start()) || begins(value.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }

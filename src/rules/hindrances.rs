@@ -1,10 +1,7 @@
 //! What is said to stand in the way: "Blockers: the database is down", "Open issues: 3", and entries below such a title.
 
-use std::collections::HashSet;
-
 use super::Context;
-use super::labelled::{self, Labelled};
-use super::time_tables::in_code;
+use super::reading::Labelled;
 use super::words::{quote, says_nothing};
 use crate::diagnostic::Diagnostic;
 use crate::model::Label;
@@ -13,16 +10,15 @@ use crate::text::Span;
 
 /// Everything of the kind, as findings of a rule. What a number or a yes denies in a field is found with the answers.
 pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
-    let items: HashSet<usize> = context.checklist.items.iter().map(|item| item.at.line).collect();
-    let measured = context.checklist.fields.iter().filter(|field| field.target.is_some());
-    let measured: HashSet<usize> = measured.map(|field| field.at.line).collect();
-    let source = context.source;
+    let (source, checklist) = (context.source, context.checklist);
     let mut out: Vec<Diagnostic> = Vec::new();
-    for Labelled { label, value, span, .. } in labelled::lines(context) {
-        let number = source.line_of(span.start);
-        let blocks = BLOCKERS.has(label);
-        let told = blocks || OPEN_ISSUES.has(label);
-        if !told || measured.contains(&number) || items.contains(&number) || is_settled(value) {
+    for line in context.labelled() {
+        let Labelled { label, named, value, span, number, .. } = line;
+        let blocks = named.has(BLOCKERS);
+        let told = blocks || named.has(OPEN_ISSUES);
+        let judged =
+            || checklist.item_on(number).is_some() || checklist.fields_on(number).any(|field| field.target.is_some());
+        if !told || is_settled(value) || judged() || !context.is_heard(&line) {
             continue;
         }
         let message = format!("{} is {}", quote(label), quote(value));
@@ -30,7 +26,7 @@ pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
         let counted = value.starts_with(|c: char| c.is_ascii_digit());
         out.push(if blocks && counted { found } else { found.undecided() });
     }
-    let listed = below_titles(context, &items).map(|(title, line)| {
+    let listed = below_titles(context).map(|(title, line)| {
         let message = format!("{} has {}", quote(title), quote(source.slice(line).trim()));
         Diagnostic::hold(rule, line, message).undecided().label("stands in the way").help(HELP)
     });
@@ -54,7 +50,7 @@ fn is_settled(value: &str) -> bool {
 }
 
 /// Titles that ask for what stands in the way, each with the first entry or sentence below it that names some.
-fn below_titles<'a>(context: &'a Context<'a>, items: &'a HashSet<usize>) -> impl Iterator<Item = (&'a str, Span)> + 'a {
+fn below_titles<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a str, Span)> {
     let source = context.source;
     let asks = |title: &str| [BLOCKERS, OPEN_ISSUES].iter().any(|list| list.has(title.trim_end_matches([':', '?'])));
     let sections = context.checklist.sections.iter().filter(move |section| {
@@ -71,8 +67,10 @@ fn below_titles<'a>(context: &'a Context<'a>, items: &'a HashSet<usize>) -> impl
                 bare.starts_with(['[', '#', '|', '<', '`', '_']) || text.starts_with('*') && text.ends_with('*');
             !other && !bare.is_empty() && !bare.ends_with(':') && !is_settled(bare) && section.extent.covers(*line)
         };
-        let own = lines.filter(|number| !items.contains(number)).map(|number| source.line(number));
-        let first = own.filter(|line| !in_code(context, line.start)).find(names)?;
+        let own = lines.filter(|number| context.checklist.item_on(*number).is_none());
+        let first = own
+            .map(|number| source.line(number))
+            .find(|line| names(line) && !context.checklist.is_in_code(line.start))?;
         Some((&*section.title, first))
     })
 }

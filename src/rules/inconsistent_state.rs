@@ -19,8 +19,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
-    for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let said = status_words::unfinished(context, item).or_else(|| remarks::falls_short(&item.text));
+    for (at, item) in context.items().filter(|(_, item)| item.state == State::Done) {
+        let said = status_words::unfinished(context, at, item).or_else(|| remarks::falls_short(&item.text));
         let said = said.or_else(|| remarks::ends_in_part(&item.text));
         let unsettled = || remarks::ends_unsettled(&item.text).or_else(|| remarks::begins_in_vain(&item.text));
         let Some((word, sure)) = said.map(|word| (word, true)).or_else(|| Some((unsettled()?, false))) else {
@@ -71,7 +71,10 @@ fn told_below<'a>(context: &Context<'a>, item: &Item) -> Option<(Span, &'a str)>
         !bare.is_empty() && indent(text) > own && !boxed && !bare.starts_with("```")
     });
     // What a field says is judged there.
-    let field = |line: &Span| context.checklist.fields.iter().any(|field| line.covers(field.span) && !field.optional);
+    let field = |line: &Span| {
+        let fields = &mut context.checklist.fields_on(source.line_of(line.start));
+        fields.any(|field| line.covers(field.span) && !field.optional)
+    };
     let mut told = below.filter(|line| !field(line)).filter_map(|line| {
         let bare = source.slice(line).trim_start_matches(['-', '*', '+', '>', ' ', '\t']);
         let words =

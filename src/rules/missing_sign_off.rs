@@ -21,29 +21,19 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     let sign_offs = &context.checklist.sign_offs;
     for sign_off in sign_offs.iter().filter(|sign_off| context.asked.sign_off_standing(sign_off) == Standing::Asked) {
-        let about = sign_off
-            .scope_id
-            .as_ref()
-            .and_then(|id| context.asked.index_of(id))
-            .and_then(|at| context.checklist.items.get(at))
-            .map(|item| format!(" for {}", quote(&item.text)))
-            .unwrap_or_default();
-        let role = quote(&sign_off.role);
-        let message = if !sign_off.is_filled()
+        let missing = !sign_off.is_filled()
             || lacks_name(context, sign_off)
-            || sign_off.name.as_deref().is_some_and(says_nothing)
-        {
-            match sign_off.applicability {
-                Applicability::Conditional => {
-                    format!("sign-off of {role}{about} is conditional: sign, or write N/A with a reason in its place")
-                }
-                _ => format!("sign-off of {role}{about} is missing"),
-            }
-        } else if lacks_signature(context, sign_off) {
-            format!("sign-off of {role}{about} has no signature")
-        } else {
-            continue;
+            || sign_off.name.as_deref().is_some_and(says_nothing);
+        let lacks = match sign_off.applicability {
+            Applicability::Conditional if missing => "is conditional: sign, or write N/A with a reason in its place",
+            _ if missing => "is missing",
+            _ if lacks_signature(context, sign_off) => "has no signature",
+            _ => continue,
         };
+        let item = sign_off.scope_id.as_ref().and_then(|id| context.asked.index_of(id));
+        let item = item.and_then(|at| context.checklist.items.get(at));
+        let about = item.map(|item| format!(" for {}", quote(&item.text))).unwrap_or_default();
+        let message = format!("sign-off of {}{about} {lacks}", quote(&sign_off.role));
         let help = format!("`gonogo sign {run} --role {}`", shell_quoted(&sign_off.role));
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("to be signed").help(help));
     }

@@ -65,6 +65,9 @@ fn byte(c: char) -> Option<u8> {
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
         '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
+    if c.is_ascii() {
+        return None;
+    }
     let special = || SHOWN.iter().position(|shown| *shown == c).and_then(|at| u8::try_from(0x80 + at).ok());
     u8::try_from(u32::from(c)).ok().filter(|byte| *byte >= 0x80).or_else(special)
 }

@@ -4,6 +4,10 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use super::calendar;
+use crate::text::Marks;
+
+/// What stands between the two ends of a stretch of time.
+const SPACED: Marks<7> = Marks::new([" - ", "–", "—", " to ", " bis ", " until ", "→"]);
 
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
@@ -43,8 +47,8 @@ impl Moment {
             let ends = from.trim_end().ends_with(|c: char| c.is_ascii_digit()) && from.contains(':');
             ends && to.split_once(':').is_some_and(|(hours, _)| hours.trim().parse::<u8>().is_ok())
         };
-        let spaced = [" - ", "–", "—", " to ", " bis ", " until ", "→"].iter().find_map(|sign| text.split_once(sign));
-        let (from, to) = spaced.or_else(|| text.split_once('-').filter(clocks))?;
+        let spaced = || SPACED.first(text).and_then(|(start, end, _)| Some((text.get(..start)?, text.get(end..)?)));
+        let (from, to) = spaced().or_else(|| text.split_once('-').filter(clocks))?;
         let (start, end) = (Self::read(from)?, Self::read(to)?);
         // One zone behind both is that of both.
         let zone = start.zone.clone().or_else(|| end.zone.clone());

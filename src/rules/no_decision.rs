@@ -41,6 +41,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 
 /// A part whose title asks for the decision, and whose words decide nothing: "We talk again on Friday."
 fn undecided(context: &Context, section: &Section) -> Option<Diagnostic> {
+    if !DECIDING.has(&section.title) {
+        return None;
+    }
     let checklist = context.checklist;
     let inside = |span: Span| section.extent.covers(span);
     let read = checklist.decisions.iter().any(|decision| inside(decision.span))
@@ -48,7 +51,7 @@ fn undecided(context: &Context, section: &Section) -> Option<Diagnostic> {
         || checklist.items.iter().any(|item| inside(item.span))
         || checklist.sections.iter().any(|other| other.span != section.span && inside(other.span))
         || checklist.sign_offs.iter().any(|sign_off| inside(sign_off.span));
-    if read || !DECIDING.has(&section.title) || !context.asked.span_standing(section.span).is_asked() {
+    if read || !context.asked.span_standing(section.span).is_asked() {
         return None;
     }
     let text = context.source.slice(Span::new(section.span.end, section.extent.end));

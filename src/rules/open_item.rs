@@ -29,7 +29,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             continue;
         }
         // What is put off, or is no row at all, is another rule's finding.
-        if status_words::is_deferred(context, item) || swallowed_line::in_table(context, item) {
+        if status_words::is_deferred(context, at, item) || swallowed_line::in_table(context, item) {
             continue;
         }
         // Below a ticked item the tick is what is wrong; at a broken box the box is.

@@ -21,11 +21,15 @@ pub(super) const RULE: Rule = Rule {
 type Noted = (u64, Span);
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let budget =
+        |section: &Section| section.time_budget_seconds.map(|seconds| seconds / 60).filter(|budget| *budget > 0);
+    let sections = context.checklist.sections.iter();
+    let planned: Vec<_> = sections.filter_map(|section| Some((section, budget(section)?))).collect();
+    if planned.is_empty() {
+        return;
+    }
     let noted = noted(context);
-    for section in &context.checklist.sections {
-        let Some(budget) = section.time_budget_seconds.map(|seconds| seconds / 60).filter(|budget| *budget > 0) else {
-            continue;
-        };
+    for (section, budget) in planned {
         let Some((first, last)) = ends(&noted, section) else { continue };
         let taken = last.0 - first.0;
         if taken > budget {
@@ -45,11 +49,11 @@ pub fn minutes_taken(context: &Context, section: &Section) -> Option<u64> {
 
 /// Every time that is noted, in document order.
 fn noted(context: &Context) -> Vec<Noted> {
-    let times = context.fields().filter(|field| {
+    let times = context.timed().filter(|(field, _)| {
         let ends = || time_order::side(&field.label).is_some_and(|(side, _)| side != Side::Duration);
         field.kind == FieldKind::Time || ends()
     });
-    times.filter_map(|field| Some((Moment::read(context.value(field)?)?.minutes.map(u64::from)?, field.span))).collect()
+    times.filter_map(|(field, value)| Some((Moment::read(value)?.minutes.map(u64::from)?, field.span))).collect()
 }
 
 fn count_minutes(minutes: u64) -> String {

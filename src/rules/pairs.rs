@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::Context;
-use super::time_tables::{cells, in_code, is_rule};
 use super::words::{quote, says_nothing};
 use crate::diagnostic::Diagnostic;
 use crate::model::Field;
@@ -13,25 +12,11 @@ use crate::text::Span;
 /// Pairs that differ, as findings of a rule.
 pub(super) fn differing(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let mut out: Vec<Diagnostic> = fields(context, rule).collect();
-    let source = context.source;
-    let (mut above, mut columns) = ("", None);
-    for line in source.lines() {
-        let text = source.slice(line);
-        if !text.contains('|') || in_code(context, line.start) {
-            columns = None;
-        } else if is_rule(text) {
-            let at = |list: crate::parse::Words| cells(above).position(|(_, title)| list.has(title));
-            columns = at(EXPECTED).zip(at(ACTUALS));
-        } else if let Some((expected, actual)) = columns
-            && let (Some((_, wanted)), Some((at, there))) = (cells(text).nth(expected), cells(text).nth(actual))
-            && differ(wanted, there)
-        {
-            let span = Span::new(line.start + at, line.start + at + there.len());
-            if context.asked.span_standing(span).is_asked() {
-                out.push(diagnostic(rule, span, wanted, there));
-            }
-        }
-        above = text;
+    for table in context.tables() {
+        let Some((expected, actual)) = table.column(EXPECTED).zip(table.column(ACTUALS)) else { continue };
+        let differing = table.pairs(expected, actual).filter(|(_, wanted, there, _)| differ(wanted, there));
+        let due = differing.filter(|(.., span)| context.asked.span_standing(*span).is_asked());
+        out.extend(due.map(|(_, wanted, there, span)| diagnostic(rule, span, wanted, there)));
     }
     out
 }

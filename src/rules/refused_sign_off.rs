@@ -5,7 +5,7 @@ use super::{Context, Rule, calendar, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
 use crate::parse::hedges;
-use crate::parse::words::{CALLINGS, NO_NAMES, NOES, REFUSALS, RETRACTIONS, ROLES};
+use crate::parse::words::{CALLINGS, NO_NAMES, NOES, REFUSALS, RETRACTIONS, ROLES, WILL_NOT_SIGN};
 use crate::text::{Marks, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -19,16 +19,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for sign_off in super::signers::asked(context).filter(|sign_off| is_given(sign_off)) {
-        let role = quote(&sign_off.role);
-        let message = if let Some(word) = refusal(context, sign_off) {
-            format!("sign-off of {role} says {}", quote(word))
+        let (does, what) = if let Some(word) = refusal(context, sign_off) {
+            ("says", word)
         } else if let Some(name) = no_name(context, sign_off) {
-            format!("sign-off of {role} names nobody: {}", quote(name))
+            ("names nobody:", name)
         } else if let Some(written) = left_open(context, sign_off) {
-            format!("sign-off of {role} leaves open whether it is given: {}", quote(written))
+            ("leaves open whether it is given:", written)
         } else {
             continue;
         };
+        let message = format!("sign-off of {} {does} {}", quote(&sign_off.role), quote(what));
         let help = "settle what stands in the way; then have it signed by name";
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("no sign-off").help(help));
     }
@@ -65,18 +65,7 @@ fn refusal<'a>(context: &Context<'a>, sign_off: &'a SignOff) -> Option<&'a str> 
 
 /// Whether a sentence says that somebody does not sign: "I do not approve this".
 fn denies(part: &str) -> bool {
-    const NOT: [&str; 8] = [
-        "do not approve",
-        "don't approve",
-        "does not approve",
-        "cannot approve",
-        "can't approve",
-        "will not approve",
-        "won't sign",
-        "will not sign",
-    ];
-    // Most parts are a name.
-    part.contains(' ') && NOT.iter().any(|not| part.to_lowercase().replace('’', "'").contains(not))
+    WILL_NOT_SIGN.find(part).is_some()
 }
 
 /// What begins a sign-off that is still to be given.
@@ -91,12 +80,13 @@ fn left_open<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
     let slot = sign_off.name_slot.as_ref().filter(|_| sign_off.box_span.is_none())?;
     let line = context.source.line(context.source.line_of(slot.span.start));
     let text = context.source.slice(Span::new(slot.span.start, line.end)).trim_start_matches(['*', ' ']);
-    let end = Marks::new(["|", "**", " Date"]).first(text).map_or(text.len(), |(start, ..)| start);
+    const END: Marks<3> = Marks::new(["|", "**", " Date"]);
+    const BEHIND: Marks<5> = Marks::new(["(", "—", "–", " - ", ", "]);
+    let end = END.first(text).map_or(text.len(), |(start, ..)| start);
     let text = text.get(..end)?.trim();
     let starts = |word: &&str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
     let tail = text.trim_end_matches([')', '.', ' ']);
-    let behind = Marks::new(["(", "—", "–", " - ", ", "]).last_end(tail);
-    let taken_back = behind.and_then(|at| tail.get(at..)).is_some_and(|said| RETRACTIONS.has(said));
+    let taken_back = BEHIND.last_end(tail).and_then(|at| tail.get(at..)).is_some_and(|said| RETRACTIONS.has(said));
     let unticked = delimiter(text).is_some_and(|(at, _, ticked)| at == 0 && !ticked);
     let elsewhere = ELSEWHERE.iter().any(|lead| text.starts_with(lead));
     (TO_COME.iter().any(starts) || elsewhere || taken_back || text.ends_with('?') || unticked || is_hedged(text))

@@ -18,6 +18,9 @@ pub(super) enum Remark {
     Deferred,
 }
 
+/// What a remark says, and by which word.
+pub(super) type Said = (Remark, &'static str);
+
 /// What words say in any letters, where they are a whole remark or begin it. A door may be open, an order rejected, a port
 /// blocked and a job cancelled, and all of it as it should be: such words are not among them.
 const SAYINGS: [(Remark, Words); 3] =
@@ -25,6 +28,9 @@ const SAYINGS: [(Remark, Words); 3] =
 
 /// Marks that a remark stands behind, whatever it says.
 const BEHIND: Marks<10> = Marks::new([" - ", "–", "—", "→", "->", "=>", "⇒", "; ", "…", "..."]);
+
+const COMMA: Marks<1> = Marks::new([", "]);
+const COLON: Marks<1> = Marks::new([": "]);
 
 /// Words that say so behind a comma too, where others go on with the sentence.
 const BEHIND_COMMA: [&str; 5] = ["postponed", "deferred", "skipped", "not done", "not yet"];
@@ -34,22 +40,23 @@ const BEHIND_COLON: [&str; 2] = ["tbd", "tba"];
 
 /// What a remark at the end of a text says, and by which word. `line` is the text as it is written: what is emphasised at
 /// its end is a remark too.
-pub(super) fn read(text: &str, line: &str) -> Option<(Remark, &'static str)> {
+pub(super) fn read(text: &str, line: &str) -> Option<Said> {
     let bracketed = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
         let inner = text.strip_suffix(close)?;
         inner.get(inner.rfind(open)? + 1..)
     });
-    let comma =
-        || text.rsplit_once(", ").and_then(|(_, tail)| said(tail)).filter(|(_, word)| BEHIND_COMMA.contains(word));
-    let colon =
-        || text.rsplit_once(": ").and_then(|(_, tail)| said(tail)).filter(|(_, word)| BEHIND_COLON.contains(word));
+    let last = |mark: &Marks<1>, words: &[&str]| {
+        let tail = mark.last_end(text).and_then(|end| text.get(end..));
+        tail.and_then(said).filter(|(_, word)| words.contains(word))
+    };
+    let (comma, colon) = (|| last(&COMMA, &BEHIND_COMMA), || last(&COLON, &BEHIND_COLON));
     let remark = bracketed.or_else(|| text.get(BEHIND.last_end(text)?..));
     let told = remark.and_then(|remark| said(remark).or_else(|| denied(text, remark)));
     told.or_else(comma).or_else(colon).or_else(|| emphasised(line).and_then(said))
 }
 
 /// The word by which a remark denies that what stands before it is done.
-fn denied(text: &str, remark: &str) -> Option<(Remark, &'static str)> {
+fn denied(text: &str, remark: &str) -> Option<Said> {
     let word = DENIALS.leading_to(remark.trim(), |_, rest| rest.is_empty())?;
     let head = text.get(..text.rfind(remark)?)?.trim_end_matches(|c: char| !c.is_alphanumeric());
     let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
@@ -169,7 +176,7 @@ fn emphasised(line: &str) -> Option<&str> {
 }
 
 /// What a remark says, and by which word.
-fn said(remark: &str) -> Option<(Remark, &'static str)> {
+fn said(remark: &str) -> Option<Said> {
     let remark = remark.trim().trim_matches(|c: char| matches!(c, '*' | '_' | '"' | '“' | '”' | '.' | '!' | ' '));
     SAYINGS.iter().find_map(|(says, words)| Some((*says, words.leading_to(remark, goes_on)?)))
 }

@@ -6,6 +6,7 @@ use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, Scope, SignOff};
+use crate::parse::words::DONE_ON;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,29 +18,6 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Words of labels that name when something was done.
-const DONE_ON: [&str; 19] = [
-    "completed",
-    "done",
-    "finished",
-    "ended",
-    "executed",
-    "performed",
-    "tested",
-    "verified",
-    "checked",
-    "run",
-    "erledigt",
-    "beendet",
-    "geprüft",
-    "terminé",
-    "exécuté",
-    "terminado",
-    "ejecutado",
-    "concluído",
-    "eseguito",
-];
-
 /// Words of a role, or of a title above it, by which it gives leave beforehand and does not attest what was done.
 const BEFOREHAND: [&str; 12] = [
     "approv", "authori", "pre-", "before", "plan", "go/no-go", "freigabe", "genehmig", "approb", "aprob", "aprova",
@@ -48,9 +26,9 @@ const BEFOREHAND: [&str; 12] = [
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let done: Vec<(&Field, Moment)> = context
-        .fields()
-        .filter(|field| names_an_end(&field.label))
-        .filter_map(|field| Some((field, Moment::read(context.value(field)?).filter(|done| done.day.is_some())?)))
+        .timed()
+        .filter(|(field, _)| names_an_end(&field.label))
+        .filter_map(|(field, value)| Some((field, Moment::read(value).filter(|done| done.day.is_some())?)))
         .collect();
     for sign_off in signers::asked(context) {
         let Some(signed) = sign_off.date.as_deref().and_then(Moment::read) else { continue };
@@ -93,15 +71,13 @@ fn is_beforehand(context: &Context, sign_off: &SignOff) -> bool {
         let text = text.to_lowercase();
         BEFOREHAND.iter().any(|word| text.contains(word))
     };
-    let inside = |section: &&crate::model::Section| section.extent.contains(sign_off.span.start);
-    let title = context.checklist.sections.iter().rev().find(inside);
+    let title = context.asked.innermost(sign_off.span).and_then(|at| context.checklist.sections.get(at));
     let line = context.source.line(sign_off.line);
     let written = context.source.slice(Span::new(line.start, line.end));
     says(&sign_off.role) || says(written) || title.is_some_and(|section| says(&section.title))
 }
 
 fn names_an_end(label: &str) -> bool {
-    let label = label.to_lowercase();
     // `Time:` by itself says when the item was done that it stands at.
-    label.trim() == "time" || label.split(|c: char| !c.is_alphanumeric()).any(|word| DONE_ON.contains(&word))
+    label.trim().eq_ignore_ascii_case("time") || DONE_ON.alone_in(label).is_some()
 }

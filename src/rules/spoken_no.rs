@@ -1,75 +1,18 @@
 //! A NO-GO that is no chosen option: ticked alone, in a title, or in words below a title that asks for the decision.
 
-use std::collections::HashSet;
-
 use super::words::quote;
-use super::{Context, decision_no_go, labelled};
+use super::{Context, decision_no_go};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Applicability, Item, Label, State};
 use crate::parse::decided;
-use crate::parse::words::DECIDING;
-use crate::text::Span;
+use crate::parse::words::{
+    BEGINS_NO_GO, DECIDES_AGAINST, DECIDING, DECISION_TITLES, GO_OR_NOT, IF, NO_GO, ORDERS, REFUSED_ALONE, SAYS_MORE,
+    SAYS_WHEN, TAKEN_BACK, YES,
+};
+use crate::text::{Marks, Span};
 
 /// The name of the rule whose findings these are.
 const RULE: &str = decision_no_go::RULE.name;
-
-/// Words of a decision against going ahead, by themselves.
-const NO_GO: [&str; 3] = ["no-go", "no go", "nogo"];
-
-/// Words that decide so alone on a line, where no option is chosen.
-const REFUSED: [&str; 16] = [
-    "rejected",
-    "refused",
-    "wait",
-    "hold",
-    "on hold",
-    "stop",
-    "postponed",
-    "deferred",
-    "delayed",
-    "declined",
-    "not approved",
-    "aborted",
-    "cancelled",
-    "abgelehnt",
-    "verschoben",
-    "refusé",
-];
-
-/// More of them, where they begin what is decided.
-const NOT_GO: [&str; 3] = ["not go", "not yet go", "not a go"];
-
-/// Words of a sentence by which people decide against it.
-const AGAINST: [&str; 16] = [
-    "decided against",
-    "decided not to",
-    "do not go",
-    "don't go",
-    "does not go",
-    "will not go",
-    "won't go",
-    "not going live",
-    "not going ahead",
-    "do not proceed",
-    "not proceeding",
-    "gehen nicht live",
-    "nicht freigegeben",
-    "wird verschoben",
-    "is postponed",
-    "is called off",
-];
-
-/// Words that say more of a NO-GO.
-const GOES_ON: [&str; 16] = [
-    "because", "due", "as", "since", "for", "until", "yet", "now", "today", "by", "from", "on", "in", "wegen", "bis",
-    "weil",
-];
-
-/// Words by which a sentence says when to decide so, and does not decide.
-const WHEN: [&str; 18] = [
-    "if", "when", "or", "unless", "whether", "means", "must", "should", "any", "either", "case", "wenn", "falls",
-    "oder", "si", "se", "quand", "cuando",
-];
 
 /// Everything of the kind.
 pub(super) fn said(context: &Context) -> Vec<Diagnostic> {
@@ -103,15 +46,16 @@ fn alone<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
 
 /// A title that says NO-GO behind a colon, "Decision: NO-GO for now", other than that of a branch, "If the verdict is: NO-GO".
 fn titles<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    const JOINTS: Marks<4> = Marks::new([":", "—", "–", " - "]);
     let asked = context.asked;
     let sections = context.checklist.sections.iter().filter(|section| section.label == Label::Heading);
     let said = sections.filter(|section| {
-        let tail = section.title.rsplit_once([':', '—', '–']).or_else(|| section.title.rsplit_once(" - "));
-        let branch =
-            section.applicability == Applicability::Alternative || section.title.to_lowercase().starts_with("if ");
-        let refused = |head: &str, tail: &str| DECIDING.has(head) && decided(tail) == Some(false);
-        tail.is_some_and(|(head, tail)| begins_no(tail) && !head.trim().is_empty() || refused(head.trim(), tail.trim()))
-            && !branch
+        let title = section.title.as_str();
+        let Some((start, end)) = JOINTS.last(title) else { return false };
+        let (head, tail) = (title.get(..start).unwrap_or("").trim(), title.get(end..).unwrap_or("").trim());
+        let branch = || section.applicability == Applicability::Alternative || IF.leading(title) == Some("if ");
+        let refused = || DECIDING.has(head) && decided(tail) == Some(false);
+        (begins_no(tail) && !head.is_empty() || refused()) && !branch()
     });
     said.filter(|section| asked.span_standing(section.span).is_asked()).map(|section| {
         let message = format!("{} says NO-GO in a title", quote(&section.title));
@@ -120,9 +64,9 @@ fn titles<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'
 }
 
 /// A decision as the head of a table, `| Decision | Wait |`, where it is no row of it.
-fn headed<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let heads = labelled::lines(context).filter(|line| line.heads && DECIDING.has(line.label));
-    heads.filter(|line| decided(line.value) == Some(false)).map(|line| {
+fn headed(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let heads = context.labelled().filter(|line| line.heads && line.named.has(DECIDING));
+    heads.filter(|line| decided(line.value) == Some(false) && context.is_heard(line)).map(|line| {
         let message = format!("{} is {}, at the head of a table", quote(line.label), quote(line.value));
         Diagnostic::hold(RULE, line.span, message).label("not a GO").help(ALONE)
     })
@@ -131,21 +75,18 @@ fn headed<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'
 /// A decision in words below a title that asks for it, where no option is chosen and no GO stands alone beside it: a NO-GO,
 /// or a GO under a condition.
 fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    const TITLES: [&str; 6] = ["decision", "go/no-go", "go / no-go", "verdict", "entscheidung", "décision"];
     let (source, asked) = (context.source, context.asked);
-    let asks = |title: &str| TITLES.iter().any(|word| title.to_lowercase().contains(word));
     let chosen = |extent: Span| context.checklist.decisions.iter().any(|decision| extent.covers(decision.span));
-    // What stands behind a label is judged as its value.
-    let labelled: HashSet<usize> = context.checklist.fields.iter().map(|field| field.at.line).collect();
     let mut said: Vec<(Span, bool)> = Vec::new();
-    for section in context.checklist.sections.iter().filter(|section| asks(&section.title)) {
+    for section in context.checklist.sections.iter().filter(|section| DECISION_TITLES.find(&section.title).is_some()) {
         let numbers = section.line + 1..=source.line_of(section.extent.end);
         let lines = || {
-            let prose = numbers.clone().filter(|number| !labelled.contains(number));
+            // What stands behind a label is judged as its value.
+            let prose = numbers.clone().filter(|number| context.checklist.fields_on(*number).next().is_none());
             prose.map(|number| source.line(number))
         };
-        let alone = |span: &Span, wanted: &[&str]| wanted.contains(&bare(source.slice(*span)).as_str());
-        if !asked.span_standing(section.span).is_asked() || lines().any(|span| alone(&span, &["go"])) {
+        let go = |span: Span| bare(source.slice(span)).eq_ignore_ascii_case("go");
+        if !asked.span_standing(section.span).is_asked() || lines().any(go) {
             continue;
         }
         let open = !chosen(section.extent);
@@ -153,7 +94,7 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
         let refused = |text: &str| deciding && !is_order(text) && decided(text) == Some(false);
         let is_no = |span: &Span| {
             let text = source.slice(*span);
-            alone(span, &NO_GO) || open && (alone(span, &REFUSED) || says_no(text) || refused(text))
+            NO_GO.has(bare(text)) || open && (REFUSED_ALONE.has(bare(text)) || says_no(text) || refused(text))
         };
         let no = lines().find(is_no).map(|span| (span, true));
         let bound = || lines().find(|span| open && is_conditional(source.slice(*span))).map(|span| (span, false));
@@ -177,52 +118,24 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
     })
 }
 
-/// Questions whose yes says that it was taken back, or has to be.
-const TAKEN_BACK: [&str; 9] = [
-    "rolled back",
-    "was it rolled back",
-    "rollback needed",
-    "rollback required",
-    "rollback necessary",
-    "rollback performed",
-    "rollback executed",
-    "rollback initiated",
-    "rollback triggered",
-];
-
 /// "Rollback needed? Yes": the run was taken back, or is to be.
-fn taken_back<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let (source, asked) = (context.source, context.asked);
-    let yes = |line: &str| {
-        let text = line.trim_start_matches(['-', '*', '+', '>', ' ']);
-        let (asks, answer) = text.split_once(['?', ':'])?;
-        let asks = asks.trim_matches(['*', ' ']).to_lowercase();
-        let answer = answer.trim_start_matches(['?', ':', '*', ' ']);
-        let word = answer.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
-        (TAKEN_BACK.contains(&asks.as_str()) && ["yes", "ja", "oui", "sí", "sim", "sì"].contains(&word.as_str()))
-            .then_some(())
-    };
-    let said = source.lines().filter(move |line| {
-        let text = source.slice(*line);
-        let may = text.contains("oll") && yes(text).is_some();
-        may && asked.span_standing(*line).is_asked()
-    });
-    said.map(move |line| {
-        let message = format!("{} says that it is taken back", quote(source.slice(line).trim()));
-        Diagnostic::hold(RULE, line, message).label("not a GO").help("write the decision down that called for it")
+fn taken_back(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let said = context.labelled().filter(|line| line.named.has(TAKEN_BACK) && YES.beginning(line.value).is_some());
+    said.filter(|line| context.is_heard(line)).map(|line| {
+        let span = context.source.line(line.number);
+        let message = format!("{} says that it is taken back", quote(context.source.slice(span).trim()));
+        Diagnostic::hold(RULE, span, message).label("not a GO").help("write the decision down that called for it")
     })
 }
 
 /// Whether a line says what to do, "Hold the meeting an hour before", and not what was decided.
 fn is_order(line: &str) -> bool {
-    const ORDERS: [&str; 10] = ["hold", "wait", "stop", "halt", "abort", "defer", "delay", "postpone", "reject", "do"];
-    let first = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    first.is_empty() || ORDERS.iter().any(|order| order.eq_ignore_ascii_case(first))
+    !line.starts_with(char::is_alphanumeric) || ORDERS.beginning(line).is_some()
 }
 
-/// A line without the signs around its words, in lower case.
-fn bare(line: &str) -> String {
-    line.trim_matches(['*', '_', '`', ' ', '\t', '.', '!']).to_lowercase()
+/// A line without the signs around its words.
+fn bare(line: &str) -> &str {
+    line.trim_matches(['*', '_', '`', ' ', '\t', '.', '!'])
 }
 
 /// Whether a line of prose decides against it: "**NO-GO** because of the load test", "We are NO-GO.", "❌ GO".
@@ -232,34 +145,31 @@ fn says_no(line: &str) -> bool {
     if text.starts_with(['-', '+', '|', '#', '<', '`', '[']) || text.starts_with("* ") || text.contains('?') {
         return false;
     }
-    let text = bare(&text.replace('’', "'"));
-    let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\''))).collect();
-    if words.iter().any(|word| WHEN.contains(word)) || text.contains("go/no-go") || text.contains("go / no-go") {
+    let text = bare(text);
+    if SAYS_WHEN.alone_in(text).is_some() || GO_OR_NOT.places(text).any(|place| !NO_GO.has(place.word)) {
         return false;
     }
     let crossed = text.strip_prefix(['❌', '✗', '✘', '⛔', '🚫', '🔴']).map(str::trim);
-    let ends = NO_GO.iter().any(|no| text.ends_with(no));
-    ends || begins_no(&text)
-        || crossed.is_some_and(|rest| rest == "go" || begins_no(rest))
-        || AGAINST.iter().any(|against| text.contains(against))
+    NO_GO.trailing(text).is_some()
+        || begins_no(text)
+        || crossed.is_some_and(|rest| rest.eq_ignore_ascii_case("go") || begins_no(rest))
+        || DECIDES_AGAINST.find(text).is_some()
 }
 
 /// Whether a text begins with a decision against it: "NO-GO for now", "not GO".
 fn begins_no(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    NO_GO.iter().chain(&NOT_GO).any(|word| {
-        let rest = text.strip_prefix(word).map(|rest| rest.trim_start_matches(['*', '_']));
-        let next =
-            rest.and_then(|rest| rest.split_whitespace().next()).filter(|next| next.starts_with(char::is_alphabetic));
-        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | ':' | '/'));
+    let ends = |_: &str, rest: &str| {
+        let rest = rest.trim_start_matches(['*', '_']);
         // "No-go areas" are something else.
-        rest.is_some_and(ends) && next.is_none_or(|next| GOES_ON.contains(&next))
-    })
+        let next = rest.split_whitespace().next().filter(|next| next.starts_with(char::is_alphabetic));
+        !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | ':' | '/'))
+            && next.is_none_or(|next| SAYS_MORE.has(next))
+    };
+    BEGINS_NO_GO.leading_to(text.trim_start_matches(|c: char| !c.is_alphanumeric()), ends).is_some()
 }
 
 const ALONE: &str = "write it as a decision with its options, `- [ ] GO` and `- [x] NO-GO`, or take it out";
 
 fn is_no_go(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    NO_GO.iter().any(|word| word.eq_ignore_ascii_case(text))
+    NO_GO.has(text.trim_matches(|c: char| !c.is_alphanumeric()))
 }

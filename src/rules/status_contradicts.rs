@@ -3,9 +3,9 @@
 use super::signers::plain;
 use super::words::quote;
 use super::{Context, Rule};
-use crate::asked::{Outcome, Progress, claims_completion};
+use crate::asked::{Outcome, Progress, Standing, claims_completion};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Field, Label, State};
+use crate::model::{Field, Item, Label, State};
 use crate::parse::words::{STATUS_LABELS, UNDONE};
 
 pub(super) const RULE: Rule = Rule {
@@ -82,14 +82,16 @@ fn part(context: &Context, field: &Field) -> Option<Diagnostic> {
     let value = field.value.as_deref().filter(|_| STATUS_LABELS.has(&field.label))?;
     let sign = value.split(' ').next().unwrap_or("");
     let words = value.trim_matches(|c: char| !c.is_alphanumeric());
-    let undone = [value, sign, words].iter().any(|said| UNDONE.has(said));
+    if ![value, sign, words].iter().any(|said| UNDONE.has(said)) {
+        return None;
+    }
     let of = match field.item.as_ref() {
         Some(item) => &*context.checklist.item(item).filter(|item| item.state == State::Done)?.text,
         None => idle(context, field)?,
     };
     let message = format!("{} of {} is {}, and nothing is open there", quote(&field.label), quote(of), quote(value));
     let found = Diagnostic::hold(RULE.name, field.span, message).undecided().label("not done?");
-    undone.then(|| found.help("write how it stands now"))
+    Some(found.help("write how it stands now"))
 }
 
 /// The title of the part of the work that a field is about, where nothing is open in it. Among the words about the document a
@@ -107,7 +109,8 @@ fn idle<'a>(context: &Context<'a>, field: &Field) -> Option<&'a str> {
         numbered || line.starts_with(['-', '*', '+', '|']) && !line.starts_with("**")
     };
     let works = context.source.slice(section.extent).lines().any(|line| entry(line.trim_start()));
-    let open = context.items().any(|(_, item)| item.state == State::Open && section.extent.covers(item.span));
+    let open = |item: &Item| item.state == State::Open && context.asked.item_standing(item) == Standing::Asked;
+    let open = checklist.items_in(section.extent).iter().any(open);
     (works && !open).then_some(&*section.title)
 }
 

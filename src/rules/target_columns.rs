@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use super::Context;
 use super::measure::{self, Measure, Met};
-use super::time_tables::{cells, in_code, is_rule};
+use super::reading::{Table, cells};
 use super::words::{quote, says_nothing};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Comparison, Target};
+use crate::parse::goal;
 use crate::parse::words::{ACTUALS, LEAST, LESS_IS_BETTER, MOST, NOT_APPLICABLE, TARGET_HEADERS};
-use crate::parse::{Words, goal};
 use crate::text::Span;
 
 /// Columns of one table.
@@ -22,35 +22,24 @@ struct Columns<'a> {
 
 /// Rows that miss their target, or do not say whether they reach it, as findings of a rule.
 pub(super) fn missed(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
-    let source = context.source;
-    let (mut above, mut columns, mut out) = ("", None, Vec::new());
-    for line in source.lines() {
-        let text = source.slice(line);
-        if !text.contains('|') || in_code(context, line.start) {
-            columns = None;
-        } else if is_rule(text) {
-            columns = Columns::of(above);
-        } else if let Some(columns) = &columns
-            && let Some((_, wanted)) = cells(text).nth(columns.target)
-            && let Some((at, there)) = cells(text).nth(columns.actual)
-        {
-            let span = Span::new(line.start + at, line.start + at + there.len());
-            let name = cells(text).map(|(_, cell)| cell).find(|cell| !cell.is_empty()).unwrap_or("");
-            let judged = columns.judge(name, wanted, there, span, rule);
+    let mut out = Vec::new();
+    for table in context.tables() {
+        let Some(columns) = Columns::of(table) else { continue };
+        out.extend(table.pairs(columns.target, columns.actual).filter_map(|(row, wanted, there, span)| {
+            let mut names = cells(row).map(|(_, cell)| cell).filter(|cell| !cell.is_empty());
             // What a row says that does not apply is not measured.
-            let set_aside = cells(text).any(|(_, cell)| NOT_APPLICABLE.leading(cell).is_some());
-            out.extend(judged.filter(|_| !set_aside && context.asked.span_standing(span).is_asked()));
-        }
-        above = text;
+            let set_aside = || cells(row).any(|(_, cell)| NOT_APPLICABLE.leading(cell).is_some());
+            let judged = columns.judge(names.next().unwrap_or(""), wanted, there, span, rule);
+            judged.filter(|_| !set_aside() && context.asked.span_standing(span).is_asked())
+        }));
     }
     out
 }
 
 impl<'a> Columns<'a> {
-    fn of(header: &'a str) -> Option<Self> {
-        let at = |list: Words| cells(header).position(|(_, title)| list.has(title.trim_matches(['*', ' '])));
-        let (target, actual) = at(TARGET_HEADERS).zip(at(ACTUALS))?;
-        let (_, title) = cells(header).nth(target)?;
+    fn of(table: &Table<'a>) -> Option<Self> {
+        let (target, actual) = table.column(TARGET_HEADERS).zip(table.column(ACTUALS))?;
+        let (_, title) = cells(table.head).nth(target)?;
         Some(Self { target, actual, title })
     }
 

@@ -7,6 +7,8 @@ use super::words::quote;
 use super::{Context, Rule, time_tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, Section};
+use crate::parse::vocabulary::Lists;
+use crate::parse::words::{DURATIONS, ENDS, FILLS_TIMES, STARTS};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,78 +19,6 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("../../docs/rules/time-order.md"),
     check,
 };
-
-/// Words of a label that name a beginning.
-const STARTS: [&str; 17] = [
-    "start",
-    "started",
-    "starts",
-    "begin",
-    "began",
-    "begun",
-    "from",
-    "beginn",
-    "begonnen",
-    "von",
-    "début",
-    "commencé",
-    "inicio",
-    "iniciado",
-    "início",
-    "inizio",
-    "iniziato",
-];
-
-/// Words of a label that name an end.
-const ENDS: [&str; 23] = [
-    "end",
-    "ended",
-    "ends",
-    "finish",
-    "finished",
-    "stop",
-    "stopped",
-    "complete",
-    "completed",
-    "until",
-    "to",
-    "ende",
-    "beendet",
-    "bis",
-    "fin",
-    "fini",
-    "terminé",
-    "terminado",
-    "fim",
-    "concluído",
-    "fine",
-    "finito",
-    "terminato",
-];
-
-/// Words of a label that add nothing to what begins or ends.
-const FILLING: [&str; 16] = [
-    "time",
-    "date",
-    "at",
-    "on",
-    "datetime",
-    "timestamp",
-    "day",
-    "hour",
-    "zeit",
-    "datum",
-    "uhrzeit",
-    "heure",
-    "hora",
-    "fecha",
-    "data",
-    "ora",
-];
-
-/// Words of a label that name how long something took; others say what was planned.
-const DURATIONS: [&str; 11] =
-    ["duration", "total", "actual", "elapsed", "taken", "dauer", "durée", "duración", "duração", "durata", "gesamt"];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     pairs(context, out);
@@ -106,26 +36,21 @@ pub(super) enum Side {
 
 /// The side that a label names, and the words that say of what.
 pub(super) fn side(label: &str) -> Option<(Side, String)> {
-    let words = words(label);
-    let of = |word: &&String| STARTS.contains(&word.as_str()) || ENDS.contains(&word.as_str());
-    let rest = |dropped: &[&str]| {
-        let kept = words.iter().filter(|word| !of(word) && !dropped.contains(&word.as_str()));
-        kept.map(String::as_str).collect::<Vec<_>>().join(" ")
-    };
-    let mut sides = words.iter().filter(of);
-    match (sides.next(), sides.next()) {
-        (Some(one), None) if STARTS.contains(&one.as_str()) => Some((Side::Start, rest(&FILLING))),
-        (Some(_), None) => Some((Side::End, rest(&FILLING))),
-        (None, _) if words.iter().any(|word| DURATIONS.contains(&word.as_str())) => {
-            Some((Side::Duration, rest(&DURATIONS)))
-        }
-        _ => None,
+    let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut starts, mut ends, mut lasts) = (0, 0, false);
+    for lists in words().map(Lists::of) {
+        starts += usize::from(lists.has(STARTS));
+        ends += usize::from(lists.has(ENDS));
+        lasts |= lists.has(DURATIONS);
     }
-}
-
-fn words(label: &str) -> Vec<String> {
-    let words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
+    let (side, dropped) = match (starts, ends) {
+        (1, 0) => (Side::Start, FILLS_TIMES),
+        (0, 1) => (Side::End, FILLS_TIMES),
+        (0, 0) if lasts => (Side::Duration, DURATIONS),
+        _ => return None,
+    };
+    let kept = words().filter(|word| !STARTS.has(word) && !ENDS.has(word) && !dropped.has(word));
+    Some((side, kept.map(str::to_lowercase).collect::<Vec<_>>().join(" ")))
 }
 
 /// A beginning and an end of one thing, as far as they have been noted.
@@ -142,7 +67,7 @@ type Place = (Option<usize>, Option<usize>, String);
 fn pairs(context: &Context, out: &mut Vec<Diagnostic>) {
     let mut open: HashMap<Place, Stretch> = HashMap::new();
     let mut stretches = Vec::new();
-    for field in context.fields() {
+    for (field, value) in context.timed() {
         let Some((side, of)) = side(&field.label) else { continue };
         let index = |of: &Option<crate::model::Ref>| of.as_ref().map(|of| of.index);
         let stretch = open.entry((index(&field.item), index(&field.section), of)).or_default();
@@ -150,7 +75,7 @@ fn pairs(context: &Context, out: &mut Vec<Diagnostic>) {
             stretch.duration = stretch.duration.or(Some(field));
             continue;
         }
-        let Some(moment) = context.value(field).and_then(Moment::read) else { continue };
+        let Some(moment) = Moment::read(value) else { continue };
         // A second beginning begins something else, unless it only adds the time of day to the day.
         let again = |known: &Option<(Moment, &Field)>| {
             known.as_ref().is_some_and(|(known, _)| {
@@ -222,6 +147,9 @@ fn minutes(context: &Context, field: &Field) -> Option<(u32, u32)> {
 
 /// Numbered steps whose times all lie before those of the step above them.
 fn steps(context: &Context, out: &mut Vec<Diagnostic>) {
+    if context.checklist.steps.is_empty() {
+        return;
+    }
     let (sections, noted) = (&context.checklist.sections, noted(context));
     let titled = |line: usize| sections.get(sections.binary_search_by_key(&line, |section| section.line).ok()?);
     let mut last: HashMap<Option<usize>, (Vec<u32>, &Section)> = HashMap::new();
@@ -252,11 +180,11 @@ struct Noted<'a> {
 
 /// Every time that was noted, in document order.
 fn noted<'a>(context: &Context<'a>) -> Vec<Noted<'a>> {
-    let timed = |field: &&Field| {
+    let timed = |field: &Field| {
         field.kind == FieldKind::Time || matches!(side(&field.label), Some((Side::Start | Side::End, _)))
     };
-    let fields = context.fields().filter(timed);
-    fields.filter_map(|field| Some(Noted { moment: Moment::read(context.value(field)?)?, field })).collect()
+    let fields = context.timed().filter(|(field, _)| timed(field));
+    fields.filter_map(|(field, value)| Some(Noted { moment: Moment::read(value)?, field })).collect()
 }
 
 /// Those that stand in a section.

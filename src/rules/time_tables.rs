@@ -2,20 +2,20 @@
 
 use super::Context;
 use super::moment::Moment;
+use super::reading::cells;
 use super::time_order::{self, Side};
 use super::words::quote;
 use crate::diagnostic::Diagnostic;
 use crate::model::FieldKind;
-use crate::text::Span;
 
 /// The name of the rule whose findings these are.
 const RULE: &str = time_order::RULE.name;
 
 /// Values that are a stretch of time whose end is before its start.
-pub(super) fn ranges<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Diagnostic> + 'a {
+pub(super) fn ranges(context: &Context) -> impl Iterator<Item = Diagnostic> {
     let timed = |kind| matches!(kind, FieldKind::Text | FieldKind::Time | FieldKind::Date);
-    context.fields().filter(move |field| timed(field.kind)).filter_map(|field| {
-        let (start, end) = Moment::range(context.value(field)?)?;
+    context.timed().filter(move |(field, _)| timed(field.kind)).filter_map(|(field, value)| {
+        let (start, end) = Moment::range(value)?;
         let message = format!("{} ends at {end}, before it starts at {start}", quote(&field.label));
         let found = Diagnostic::hold(RULE, field.span, message).label("before its start").help(time_order::HELP);
         end.is_before(&start).then(|| time_order::about(found, field))
@@ -23,38 +23,15 @@ pub(super) fn ranges<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Diagn
 }
 
 /// Rows whose end is before their start.
-pub(super) fn columns(context: &Context) -> Vec<Diagnostic> {
-    let source = context.source;
-    let mut out = Vec::new();
-    let mut above = "";
-    // The columns of a start and an end in the table that the line is part of.
-    let mut timed: Option<(usize, usize)> = None;
-    for line in source.lines() {
-        let text = source.slice(line);
-        if !text.contains('|') || in_code(context, line.start) {
-            timed = None;
-        } else if is_rule(text) {
-            timed = pair(above);
-        } else if let Some((from, to)) = timed
-            && let Some(found) = reversed(context, line, from, to)
-        {
-            out.push(found);
-        }
-        above = text;
-    }
-    out
-}
-
-/// Whether a byte stands in a block of code.
-pub(super) fn in_code(context: &Context, at: usize) -> bool {
-    let commands = &context.checklist.commands;
-    let before = commands.partition_point(|command| command.span.start <= at);
-    before.checked_sub(1).and_then(|last| commands.get(last)).is_some_and(|command| command.span.contains(at))
-}
-
-/// Whether a line is the one below the header of a table.
-pub(super) fn is_rule(text: &str) -> bool {
-    text.contains("--") && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+pub(super) fn columns(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let timed = context.tables().iter().filter_map(|table| Some((table, pair(table.head)?)));
+    let rows = timed.flat_map(|(table, (from, to))| table.pairs(from, to));
+    rows.filter_map(|(_, start, end, span)| {
+        let (start, until) = (Moment::read(start)?, Moment::read(end)?);
+        let message = format!("the end is {until}, before the start at {start}");
+        let found = Diagnostic::hold(RULE, span, message).label("before its start").help(time_order::HELP);
+        (until.is_before(&start) && context.asked.span_standing(span).is_asked()).then_some(found)
+    })
 }
 
 /// The columns that name the start and the end of one thing.
@@ -67,29 +44,4 @@ fn pair(header: &str) -> Option<(usize, usize)> {
         side.as_ref().zip(start).is_some_and(|((side, of), (_, thing))| *side == Side::End && of == thing)
     };
     Some((from, sides.iter().position(of_one)?))
-}
-
-/// An end that is before its start in one row.
-fn reversed(context: &Context, line: Span, from: usize, to: usize) -> Option<Diagnostic> {
-    let text = context.source.slice(line);
-    let (at, end) = cells(text).nth(to)?;
-    let (_, start) = cells(text).nth(from)?;
-    let (start, until) = (Moment::read(start)?, Moment::read(end)?);
-    let span = Span::new(line.start + at, line.start + at + end.len());
-    let asked = context.asked.span_standing(span).is_asked();
-    let message = format!("the end is {until}, before the start at {start}");
-    let found = Diagnostic::hold(RULE, span, message).label("before its start").help(time_order::HELP);
-    (asked && until.is_before(&start)).then_some(found)
-}
-
-/// The cells of a row without blanks at their ends, and where each begins.
-pub(super) fn cells(row: &str) -> impl Iterator<Item = (usize, &str)> {
-    let lead = row.len() - row.trim_start().len();
-    let start = lead + usize::from(row.trim_start().starts_with('|'));
-    let mut at = start;
-    row.get(start..).unwrap_or("").split('|').map(move |cell| {
-        let own = at + cell.len() - cell.trim_start().len();
-        at += cell.len() + 1;
-        (own, cell.trim())
-    })
 }

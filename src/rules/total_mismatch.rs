@@ -5,13 +5,13 @@ use std::cmp::Ordering;
 use super::count_mismatch::{mismatch, parts_agree};
 use super::exact::Exact;
 use super::measure::Measure;
+use super::reading::Labelled;
 use super::words::quote;
-use super::{Context, Rule, labelled, outcomes};
+use super::{Context, Rule, outcomes};
 use crate::asked::Progress;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Count, CountKind};
 use crate::parse::words::HOW_FAR;
-use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "total-mismatch",
@@ -59,30 +59,37 @@ fn left_behind(context: &Context, total: &Count) -> Option<(u64, u64)> {
     let end = whole.find(|c: char| !c.is_ascii_digit()).unwrap_or(whole.len());
     let (part, whole): (u64, u64) = (part.trim().parse().ok()?, whole.get(..end)?.parse().ok()?);
     // What has a target is held against that.
-    let mut fields = context.checklist.fields.iter();
+    let mut fields = context.checklist.fields_on(total.line);
     if fields.any(|field| field.span.start == total.span.start && field.target.is_some()) {
         return None;
     }
+    (part < whole && is_finished(context)).then_some((part, whole))
+}
+
+/// Whether nothing is open.
+fn is_finished(context: &Context) -> bool {
     let progress = Progress::of(context.checklist, context.asked);
-    (part < whole && progress.open + progress.failed == 0).then_some((part, whole))
+    progress.open + progress.failed == 0
 }
 
 /// `Progress: 80%` in a run in which nothing is open.
 fn behind(context: &Context) -> Vec<Diagnostic> {
-    let progress = Progress::of(context.checklist, context.asked);
-    if progress.open + progress.failed > 0 {
+    let told = context.labelled().filter(|line| line.named.has(HOW_FAR) && is_part(line.value));
+    // What has a target is held against that.
+    let aims = |line: &Labelled| {
+        let fields = &mut context.checklist.fields_on(line.number);
+        fields.any(|field| field.target.is_some() && field.span.overlaps(line.span))
+    };
+    let told: Vec<Labelled> = told.filter(|line| !aims(line) && context.is_heard(line)).collect();
+    if told.is_empty() || !is_finished(context) {
         return Vec::new();
     }
-    // What has a target is held against that.
-    let aims =
-        |span: Span| context.checklist.fields.iter().any(|field| field.target.is_some() && field.span.overlaps(span));
-    let told = labelled::lines(context).filter(|line| HOW_FAR.has(line.label) && is_part(line.value));
-    let told = told.filter(|line| !aims(line.span)).map(|line| {
+    let found = told.into_iter().map(|line| {
         let message = format!("{} is {}, and nothing is open", quote(line.label), quote(line.value));
         let found = Diagnostic::hold(RULE.name, line.span, message).label("left behind");
         found.help("write how far it is now")
     });
-    told.collect()
+    found.collect()
 }
 
 /// Whether a share is less than the whole: `80%`, `8/10`.

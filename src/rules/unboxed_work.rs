@@ -1,6 +1,5 @@
 //! Lists that read like work and have no boxes.
 
-use super::time_tables::in_code;
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -67,7 +66,7 @@ fn obliged(context: &Context) -> Vec<Diagnostic> {
     }
     let sections = &checklist.sections;
     let ticked = |own: Span| {
-        checklist.items.iter().any(|item| own.covers(item.span))
+        checklist.items_in(own).iter().any(|item| own.covers(item.span))
             || checklist.sign_offs.iter().any(|sign_off| own.covers(sign_off.span))
             || checklist.commands.iter().any(|command| own.covers(command.span))
     };
@@ -77,13 +76,13 @@ fn obliged(context: &Context) -> Vec<Diagnostic> {
         let own = Span::new(section.span.end, end.max(section.span.end));
         let titled = section.label == Label::Heading && WORK_TITLES.find(&section.title).is_some();
         let required = section.applicability == Applicability::Required;
-        // What stands above boxed parts of its own speaks of those.
-        if !titled || !required || !context.asked.span_standing(section.span).is_asked() || ticked(section.extent) {
+        if !titled || !required || !context.asked.span_standing(section.span).is_asked() {
             continue;
         }
         let lines = source.line_of(own.start) + 1..=source.line_of(own.end);
         let due = lines.map(|line| source.line(line)).find(|line| own.covers(*line) && obliges(source.slice(*line)));
-        out.extend(due.map(|line| {
+        // What stands above boxed parts of its own speaks of those.
+        out.extend(due.filter(|_| !ticked(section.extent)).map(|line| {
             let message = format!("below {} something has to be done, and has no box to tick", quote(&section.title));
             Diagnostic::hold(RULE.name, line, message).undecided().label("no box").help(HELP)
         }));
@@ -92,31 +91,28 @@ fn obliged(context: &Context) -> Vec<Diagnostic> {
 }
 
 /// Lines that begin with `TODO:` or `FIXME:` outside of code.
-fn noted<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let context = *context;
-    let lines = context.source.lines().filter(move |line| {
-        let text = context.source.slice(*line).trim_start_matches(['-', '*', '+', '>', ' ']);
-        let marked = ["TODO", "FIXME"].iter().filter_map(|mark| text.strip_prefix(mark));
-        let told = |rest: &str| rest.strip_prefix(':').is_some_and(|rest| rest.contains(char::is_alphabetic));
-        marked.into_iter().any(told) && !in_code(&context, line.start) && context.asked.span_standing(*line).is_asked()
+fn noted(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let noted = context.labelled().filter(|line| {
+        matches!(line.label, "TODO" | "FIXME") && line.value.contains(char::is_alphabetic) && context.is_heard(line)
     });
-    lines.map(move |line| {
-        let message = format!("something is still to be done: {}", quote(context.source.slice(line).trim()));
-        Diagnostic::hold(RULE.name, line, message).undecided().label("no box").help(HELP)
+    noted.map(|line| {
+        let span = context.source.line(line.number);
+        let message = format!("something is still to be done: {}", quote(context.source.slice(span).trim()));
+        Diagnostic::hold(RULE.name, span, message).undecided().label("no box").help(HELP)
     })
 }
 
 /// Whether a line says of something that it has to be done; what the reader must not do, or must have, is no work.
 fn obliges(line: &str) -> bool {
     let text = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    if OBLIGES.find(text).is_none() {
+        return false;
+    }
     let addressed = ["you ", "sie ", "du ", "vous ", "if ", "wenn ", "si ", "note", "warning"];
     let lower = text.to_lowercase();
     let denied =
         ["not ", "nicht", "kein", "never", " pas ", "no debe", "não", "non deve"].iter().any(|no| lower.contains(no));
-    OBLIGES.find(text).is_some()
-        && !denied
-        && !addressed.iter().any(|lead| lower.starts_with(lead))
-        && !line.trim_start().starts_with(['>', '<'])
+    !denied && !addressed.iter().any(|lead| lower.starts_with(lead)) && !line.trim_start().starts_with(['>', '<'])
 }
 
 /// Whether the entry begins with a sign, and so says itself how it stands.
@@ -126,8 +122,8 @@ fn is_told(context: &Context, found: &Diagnostic) -> bool {
 
 /// Whether the title above says that all of it has to be done.
 fn is_due(context: &Context, found: &Diagnostic) -> bool {
-    let inside = |section: &&crate::model::Section| section.extent.contains(found.span.start);
-    context.checklist.sections.iter().rev().find(inside).is_some_and(|section| {
+    let section = context.asked.innermost(found.span).and_then(|at| context.checklist.sections.get(at));
+    section.is_some_and(|section| {
         let title = section.title.to_lowercase();
         MUST.iter().any(|must| title.contains(must))
     })

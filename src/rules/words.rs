@@ -58,21 +58,29 @@ const NO_INK: [&str; 25] = [
 /// Whether a value is there but says nothing: nothing that can be seen, only strokes or dots, something struck out, or
 /// "to be determined" in one of its forms.
 pub fn says_nothing(value: &str) -> bool {
-    let silent = |c: char| c.is_whitespace() || is_invisible(c) || "_/-–—.…?*\\()[]{}\"'`,;:|#=\u{fe0f}".contains(c);
     let mut text = Cow::Borrowed(value);
     if value.contains(['<', '&']) {
         text = NO_INK.iter().fold(text, |text, none| text.replace(none, " ").into());
         text = without_numbered(&text).into();
     }
-    let words = text.trim_matches(silent);
+    let words = text.trim_matches(is_silent);
     let struck =
         || words.strip_prefix("~~").and_then(|rest| rest.strip_suffix("~~")).is_some_and(|rest| !rest.contains("~~"));
     words.is_empty()
         || struck()
         || SAYS_NOTHING.has(words)
-        || SAYS_NOTHING.has(text.trim())
+        || words.len() < text.len() && SAYS_NOTHING.has(&text)
         || is_filler(words)
         || is_pattern(text.trim_matches([' ', '`', '*']))
+}
+
+/// Whether a character says nothing by itself: blanks, and signs but those that judge, count or name.
+fn is_silent(c: char) -> bool {
+    match c {
+        '!' | '$' | '%' | '&' | '+' | '<' | '>' | '@' | '^' | '~' => false,
+        '–' | '—' | '…' | '\u{fe0f}' => true,
+        c => c.is_whitespace() || c.is_ascii_punctuation() || is_invisible(c),
+    }
 }
 
 /// Whether a text only fills the room, however long it is.
@@ -82,15 +90,17 @@ fn is_filler(text: &str) -> bool {
 
 /// Whether a text is the pattern of a version, `xx.yy.zz`, `vN.N.N`, `v?.?.?`, `major.minor.patch`, and no version.
 fn is_pattern(text: &str) -> bool {
+    if !text.contains('.') {
+        return false;
+    }
     let text = text.trim_start_matches(['v', 'V', ' ', '@', '%', '«', '“']).trim_end_matches(['@', '%', '»', '”']);
-    let parts: Vec<&str> = text.split('.').collect();
     let letter = |part: &str| {
         let mut chars = part.chars();
         let first = chars.next();
         first.is_some_and(|first| "xyznXYZN?#".contains(first) && chars.all(|c| c == first))
     };
     let word = |part: &str| ["major", "minor", "patch"].iter().any(|word| word.eq_ignore_ascii_case(part));
-    parts.len() > 1 && parts.iter().all(|part| letter(part) || word(part))
+    text.contains('.') && text.split('.').all(|part| letter(part) || word(part))
 }
 
 /// A text without the entities that name an invisible character or a blank by its number, `&#8203;`.

@@ -38,5 +38,8 @@ pub(super) fn position(text: &str, starts: &[usize], offset: usize) -> Position 
     let start = starts.get(line - 1).copied().unwrap_or(0);
     let before = text.get(start..offset).unwrap_or("");
     let before = if start == 0 { before.strip_prefix('\u{feff}').unwrap_or(before) } else { before };
+    if before.is_ascii() {
+        return Position { line, column: before.len() + 1, utf16: before.len() };
+    }
     Position { line, column: before.chars().count() + 1, utf16: before.encode_utf16().count() }
 }

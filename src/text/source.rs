@@ -112,6 +112,7 @@ impl Source {
     }
 
     /// The text of a span; empty where the span is not of this source.
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")
     }

@@ -165,9 +165,9 @@ fn of_nouns(draft: &mut Draft<'_>) {
 
 /// Lines in a section that say how much stands in it: `Total Tests: 6`.
 fn of_lines(draft: &mut Draft<'_>) {
-    for line in 0..draft.frame.lines.len() {
-        // Without a digit there is no number.
-        let Some(content) = draft.content(line).filter(|_| draft.has_sign(line, &[Signs::DIGIT])) else { continue };
+    // Without a digit there is no number.
+    for line in draft.lines_with(Signs::DIGIT).collect::<Vec<_>>() {
+        let Some(content) = draft.content(line) else { continue };
         let text = draft.source.slice(content);
         let Some(rest) = words::COUNT_LABELS.strip_from(text.trim_start_matches(['*', '-', ' '])) else { continue };
         let Some(number) =

@@ -2,7 +2,7 @@
 //! of its row and column.
 
 use super::super::applicability::directive;
-use super::super::conditions::{leading_clause, of_label};
+use super::super::conditions::{label, leading_clause, of_label};
 use super::super::draft::Draft;
 use super::super::lines::LineKind;
 use super::super::vocabulary::Spoken;
@@ -21,7 +21,7 @@ pub fn of_field(draft: &Draft<'_>, line: usize, field: &New<'_>) -> Option<Strin
     // `If incomplete, stop: YES / NO` asks what is done then, `If all hold: PASS` says what it comes to.
     let open = field.shape != FieldShape::Written;
     let said = |text| {
-        let words = Spoken::of(text);
+        let words = label(text);
         of_label(&words).or_else(|| open.then(|| leading_clause(&words)).flatten())
     };
     let head = draft.source.slice(head(draft, line, field.span));

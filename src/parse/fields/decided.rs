@@ -2,6 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::labels::Segment;
+use super::super::signs::Signs;
 use super::super::vocabulary::Lists;
 use super::super::{decisions, words};
 use super::written;
@@ -12,9 +13,8 @@ const SIGNS: [&str; 6] = ["- ", "– ", "— ", "=", "→", "-> "];
 
 /// Reads a line that is one, and says whether it was.
 pub fn read(draft: &mut Draft<'_>, line: usize) -> bool {
-    // Asked of every line: what it begins with tells most of them.
-    let begins = draft.frame.line(line).map_or("", |line| draft.source.slice(line.content));
-    if words::DECIDING.leading(begins.trim_start_matches(['*', '-', '+', ' '])).is_none() {
+    // Asked of every line: most have no such sign.
+    if !draft.has_sign(line, Signs::DASH) {
         return false;
     }
     let Some(content) = draft.content(line) else { return false };

@@ -53,7 +53,7 @@ fn text_line(draft: &mut Draft<'_>, line: usize) {
         return;
     }
     // A field is behind a label, or has a sign of its own.
-    if !draft.has_sign(line, &[Signs::COLON, Signs::UNDERSCORE, Signs::BRACKET, Signs::SLASH]) {
+    if !draft.has_sign(line, Signs::COLON.or(Signs::UNDERSCORE).or(Signs::BRACKET).or(Signs::SLASH)) {
         return;
     }
     let entry = draft.frame.entry_at(line);
@@ -87,7 +87,8 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     if titles && !(text.starts_with('[') && text.ends_with(']')) {
         return;
     }
-    let choice = || remarked_choice(text).or_else(|| kinds(label, text));
+    let signs = Signs::of(text.as_bytes());
+    let choice = || remarked_choice(text, signs).or_else(|| kinds(label, text, signs));
     if let Some((len, choice)) = named.then(choice).flatten() {
         let value = Span::new(segment.value.start, segment.value.start + len);
         return New::choice(label, value, choice).push(draft, line);
@@ -96,7 +97,9 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
         return;
     }
     // Below a label that runs on into a sentence, what is asked at its end is another field.
-    if let Some((at, choice)) = choices::choice_at_end(text).filter(|_| draft.has_sign(line, &[Signs::SLASH])) {
+    if signs.any(Signs::SLASH)
+        && let Some((at, choice)) = choices::choice_at_end(text)
+    {
         let value = Span::new(segment.value.start + at, segment.value.start + text.trim_end_matches(['*', ' ']).len());
         let head = inline::plain(text.get(..at).unwrap_or(""));
         let words = if label.is_empty() { head.as_str() } else { label };
@@ -122,32 +125,36 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
 /// The placeholder that is all of a value but for a remark in parentheses behind it: `[Case number] (if any)`.
 fn whole_placeholder(draft: &Draft<'_>, value: Span) -> Option<Span> {
     let text = draft.source.slice(value);
-    let head = text.rfind(" (").filter(|_| text.ends_with(')')).and_then(|open| text.get(..open));
+    let head = text.ends_with(')').then(|| text.rfind(" (")).flatten().and_then(|open| text.get(..open));
     let place = Span::new(value.start, value.start + head.unwrap_or(text).trim_end().len());
     [value, place].into_iter().find(|place| draft.has_placeholder(*place, true))
 }
 
 /// The options of a choice, and its length without the remark in parentheses behind it: `Yes / No (who may say so?)`.
-fn remarked_choice(text: &str) -> Option<(usize, choices::Choice)> {
+fn remarked_choice(text: &str, signs: Signs) -> Option<(usize, choices::Choice)> {
     let whole = choices::choice(text).map(|choice| (text.len(), choice));
     let whole = whole.or_else(|| choices::picked_choice(text)).or_else(|| {
-        let head = text.get(..text.rfind(" (").filter(|_| text.ends_with(')'))?)?.trim_end();
+        let open = text.ends_with(')').then(|| text.rfind(" (")).flatten()?;
+        let head = text.get(..open)?.trim_end();
         Some((head.len(), choices::choice(head).filter(|_| !choices::has_box(head))?))
     });
     // Parentheses stand within most texts that are no options.
-    let explained = || text.contains(" / ") && !choices::has_box(text);
+    let explained = || signs.any(Signs::SLASH) && text.contains(" / ") && !choices::has_box(text);
     whole.or_else(|| explained().then(|| choices::explained_choice(text)).flatten().map(|choice| (text.len(), choice)))
 }
 
 /// Three options or more of which the label says that they are kinds of something: `Category: Standard / Normal / Urgent`.
-fn kinds(label: &str, text: &str) -> Option<(usize, choices::Choice)> {
+fn kinds(label: &str, text: &str, signs: Signs) -> Option<(usize, choices::Choice)> {
+    if !signs.any(Signs::SLASH) || words::KINDS.trailing(label).is_none() {
+        return None;
+    }
     let options: Vec<&str> = text.split(" / ").map(str::trim).collect();
     let option = |option: &&str| {
         option.starts_with(char::is_uppercase)
             && option.split(' ').count() <= 3
             && option.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
     };
-    let fits = options.len() > 2 && words::KINDS.trailing(label).is_some() && options.iter().all(option);
+    let fits = options.len() > 2 && options.iter().all(option);
     fits.then(|| (text.len(), (options.into_iter().map(str::to_owned).collect(), None)))
 }
 

@@ -1,5 +1,7 @@
 //! What a field has to reach, and what kind of value it takes.
 
+use memchr::{memchr_iter, memrchr};
+
 use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::vocabulary::Lists;
@@ -19,7 +21,7 @@ pub fn stated(text: &str, slots: usize) -> Vec<Option<Target>> {
 }
 
 /// The first target in a text: `target: 0`, `target ≥90%`, `(min 99.9%)`, `(max: 5)`.
-fn one(text: &str) -> Option<Target> {
+pub fn one(text: &str) -> Option<Target> {
     // No target is without a number, and most lines are.
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -30,7 +32,7 @@ fn one(text: &str) -> Option<Target> {
             rest.strip_prefix(':').or_else(|| rest.strip_prefix("is ")).map(|rest| (at, rest, Some(Comparison::Equal)));
         labelled.or(Some((at, rest, None)))
     });
-    let bounded = text.match_indices('(').filter_map(|(at, _)| {
+    let bounded = memchr_iter(b'(', text.as_bytes()).filter_map(|at| {
         let inner = text.get(at + 1..)?;
         let least = words::LEAST.strip_from(inner).map(|rest| (rest, Comparison::AtLeast));
         let most = || words::MOST.strip_from(inner).map(|rest| (rest, Comparison::AtMost));
@@ -75,7 +77,8 @@ pub fn of_head(draft: &Draft<'_>, line: usize, segment: &Segment) -> Option<Targ
 
 /// The kind of value that a label, a unit and a target call for.
 pub fn kind(label: &str, unit: &str, target: Option<&Target>) -> FieldKind {
-    let (whole, last) = (Lists::of(label), Lists::of(label.rsplit(' ').next().unwrap_or(label)));
+    let whole = Lists::of(label);
+    let last = memrchr(b' ', label.as_bytes()).and_then(|end| label.get(end + 1..)).map_or(whole, Lists::of);
     let unit = if unit.is_empty() { target.and_then(|target| target.unit.as_deref()).unwrap_or("") } else { unit };
     if unit == "%" {
         FieldKind::Percent

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::{inline, quantity, sign_offs, vocabulary, words};
@@ -31,8 +33,7 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         }
         return;
     }
-    let target =
-        targets::stated(stated, 1).into_iter().next().flatten().or_else(|| targets::of_head(draft, line, segment));
+    let target = targets::one(stated).or_else(|| targets::of_head(draft, line, segment));
     let kind = targets::kind(label, "", target.as_ref());
     let dated = matches!(kind, FieldKind::Date | FieldKind::Time | FieldKind::Url) || is_day(label, text);
     if let Some((read, value)) = whole_quantity(text).filter(|_| !dated)
@@ -203,6 +204,7 @@ pub struct Part {
 
 /// `0 critical, 2 high (target: 0/0)`: one value for each part of the target, written or blank.
 pub fn parts(segment: &Segment, text: &str, stated: &str) -> Option<[Part; 2]> {
+    memchr(b',', text.as_bytes())?;
     let head = vocabulary::at(text, " (").and_then(|end| text.get(..end)).unwrap_or(text);
     let (first, second) = head.split_once(", ")?;
     let [Some(one), Some(other)] = <[_; 2]>::try_from(targets::stated(stated, 2)).ok()? else { return None };

@@ -2,11 +2,15 @@
 //!
 //! The words are one text with their places in it, so that nothing has to be put in order when the program starts.
 
+mod keys;
 mod tables;
 
+use keys::{By, KEY, is_ascii, key};
 use tables::{
-    BEYOND, By, FIRSTS, HEADS, LASTS, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, key, mixed, pair, whole,
+    BEYOND, FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, mixed, pair, whole,
 };
+
+pub use tables::Members;
 
 /// How many lists there may be.
 pub const MOST_LISTS: usize = 256;
@@ -15,44 +19,73 @@ pub const MOST_LISTS: usize = 256;
 #[cfg(test)]
 pub const LISTS: usize = tables::SIZES.lists;
 
-/// A word of a list, at a place of the table.
+/// A word of some lists, at a place of the table.
 #[derive(Clone, Copy)]
 pub struct Entry {
     /// What a text has that starts with it: the bits of its [`key`] that count, and what they are.
-    mask: u64,
-    key: u64,
+    mask: u128,
+    key: u128,
     /// How many bytes it has, where these are ASCII and no more than a key takes; else 0.
     short: u8,
-    /// The list.
-    pub list: u8,
-    /// Which of all words it is; those of a list are in its order.
-    pub number: u16,
+    /// Whether it has a hyphen, for which a text may have another one that is not ASCII.
+    hyphened: bool,
+    /// Which of all words it is, and the first of those that are the same.
+    number: u16,
 }
 
 impl Entry {
     #[expect(clippy::indexing_slicing, reason = "a constant function knows no iterators, and fails when compiled")]
-    const fn of(word: &[u8], by: By, list: usize, number: usize) -> Self {
-        // The first byte that is not ASCII tells by its highest bit, and what follows it nothing; nor do a hyphen and what
-        // follows it at the start, since there are several hyphens.
+    const fn of(word: &[u8], by: By, number: usize) -> Self {
         let by_end = matches!(by, By::End);
-        let (mut mask, mut at, mut varies) = (0, 0, !word.is_ascii());
-        while at < 8 && at < word.len() {
+        let (mut mask, mut at, mut hyphened, mut told) = (0, 0, false, false);
+        while at < word.len() {
             let byte = word[if by_end { word.len() - 1 - at } else { at }];
-            varies |= byte == b'-' && matches!(by, By::Start);
-            if varies && byte == b'-' {
-                break;
+            hyphened |= byte == b'-';
+            // The first byte that is not ASCII tells by its highest bit, and what follows it nothing.
+            if at < KEY && !told {
+                mask |= if byte.is_ascii() { 0xff << (8 * at) } else { 0x80 << (8 * at) };
+                told = !byte.is_ascii();
             }
-            mask |= if byte.is_ascii() { 0xff << (8 * at) } else { 0x80 << (8 * at) };
-            at = if byte.is_ascii() { at + 1 } else { 8 };
+            at += 1;
         }
-        let short = if !varies && word.len() <= 8 { word.len() as u8 } else { 0 };
-        Self { mask, key: key(word, by) & mask, short, list: list as u8, number: number as u16 }
+        let short = if word.is_ascii() && word.len() <= KEY { word.len() as u8 } else { 0 };
+        Self { mask, key: key(word, by) & mask, short, hyphened, number: number as u16 }
     }
 
     /// The word.
     pub fn word(&self) -> &'static str {
         WORDS.get(usize::from(self.number)).map_or("", Word::text)
     }
+
+    /// The lists that have it.
+    #[inline]
+    pub fn lists(&self) -> Members {
+        MEMBERS.get(usize::from(self.number)).copied().unwrap_or_default()
+    }
+
+    /// Whether a list has it.
+    #[inline]
+    pub fn is_in(&self, list: u8) -> bool {
+        has(&self.lists(), list)
+    }
+
+    /// The order in which words stand in the list of a number that has it.
+    pub fn order(&self, list: u8) -> u16 {
+        let start = STARTS.get(usize::from(list)).copied().unwrap_or(0);
+        let mut number = self.number;
+        while number < start
+            && let Some(next) = NEXT.get(usize::from(number)).filter(|next| **next > number)
+        {
+            number = *next;
+        }
+        number
+    }
+}
+
+/// Whether a list is among some.
+#[inline]
+pub fn has(lists: &Members, list: u8) -> bool {
+    lists.get(usize::from(list / 64)).is_some_and(|bits| bits & 1 << (list % 64) != 0)
 }
 
 /// The words of a list, in its order.
@@ -63,11 +96,13 @@ pub fn list(list: u8) -> impl Iterator<Item = &'static str> {
 }
 
 /// Whether a word of a list may start with the first two bytes of `text`; most texts are told so by these.
+#[inline]
 pub fn may_start(list: u8, text: &[u8]) -> bool {
     FIRSTS.has(list, text.first(), text.get(1))
 }
 
 /// Whether a word of a list may end with the last two bytes of `text`.
+#[inline]
 pub fn may_end(list: u8, text: &[u8]) -> bool {
     LASTS.has(list, text.last(), text.len().checked_sub(2).and_then(|at| text.get(at)))
 }
@@ -76,11 +111,14 @@ pub fn may_end(list: u8, text: &[u8]) -> bool {
 #[inline]
 pub fn starting(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
     let key = key(text.as_bytes(), By::Start);
+    let ascii = is_ascii(key);
     let mut look = |place: usize| {
-        for entry in HEADS.at(place).iter().filter(|entry| key & entry.mask == entry.key) {
-            if entry.short > 0 {
+        for entry in HEADS.at(place) {
+            if key & entry.mask == entry.key && entry.short > 0 {
                 found(entry, usize::from(entry.short));
-            } else if let Some(len) = prefix(text, entry.word()) {
+            } else if (key & entry.mask == entry.key || entry.hyphened && !ascii)
+                && let Some(len) = prefix(text, entry.word())
+            {
                 found(entry, len);
             }
         }

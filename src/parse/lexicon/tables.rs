@@ -2,43 +2,7 @@
 
 use super::super::words::THEMES;
 use super::Entry;
-
-/// By what words are looked up.
-#[derive(Clone, Copy)]
-pub(super) enum By {
-    Start,
-    End,
-    Whole,
-}
-
-/// The first eight bytes of a text, or the last ones from its end on; the same for both cases of a letter.
-pub(super) const fn key(text: &[u8], by: By) -> u64 {
-    let mut bytes = [0; 8];
-    let by_end = matches!(by, By::End);
-    if by_end {
-        match text.last_chunk() {
-            Some(last) => bytes = *last,
-            None => bytes.split_at_mut(8 - text.len()).1.copy_from_slice(text),
-        }
-    } else {
-        match text.first_chunk() {
-            Some(first) => bytes = *first,
-            None => bytes.split_at_mut(text.len()).0.copy_from_slice(text),
-        }
-    }
-    lower(if by_end { u64::from_be_bytes(bytes) } else { u64::from_le_bytes(bytes) })
-}
-
-/// Eight bytes at once with ASCII letters in lower case: what is added to the low seven bits of each carries into the
-/// highest one from `A` on, or beyond `Z`.
-const fn lower(bytes: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let low = bytes & (0x7f * ONES);
-    let from_a = low + (0x80 - b'A' as u64) * ONES;
-    let beyond_z = low + (0x7f - b'Z' as u64) * ONES;
-    let capital = from_a & !beyond_z & !bytes & (0x80 * ONES);
-    bytes | capital >> 2
-}
+use super::keys::{By, key};
 
 /// A word: where its bytes are in [`TEXT`].
 #[derive(Clone, Copy)]
@@ -66,6 +30,7 @@ pub(super) struct Table<const ENTRIES: usize> {
 }
 
 impl<const ENTRIES: usize> Table<ENTRIES> {
+    #[inline]
     pub(super) fn at(&self, place: usize) -> &[Entry] {
         let (Some(start), Some(end)) = (self.starts.get(place), self.starts.get(place + 1)) else { return &[] };
         self.entries.get(usize::from(*start)..usize::from(*end)).unwrap_or(&[])
@@ -76,6 +41,7 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
 pub(super) struct Ends([[u32; 33]; SIZES.lists]);
 
 impl Ends {
+    #[inline]
     pub(super) fn has(&self, list: u8, outer: Option<&u8>, inner: Option<&u8>) -> bool {
         let Some(outer) = outer else { return false };
         let row = if outer.is_ascii() { usize::from(outer & 31) } else { 32 };
@@ -131,7 +97,8 @@ pub(super) const fn four(outer: u8, second: u8, third: u8, fourth: u8) -> usize 
 }
 
 /// The place of a whole text, by its key and its length.
-pub(super) const fn whole(key: u64, len: usize) -> usize {
+pub(super) const fn whole(key: u128, len: usize) -> usize {
+    let key = (key >> 64) as u64 ^ key as u64;
     let bits = (key >> 32) as u32 ^ key as u32 ^ (len as u32) << 8;
     (bits.wrapping_mul(0x9e37_79b1) >> 20) as usize
 }
@@ -156,9 +123,6 @@ pub(super) struct Sizes {
     pub(super) lists: usize,
     words: usize,
     bytes: usize,
-    heads: usize,
-    tails: usize,
-    wholes: usize,
 }
 
 pub(super) const SIZES: Sizes = sizes();
@@ -169,9 +133,15 @@ const TEXT: &str = match std::str::from_utf8(&BYTES) {
 };
 pub(super) static WORDS: [Word; SIZES.words] = places().0;
 pub(super) static STARTS: [u16; SIZES.lists + 1] = places().1;
-pub(super) static HEADS: Table<{ SIZES.heads }> = table(By::Start);
-pub(super) static TAILS: Table<{ SIZES.tails }> = table(By::End);
-pub(super) static WHOLES: Table<{ SIZES.wholes }> = table(By::Whole);
+/// For each word the first one that is the same, which stands in the tables for all of them.
+const FIRST: [u16; SIZES.words] = alike().0;
+/// For each word the next one that is the same, and itself where there is none.
+pub(super) static NEXT: [u16; SIZES.words] = alike().1;
+/// For each word that is the first of its like a bit for each list that has it.
+pub(super) static MEMBERS: [Members; SIZES.words] = members();
+pub(super) static HEADS: Table<{ entries(By::Start) }> = table(By::Start);
+pub(super) static TAILS: Table<{ entries(By::End) }> = table(By::End);
+pub(super) static WHOLES: Table<{ entries(By::Whole) }> = table(By::Whole);
 pub(super) static FIRSTS: Ends = Ends::of(false);
 pub(super) static LASTS: Ends = Ends::of(true);
 
@@ -217,7 +187,7 @@ const fn places_of(word: &[u8], by: By) -> (usize, usize) {
 
 #[expect(clippy::indexing_slicing, reason = "as above")]
 const fn sizes() -> Sizes {
-    let mut sizes = Sizes { lists: 0, words: 0, bytes: 0, heads: 0, tails: 0, wholes: 0 };
+    let mut sizes = Sizes { lists: 0, words: 0, bytes: 0 };
     let mut theme = 0;
     while theme < THEMES.len() {
         let mut list = 0;
@@ -225,14 +195,7 @@ const fn sizes() -> Sizes {
             let words = THEMES[theme][list];
             let mut at = 0;
             while at < words.len() {
-                let word = words[at].as_bytes();
-                sizes.bytes += word.len();
-                let (start, end) = places_of(word, By::Start);
-                sizes.heads += end - start;
-                let (start, end) = places_of(word, By::End);
-                sizes.tails += end - start;
-                let (start, end) = places_of(word, By::Whole);
-                sizes.wholes += end - start;
+                sizes.bytes += words[at].len();
                 at += 1;
             }
             sizes.words += words.len();
@@ -241,7 +204,7 @@ const fn sizes() -> Sizes {
         }
         theme += 1;
     }
-    assert!(sizes.bytes < 1 << 16 && sizes.heads < 1 << 16 && sizes.tails < 1 << 16, "places are two bytes");
+    assert!(sizes.bytes < 1 << 16 && sizes.words < 1 << 16, "places are two bytes");
     assert!(sizes.lists <= super::MOST_LISTS, "more lists than there is room for");
     sizes
 }
@@ -298,26 +261,98 @@ const fn places() -> ([Word; SIZES.words], [u16; SIZES.lists + 1]) {
     (words, starts)
 }
 
-/// The table of words by what they are looked up by.
+/// Of each word the first one that is the same, and the next one.
+#[expect(clippy::indexing_slicing, reason = "as above")]
+const fn alike() -> ([u16; SIZES.words], [u16; SIZES.words]) {
+    let (words, _) = places();
+    let (mut firsts, mut nexts) = ([0; SIZES.words], [0; SIZES.words]);
+    // The first words of each place are chained, and of each the last one that is the same is known.
+    let (mut at_place, mut chain, mut last) = ([u16::MAX; FOURS], [u16::MAX; SIZES.words], [0; SIZES.words]);
+    let mut word = 0;
+    while word < words.len() {
+        let own = words[word].bytes();
+        let place = whole(key(own, By::Whole), own.len());
+        let mut first = at_place[place];
+        while first != u16::MAX && !is_same(words[first as usize].bytes(), own) {
+            first = chain[first as usize];
+        }
+        if first == u16::MAX {
+            first = word as u16;
+            chain[word] = at_place[place];
+            at_place[place] = first;
+        } else {
+            nexts[last[first as usize]] = word as u16;
+        }
+        last[first as usize] = word;
+        (firsts[word], nexts[word]) = (first, word as u16);
+        word += 1;
+    }
+    (firsts, nexts)
+}
+
+#[expect(clippy::indexing_slicing, reason = "as above")]
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+/// A bit for each list.
+pub type Members = [u64; super::MOST_LISTS / 64];
+
+#[expect(clippy::indexing_slicing, reason = "as above")]
+const fn members() -> [Members; SIZES.words] {
+    let (_, lists) = places();
+    let mut members = [[0; _]; SIZES.words];
+    let (mut word, mut list) = (0, 0);
+    while word < SIZES.words {
+        while lists[list + 1] as usize <= word {
+            list += 1;
+        }
+        members[FIRST[word] as usize][list / 64] |= 1 << (list % 64);
+        word += 1;
+    }
+    members
+}
+
+/// How many entries a table has.
+#[expect(clippy::indexing_slicing, reason = "as above")]
+const fn entries(by: By) -> usize {
+    let (words, _) = places();
+    let (mut word, mut entries) = (0, 0);
+    while word < words.len() {
+        if FIRST[word] as usize == word {
+            let (start, end) = places_of(words[word].bytes(), by);
+            entries += end - start;
+        }
+        word += 1;
+    }
+    assert!(entries < 1 << 16, "places are two bytes");
+    entries
+}
+
+/// The table of words by what they are looked up by; of several alike the first one stands in it.
 #[expect(clippy::indexing_slicing, reason = "as above")]
 const fn table<const ENTRIES: usize>(by: By) -> Table<ENTRIES> {
-    let mut table = Table { starts: [0; PLACES + 1], entries: [Entry::of(b"-", By::Start, 0, 0); ENTRIES] };
-    let (words, lists) = places();
+    let mut table = Table { starts: [0; PLACES + 1], entries: [Entry::of(b"-", By::Start, 0); ENTRIES] };
+    let (words, _) = places();
     // How many each place has, then where it starts, then the words themselves.
     let mut next = [0_u16; PLACES + 1];
     let mut pass = 0;
     while pass < 2 {
-        let (mut word, mut list) = (0, 0);
+        let mut word = 0;
         while word < words.len() {
-            while lists[list + 1] as usize <= word {
-                list += 1;
+            let (mut place, mut end) = places_of(words[word].bytes(), by);
+            if FIRST[word] as usize != word {
+                end = place;
             }
-            let (mut place, end) = places_of(words[word].bytes(), by);
             while place < end {
                 if pass == 0 {
                     next[place] += 1;
                 } else {
-                    table.entries[next[place] as usize] = Entry::of(words[word].bytes(), by, list, word);
+                    table.entries[next[place] as usize] = Entry::of(words[word].bytes(), by, word);
                     next[place] += 1;
                 }
                 place += 1;

@@ -23,7 +23,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let last = last.unwrap_or(first);
     for line in draft.text_lines().collect::<Vec<_>>() {
         // Without a colon there is no label.
-        let Some(content) = draft.content(line).filter(|_| draft.has_sign(line, &[Signs::COLON])) else { continue };
+        let Some(content) = draft.content(line).filter(|_| draft.has_sign(line, Signs::COLON)) else { continue };
         if draft.frame.title_at(line).is_some() && draft.source.slice(content).ends_with("**") {
             continue;
         }

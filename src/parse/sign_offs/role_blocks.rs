@@ -18,7 +18,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         draft.segments(*line).iter().any(|segment| lists.iter().any(|list| segment.is(*list)))
     };
     let signed: Vec<usize> =
-        draft.text_lines().filter(|line| draft.has_sign(*line, &[Signs::COLON])).filter(signed).collect();
+        draft.text_lines().filter(|line| draft.has_sign(*line, Signs::COLON)).filter(signed).collect();
     for index in 0..draft.sections.len() {
         let Some(section) = draft.sections.get(index) else { break };
         let last = draft.source.line_of(section.extent.end);

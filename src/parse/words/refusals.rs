@@ -1,0 +1,54 @@
+//! Words of a decision against going ahead.
+
+super::words! {
+    refusals;
+
+    /// The decision itself.
+    NO_GO = ["no-go", "no go", "nogo"];
+
+    /// A text that begins with one decides so.
+    BEGINS_NO_GO = ["no-go", "no go", "nogo", "not go", "not yet go", "not a go"];
+
+    /// They decide so alone on a line, where no option is chosen.
+    REFUSED_ALONE = [
+        "rejected", "refused", "wait", "hold", "on hold", "stop", "postponed", "deferred", "delayed", "declined",
+        "not approved", "aborted", "cancelled", "abgelehnt", "verschoben", "refusé",
+    ];
+
+    /// Words of a sentence by which people decide so.
+    DECIDES_AGAINST = [
+        "decided against", "decided not to", "do not go", "don't go", "don’t go", "does not go", "will not go", "won't go",
+        "won’t go", "not going live", "not going ahead", "do not proceed", "not proceeding", "gehen nicht live",
+        "nicht freigegeben", "wird verschoben", "is postponed", "is called off",
+    ];
+
+    /// They say more of such a decision.
+    SAYS_MORE = [
+        "because", "due", "as", "since", "for", "until", "yet", "now", "today", "by", "from", "on", "in", "wegen", "bis",
+        "weil",
+    ];
+
+    /// By them a sentence says when to decide so, and does not decide.
+    SAYS_WHEN = [
+        "if", "when", "or", "unless", "whether", "means", "must", "should", "any", "either", "case", "wenn", "falls",
+        "oder", "si", "se", "quand", "cuando",
+    ];
+
+    /// A line that begins with one says what to do, and not what was decided.
+    ORDERS = ["hold", "wait", "stop", "halt", "abort", "defer", "delay", "postpone", "reject", "do"];
+
+    /// Words of a title below which a decision stands.
+    DECISION_TITLES = [
+        "decision", "go/no-go", "go / no-go", "verdict", "entscheidung", "freigabeentscheidung", "releaseentscheidung",
+        "décision",
+    ];
+
+    /// Questions whose yes says that the run was taken back, or has to be.
+    TAKEN_BACK = [
+        "rolled back", "was it rolled back", "rollback needed", "rollback required", "rollback necessary",
+        "rollback performed", "rollback executed", "rollback initiated", "rollback triggered",
+    ];
+
+    /// They say yes.
+    YES = ["yes", "ja", "oui", "sí", "sim", "sì"];
+}
