@@ -194,6 +194,31 @@ super::words! {
         "件數",
     ];
 
+    /// Headers that only say that something stands below: the first cell of its row names it.
+    VALUE_HEADERS = [
+        "value",
+        "values",
+        "details",
+        "detail",
+        "information",
+        "entry",
+        "wert",
+        "angabe",
+        "valor",
+        "valeur",
+        "valore",
+        "waarde",
+        "hodnota",
+        "wartość",
+        "значение",
+        "内容",
+        "內容",
+        "記録",
+        "记录",
+        "記錄",
+        "값",
+    ];
+
     /// Headers of a column of how many entries the part that a row names has, besides [`TOTAL_HEADERS`].
     ENTRY_HEADERS = [
         "items",
