@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use super::place::{Place, Remembered};
 use super::rejudging::{Model, Outside, judge};
-use super::{people, signatures, subject};
+use super::{people, statements, subject};
 use crate::digest::Sha256;
 use crate::git::RefName;
 use crate::model::Checklist;
@@ -33,7 +33,7 @@ pub fn audit_branch(
     remembered: Remembered<'_>,
     progress: Option<Progress<'_>>,
 ) -> anyhow::Result<Audited> {
-    let block = |content: &[u8], slot: &str| Some(Sha256::of(signatures::bound_by(content, slot)?.as_bytes()));
+    let block = |content: &[u8], slot: &str| Some(Sha256::of(statements::bound_by(content, slot)?.as_bytes()));
     // A repository serves one thread at a time.
     let authors = Mutex::new(place.repository.again()?);
     let author =

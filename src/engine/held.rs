@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::check;
-use super::signatures;
+use super::statements;
 use crate::asked::{Asked, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Checklist, SignOff};
@@ -23,7 +23,7 @@ pub fn held(
     checklist: &Checklist,
     sign_off: &SignOff,
 ) -> Result<Option<(usize, String)>> {
-    let covered = signatures::covered(checklist, sign_off);
+    let covered = statements::covered(checklist, sign_off);
     let checked = check::check(world, run)?;
     let outcome = Asked::of(&checked.checklist).outcome();
     // What the outcome itself says is no reason against signing for that outcome.

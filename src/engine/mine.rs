@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::place::Place;
-use super::{check, signatures};
+use super::{check, signatures, statements};
 use crate::asked::{Asked, Standing};
 use crate::evidence::{Fact, SignatureFact, Signed};
 use crate::model::SignOff;
@@ -61,7 +61,7 @@ pub fn open(world: &mut World, run: &Path) -> Result<Open> {
     // One person speaks once as one role about one thing.
     let mut spoken: Vec<(Option<String>, Scope)> = Vec::new();
     let mut first = |sign_off: &&SignOff| {
-        let about = (role_slug(&sign_off.role), signatures::scope(sign_off));
+        let about = (role_slug(&sign_off.role), statements::scope(sign_off));
         let new = !spoken.contains(&about);
         spoken.push(about);
         new

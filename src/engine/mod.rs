@@ -31,6 +31,7 @@ pub mod sign;
 pub mod signatures;
 pub mod stamps;
 pub mod starters;
+pub mod statements;
 pub mod subject;
 pub(crate) mod tampering;
 pub mod template;

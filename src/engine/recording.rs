@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{evidence, files, people, rejudging, seen, signatures, stamps, subject, template};
+use super::{evidence, files, people, rejudging, seen, stamps, statements, subject, template};
 use crate::asked::Asked;
 use crate::config::{self, Config};
 use crate::digest::Sha256;
@@ -77,12 +77,12 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     for (digest, bytes) in evidence::collect(world, run, &checked.source, None)? {
         files.insert(format!("{}/{digest}", layout::EVIDENCE), bytes);
     }
-    let signoffs = signatures::read(&path)?;
+    let signoffs = statements::read(&path)?;
     for (digest, text) in seen::superseded(&path, &signoffs, files.get(layout::CONTENT)) {
         files.insert(format!("{}/{}.md", layout::SEEN, digest.hex()), text.into_bytes());
     }
     files.extend(stamps::all(&path, &signoffs));
-    let entry = RunEntry { run: signatures::run_name(&path)?, outcome, files, signoffs };
+    let entry = RunEntry { run: statements::run_name(&path)?, outcome, files, signoffs };
     let subject = subject::of(&place, &path, &checked.checklist);
     let ready = Ready { place, entry, subject };
     ready.stands(world.now())?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::stamps::{self, Stamps};
-use super::{check, people, seen, signatures, template};
+use super::{check, people, seen, signatures, statements, template};
 use crate::asked::Asked;
 use crate::config::{self, Config, Settings};
 use crate::diagnostic::Severity;
@@ -59,7 +59,7 @@ impl Model {
     pub fn read(bytes: &[u8], run: &str) -> Option<Self> {
         let model: Self = serde_json::from_slice(bytes).ok()?;
         let plain = !model.path.split('/').any(|part| matches!(part, "" | "." | ".."));
-        let named = signatures::run_name(Path::new(&model.path)).is_ok_and(|name| name == run);
+        let named = statements::run_name(Path::new(&model.path)).is_ok_and(|name| name == run);
         (plain && named).then_some(model)
     }
 }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::check::{self, Checked};
 use super::place::Place;
-use super::{auditing, files, signatures};
+use super::{auditing, files, statements};
 use crate::config::Settings;
 use crate::model::Stage;
 use crate::record::{self, Audit, Audited, Entry, layout};
@@ -30,7 +30,7 @@ pub fn page(world: &mut World, what: &Path, template: &Template<'_>) -> Result<S
 fn of_file(world: &mut World, path: &Path) -> Result<(Checked, Option<RecordView>)> {
     let checked = check::check(world, path)?;
     let Ok(place) = Place::of(world, path) else { return Ok((checked, None)) };
-    let Ok(run) = signatures::run_name(&world.path(path)) else { return Ok((checked, None)) };
+    let Ok(run) = statements::run_name(&world.path(path)) else { return Ok((checked, None)) };
     let Ok(Some(kept)) = record::read_run(&place.repository, &place.branch, &run) else { return Ok((checked, None)) };
     let same = kept.get("checklist.md").is_some_and(|bytes| bytes == checked.source.text().as_bytes());
     let view = if same { Some(view(&place, &run)?) } else { None };

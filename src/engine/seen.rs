@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::files::{self, FileError};
-use super::{history, signatures};
+use super::{history, statements};
 use crate::digest::Sha256;
 use crate::record::{Recorded, SignedStatement, layout};
 use crate::signing::statement::Statement;
@@ -52,7 +52,7 @@ pub fn superseded(run: &Path, statements: &[SignedStatement], content: Option<&V
 
 /// Where the text of a digest is kept.
 fn place(run: &Path, digest: Sha256) -> PathBuf {
-    signatures::folder(run).join(format!("{}.{ENDING}", digest.hex().get(..12).unwrap_or_default()))
+    statements::folder(run).join(format!("{}.{ENDING}", digest.hex().get(..12).unwrap_or_default()))
 }
 
 fn kept(run: &Path, digest: Sha256) -> Option<String> {
@@ -64,7 +64,7 @@ fn kept(run: &Path, digest: Sha256) -> Option<String> {
 
 /// What a version of the run binds, where that is what was signed.
 fn signed(version: &[u8], slot: &str, digest: Sha256) -> Option<String> {
-    that(signatures::bound_by(version, slot)?.into_bytes(), digest)
+    that(statements::bound_by(version, slot)?.into_bytes(), digest)
 }
 
 fn that(bytes: Vec<u8>, digest: Sha256) -> Option<String> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::place::Place;
-use super::{evidence, files, held, policy, seen, signatures};
+use super::{evidence, files, held, policy, seen, signatures, statements};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
@@ -87,20 +87,20 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     }
     // Nor what has been put in the place of the evidence, whatever they say.
     if wish.meaning != Meaning::Withdrawn {
-        evidence::collect(world, wish.run, &source, signatures::covered(&checklist, sign_off))?;
+        evidence::collect(world, wish.run, &source, statements::covered(&checklist, sign_off))?;
     }
-    let seen = signatures::bound(&source, &checklist, sign_off);
+    let seen = statements::bound(&source, &checklist, sign_off);
     let seen = seen.context("what the sign-off is about is not in the text")?;
     let place = Place::of(world, wish.run)?;
     let state = place.state()?;
     let path = world.path(wish.run);
-    let statements = signatures::read(&path)?;
+    let statements = statements::read(&path)?;
     let slot = Slot {
         wish,
-        run: signatures::run_name(&path)?,
+        run: statements::run_name(&path)?,
         role: statement::role_slug(&sign_off.role)
             .with_context(|| format!("the role '{}' has no letters a-z or digits to name it by", sign_off.role))?,
-        scope: signatures::scope(sign_off),
+        scope: statements::scope(sign_off),
         content: Sha256::of(seen.as_bytes()),
         grounds: signatures::grounds(world, (&place, &path), &source, &checklist, &statements)?,
         identity: place.identity()?,
@@ -109,7 +109,7 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     };
     let before = slot.before(&statements);
     let since = before.as_ref().filter(|made| made.meaning != Meaning::Withdrawn).map(|made| {
-        let then = seen::find(world, &path, &signatures::slot_id(sign_off), made.content);
+        let then = seen::find(world, &path, &statements::slot_id(sign_off), made.content);
         Since { time: made.time, then, now: seen.clone() }
     });
     let last = slot.last(&statements);
@@ -269,7 +269,7 @@ impl Ready {
 
     /// Where the statement is kept.
     pub fn kept(&self) -> PathBuf {
-        signatures::folder(&self.path).join(&self.name)
+        statements::folder(&self.path).join(&self.name)
     }
 
     /// The text as it stands.
@@ -286,7 +286,7 @@ impl Ready {
     /// When nothing signs, or something can't be written. What was signed by then stays beside the run.
     pub fn sign(self, world: &World) -> Result<PathBuf> {
         let after = self.after()?;
-        let folder = signatures::folder(&self.path);
+        let folder = statements::folder(&self.path);
         let path = self.kept();
         if !self.resumed {
             let signature = self.place.signer(world)?.sign(NAMESPACE, self.text.as_bytes())?;

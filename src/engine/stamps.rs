@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files;
-use super::signatures;
+use super::statements;
 use crate::config::TimeStamps;
 use crate::record::{Recorded, SignedStatement, layout};
 use crate::signing::stamp::OpenSsl;
@@ -66,7 +66,7 @@ fn name(signed: &SignedStatement, statement: &Statement) -> String {
 
 /// The token beside a run.
 pub fn beside(run: &Path, signed: &SignedStatement, statement: &Statement) -> Option<Vec<u8>> {
-    let path: PathBuf = signatures::folder(run).join(name(signed, statement));
+    let path: PathBuf = statements::folder(run).join(name(signed, statement));
     // Links may lead out of the run.
     path.symlink_metadata().ok().filter(|about| about.is_file() && about.len() <= 64 * 1024)?;
     files::read_bytes(&path, "").ok()

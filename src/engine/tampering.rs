@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use super::place::Place;
-use super::signatures;
+use super::{signatures, statements};
 use crate::evidence::SignatureFact;
 use crate::model::{Checklist, SignOff};
 use crate::record::{About, SignedStatement, layout};
@@ -42,13 +42,13 @@ fn removed(place: &Place, run: &Path, there: &BTreeSet<&str>) -> Result<BTreeMap
     let root = place.root();
     let full = run.canonicalize().unwrap_or_else(|_| run.to_path_buf());
     // Outside of the work tree nothing is committed, and what can't be named signs nothing.
-    let (Ok(run), Ok(name)) = (full.strip_prefix(&root), signatures::run_name(&full)) else {
+    let (Ok(run), Ok(name)) = (full.strip_prefix(&root), statements::run_name(&full)) else {
         return Ok(BTreeMap::new());
     };
     let own: Vec<_> = run.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let own = signatures::folder(Path::new(&own.join("/"))).to_string_lossy().into_owned();
-    let called = format!("{name}.{}", signatures::ENDING);
-    let ending = format!(".{}", signatures::ENDING);
+    let own = statements::folder(Path::new(&own.join("/"))).to_string_lossy().into_owned();
+    let called = format!("{name}.{}", statements::ENDING);
+    let ending = format!(".{}", statements::ENDING);
     let added = place.repository.ever_added(&ending).context("whether a statement was taken away")?;
     let so_called = |folder: &str| folder.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&called));
     let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();

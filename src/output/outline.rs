@@ -40,9 +40,7 @@ impl Outline<'_> {
     fn section(&mut self, at: usize, section: &crate::model::Section) -> io::Result<()> {
         let depth = self.checklist.section_path(section.parent.as_ref()).count() + 1;
         let mut title = self.style.paint(Ink::Strong, escape_line(&section.title));
-        if section.applicability != Applicability::Required {
-            title.push_str(&format!("  ({})", applicability(section.applicability)));
-        }
+        title.push_str(&remark(section.applicability));
         writeln!(self.out)?;
         self.line(depth, &title)?;
         self.contents(Some(at), depth + 1)
@@ -57,11 +55,8 @@ impl Outline<'_> {
             self.line(depth, &format!("# {} says {}, {actual}", escape_line(&count.text), count.declared))?;
         }
         for step in checklist.steps.iter().filter(|step| here(&step.section) && step.item.is_none()) {
-            let mut line = format!("{}. {}", escape_line(&step.number), escape_line(&step.title));
-            if step.applicability != Applicability::Required {
-                line.push_str(&format!("  ({})", applicability(step.applicability)));
-            }
-            self.line(depth, &line)?;
+            let line = format!("{}. {}{}", step.number, step.title, remark(step.applicability));
+            self.line(depth, &escape_line(&line))?;
         }
         for (at, item) in checklist.items.iter().enumerate().filter(|(_, item)| here(&item.section)) {
             let depth = depth + checklist.ancestors(item).count();
@@ -115,7 +110,7 @@ impl Outline<'_> {
             Role::Index => notes.push("index".into()),
         }
         if item.applicability != Applicability::Required {
-            notes.push(applicability(item.applicability).into());
+            notes.push(item.applicability.name().into());
         }
         notes.extend(item.responsible.clone());
         notes.extend(item.reason.clone());
@@ -154,16 +149,15 @@ impl Outline<'_> {
         if let Some(target) = &field.target {
             line.push_str(&format!("  target {target}"));
         }
-        if field.applicability != Applicability::Required {
-            line.push_str(&format!("  ({})", applicability(field.applicability)));
-        }
+        line.push_str(&remark(field.applicability));
         self.line(depth, &escape_line(&line))
     }
 
     fn sign_off(&mut self, sign_off: &SignOff, depth: usize) -> io::Result<()> {
         let name = if sign_off.is_filled() { sign_off.name.as_deref().unwrap_or("ticked") } else { "____" };
         let date = sign_off.date.as_deref().map(|date| format!(", {date}")).unwrap_or_default();
-        self.line(depth, &escape_line(&format!("✎ {}: {name}{date}", sign_off.role)))
+        let remark = remark(sign_off.applicability);
+        self.line(depth, &escape_line(&format!("✎ {}: {name}{date}{remark}", sign_off.role)))
     }
 
     fn command(&mut self, command: &crate::model::Command, depth: usize) -> io::Result<()> {
@@ -217,12 +211,10 @@ fn place_of(checklist: &Checklist, sign_off: &SignOff) -> Option<String> {
     holds.map(|section| section.id.to_string())
 }
 
-const fn applicability(applicability: Applicability) -> &'static str {
+/// What is said behind something that is not always to be done.
+fn remark(applicability: Applicability) -> String {
     match applicability {
-        Applicability::Required => "required",
-        Applicability::Conditional => "conditional",
-        Applicability::Alternative => "alternative",
-        Applicability::Contingent => "contingent",
-        Applicability::Reference => "reference",
+        Applicability::Required => String::new(),
+        other => format!("  ({})", other.name()),
     }
 }

@@ -67,6 +67,7 @@ mod schema;
 mod score;
 mod setup;
 mod shapes;
+mod shapes_page;
 mod sign_walk;
 mod signers;
 mod signing;

@@ -127,7 +127,8 @@ super::words! {
         "yourhost",
     ];
 
-    /// In brackets they mark what they stand in front of: `[MANUAL] Turn the key`. No value is to be put there.
+    /// In brackets they mark what they stand in front of: `[MANUAL] Turn the key`. No value is to be put there. What says how far
+    /// something is, `[DONE]`, is none of them.
     TAGS = [
         "required",
         "mandatory",
@@ -142,9 +143,6 @@ super::words! {
         "automatic",
         "auto",
         "new",
-        "wip",
-        "draft",
-        "deprecated",
         "experimental",
         "breaking",
         "internal",
@@ -174,11 +172,7 @@ super::words! {
         "backend",
         "infra",
         "info",
-        "warning",
-        "warn",
-        "error",
         "debug",
-        "fatal",
         "note",
         "tip",
         "caution",
@@ -186,21 +180,12 @@ super::words! {
         "human",
         "bot",
         "agent",
-        "pass",
-        "fail",
-        "skip",
-        "skipped",
-        "done",
-        "open",
         "bug",
         "feature",
         "fix",
         "chore",
         "hotfix",
         "gate",
-        "blocked",
-        "ready",
-        "pending",
         "ios",
         "android",
         "web",
