@@ -208,6 +208,11 @@ impl Asked {
         self.index.get(id).copied()
     }
 
+    /// Where the section of this id is in the checklist's list.
+    pub fn section_index_of(&self, id: &str) -> Option<usize> {
+        self.section_index.get(id).copied()
+    }
+
     /// Groups of alternatives of which none was taken.
     pub fn unchosen(&self) -> &[Branches] {
         &self.branches

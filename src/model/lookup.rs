@@ -33,6 +33,12 @@ impl Checklist {
         self.fields.iter().skip(before).take_while(move |field| field.at.line == line)
     }
 
+    /// The fields that begin within a span.
+    pub fn fields_in(&self, span: Span) -> &[Field] {
+        let before = |at: usize| self.fields.partition_point(|field| field.span.start < at);
+        self.fields.get(before(span.start)..before(span.end)).unwrap_or(&[])
+    }
+
     /// The items that begin within a span.
     pub fn items_in(&self, span: Span) -> &[Item] {
         let before = |at: usize| self.items.partition_point(|item| item.span.start < at);

@@ -197,6 +197,9 @@ fn if_not(words: &str, label: Label) -> Option<String> {
 
 /// `<!-- gonogo: contingent -->` at the end of a line or on the next filled one.
 pub fn directive(draft: &Draft<'_>, line: usize) -> Option<Applicability> {
+    if draft.markdown.comments.is_empty() {
+        return None;
+    }
     let own = draft.source.line(line);
     let next = draft.frame.next_filled(line - 1).and_then(|next| draft.frame.line(next)).map(|line| line.span);
     let after = draft.markdown.comments.partition_point(|comment| comment.start < own.start);

@@ -177,12 +177,19 @@ fn is_plain(text: &str) -> bool {
     memchr2(b'[', b'(', text.as_bytes()).is_none() && text.is_ascii()
 }
 
+/// Where a box or radio button may start: at a bracket, and at what is not ASCII.
+fn signs(text: &str) -> impl Iterator<Item = usize> {
+    let first = |byte: u8| matches!(byte, b'[' | b'(' | 0xc0..);
+    text.bytes().enumerate().filter(move |(_, byte)| first(*byte)).map(|(at, _)| at)
+}
+
 /// The boxes and radio buttons in a text: start, end, and whether each is ticked.
 fn marks(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
-    let mark = |(at, _)| {
+    let mark = |at| {
         let rest = text.get(at..)?;
         // Most brackets hold words.
-        if matches!(rest.as_bytes(), [b'[', _, behind, ..] if *behind != b']') {
+        if matches!(rest.as_bytes(), [b'[' | b'(', _, behind, ..] if behind.is_ascii() && !matches!(behind, b']' | b')'))
+        {
             return None;
         }
         let starts = |(mark, ticked): &(&str, bool)| rest.starts_with(mark).then_some((at, at + mark.len(), *ticked));
@@ -194,7 +201,7 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
         };
         BOXES.iter().find_map(starts).or_else(|| super::boxes::RADIOS.iter().find_map(starts).filter(apart))
     };
-    text.match_indices(|c: char| matches!(c, '[' | '(') || !c.is_ascii()).filter_map(mark)
+    signs(text).filter_map(mark)
 }
 
 /// The boxes of a text that starts with one: where each stands, whether it is ticked, and the words behind it.
@@ -234,7 +241,7 @@ pub fn has_box(text: &str) -> bool {
     if memchr(b'[', text.as_bytes()).is_none() && text.is_ascii() {
         return false;
     }
-    text.match_indices(|c: char| c == '[' || !c.is_ascii()).any(|(at, _)| {
+    signs(text).any(|at| {
         let rest = text.get(at..).unwrap_or("");
         BOXES.iter().any(|(mark, _)| rest.starts_with(mark))
     })

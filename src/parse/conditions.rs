@@ -155,14 +155,18 @@ fn at_end(words: &Spoken<'_>) -> Option<String> {
 /// The same; of a `label` one word is enough before the clause, which may be about what came out.
 fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let trimmed = words.text().trim().trim_end_matches([':', '.', '?', '*', '。']);
+    let (word, clause) = (words::CONDITIONAL.trailing(trimmed), words.says(words::CONDITION_CLAUSES));
+    if word.is_none() && !clause {
+        return None;
+    }
     let first = sentence(trimmed);
     if afterthought(first).is_some() {
         return None;
     }
-    if let Some(word) = words::CONDITIONAL.trailing(trimmed).filter(|_| first.len() == trimmed.len()) {
+    if let Some(word) = word.filter(|_| first.len() == trimmed.len()) {
         return Some(word.trim().to_owned());
     }
-    if !words.says(words::CONDITION_CLAUSES) {
+    if !clause {
         return None;
     }
     let sentence = sentence(words.text());

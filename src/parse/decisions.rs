@@ -84,7 +84,11 @@ fn leaves_open(written: &str) -> bool {
 /// Sibling boxes of which at least one lets the work go ahead and one stops it.
 fn boxes(draft: &mut Draft<'_>) {
     let mut at = 0;
-    while at < draft.items.len() {
+    while let Some(first) = draft.items.get(at) {
+        if first.role != Role::Action || polarity(&first.text).is_none() {
+            at += 1;
+            continue;
+        }
         let group: Vec<(usize, bool)> = (at..draft.items.len())
             .map_while(|index| {
                 let (first, item) = (draft.items.get(at)?, draft.items.get(index)?);

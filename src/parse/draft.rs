@@ -53,7 +53,7 @@ pub struct Draft<'s> {
     pub attesting: Vec<Option<usize>>,
     /// The signs of each line, and of what of it is read.
     signs: Vec<(Signs, Signs)>,
-    segments: Vec<OnceCell<Rc<[Segment]>>>,
+    segments: Vec<OnceCell<Rc<[Segment<'s>]>>>,
     /// Bytes that are a sign-off's, sorted; later recognisers leave them alone.
     taken: Vec<Span>,
     ids: HashMap<(char, Arc<str>), usize>,
@@ -155,7 +155,7 @@ impl<'s> Draft<'s> {
     }
 
     /// The labelled segments of that; several recognisers ask, so they are worked out once.
-    pub fn segments(&self, line: usize) -> Rc<[Segment]> {
+    pub fn segments(&self, line: usize) -> Rc<[Segment<'s>]> {
         let read =
             || self.content(line).map(|content| labels::segments(self.source, content)).unwrap_or_default().into();
         self.segments.get(line).map_or_else(read, |cell| cell.get_or_init(read).clone())

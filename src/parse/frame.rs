@@ -6,7 +6,7 @@ use super::boxes::{self, BoxMark};
 use super::conditions::conditional;
 use super::lines::{Line, LineKind, Marker};
 use super::markdown::{Markdown, Task};
-use super::vocabulary::Spoken;
+use super::vocabulary::{Lists, Spoken};
 use super::{inline, words};
 use crate::model::Label;
 use crate::text::{Source, Span};
@@ -83,8 +83,8 @@ pub fn build(source: &Source, markdown: &Markdown, lines: Vec<Line>) -> Frame {
         title_of: vec![None; lines.len()],
         starts: vec![Starts::default(); lines.len()],
         lines,
-        entries: vec![],
-        titles: vec![],
+        entries: Vec::with_capacity(2 * markdown.tasks.len()),
+        titles: Vec::with_capacity(2 * markdown.headings.len()),
     };
     frame.find_entries(source, &markdown.tasks);
     frame.find_titles(source, markdown);
@@ -348,7 +348,8 @@ fn is_label(text: &str) -> bool {
     text.starts_with("**") && text.contains(":**")
         || text.starts_with("**") && (text.contains("**:") || text.contains("** :"))
         || text.split_once(':').is_some_and(|(label, _)| {
-            words::FIELD_LABELS.has(&inline::plain(label)) || words::SIGN_OFF_LABELS.has(&inline::plain(label))
+            let label = Lists::of(&inline::bare(label));
+            label.has(words::FIELD_LABELS) || label.has(words::SIGN_OFF_LABELS)
         })
 }
 

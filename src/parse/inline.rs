@@ -1,9 +1,16 @@
 //! The text of a line without its markup, and slugs of it.
 
+use std::borrow::Cow;
+
 /// `text` without emphasis marks, code ticks, link targets, comments and backslash escapes; blanks are folded.
 pub fn plain(text: &str) -> String {
+    bare(text).into_owned()
+}
+
+/// The same, and the text itself where it is plain already, as most are.
+pub fn bare(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -52,7 +59,7 @@ pub fn plain(text: &str) -> String {
         };
     }
     out.truncate(out.trim_end().len());
-    out
+    Cow::Owned(out)
 }
 
 /// Whether a byte is a sign or letter of ASCII without a meaning in Markdown.

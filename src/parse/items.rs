@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr3;
+use memchr::{memchr3, memchr3_iter};
 
 use super::boxes::{BoxMark, Tick};
 use super::draft::Draft;
@@ -15,6 +15,7 @@ pub const RECOGNISER: Recogniser =
     Recogniser { name: "items", summary: "entries with a box: GFM tasks, glyphs, near misses", recognise };
 
 fn recognise(draft: &mut Draft<'_>) {
+    draft.items.reserve(draft.frame.entries.len());
     let mut others = std::mem::take(&mut draft.unboxed);
     others.sort_by_key(|found| found.line);
     let mut others = others.into_iter().peekable();
@@ -29,8 +30,8 @@ fn recognise(draft: &mut Draft<'_>) {
         // Several boxes on one line are the alternatives of one choice.
         let behind = draft.source.slice(entry.content);
         let radio = draft.source.slice(mark.span).starts_with('(');
-        let several = choices::has_box(behind) || radio && choices::first_mark(behind).is_some();
-        if mark.shape != ItemShape::Task && several {
+        let several = || choices::has_box(behind) || radio && choices::first_mark(behind).is_some();
+        if mark.shape != ItemShape::Task && several() {
             continue;
         }
         let line = entry.line;
@@ -52,8 +53,7 @@ fn recognise(draft: &mut Draft<'_>) {
 }
 
 fn item(draft: &mut Draft<'_>, mark: &BoxMark, line: usize, last: usize, content: Span, parent: Option<usize>) -> Item {
-    let text = text(draft, line, content);
-    let wording = Wording::read(&text);
+    let wording = Wording::read(text(draft, line, content));
     let state = match (mark.tick, &wording.says) {
         // `[x]` with "N/A" is not applicable; an empty box with "N/A" says so as well.
         (_, Some(Says::NotApplicable)) => State::NotApplicable,
@@ -115,7 +115,13 @@ pub fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
 
 /// The words that name an item for good: without what is measured or filled in behind a colon or in parentheses.
 fn id_words(text: &str) -> &str {
-    let end = [": ", " (", "___"].iter().filter_map(|mark| vocabulary::at(text, mark)).min().unwrap_or(text.len());
+    let bytes = text.as_bytes();
+    let mark = |at: usize| match bytes.get(at..)? {
+        [b':', b' ', ..] | [b'_', b'_', b'_', ..] => Some(at),
+        [b'(', ..] => at.checked_sub(1).filter(|before| bytes.get(*before) == Some(&b' ')),
+        _ => None,
+    };
+    let end = memchr3_iter(b':', b'(', b'_', bytes).find_map(mark).unwrap_or(text.len());
     text.get(..end).filter(|head| head.chars().any(char::is_alphanumeric)).unwrap_or(text)
 }
 
@@ -144,7 +150,7 @@ const SAYINGS: &[(&str, Says)] = &[
 ];
 
 /// The words of an item without what they say about its state; that; and why.
-pub fn wording(text: &str) -> (String, Option<State>, Option<String>) {
+pub fn wording(text: String) -> (String, Option<State>, Option<String>) {
     let Wording { text, says, reason } = Wording::read(text);
     let state = says.map(|says| match says {
         Says::NotApplicable => State::NotApplicable,
@@ -154,9 +160,9 @@ pub fn wording(text: &str) -> (String, Option<State>, Option<String>) {
 }
 
 impl Wording {
-    fn read(text: &str) -> Self {
+    fn read(text: String) -> Self {
         if text.is_ascii() && memchr3(b'-', b'(', b'/', text.as_bytes()).is_none() {
-            return Self { text: text.to_owned(), says: None, reason: None };
+            return Self { text, says: None, reason: None };
         }
         // Behind: ` — N/A: reason`. The last dash that such a word follows.
         for (at, dash) in text.rmatch_indices(['—', '–', '-']) {
@@ -181,7 +187,7 @@ impl Wording {
             let rest = rest.trim_start().trim_start_matches([':', '-', '—', '–']).trim_start();
             return Self { text: rest.to_owned(), says: Some(Says::NotApplicable), reason: None };
         }
-        Self { text: text.to_owned(), says: None, reason: None }
+        Self { text, says: None, reason: None }
     }
 }
 

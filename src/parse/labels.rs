@@ -1,5 +1,7 @@
 //! Labelled segments of a line: `**Result:** PASS/FAIL **Time:** ____` has two.
 
+use std::borrow::Cow;
+
 use memchr::{memchr, memchr_iter, memchr2_iter};
 
 use super::signs::Signs;
@@ -9,9 +11,9 @@ use crate::text::{Source, Span};
 
 /// A label and what stands behind it.
 #[derive(Clone, Debug)]
-pub struct Segment {
+pub struct Segment<'s> {
     /// The label's words; `None` for what stands before any label.
-    pub label: Option<String>,
+    pub label: Option<Cow<'s, str>>,
     /// From the first byte of the label, markup included.
     pub start: usize,
     /// What stands behind the label, without blanks at its ends.
@@ -26,8 +28,8 @@ pub struct Segment {
     pub named: Lists,
 }
 
-impl Segment {
-    fn new(label: Option<String>, start: usize, value: Span, after_label: usize) -> Self {
+impl<'s> Segment<'s> {
+    fn new(label: Option<Cow<'s, str>>, start: usize, value: Span, after_label: usize) -> Self {
         let named = label.as_deref().map_or_else(Lists::default, Lists::of);
         Self { label, start, value, after_label, bold: false, inner: false, named }
     }
@@ -47,7 +49,7 @@ struct Found {
 }
 
 /// The segments of `span`, in order; those in parentheses follow the one they are in.
-pub fn segments(source: &Source, span: Span) -> Vec<Segment> {
+pub fn segments(source: &Source, span: Span) -> Vec<Segment<'_>> {
     let text = source.slice(span);
     let signs = Signs::of(text.as_bytes());
     // Without a colon there is no label, but for one of a number in parentheses.
@@ -74,9 +76,9 @@ pub fn segments(source: &Source, span: Span) -> Vec<Segment> {
     }
     for (index, label) in found.iter().enumerate() {
         let end = found.get(index + 1).map_or(text.len(), |next| next.start);
-        let words = inline::plain(text.get(label.words.range()).unwrap_or(""));
+        let words = inline::bare(text.get(label.words.range()).unwrap_or(""));
         let words = match words.strip_suffix([':', '：']) {
-            Some(words) => inline::trim(words.trim_end_matches([':', '：'])).to_owned(),
+            Some(words) => Cow::Owned(inline::trim(words.trim_end_matches([':', '：'])).to_owned()),
             None => words,
         };
         let value = Span::new(span.start + label.end, span.start + end);
@@ -85,10 +87,10 @@ pub fn segments(source: &Source, span: Span) -> Vec<Segment> {
     out
 }
 
-fn push(
-    source: &Source,
-    out: &mut Vec<Segment>,
-    label: Option<String>,
+fn push<'s>(
+    source: &'s Source,
+    out: &mut Vec<Segment<'s>>,
+    label: Option<Cow<'s, str>>,
     start: usize,
     value: Span,
     after: usize,
@@ -105,7 +107,7 @@ fn push(
         let Some((words, behind)) = inner_label(inside) else { continue };
         let at = value.start + open + 1;
         let value = super::frame::trimmed(source, Span::new(at + behind, at + close));
-        out.push(Segment { inner: true, ..Segment::new(Some(inline::plain(words)), at, value, at + behind) });
+        out.push(Segment { inner: true, ..Segment::new(Some(inline::bare(words)), at, value, at + behind) });
     }
 }
 
@@ -140,7 +142,7 @@ fn bold_labels(text: &str) -> Vec<Found> {
         let colon_after = gap > 0 || behind.starts_with([':', '：']);
         let colon_inside = inner.trim_end().ends_with([':', '：']);
         let end = close + gap + usize::from(colon_after);
-        let is_target = start > 0 && words::TARGET_LABELS.has(inline::plain(inner).trim_end_matches(':'));
+        let is_target = start > 0 && words::TARGET_LABELS.has(inline::bare(inner).trim_end_matches(':'));
         if (colon_after || colon_inside)
             && !inner.starts_with(' ')
             && !inner.is_empty()
@@ -235,7 +237,7 @@ fn label_start(before: &str) -> Option<usize> {
 pub fn starts_roster(text: &str, touching: bool) -> bool {
     let first = bold_labels(text).into_iter().next().filter(|label| label.start == 0).or_else(|| plain_head(text));
     first.and_then(|label| text.get(label.words.range())).is_some_and(|words| {
-        let words = inline::plain(words);
+        let words = inline::bare(words);
         let words = words.trim_end_matches(':');
         words::NAME_LABELS.has(words)
             || !touching && (words::DATE_LABELS.has(words) || words::SIGNATURE_LABELS.has(words))

@@ -61,7 +61,7 @@ pub use decisions::decided;
 pub use inline::{plain, slug};
 pub use layout::{Context, Layout};
 pub use markdown::Mark;
-pub use quantity::{Quantity, goal, number as parse_number};
+pub use quantity::{Quantity, goal, number as parse_number, target};
 pub use vocabulary::Words;
 
 /// A recogniser: its name, what it sees, and what it does.

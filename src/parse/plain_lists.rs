@@ -36,7 +36,7 @@ fn recognise(draft: &mut Draft<'_>) {
 
 fn read(draft: &Draft<'_>, entry: &Entry) -> Found {
     let text = items::text(draft, entry.line, entry.content);
-    let (text, said, reason) = items::wording(&text);
+    let (text, said, reason) = items::wording(text);
     let sign = |list: Words| ends(&text).into_iter().flatten().any(|end| list.has(end));
     let state = match said {
         Some(state) => state,
@@ -118,17 +118,21 @@ fn is_among_boxes(draft: &Draft<'_>, at: usize) -> bool {
     let alike = |entry: &&Entry| entry.parent == own.parent && entry.indent == own.indent;
     let after = || entries.iter().skip(at + 1).take(NEAR).filter(alike);
     let before = || entries.iter().take(at).rev().take(NEAR).filter(alike);
+    let boxed = |entry: Option<&Entry>| entry.is_some_and(|entry| entry.mark.is_some());
+    let [above, below] = [boxed(before().next()), boxed(after().next())];
+    let stopped = is_stopped(draft, own);
+    if !(above || below || stopped) {
+        return false;
+    }
     let between = |above: Option<&Entry>, below: Option<&Entry>| Some(above?.last_line + 1..below?.line);
     let blank = |line: usize| draft.frame.line(line).is_some_and(|line| line.kind == LineKind::Blank);
-    let boxed = |entry: Option<&Entry>| entry.is_some_and(|entry| entry.mark.is_some());
     let gaps = [between(before().next(), Some(own)), between(Some(own), after().next())];
     let [joined_above, joined_below] = gaps.clone().map(|gap| gap.is_some_and(|mut lines| lines.all(blank)));
     let [touching_above, touching_below] = gaps.map(|gap| gap.is_some_and(|lines| lines.is_empty()));
-    let [above, below] = [boxed(before().next()), boxed(after().next())];
     joined_above && above && joined_below && below
         || touching_above && above && boxed(before().nth(1))
         || touching_below && below && boxed(after().nth(1))
-        || is_stopped(draft, own) && (is_in_a_row(before(), own) || is_in_a_row(after(), own))
+        || stopped && (is_in_a_row(before(), own) || is_in_a_row(after(), own))
 }
 
 /// Whether a bullet begins with a sign that what follows is barred, or not done yet.

@@ -110,7 +110,8 @@ fn is_group(title: &str, boxes: &[&Item]) -> bool {
 
 /// The words of a box in front of its explanation.
 fn head(text: &str) -> &str {
-    let end = [" - ", ": ", " — ", " – ", " ("].iter().filter_map(|mark| vocabulary::at(text, mark)).min();
+    let marks: &[&str] = if text.is_ascii() { &[" - ", ": ", " ("] } else { &[" - ", ": ", " — ", " – ", " ("] };
+    let end = marks.iter().filter_map(|mark| vocabulary::at(text, mark)).min();
     end.and_then(|end| text.get(..end)).unwrap_or(text).trim()
 }
 

@@ -1,5 +1,7 @@
 //! Sections: the frame's titles with their words read.
 
+use memchr::memchr;
+
 use super::draft::Draft;
 use super::frame::Title;
 use super::vocabulary::{self, Said};
@@ -12,6 +14,8 @@ pub const RECOGNISER: Recogniser =
 
 fn recognise(draft: &mut Draft<'_>) {
     let titles = draft.frame.titles.clone();
+    draft.sections.reserve(titles.len());
+    draft.said.reserve(titles.len());
     // A sole H1 titles the document and is no part of anybody's path.
     let h1 = draft.markdown.headings.iter().filter(|heading| heading.level == 1).count();
     let mut open: Vec<usize> = Vec::new();
@@ -29,7 +33,7 @@ fn recognise(draft: &mut Draft<'_>) {
 }
 
 fn section(draft: &mut Draft<'_>, title: &Title, parent: Option<Ref>, sole_h1: bool) -> Section {
-    let parts = parts(&inline::plain(draft.source.slice(title.text)));
+    let parts = parts(&inline::bare(draft.source.slice(title.text)));
     let outer = parent.as_ref().filter(|parent| {
         let root = draft.sections.get(parent.index);
         !(sole_h1 && root.is_some_and(|root| root.level == 1 && root.parent.is_none()))
@@ -94,9 +98,9 @@ pub struct Parts {
 pub fn parts(text: &str) -> Parts {
     let mut parts = Parts { title: String::new(), items: None, seconds: None };
     let mut rest = text;
-    while let Some(open) = rest.find('(') {
+    while let Some(open) = memchr(b'(', rest.as_bytes()) {
         let (before, group) = rest.split_at(open);
-        let Some(close) = group.find(')') else { break };
+        let Some(close) = memchr(b')', group.as_bytes()) else { break };
         let (group, after) = group.split_at(close + 1);
         let inner = group.trim_start_matches('(').trim_end_matches(')');
         parts.title.push_str(before);
@@ -108,8 +112,13 @@ pub fn parts(text: &str) -> Parts {
         }
         rest = after;
     }
-    parts.title.push_str(rest);
-    let title = parts.title.trim().trim_end_matches([':', '：']).trim();
+    let whole = if rest.len() < text.len() {
+        parts.title.push_str(rest);
+        parts.title.as_str()
+    } else {
+        text
+    };
+    let title = whole.trim().trim_end_matches([':', '：']).trim();
     let title = title
         .trim_start_matches(|c: char| {
             !c.is_alphanumeric() && !matches!(c, '(' | '[' | '<' | '{' | '"' | '\'' | '`' | '/' | '.' | '$')

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::words;
 
 /// Whether what stands for a value may have its first sign at `at`; asked of every byte.
@@ -41,7 +43,7 @@ fn clock(head: &str, rest: &str) -> Option<(usize, usize)> {
 
 /// Whether `[X]` somewhere has a unit, `[X]%`, so that it is no tick anywhere.
 pub fn crosses_are_numbers(text: &str) -> bool {
-    text.match_indices("[X]").any(|(at, cross)| text.get(at + cross.len()..).is_some_and(measures))
+    memmem::find_iter(text.as_bytes(), "[X]").any(|at| text.get(at + "[X]".len()..).is_some_and(measures))
 }
 
 /// Whether a unit stands behind: ` minutes`, `%`, ` days/hours`.

@@ -39,6 +39,10 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
     let mut from = 0;
     while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(is_sign)) {
         at += skip;
+        if is_word(bytes, from, at, code) {
+            at += 1;
+            continue;
+        }
         let rest = text.get(at..).unwrap_or("");
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         let mut sure = Sure::Alone;
@@ -123,6 +127,18 @@ fn is_sign(byte: &u8) -> bool {
         table
     };
     SIGNS.get(usize::from(*byte)).is_some_and(|sign| *sign)
+}
+
+/// Whether a sign is but a letter or a hyphen of a word, as most are, or a box of a list.
+fn is_word(bytes: &[u8], from: usize, at: usize, code: bool) -> bool {
+    let stands_in = || bytes.get(from..).is_some_and(|rest| stand_ins::may_be(rest, at - from));
+    match bytes.get(at) {
+        Some(b'X' | b'Y' | b'x' | b'y' | b'N' | b'A' | b'J' | b'M' | b'-') => {
+            !bare_words::may_be(bytes, at) && (code || !stands_in())
+        }
+        Some(b'T') => code || bytes.get(at + 1).is_none_or(|next| !matches!(next, b'B' | b'O')),
+        _ => false,
+    }
 }
 
 /// Whether words between double braces are said to people: no expression of a template language.

@@ -239,7 +239,15 @@ impl<'t> Spoken<'t> {
 /// Whether a word of one of some lists stands at one of its places in a text: for a few lists this takes less than to read
 /// all that is said.
 pub fn says_any(text: &str, lists: &[Words]) -> bool {
-    edges(text).any(|start| text.get(start..).is_some_and(|rest| lists.iter().any(|list| list.leading(rest).is_some())))
+    edges(text).any(|start| {
+        let rest = text.get(start..).unwrap_or("");
+        let may = lists.iter().any(|list| lexicon::may_start(list.list, rest.as_bytes()));
+        let mut says = false;
+        if may {
+            lexicon::starting(rest, |entry, _| says |= lists.iter().any(|list| entry.is_in(list.list)));
+        }
+        says
+    })
 }
 
 /// Where words may start: behind a character that is no letter, and at any that is not ASCII.
@@ -285,9 +293,12 @@ const LETTERS: [bool; 256] = {
 /// Where `sign`, one of few ASCII characters, first stands in `text`: what `str::find` does, without its preparations,
 /// which take longer than a line does.
 pub fn at(text: &str, sign: &str) -> Option<usize> {
-    let (first, rest) = sign.as_bytes().split_first()?;
-    let bytes = text.as_bytes();
-    memchr_iter(*first, bytes).find(|at| bytes.get(at + 1..).is_some_and(|behind| behind.starts_with(rest)))
+    let (sign, bytes) = (sign.as_bytes(), text.as_bytes());
+    // A blank is what most of a text has.
+    let lead = usize::from(sign.len() > 1 && sign.first() == Some(&b' '));
+    memchr_iter(*sign.get(lead)?, bytes)
+        .filter_map(|at| at.checked_sub(lead))
+        .find(|at| bytes.get(*at..).is_some_and(|behind| behind.starts_with(sign)))
 }
 
 #[cfg(test)]

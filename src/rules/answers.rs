@@ -23,25 +23,43 @@ pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     fields.chain(failures(context, rule)).chain(lines(context, rule)).collect()
 }
 
-/// Tests that failed, where nothing says how many may: "Tests failed: 4". A remark behind the number says why.
+/// Tests that failed, or did not all pass, where nothing says how many may: "Tests failed: 4", "Passed: 47/48". A remark behind
+/// the number says why.
 fn failures(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
-    let fields = &context.checklist.fields;
-    let told = context.fields().filter(|field| FAILURES.has(&field.label) && field.target.is_none());
-    let found = told.filter_map(|field| {
-        let line = context.source.line(field.at.line);
-        let written = context.source.slice(Span::new(field.span.start, line.end.max(field.span.end)));
-        let number = written.trim_matches(['*', ' ', '|']).parse::<u64>().ok().filter(|number| *number > 0)?;
-        // Beside "20/20 passed" it is the sum that is wrong.
+    let (source, checklist) = (context.source, context.checklist);
+    let halves = |value: &str| {
+        let (part, whole) = value.split_once('/')?;
+        Some((part.trim().parse::<u64>().ok()?, whole.trim().parse::<u64>().ok()?))
+    };
+    let some = |(label, value, _): &(&str, &str, Span)| {
+        let failed = || FAILURES.has(label) && value.parse::<u64>().is_ok_and(|number| number > 0);
+        let missed = || OUTCOMES_PASSED.has(label) && halves(value).is_some_and(|(part, whole)| part < whole);
+        value.starts_with(|c: char| c.is_ascii_digit()) && (failed() || missed())
+    };
+    let fields = context.fields().filter(|field| field.target.is_none()).map(|field| {
+        let line = source.line(field.at.line);
+        let written = source.slice(Span::new(field.span.start, line.end.max(field.span.end)));
+        (&*field.label, written.trim_matches(['*', ' ', '|']), field.span)
+    });
+    let plain = context.labelled().filter(|line| checklist.fields_on(line.number).next().is_none());
+    let plain = plain.filter(|line| context.is_heard(line)).map(|line| (line.label, line.value, line.span));
+    // Beside a target, or "20/20 passed", the numbers are held against those.
+    let bounded = |span: Span| {
+        let section = context.asked.innermost(span);
+        let extent = section.and_then(|at| checklist.sections.get(at)).map(|section| section.extent);
+        let near = extent.map_or(&checklist.fields[..], |extent| checklist.fields_in(extent));
+        let near = near.iter().filter(|other| other.section.as_ref().map(|section| section.index) == section);
         let all = |other: &Field| {
-            let halves = other.value.as_deref().and_then(|value| value.split_once('/'));
-            OUTCOMES_PASSED.has(&other.label) && halves.is_some_and(|(part, whole)| part.trim() == whole.trim())
+            let halves = other.value.as_deref().and_then(halves);
+            OUTCOMES_PASSED.has(&other.label) && halves.is_some_and(|(part, whole)| part == whole)
         };
-        let near = |other: &&Field| other.section == field.section;
-        let bounded = fields.iter().filter(near).any(|other| other.target.is_some() || all(other));
-        let message = format!("{} is {number}, and nothing says that so many may", quote(&field.label));
+        near.into_iter().any(|other| other.target.is_some() || all(other))
+    };
+    let told = fields.chain(plain).filter(some).filter(|(.., span)| !bounded(*span));
+    let found = told.map(|(label, value, span)| {
+        let message = format!("{} is {value}, and nothing says that so many may", quote(label));
         let help = "say how many may, as with `(target: ≥19/20)` behind what passed; or mend the cause";
-        let found = Diagnostic::hold(rule, field.span, message).undecided().label("may they?").help(help);
-        (!bounded).then_some(found)
+        Diagnostic::hold(rule, span, message).undecided().label("may they?").help(help)
     });
     found.collect()
 }

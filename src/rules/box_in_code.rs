@@ -3,7 +3,6 @@
 use super::words::says_nothing;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Section;
 use crate::parse::words::SAMPLES;
 use crate::text::Span;
 
@@ -58,8 +57,8 @@ fn is_sample(context: &Context, span: Span) -> bool {
         let bare = line.trim();
         !bare.is_empty() && !bare.starts_with("```") && !bare.starts_with("~~~")
     });
-    let inside = |section: &&Section| section.extent.contains(span.start);
-    let title = context.checklist.sections.iter().rev().find(inside).map(|section| &*section.title);
+    let title = context.asked.innermost(span).and_then(|at| context.checklist.sections.get(at));
+    let title = title.map(|section| &*section.title);
     let first = source.slice(source.line(own));
     [above, title, Some(first)].into_iter().flatten().any(|text| SAMPLES.find(text).is_some())
 }

@@ -5,6 +5,7 @@ use super::{Context, Rule};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Criterion, State};
+use crate::parse::words::{CAME_TRUE, CRITERIA, GOOD_CRITERIA, TRIGGERED};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -24,8 +25,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let fired = context.checklist.criteria.iter().filter(|criterion| criterion.fired == Some(true));
     for criterion in fired.filter(|criterion| !looked_up(criterion)) {
         let message = format!("{} has come true", quote(&criterion.text));
-        let help = "roll back and say so in the document; or untick it if it is not so";
-        let found = Diagnostic::hold(RULE.name, criterion.span, message).label("calls for a rollback").help(help);
+        let found = Diagnostic::hold(RULE.name, criterion.span, message).label("calls for a rollback").help(HELP);
         let found = match criterion.item.as_ref() {
             Some(item) => found.item(&item.id),
             None => found,
@@ -35,6 +35,24 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             None => found,
         });
     }
+    out.extend(in_tables(context));
+}
+
+const HELP: &str = "roll back and say so in the document; or untick it if it is not so";
+
+/// Rows of conditions for a rollback whose column says that they came true: `| Error rate > 1 % | Yes |` below "Triggered?".
+fn in_tables(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let checklist = context.checklist;
+    let columns = context.tables().iter().filter_map(|table| Some((table, table.column(TRIGGERED)?)));
+    let rows = columns.flat_map(|(table, at)| table.pairs(0, at));
+    let fired = rows.filter(|(_, _, said, _)| CAME_TRUE.beginning(said.trim_matches(['*', ' '])).is_some());
+    fired.filter_map(|(_, name, _, span)| {
+        let section = checklist.sections.get(context.asked.innermost(span)?)?;
+        let found = Diagnostic::hold(RULE.name, span, format!("{} has come true", quote(name)));
+        let found = found.label("calls for a rollback").help(HELP);
+        let bad = CRITERIA.find(&section.title).is_some() && GOOD_CRITERIA.find(&section.title).is_none();
+        bad.then_some(found)
+    })
 }
 
 /// Where the work begins that is asked because a criterion has fired, and how much of it is open.

@@ -1,11 +1,12 @@
 //! What is said to stand in the way: "Blockers: the database is down", "Open issues: 3", and entries below such a title.
 
 use super::Context;
+use super::measure::Measure;
 use super::reading::Labelled;
 use super::words::{quote, says_nothing};
 use crate::diagnostic::Diagnostic;
 use crate::model::Label;
-use crate::parse::words::{BLOCKERS, OPEN_ISSUES, SETTLED, WITHOUT};
+use crate::parse::words::{BLOCKERS, LEFT_TO_DO, OPEN_ISSUES, SETTLED, WITHOUT};
 use crate::text::Span;
 
 /// Everything of the kind, as findings of a rule. What a number or a yes denies in a field is found with the answers.
@@ -15,7 +16,7 @@ pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     for line in context.labelled() {
         let Labelled { label, named, value, span, number, .. } = line;
         let blocks = named.has(BLOCKERS);
-        let told = blocks || named.has(OPEN_ISSUES);
+        let told = blocks || named.has(OPEN_ISSUES) || named.has(LEFT_TO_DO);
         let judged =
             || checklist.item_on(number).is_some() || checklist.fields_on(number).any(|field| field.target.is_some());
         if !told || is_settled(value) || judged() || !context.is_heard(&line) {
@@ -41,6 +42,10 @@ fn is_settled(value: &str) -> bool {
     let mut words =
         value.split(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '\''))).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or("");
+    // "Remaining: 200 GB" says how much there is.
+    if Measure::parse(value).is_ok_and(|measure| measure.is_scaled()) {
+        return true;
+    }
     // What is still to be written there is asked for elsewhere.
     let slot = says_nothing(value) || value.starts_with(['[', '<', '{']);
     let none = slot || WITHOUT.has(first) || SETTLED.has(value) || SETTLED.has(first);

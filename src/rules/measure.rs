@@ -48,6 +48,11 @@ impl Measure {
         self.unit.as_deref().and_then(scale).is_some_and(|(kind, _)| kind == "time")
     }
 
+    /// Whether it has a unit that measures, and does not count: "200 GB", "35 %".
+    pub fn is_scaled(&self) -> bool {
+        self.unit.as_deref().is_some_and(|unit| scale(unit).is_some() || is_plain_unit(unit))
+    }
+
     /// Whether it is nothing.
     pub fn is_zero(&self) -> bool {
         self.number.compare(Exact::whole(0)) == Some(Ordering::Equal)
@@ -173,6 +178,9 @@ fn pair(value: &Measure, goal: &Measure) -> Result<(Exact, Exact), String> {
             let share = value.number.over(of).ok_or_else(|| "it is out of nothing".to_owned())?;
             if is_percent(goal) {
                 Ok((share.times(Exact::whole(100)).ok_or_else(large)?, goal.number))
+            } else if goal.unit.is_none() && goal.exceeds(1) {
+                // "47/48 (target: ≥45)" counts the same things.
+                Ok((value.number, goal.number))
             } else {
                 Err("one is a ratio, the other is not".to_owned())
             }

@@ -1,11 +1,14 @@
 //! Sign-offs that say no, or name nobody.
 
+use foldhash::HashSet;
+
+use super::reading::Labelled;
 use super::words::{quote, says_nothing};
 use super::{Context, Rule, calendar, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
 use crate::parse::hedges;
-use crate::parse::words::{CALLINGS, NO_NAMES, NOES, REFUSALS, RETRACTIONS, ROLES, WILL_NOT_SIGN};
+use crate::parse::words::{ATTESTS, CALLINGS, NO_NAMES, NOES, REFUSALS, RETRACTIONS, ROLES, SIGNING, WILL_NOT_SIGN};
 use crate::text::{Marks, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,10 +21,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let roles = context.checklist.sign_offs.iter().map(|sign_off| sign_off.role.trim().to_ascii_lowercase());
+    let roles: HashSet<String> = roles.collect();
     for sign_off in super::signers::asked(context).filter(|sign_off| is_given(sign_off)) {
         let (does, what) = if let Some(word) = refusal(context, sign_off) {
             ("says", word)
-        } else if let Some(name) = no_name(context, sign_off) {
+        } else if let Some(name) = no_name(&roles, sign_off) {
             ("names nobody:", name)
         } else if let Some(written) = left_open(context, sign_off) {
             ("leaves open whether it is given:", written)
@@ -32,6 +37,31 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let help = "settle what stands in the way; then have it signed by name";
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("no sign-off").help(help));
     }
+    out.extend(attested(context));
+}
+
+/// Where a role stands with what somebody says in its place, and by nobody: "QA Lead: verbally". Outside of a part for
+/// sign-offs nobody knows whether it was one.
+fn attested(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let attests = |value: &str| {
+        ATTESTS.has(value) || ATTESTS.strip_from(value).is_some_and(|rest| rest.starts_with(' ') && ATTESTS.has(rest))
+    };
+    let told = context.labelled().filter(move |line| attests(line.value) && is_asked(line.label));
+    let read = |line: &Labelled| {
+        let (items, signed) = (context.checklist.item_on(line.number), &context.checklist.sign_offs);
+        items.is_some() || signed.iter().any(|sign_off| sign_off.span.overlaps(line.span))
+    };
+    told.filter(move |line| !read(line) && context.is_heard(line)).map(|line| {
+        let message = format!("{} says {}, and nobody is named", quote(line.label), quote(line.value));
+        let found = Diagnostic::hold(RULE.name, line.span, message).undecided().label("by whom?");
+        found.help("write who it was, and when; or say below \"Sign-offs\" who is to sign")
+    })
+}
+
+/// Whether a label names a role, or asks for what one says: "QA Lead", "QA Lead approval", "Approval of the QA Lead".
+fn is_asked(label: &str) -> bool {
+    let words = label.split(' ').filter(|word| !word.is_empty() && !SIGNING.has(word));
+    is_role(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// Whether something stands there that could be a name. Of the others another rule speaks.
@@ -116,14 +146,12 @@ fn delimiter(text: &str) -> Option<(usize, usize, bool)> {
 }
 
 /// What stands where a name is asked for. A status column asks for none.
-fn no_name<'a>(context: &Context, sign_off: &'a SignOff) -> Option<&'a str> {
+fn no_name<'a>(roles: &HashSet<String>, sign_off: &'a SignOff) -> Option<&'a str> {
     let name = sign_off.name.as_deref().map(str::trim)?;
     let asks = sign_off.box_span.is_none() && sign_off.signature.as_deref() != Some(name);
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
-    let itself = bare.eq_ignore_ascii_case(sign_off.role.trim());
-    let role =
-        is_role(name) || context.checklist.sign_offs.iter().any(|other| bare.eq_ignore_ascii_case(other.role.trim()));
-    let nobody = NO_NAMES.has(bare) || bare.is_empty() || itself || role || calendar::days(bare).is_some();
+    let role = is_role(name) || roles.contains(&bare.to_ascii_lowercase());
+    let nobody = NO_NAMES.has(bare) || bare.is_empty() || role || calendar::days(bare).is_some();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // One Latin letter is a tick; one sign of another script may be a name.
     (asks && (nobody || letters == 1 && name.is_ascii())).then_some(name)

@@ -2,8 +2,8 @@
 
 use crate::parse::vocabulary::Words;
 use crate::parse::words::{
-    BEGINS_IN_VAIN, DENIALS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED,
-    SAYS_UNDONE, SAYS_WHOLE, SHARES, SPARED,
+    ALL_BUT, BEGINS_IN_VAIN, DENIALS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, LEAVES_OUT, SAYS_DEFERRED,
+    SAYS_DONE, SAYS_FAILED, SAYS_UNDONE, SAYS_WHOLE, SHARES, SPARED, STILL_OPEN,
 };
 use crate::text::Marks;
 
@@ -99,10 +99,59 @@ pub(super) fn falls_short(text: &str) -> Option<&str> {
     in_parentheses(text).or_else(behind).filter(|(_, part, whole)| part < whole).map(|(ratio, ..)| ratio)
 }
 
+/// A part of a whole behind an item's words that says what became of it, where nothing says whether all have to: `Run the
+/// tests (47/48 passed)`, `Smoke test: 47 of 48 passed`, `Apply the migrations (2 remaining)`.
+pub(super) fn leaves_open(text: &str) -> Option<&str> {
+    let bracketed = || text.strip_suffix(')')?.rsplit_once('(');
+    let behind = || text.split_at_checked(BEHIND.last_end(text).max(COLON.last_end(text))?);
+    let (head, said) = bracketed().or_else(behind)?;
+    let said = said.trim_start();
+    let open = || {
+        let (number, of_what) = said.split_once(' ')?;
+        let some = number.parse::<u64>().is_ok_and(|number| number > 0);
+        (some && STILL_OPEN.has(of_what)).then_some(said)
+    };
+    let part = || counted(said).filter(|(_, part, whole)| part < whole && !is_compared(head)).map(|_| said);
+    open().or_else(part)
+}
+
+/// The words by which what is said to be done leaves something out: "All services deployed (except orders)", "All but one
+/// database migrated". What begins with something to do may be just that.
+pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
+    let done = |head: &str| {
+        let head = head.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let last = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        (SAYS_DONE.has(last) || SAYS_WHOLE.has(last)) && !head.split(' ').any(|word| SPARED.has(word))
+    };
+    let begins = ALL_BUT.beginning(text).filter(|_| done(text));
+    let behind = || LEAVES_OUT.places(text).find(|place| text.get(..place.start).is_some_and(done));
+    begins.or_else(|| behind().map(|place| place.word)).filter(|_| {
+        let first = text.split(' ').next().unwrap_or("");
+        !IMPERATIVES.has(first)
+    })
+}
+
+/// A ratio with words behind it that say what became of the part, `49/48 passed`.
+fn counted(said: &str) -> Option<(&str, u64, u64)> {
+    let (ratio, part, whole) = of_words(said).or_else(|| {
+        let (ratio, _) = said.split_once(' ')?;
+        let (part, whole) = ratio.split_once('/')?;
+        Some((ratio, part.parse().ok()?, whole.parse().ok()?))
+    })?;
+    let words = said.get(ratio.len()..)?.trim_start();
+    (SAYS_WHOLE.beginning(words).is_some() && !is_compared(words)).then_some((ratio, part, whole))
+}
+
+/// Whether words compare a value with a target, which is judged with it.
+fn is_compared(text: &str) -> bool {
+    text.contains(['≥', '≤', '<', '>']) || text.to_lowercase().contains("target")
+}
+
 /// A part that is more than its whole in the same place, `All scenarios passed (16/15 scenarios)`.
 pub(super) fn goes_beyond(text: &str) -> Option<&str> {
     let beyond = |(ratio, part, whole): &(&str, u64, u64)| part > whole && *ratio != "24/7";
-    in_parentheses(text).filter(beyond).map(|(ratio, ..)| ratio).or_else(|| share(text))
+    let said = || counted(text.strip_suffix(')')?.rsplit_once('(')?.1);
+    in_parentheses(text).or_else(said).filter(beyond).map(|(ratio, ..)| ratio).or_else(|| share(text))
 }
 
 /// More than all of what has a whole: `Coverage: 110%`.
@@ -123,15 +172,14 @@ fn in_parentheses(text: &str) -> Option<(&str, u64, u64)> {
 
 /// The ratio at the start of `said`, behind words of which a part of the whole is not all that they say.
 fn ratio<'t>(head: &str, said: &'t str) -> Option<(&'t str, u64, u64)> {
-    // What has a target is compared with that.
-    let compared = |text: &str| text.contains(['≥', '≤', '<', '>']) || text.to_lowercase().contains("target");
     let (ratio, part, whole) = of_words(said).or_else(|| {
         let ratio = said.split(' ').next()?;
         let (part, whole) = ratio.split_once('/')?;
         Some((ratio, part.parse().ok()?, whole.parse().ok()?))
     })?;
     let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    (SAYS_WHOLE.has(last) && !compared(head) && !compared(said)).then_some((ratio, part, whole))
+    // What has a target is compared with that.
+    (SAYS_WHOLE.has(last) && !is_compared(head) && !is_compared(said)).then_some((ratio, part, whole))
 }
 
 /// The words by which a line of its own below an item says that it failed: "failed on node 3", "this did not work".

@@ -24,16 +24,22 @@ const BEFOREHAND: [&str; 12] = [
     "autoris",
 ];
 
+/// A field that says when something was done, and when that was.
+type Done<'a> = (&'a Field, Moment);
+
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
-    let done: Vec<(&Field, Moment)> = context
+    let done: Vec<Done> = context
         .timed()
         .filter(|(field, _)| names_an_end(&field.label))
         .filter_map(|(field, value)| Some((field, Moment::read(value).filter(|done| done.day.is_some())?)))
         .collect();
     for sign_off in signers::asked(context) {
         let Some(signed) = sign_off.date.as_deref().and_then(Moment::read) else { continue };
-        let covered = done.iter().filter(|(field, _)| covers(context, sign_off, field));
-        let late = covered.filter(|(_, done)| signed.is_before(done));
+        let mut late = within(context, &done, sign_off).iter().filter(|(_, done)| signed.is_before(done)).peekable();
+        if late.peek().is_none() || is_beforehand(context, sign_off) {
+            continue;
+        }
+        let late = late.filter(|(field, _)| covers(context, sign_off, field));
         // The last of them is what the sign-off had to wait for.
         let Some((field, _)) = late.reduce(|last, next| if last.1.is_before(&next.1) { next } else { last }) else {
             continue;
@@ -51,6 +57,20 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What stands in the item or section that a sign-off is about.
+fn within<'d, 'a>(context: &Context, done: &'d [Done<'a>], sign_off: &SignOff) -> &'d [Done<'a>] {
+    let (asked, checklist) = (context.asked, context.checklist);
+    let block = match (sign_off.scope, sign_off.scope_id.as_deref()) {
+        (Scope::Item, Some(id)) => asked.index_of(id).and_then(|at| checklist.items.get(at)).map(|item| item.block),
+        (Scope::Section, Some(id)) => {
+            asked.section_index_of(id).and_then(|at| checklist.sections.get(at)).map(|section| section.extent)
+        }
+        _ => None,
+    };
+    let before = |at: usize| done.partition_point(|(field, _)| field.span.start < at);
+    block.and_then(|block| done.get(before(block.start)..before(block.end))).unwrap_or(done)
+}
+
 /// Whether a sign-off attests what a field says: its item's, or what stands above it in its section or document.
 fn covers(context: &Context, sign_off: &SignOff, field: &Field) -> bool {
     let checklist = context.checklist;
@@ -59,14 +79,17 @@ fn covers(context: &Context, sign_off: &SignOff, field: &Field) -> bool {
         Scope::Item => field.item.as_ref().is_some_and(|item| sign_off.scope_id.as_ref() == Some(&item.id)),
         Scope::Section => {
             let within = |section: &crate::model::Section| Some(&section.id) == sign_off.scope_id.as_ref();
-            above && !is_beforehand(context, sign_off) && checklist.section_path(field.section.as_ref()).any(within)
+            above && checklist.section_path(field.section.as_ref()).any(within)
         }
-        Scope::Document => above && !is_beforehand(context, sign_off),
+        Scope::Document => above,
     }
 }
 
-/// Whether a sign-off, by its role or the title it stands under, gives leave for what comes after it.
+/// Whether a sign-off of more than an item, by its role or the title it stands under, gives leave for what comes after it.
 fn is_beforehand(context: &Context, sign_off: &SignOff) -> bool {
+    if sign_off.scope == Scope::Item {
+        return false;
+    }
     let says = |text: &str| {
         let text = text.to_lowercase();
         BEFOREHAND.iter().any(|word| text.contains(word))

@@ -1,9 +1,11 @@
 //! A status that says something else than the rest.
 
+use std::cell::LazyCell;
+
 use super::signers::plain;
 use super::words::quote;
 use super::{Context, Rule};
-use crate::asked::{Outcome, Progress, Standing, claims_completion};
+use crate::asked::{Claim, Outcome, Progress, Standing, claims_completion};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, Item, Label, State};
 use crate::parse::words::{STATUS_LABELS, UNDONE};
@@ -64,6 +66,8 @@ const CALLED_OFF: [&str; 24] = [
 ];
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
+    let progress = LazyCell::new(|| Progress::of(context.checklist, context.asked));
+    let claim = LazyCell::new(|| claims_completion(context.checklist, context.asked));
     let own = || context.fields().filter(|field| field.item.is_none() && field.options.is_empty());
     out.extend(context.fields().filter_map(|field| part(context, field)));
     for field in own().filter(|field| LABELS.contains(&plain(&field.label).as_str())) {
@@ -72,7 +76,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         if CALLED_OFF.contains(&word.as_str()) {
             out.extend(called_off(context, field, value));
         } else if UNFINISHED.contains(&word.as_str()) {
-            out.extend(left_behind(context, field, value));
+            // Half-done work may say so.
+            let claim = claim.as_ref().filter(|_| progress.open == 0);
+            out.extend(claim.map(|claim| left_behind(claim, field, value)));
         }
     }
 }
@@ -125,14 +131,9 @@ fn called_off(context: &Context, field: &Field, value: &str) -> Option<Diagnosti
 }
 
 /// A status of which nobody thought when the run was finished.
-fn left_behind(context: &Context, field: &Field, value: &str) -> Option<Diagnostic> {
-    // Half-done work may say so.
-    if Progress::of(context.checklist, context.asked).open > 0 {
-        return None;
-    }
-    let claim = claims_completion(context.checklist, context.asked)?;
+fn left_behind(claim: &Claim, field: &Field, value: &str) -> Diagnostic {
     let message = format!("{} is {}, and yet {}", quote(&field.label), quote(value), claim.words);
     let found = Diagnostic::hold(RULE.name, field.span, message).warning().label("not finished");
     let found = found.help("write how it stands now, or take back what says that it is finished");
-    Some(if claim.span.is_empty() { found } else { found.related(claim.span, "finished") })
+    if claim.span.is_empty() { found } else { found.related(claim.span, "finished") }
 }

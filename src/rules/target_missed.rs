@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use super::count_mismatch;
-use super::measure::{self, Met};
+use super::measure::{self, Measure, Met};
 use super::words::{quote, says_nothing};
 use super::{Context, Rule, pairs, target_columns};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Target;
+use crate::model::{State, Target};
+use crate::parse::target;
+use crate::parse::words::MEASURED;
 
 pub(super) const RULE: Rule = Rule {
     name: "target-missed",
@@ -21,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     out.extend(pairs::differing(context, RULE.name));
     out.extend(target_columns::missed(context, RULE.name));
+    out.extend(told(context));
     let counts = context.checklist.counts.iter().filter(|count| count_mismatch::mismatch(count).is_some());
     let miscounted: HashSet<usize> = counts.map(|count| count.span.start).collect();
     // A total that is wrong by itself is that finding.
@@ -41,14 +44,30 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             Met::Unclear(why) => format!("{label} is {value}, which can't be compared with {stated}: {why}"),
             _ => format!("{label} is {value}, and the target is {stated}"),
         };
-        let help = "measure again and write the new value down; or decide NO-GO";
-        let found = Diagnostic::hold(RULE.name, field.span, message).label(format!("target {stated}")).help(help);
+        let found = Diagnostic::hold(RULE.name, field.span, message).label(format!("target {stated}")).help(HELP);
         out.push(match field.item.as_ref() {
             Some(item) => found.item(&item.id),
             None => found,
         });
     }
 }
+
+/// Ticked items whose words state a target and what was measured, which misses it: "p95 < 500 ms — measured 900 ms".
+fn told(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let done = context.items().map(|(_, item)| item).filter(|item| item.state == State::Done);
+    done.filter_map(|item| {
+        let place = MEASURED.places(&item.text).next()?;
+        let wanted = target(item.text.get(..place.start)?)?;
+        let there = place.rest.trim_start_matches([':', '=', '~', '≈', ' ']);
+        let mut measured = Measure::parse(there).ok()?;
+        measured.unit = measured.unit.or_else(|| wanted.unit.clone());
+        let message = format!("{} is ticked, and what was measured misses {wanted}", quote(&item.text));
+        let found = Diagnostic::hold(RULE.name, item.span, message).label(format!("target {wanted}"));
+        (measure::met(&measured, &wanted) == Met::No).then(|| found.help(HELP).item(&item.id))
+    })
+}
+
+const HELP: &str = "measure again and write the new value down; or decide NO-GO";
 
 /// The target as a reader would write it.
 fn stated(target: &Target) -> String {

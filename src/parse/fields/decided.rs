@@ -36,7 +36,7 @@ pub fn read(draft: &mut Draft<'_>, line: usize) -> bool {
     let label = bare.get(..label.len()).unwrap_or(label).to_owned();
     let named = Lists::of(&label);
     let segment = Segment {
-        label: Some(label.clone()),
+        label: Some(label.as_str().into()),
         start: content.start,
         value,
         after_label: start,

@@ -81,13 +81,13 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     if blanks_of(draft, line, segments, segment, tail) {
         return;
     }
-    let named = segment.label.is_some() || choices::first_mark(text).is_some();
     // A title has no values but those that are to be picked: `## Level: [low / high / none]`.
     let titles = draft.frame.title_at(line).is_some();
     if titles && !(text.starts_with('[') && text.ends_with(']')) {
         return;
     }
     let signs = Signs::of(text.as_bytes());
+    let named = segment.label.is_some() || choices::first_mark(text).is_some();
     let choice = || remarked_choice(text, signs).or_else(|| kinds(label, text, signs));
     if let Some((len, choice)) = named.then(choice).flatten() {
         let value = Span::new(segment.value.start, segment.value.start + len);

@@ -47,12 +47,12 @@ pub(super) fn read(draft: &mut Draft<'_>) {
 }
 
 /// `QA sign-off: ☐ Yes ☐ No Name: ____`: who answers signs behind it; the answer is a field of its own.
-fn behind_answer(draft: &Draft<'_>, segments: &[Segment]) -> Option<(String, Segment)> {
+fn behind_answer<'s>(draft: &Draft<'_>, segments: &[Segment<'s>]) -> Option<(String, Segment<'s>)> {
     let first = segments.first().filter(|first| choices::has_box(draft.source.slice(first.value)))?;
     let label = first.label.as_deref()?;
     let role = strip_suffixes(label);
     let name = segments.iter().find(|segment| segment.is(words::NAME_LABELS) && !segment.inner)?;
-    (role.len() < label.len()).then(|| (role, name.clone()))
+    (role.len() < label.len()).then(|| (role.to_owned(), name.clone()))
 }
 
 /// `Lead — ____`, `Lead (name/date): ____`: the role, and the slot behind it.
@@ -101,7 +101,7 @@ fn is_place(draft: &Draft<'_>, segment: &Segment) -> bool {
     strokes() || is_signed(text) || is_named(draft, segment)
 }
 
-fn unlabelled(value: Span) -> Segment {
+fn unlabelled(value: Span) -> Segment<'static> {
     let (start, after_label) = (value.start, value.start);
     Segment { label: None, start, value, after_label, bold: false, inner: false, named: Lists::default() }
 }

@@ -4,7 +4,7 @@ use foldhash::{HashSet, HashSetExt};
 
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
-use super::super::vocabulary::{Spoken, Words};
+use super::super::vocabulary::{self, Spoken, Words};
 use super::super::{choices, inline, labels, slots, words};
 use super::{Read, is_role_alone, is_sign_off_title, sign_off_section, strip_suffixes, value};
 use crate::model::{Applicability, Assurance, Role, Scope, Section, SignOff, SignOffShape, Slot, State};
@@ -46,9 +46,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         // `— Name <email>, date` is what signing adds.
         let content = Span::new(box_span.end, span.end);
         let text = draft.source.slice(content);
-        let signed = text
-            .rfind(" — ")
-            .filter(|_| state == State::Done)
+        let signed = (state == State::Done)
+            .then(|| text.rfind(" — "))
+            .flatten()
             .map(|at| (content.start + at, text.get(at + " — ".len()..).unwrap_or("")))
             .filter(|(_, tail)| !choices::has_box(tail));
         let (name, date) = match signed {
@@ -77,11 +77,11 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let role = role.split(" (").next().filter(|_| condition.is_some()).unwrap_or(role);
         let role = strip_suffixes(role);
         // `Day confirmed: ____` says what, and not who.
-        let says_done = || words::READY.trailing(&role).or_else(|| words::ACCOMPLISHED.trailing(&role)).is_some();
+        let says_done = || words::READY.trailing(role).or_else(|| words::ACCOMPLISHED.trailing(role)).is_some();
         let attests = listed
             || said
             || signer
-            || is_role_alone(&role)
+            || is_role_alone(role)
             || role.len() < words.split(':').next().unwrap_or(&words).len()
             || blank.is_some() && !says_done();
         if !attests {
@@ -97,8 +97,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let assurance = done.then_some(Assurance::Typed);
         let date = date_slot.as_ref().and_then(|read| read.value.clone()).or(name.date);
         let sign_off = SignOff {
-            id: draft.id('o', &draft.section_id(line), "/", &inline::slug(&role)),
-            role,
+            id: draft.id('o', &draft.section_id(line), "/", &inline::slug(role)),
+            role: role.to_owned(),
             shape: SignOffShape::Checkbox,
             scope,
             scope_id,
@@ -138,9 +138,9 @@ fn asks_for_signers(draft: &Draft<'_>, item: usize) -> bool {
 fn rosters(draft: &Draft<'_>) -> HashSet<usize> {
     let (mut with_roles, mut others) = (HashSet::new(), HashSet::new());
     for item in draft.items.iter().filter(|item| item.box_span.is_some()) {
-        let Some(section) = &item.section else { continue };
+        let Some(section) = item.section.as_ref().filter(|section| !others.contains(&section.index)) else { continue };
         // Behind a dash stands who has signed.
-        let words = item.text.split(" — ").next().unwrap_or(&item.text);
+        let words = vocabulary::at(&item.text, " — ").and_then(|end| item.text.get(..end)).unwrap_or(&item.text);
         if item.parent.is_some() || !is_name(words) {
             others.insert(section.index);
         } else if is_role_alone(words) {

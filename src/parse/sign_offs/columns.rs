@@ -33,7 +33,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             };
             let sign_off = SignOff {
                 id: draft.id('o', &draft.section_id(line), "/", &inline::slug(role)),
-                role: strip_suffixes(role.trim_end_matches(':')),
+                role: strip_suffixes(role.trim_end_matches(':')).to_owned(),
                 shape: SignOffShape::Table,
                 scope,
                 scope_id,

@@ -119,7 +119,7 @@ fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
     // A signature is one whoever has written it; what is approved may be told in words.
     let signature = || words::SIGNATURE_LABELS.trailing(label).is_some();
     role.len() < label.len()
-        && is_role(&role)
+        && is_role(role)
         && (blank() || signature() || is_signed(draft.source.slice(segment.value)))
 }
 
@@ -188,7 +188,7 @@ fn is_to_sign(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
 }
 
 /// Whether a line is dated, or has no other lines of labels around it, which would make it data of the release.
-fn stands_apart(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> bool {
+fn stands_apart<'s>(draft: &Draft<'s>, line: usize, segments: &[Segment<'s>]) -> bool {
     let alone = |near: Option<usize>| {
         near.and_then(|near| draft.frame.line(near)).is_none_or(|line| line.kind != LineKind::Text)
     };
@@ -200,7 +200,7 @@ pub(super) fn is_date(segment: &Segment) -> bool {
 }
 
 /// The date that stands behind the name, on the same line or on the next one.
-pub(super) fn date_near(draft: &Draft<'_>, line: usize, segments: &[Segment]) -> Option<Segment> {
+pub(super) fn date_near<'s>(draft: &Draft<'s>, line: usize, segments: &[Segment<'s>]) -> Option<Segment<'s>> {
     if let Some(date) = segments.iter().find(|segment| is_date(segment)) {
         return Some(date.clone());
     }
@@ -213,7 +213,7 @@ pub(super) fn date_near(draft: &Draft<'_>, line: usize, segments: &[Segment]) ->
     draft.segments(line + 1).first().filter(|first| is_date(first) || joined(first)).cloned()
 }
 
-fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, item: Option<usize>) {
+fn one_line<'s>(draft: &mut Draft<'s>, line: usize, segments: &[Segment<'s>], at: usize, item: Option<usize>) {
     let Some(segment) = segments.get(at) else { return };
     let name = value(draft, segment);
     // Text such as "Sign-off: QA recorded in Jira" outside of an item has no slot and no signer.
@@ -232,12 +232,13 @@ fn one_line(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize,
         ),
         None => {
             let own = draft.section_of_line(line);
-            let label = segment.label.clone().unwrap_or_default();
-            let named = strip_suffixes(&label);
+            let label = segment.label.as_deref().unwrap_or_default();
+            let named = strip_suffixes(label);
             // `Secondary approver` below `Primary approver` is another one.
-            let above = role_above(draft, line).filter(|_| !is_role(&named));
-            let role =
-                above.unwrap_or_else(|| if words::APPROVER_LABELS.has(&label) { "Approver".into() } else { named });
+            let above = role_above(draft, line).filter(|_| !is_role(named));
+            let role = above.unwrap_or_else(|| {
+                if words::APPROVER_LABELS.has(label) { "Approver".into() } else { named.to_owned() }
+            });
             let titled = draft.titles_outwards(own).any(|(_, title)| is_sign_off_title(&title));
             let last = titled || draft.titles_outwards(own).all(|(section, _)| section.level <= 2);
             let (scope, id) = if last { (Scope::Document, None) } else { scope_of(draft, Label::Bold, 6, own) };
@@ -264,7 +265,7 @@ fn responsible(draft: &Draft<'_>, first: usize) -> Option<String> {
 fn role_above(draft: &Draft<'_>, line: usize) -> Option<String> {
     let above = (0..line).rev().find(|at| draft.frame.line(*at).is_some_and(|line| line.kind != LineKind::Blank))?;
     draft.frame.line(above).filter(|line| line.kind == LineKind::Text)?;
-    draft.segments(above).first()?.label.clone().filter(|label| is_role(label))
+    draft.segments(above).first()?.label.as_deref().filter(|label| is_role(label)).map(str::to_owned)
 }
 
 fn bullet(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, role: String) {

@@ -186,9 +186,8 @@ pub fn is_role(text: &str) -> bool {
 /// Whether words are a role, and no sentence about one: "Product Owner", not "Product Owner has seen it".
 fn is_role_alone(text: &str) -> bool {
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let behind = words().collect::<Vec<_>>();
-    let behind = behind.iter().rev().take_while(|word| !words::ROLES.has(word));
-    is_role(text) && behind.into_iter().all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
+    let behind = || words().rev().take_while(|word| !words::ROLES.has(word));
+    is_role(text) && behind().all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
 }
 
 /// The only box of `☐ Approved`, and whether it is ticked; behind it may stand ` — Name, date`, which signing adds.
@@ -201,7 +200,7 @@ fn approval_box(draft: &Draft<'_>, span: Span) -> Option<(Span, bool)> {
 }
 
 /// A role without "approval", "sign-off" and the like behind it.
-fn strip_suffixes(role: &str) -> String {
+fn strip_suffixes(role: &str) -> &str {
     let mut role = role.trim();
     for suffix in [
         " approval",
@@ -220,5 +219,5 @@ fn strip_suffixes(role: &str) -> String {
             role = role.get(..at).unwrap_or(role).trim();
         }
     }
-    role.to_owned()
+    role
 }

@@ -56,7 +56,9 @@ fn place(draft: &mut Draft<'_>, rows: &[Row], at: usize) {
     let title = own.and_then(|own| draft.sections.get(own)).map(|section| section.title.clone());
     let role = match () {
         () if words::APPROVER_LABELS.has(&label) => "Approver".to_owned(),
-        () if words::SIGN_OFF_LABELS.has(&label) && !words::SIGNATURE_LABELS.has(&label) => strip_suffixes(&label),
+        () if words::SIGN_OFF_LABELS.has(&label) && !words::SIGNATURE_LABELS.has(&label) => {
+            strip_suffixes(&label).to_owned()
+        }
         () => title.unwrap_or(label),
     };
     let dates = rows.iter().skip(at + 1).filter_map(|row| pair(draft, row));

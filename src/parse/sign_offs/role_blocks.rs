@@ -27,7 +27,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             continue;
         }
         let (first, role, level, label) = (section.line - 1, section.title.clone(), section.level, section.label);
-        let mut parts: Vec<(Segment, usize)> = Vec::new();
+        let mut parts: Vec<(Segment<'_>, usize)> = Vec::new();
         for line in first + 1..draft.frame.lines.len() {
             // A block ends with its section, at a rule, or where the next role or heading begins; labels within it do not.
             let Some(at) = draft.frame.line(line).copied() else { break };
@@ -78,7 +78,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let who = name.as_ref().or(signature.as_ref()).and_then(|read| read.value.clone());
         let sign_off = SignOff {
             id: draft.id('o', &draft.section_id(first), "/", "sign-off"),
-            role: strip_suffixes(&role),
+            role: strip_suffixes(&role).to_owned(),
             shape: SignOffShape::Line,
             scope,
             scope_id,

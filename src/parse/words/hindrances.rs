@@ -20,6 +20,13 @@ super::words! {
         "problemas em aberto", "pontos em aberto", "problemi aperti", "punti aperti",
     ];
 
+    /// Labels of what is not done yet.
+    LEFT_TO_DO = [
+        "remaining", "remaining work", "remaining tasks", "remaining items", "outstanding", "left to do", "still to do",
+        "still open", "noch offen", "verbleibend", "reste à faire", "restant", "pendiente", "pendientes", "pendentes",
+        "rimanente", "rimanenti",
+    ];
+
     /// They say that nothing stands in the way, or nothing any more.
     SETTLED = [
         "none", "nil", "nothing", "n/a", "resolved", "closed", "cleared", "fixed", "mitigated", "accepted", "solved",

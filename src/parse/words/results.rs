@@ -36,6 +36,41 @@ super::words! {
         "not yet", "not started", "incomplete", "skipped", "partially", "partially done",
     ];
 
+    /// Behind a target they name what has come out: "p95 < 500 ms — measured 900 ms".
+    MEASURED = ["measured", "observed", "actual", "actually", "gemessen", "mesuré", "medido", "misurato"];
+
+    /// Behind a number in parentheses they say how many are not done: "(2 remaining)".
+    STILL_OPEN = [
+        "remaining", "left", "open", "outstanding", "missing", "to go", "pending", "failed", "failing", "offen",
+        "übrig", "fehlgeschlagen", "restant", "restants", "restantes", "pendientes", "pendentes", "rimanenti",
+    ];
+
+    /// They leave something out of what is said to be done: "All services deployed (except orders)".
+    LEAVES_OUT = [
+        "except", "except for", "apart from", "other than", "excluding", "all but", "außer", "bis auf", "sauf",
+        "à l'exception", "excepto", "salvo", "exceto", "tranne", "eccetto",
+    ];
+
+    /// A text that begins with one leaves something out.
+    ALL_BUT = ["all but", "alle bis auf", "alle außer", "tous sauf", "toutes sauf", "todos menos", "todos salvo", "tutti tranne"];
+
+    /// In the place of a name they attest, and say by nobody.
+    ATTESTS = [
+        "verbally", "verbal", "orally", "in person", "by phone", "by mail", "by email", "per mail", "mündlich",
+        "verbalement", "verbalmente", "approved", "ok", "okay", "lgtm", "+1", "signed", "signed off", "agreed", "accepted",
+        "genehmigt", "freigegeben", "approuvé", "aprobado", "aprovado", "approvato", "👍", "✅", "✔", "✓", "☑",
+    ];
+
+    /// Beside a role they say that it is asked for what it attests: "Approval of the QA Lead".
+    SIGNING = ["sign-off", "signoff", "sign", "off", "approval", "of", "by", "the", "freigabe", "durch"];
+
+    /// What a column is named that says of a condition whether it came true.
+    TRIGGERED = [
+        "triggered", "triggered?", "fired", "fired?", "breached", "breached?", "occurred", "occurred?", "came true",
+        "ausgelöst", "ausgelöst?", "eingetreten", "eingetreten?", "déclenché", "déclenché ?", "activado", "disparado",
+        "scattato",
+    ];
+
     /// What begins with one does not deny what its label asks for.
     SPARES = ["not required", "not needed", "not necessary", "not applicable"];
 
