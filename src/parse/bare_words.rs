@@ -26,7 +26,7 @@ pub fn may_be(bytes: &[u8], at: usize) -> bool {
         }
         b'x' => near(1) == b'x' || near(1) == b'.' && !near(2).is_ascii_whitespace() || before == b'.',
         b'Y' => near(1) == b'Y' || near(1) == b'.' || near(1) == b'O' && near(3) == b'R',
-        b'y' => near(1) == b'o' && near(3) == b'r' && matches!(near(4), b'-' | b'_'),
+        b'y' => near(1) == b'o' && near(3) == b'r' && matches!(near(4), b'-' | b'_' | b'a'..=b'z'),
         b'N' => near(1) == b'N' && (near(2) == b'N' || before.is_ascii_lowercase()) || near(1) == b'.',
         b'A' => near(1) == b'.' && near(2) == b'B' || near(1) == b'A' && near(2) == b'A',
         b'J' => near(1) == b'J' && near(2) == b'J',
@@ -270,6 +270,7 @@ mod tests {
             ["TRACKING-ISSUE-LINK", "TEMPLATE_UPDATEME"]
         );
         assert_eq!(all("`your-name@example.org` your-org.example YOUR_TOKEN"), ["your-name", "your-org", "YOUR_TOKEN"]);
+        assert_eq!(all("https://yourdomain.com/door, do it yourself, yours is open"), ["yourdomain"]);
         assert_eq!(all("the X-REQUEST-ID of E-MAIL, GO/NO-GO, your-"), [""; 0]);
     }
 }

@@ -24,13 +24,19 @@ pub fn bracket(text: &str, code: bool) -> Option<usize> {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '/' | '.' | '\'' | ',');
     let named = || loud && inner.len() <= 60 && inner.chars().all(fits) && !inner.ends_with(' ');
     // What looks like a tick is none but in a command.
-    let named = || named() && (code || !matches!(inner, "X" | "x"));
+    let named = || named() && (code || !matches!(inner, "X" | "x")) && !is_tag(inner);
     // `[Choose one]` says what to do with the options around it.
-    let asked = || words::INSTRUCTIONS.leading(inner).is_some() && !inner.contains(['[', '<', '|']);
+    let asked = || words::INSTRUCTIONS.leading(inner).is_some() && !inner.contains(['[', '|']);
     let asked = || asked() && words::CHOOSE_ONE.find(inner).is_none();
     let noun = || !code && words::SLOT_NOUNS.has(inner);
     let number = || matches!(word, "X" | "N" | "Y") && stand_ins::measures(inner.get(1..).unwrap_or(""));
     ((named() || asked() || noun() || number()) && !choice()).then_some(end + 1)
+}
+
+/// `[MANUAL]`, `[P0]`: what marks an entry, whoever fills it in.
+fn is_tag(inner: &str) -> bool {
+    let kind = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    words::TAGS.has(inner) || kind.len() + 1 == inner.len() && matches!(kind, "P" | "S" | "SEV" | "PRIO" | "TIER")
 }
 
 /// `[Mitigation plan]`, whatever the words, where nothing else stands; `from` is where the slot before it ends.
@@ -83,7 +89,7 @@ pub fn named(text: &str, at: usize) -> Option<(usize, Sure)> {
         let leads = leads_entry(text.get(..at).unwrap_or("").trim_end_matches(['*', '_', '`', ' ']));
         leads && !labels && !behind.trim().is_empty() && !is_detailed(text, at, end + 1)
     };
-    let fits = !linked && is_worded(inner) && !says_something(inner) && !leads();
+    let fits = !linked && is_worded(inner) && !says_something(inner) && !is_tag(inner) && !leads();
     let sure = match titled {
         true if words::SLOT_NOUNS.trailing(inner).is_some() => Sure::Alone,
         true => Sure::Repeated,
@@ -187,6 +193,7 @@ mod tests {
                 &["[Complete failure of the hoist]", "[Name of it]"],
             ),
             ("Rate: [X]%", &["[X]"]),
+            ("> [Paste the line here, e.g. `turn <key>`]", &["[Paste the line here, e.g. `turn <key>`]"]),
             ("- Porter: {+ who is there +}", &["{+ who is there +}"]),
             ("| {What it does} | {who} |", &["{What it does}", "{who}"]),
         ] {
@@ -208,6 +215,8 @@ mod tests {
             "- [ ] Way: [Choose one]",
             "> [!IMPORTANT]",
             "- [ ] [Upper Hall] Close the desk",
+            "- [ ] [P0] Close the desk",
+            "- [ ] [MANUAL] Wind the clock, all [REQUIRED] turns",
             "Send {id} to /doors/{door}, or `f(\\[n\\])`",
             "Mail to anna@name.example, @anna knows",
         ] {

@@ -84,8 +84,9 @@ pub fn choice(text: &str) -> Option<Choice> {
 /// where they start.
 pub fn choice_at_end(text: &str) -> Option<(usize, Choice)> {
     memchr2(b'/', b'|', text.as_bytes())?;
-    let bare = text.trim_end_matches(['*', ' ']);
-    let bracket = bare.ends_with(']').then(|| bare.rfind('[')).flatten();
+    let bare = text.trim_end_matches(['*', ' ', '.']);
+    let opened = || bare.ends_with(']').then(|| bare.rfind('[')).flatten();
+    let bracket = opened().or_else(|| bare.ends_with('>').then(|| bare.rfind('<')).flatten());
     let answer = || {
         // Most texts with a slash end in something else.
         let last = bare.rsplit(['/', '|']).next()?;
@@ -100,6 +101,17 @@ pub fn choice_at_end(text: &str) -> Option<(usize, Choice)> {
     };
     let at = bracket.or_else(answer).filter(|at| *at > 0)?;
     Some((at, choice(bare.get(at..)?).filter(|_| !has_box(bare.get(at..).unwrap_or("")))?))
+}
+
+/// Options with a remark behind them that one is to be picked, `North · South · both (pick one)`, and their length.
+pub fn picked_choice(text: &str) -> Option<(usize, Choice)> {
+    let head = text.get(..text.rfind(" (").filter(|_| text.ends_with(')'))?)?.trim_end();
+    words::CHOOSE_ONE.find(text.get(head.len()..)?)?;
+    let separator = [" · ", " | ", " / ", "/", ", "].into_iter().find(|separator| head.contains(separator))?;
+    let options: Vec<String> =
+        head.split(separator).map(|option| super::inline::plain(option).trim().to_owned()).collect();
+    let short = |option: &String| !option.is_empty() && option.split(' ').count() <= 4;
+    options.iter().all(short).then_some((head.len(), (options, None)))
 }
 
 /// Options with what each means in parentheses: `Low (nobody sees it) / High (all do)`.

@@ -110,9 +110,11 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
         return Some(word.trim().to_owned());
     }
-    let (head, _) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten()?;
+    let (head, behind) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten()?;
     // `If all pass:`, `If NO-GO:`: what follows from what came out. `When to stop:` tells when.
-    let outcome = |rest: &str| names_outcome(rest) || rest.starts_with("to ");
+    // But `If rollback: write down why` is only asked for then.
+    let undone = |rest: &str| words::CONTINGENT.has(rest) && behind.contains(char::is_alphanumeric);
+    let outcome = |rest: &str| names_outcome(rest) && !undone(rest) || rest.starts_with("to ");
     // `Depending on your shell, pick one:` tells which.
     if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome) || words::TELLS_WHICH.leading(head).is_some() {
         return None;
@@ -283,6 +285,7 @@ mod tests {
             "Pompa diganti (jika perlu)",
             "Lucchetto cambiato, se del caso",
             "### 4. Badge, if the logo changed",
+            "If rollback: write down why",
             "[FINAL] Close the milestone",
             "**[RC1]** Count the chairs",
         ] {
@@ -317,6 +320,7 @@ mod tests {
             "What might happen if this goes wrong?",
             "Depending on the kind of gate, choose one of these:",
             "Harbour master (when everything above is done):",
+            "**If NO-GO:** tell the harbour master",
             "[GATE] Close the lock",
             "[FINAL]",
             "Draft the notes, mark them as early if appropriate",

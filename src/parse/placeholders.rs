@@ -34,7 +34,7 @@ fn recognise(draft: &mut Draft<'_>) {
             }
             // A code span may quote anything, and so may code, but for a letter or a form to be copied.
             let quoted = || match line.kind {
-                LineKind::Code(block) => !name.contains(' ') || !is_text(draft, block),
+                LineKind::Code(block) => !(name.contains(' ') || token.alone) || !is_text(draft, block),
                 _ => draft.in_code_span(token.span.start),
             };
             if token.sure == Sure::Usual && quoted() {

@@ -160,15 +160,25 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
     // In a code span nothing is an address or an element.
     let free = |c: char| matches!(c, '/' | ':' | ',' | '+') && line.get(..at).is_some_and(|head| head.ends_with('`'));
     let own = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '|');
-    let fits = inner.len() <= 60 && inner.chars().all(|c| own(c) || free(c)) && !inner.contains("://");
+    let short = inner.len() <= 60 && inner.chars().all(|c| own(c) || free(c));
+    let fits = (short || !code && is_remark(line.get(..at)?, inner)) && !inner.contains("://");
     let first = inner.split([' ', '.']).next().unwrap_or("");
-    let element = words::is_html_element(inner) || (words::is_html_element(first) && inner.contains(' '));
+    // Where a value stands, `<link>` is one.
+    let value = || words::SLOT_NOUNS.has(inner) && brackets::alone(line, from, at, end + 1);
+    let element = words::is_html_element(inner) && !value() || words::is_html_element(first) && inner.contains(' ');
     let spaced = code && inner.contains(' ') && inner.chars().any(char::is_lowercase) && inner.split(' ').count() > 4;
     let fine = starts && fits && !element && !words::WITHHELD.has(inner) && !inner.ends_with(' ') && !spaced;
     // Options where a value stands are a choice.
     let choice = || choices::choice(text.get(..=end)?);
     (fine && (choice().is_none() || inner.contains('|') && !brackets::alone(line, from, at, end + 1)))
         .then_some(end + 1)
+}
+
+/// Whether words in angle brackets are said to people, `<who may be asked — desk, porter?>`: several, as one writes them.
+fn is_remark(head: &str, inner: &str) -> bool {
+    let apart = !head.ends_with(|c: char| c.is_alphanumeric());
+    let fits = |c: char| c.is_alphanumeric() || " _-.,:;?!()+/'’`&%#—–…".contains(c);
+    apart && inner.len() <= 160 && inner.contains(' ') && inner.chars().all(fits)
 }
 
 /// `&lt;version&gt;`: angle brackets that are written so that no browser takes them for an element. Gives where the words
@@ -258,6 +268,10 @@ mod tests {
         assert_eq!(all("Run with <patch|minor|major>"), ["<patch|minor|major>"]);
         assert_eq!(all("Key: `<logs/pump.log>`, not <REDACTED>"), ["<logs/pump.log>"]);
         assert_eq!(all("Tag &lt;new version&gt; of &#x3C;gate>"), ["&lt;new version&gt;", "&#x3C;gate>"]);
+        let remark = "<what rings first — hoist / pump, or neither?>";
+        assert_eq!(all(&format!("Alarm: {remark}")), [remark]);
+        assert_eq!(all("Plan: <link>"), ["<link>"]);
+        assert_eq!(all("The <link> element, <a href=b> and <b>c</b>, Map<K, V of it>, 2 <3 and 4> 3"), [""; 0]);
         assert_eq!(all("Levels a &lt; b &gt; c in &lt;details&gt;, Q&A, &amp;"), [""; 0]);
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::markdown::{Row, Table};
+use super::super::signs::Signs;
 use super::super::{choices, frame, inline, slots, words};
 use super::conditions;
 use super::new::New;
@@ -20,9 +21,13 @@ pub fn read(draft: &mut Draft<'_>, table: &Table) {
         decided(draft, row);
         let line = draft.source.line_of(row.span.start) - 1;
         for (column, cell) in row.cells.iter().enumerate() {
+            let named = || row.cells.first().map(|name| inline::plain(draft.source.slice(*name)));
             let title = titles.get(column).map_or("", String::as_str);
+            // `| Field | Value |` heads labels and what is behind them.
+            let pairs = column == 1 && words::VALUE_HEADERS.has(title);
+            let kind = pairs.then(named).flatten();
             let first = draft.fields.len();
-            one(draft, line, title, frame::trimmed(draft.source, *cell));
+            one(draft, line, title, kind.as_deref().unwrap_or(title), frame::trimmed(draft.source, *cell));
             if draft.fields.len() > first {
                 let name = row.cells.first().filter(|_| column > 0).map_or("", |name| draft.source.slice(*name));
                 conditions::of_cells(draft, first, [title, name]);
@@ -47,7 +52,8 @@ fn decided(draft: &mut Draft<'_>, row: &Row) {
     }
 }
 
-fn one(draft: &mut Draft<'_>, line: usize, title: &str, cell: Span) {
+/// Reads one cell; `kind` are the words of what its options would be kinds of.
+fn one(draft: &mut Draft<'_>, line: usize, title: &str, kind: &str, cell: Span) {
     let text = draft.source.slice(cell).to_owned();
     let blanks = slots::blanks(draft.source, cell);
     for blank in &blanks {
@@ -58,7 +64,8 @@ fn one(draft: &mut Draft<'_>, line: usize, title: &str, cell: Span) {
     if !blanks.is_empty() || cell.is_empty() || draft.is_taken(cell) {
         return;
     }
-    if let Some(choice) = choices::choice(&text).or_else(|| choices::explained_choice(&text)) {
+    let kinds = || super::kinds(kind, &text, Signs::of(text.as_bytes())).map(|(_, choice)| choice);
+    if let Some(choice) = choices::choice(&text).or_else(|| choices::explained_choice(&text)).or_else(kinds) {
         let new = New::choice(title, cell, choice);
         New { shape: FieldShape::TableCell, ..new }.push(draft, line);
     }

@@ -133,7 +133,7 @@ fn whole_placeholder(draft: &Draft<'_>, value: Span) -> Option<Span> {
 /// The options of a choice, and its length without the remark in parentheses behind it: `Yes / No (who may say so?)`.
 fn remarked_choice(text: &str, signs: Signs) -> Option<(usize, choices::Choice)> {
     let whole = choices::choice(text).map(|choice| (text.len(), choice));
-    let whole = whole.or_else(|| {
+    let whole = whole.or_else(|| choices::picked_choice(text)).or_else(|| {
         let open = text.ends_with(')').then(|| text.rfind(" (")).flatten()?;
         let head = text.get(..open)?.trim_end();
         Some((head.len(), choices::choice(head).filter(|_| !choices::has_box(head))?))

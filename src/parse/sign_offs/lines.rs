@@ -28,9 +28,11 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             continue;
         }
         let segments = draft.segments(line);
-        let Some((at, segment)) = segments.iter().enumerate().find(|(_, s)| !s.inner && s.label.is_some()) else {
-            continue;
-        };
+        // `Decided at: ____ Decided by: ____`: the second label is the one that asks who.
+        let labels = || segments.iter().enumerate().filter(|(_, segment)| !segment.inner);
+        let asks = |(_, segment): &(usize, &Segment)| segment.label.as_deref().is_some_and(attests);
+        let named = || labels().find(|(_, segment)| segment.label.is_some());
+        let Some((at, segment)) = labels().find(asks).or_else(named) else { continue };
         let is_taken = |segment: &Segment| {
             draft.is_taken(if segment.value.is_empty() { Span::at(segment.after_label) } else { segment.value })
         };

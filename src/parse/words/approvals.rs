@@ -75,6 +75,8 @@ super::words! {
         "persetujuan",
         "phê duyệt",
         "ký duyệt",
+        "審批",
+        "簽字",
     ];
 
     /// Labels of a line on which a person attests.
@@ -179,6 +181,9 @@ super::words! {
         "go/no-go decision by",
         "release approved by",
         "rollback authorized by",
+        "簽字人",
+        "簽字",
+        "復核人",
     ];
 
     /// Labels of who did the work; behind everything else that is to be done they attest to it.
@@ -234,6 +239,9 @@ super::words! {
         "確認者",
         "수행자",
         "확인자",
+        "執行人",
+        "檢查者",
+        "驗證人",
     ];
 
     /// Before one of those: who has looked after the page, and not who did what it asks for.
@@ -309,35 +317,6 @@ super::words! {
     /// Labels of a sign-off line whose role is that of an approver.
     APPROVER_LABELS = ["approved by", "approver"];
 
-    /// Headers of a table's column that people sign in.
-    SIGN_OFF_HEADERS = ["sign-off", "approval", "approved", "signed off", "initials", "kürzel", "visa", "iniciales", "rubrica"];
-
-    /// Headers of a table's column in which somebody signs for each row.
-    ROW_SIGN_HEADERS = [
-        "sign-off",
-        "sign off",
-        "signoff",
-        "signed off",
-        "signed off by",
-        "initials",
-        "completed by",
-        "done by",
-        "verified by",
-        "checked by",
-        "kürzel",
-        "erledigt von",
-        "geprüft von",
-        "visa",
-        "fait par",
-        "vérifié par",
-        "iniciales",
-        "hecho por",
-        "verificado por",
-        "feito por",
-        "担当者印",
-        "确认人",
-    ];
-
     /// Labels of who has written what others sign.
     AUTHORS = [
         "prepared by",
@@ -350,50 +329,6 @@ super::words! {
         "preparado por",
         "作成者",
         "编制人",
-    ];
-
-    /// Headers of a column in which who is named says yes or no.
-    VOTE_HEADERS = [
-        "vote",
-        "decision",
-        "go/no-go",
-        "go / no-go",
-        "verdict",
-        "approved?",
-        "freigabe",
-        "freigegeben",
-        "genehmigt",
-        "entscheidung",
-        "approbation",
-        "approuvé",
-        "décision",
-        "aprobación",
-        "aprobado",
-        "decisión",
-        "aprovação",
-        "aprovado",
-        "decisão",
-        "approvazione",
-        "approvato",
-        "decisione",
-    ];
-
-    /// Headers of a column for who signs.
-    SIGNER_HEADERS = [
-        "approver",
-        "signer",
-        "signed by",
-        "signed off by",
-        "approved by",
-        "freigegeben von",
-        "unterzeichnet von",
-        "signé par",
-        "approuvé par",
-        "firmado por",
-        "aprobado por",
-        "assinado por",
-        "aprovado por",
-        "firmato da",
-        "approvato da",
+        "編制人",
     ];
 }

@@ -32,6 +32,10 @@ super::words! {
         "核对清单",
         "チェックリスト",
         "체크리스트",
+        "檢查清單",
+        "檢查表",
+        "核對表",
+        "核對清單",
     ];
 
     /// Starts of a sentence about the document that it stands in.
@@ -48,6 +52,7 @@ super::words! {
         "tento ",
         "本清单",
         "このチェック",
+        "本清單",
     ];
 
     /// Next to these: what is said about it.
@@ -123,6 +128,7 @@ super::words! {
         "attendees",
         "roles",
         "agenda",
+        "圖例",
     ];
 
     /// Words before the number of a step.
@@ -175,6 +181,9 @@ super::words! {
         "советы",
         "最佳实践",
         "ベストプラクティス",
+        "議程",
+        "目錄",
+        "最佳實践",
     ];
 
     /// Titles of talks, whose numbered points are no procedure.
@@ -191,6 +200,7 @@ super::words! {
         "встреча",
         "会议",
         "打ち合わせ",
+        "會議",
     ];
 
     /// At the end of a title of a list of names: what there is, not what to do.
@@ -280,6 +290,10 @@ super::words! {
         "チェック",
         "テスト",
         "確認",
+        "檢查",
+        "測試",
+        "狀態",
+        "驗收",
     ];
 
     /// Titles of documents that are worked through, whatever their tables say.
@@ -307,6 +321,9 @@ super::words! {
         "上线",
         "发布",
         "リリース",
+        "上線",
+        "發布",
+        "發佈",
     ];
 
     /// Words of a title of numbered statements, which ask for nothing themselves.

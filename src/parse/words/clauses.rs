@@ -49,6 +49,9 @@ super::words! {
         "如发生",
         "はいの場合",
         "いいえの場合",
+        "如無",
+        "如執行",
+        "如失敗",
     ];
 
     /// Of [`CONDITION_LEADS`](super::CONDITION_LEADS) those that in the label of a value tell when or where, or name it.

@@ -56,6 +56,9 @@ super::words! {
         "如 no-go",
         "如不",
         "如使用",
+        "如執行",
+        "如發生",
+        "如失敗",
     ];
 
     /// Of [`CONDITION_LEADS`] those that at the start tell which, not whether: "Depending on your shell, pick one:".

@@ -104,6 +104,7 @@ super::words! {
         "结果",
         "状态",
         "結果",
+        "狀態",
     ];
 
     /// Options of which one alone says that something is decided.

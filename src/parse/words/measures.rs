@@ -180,6 +180,7 @@ super::words! {
     STATUS_LABELS = [
         "status", "current status", "test status", "statut", "état", "estado", "stato", "stav", "zustand", "stand", "статус",
         "状态", "ステータス",
+        "狀態",
     ];
 
     /// Titles of forms that are filled in where there is something to report.

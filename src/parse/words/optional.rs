@@ -363,6 +363,7 @@ super::words! {
         "按需",
         "选填",
         "選填",
+        "可選",
     ];
 
     /// Conditions that need no further words, wherever they stand.

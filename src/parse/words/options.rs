@@ -8,6 +8,9 @@ super::words! {
         "y",
         "n",
         "j",
+        "l",
+        "m",
+        "h",
         "pass",
         "fail",
         "yes",
@@ -215,6 +218,7 @@ super::words! {
         "underkänd",
         "nej",
         "nei",
+        "駁回",
     ];
 
     /// Ends of a label whose value is one of several kinds.

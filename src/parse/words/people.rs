@@ -36,6 +36,8 @@ super::words! {
         "签名",
         "署名",
         "サイン",
+        "簽字",
+        "簽名",
     ];
 
     /// Labels of a date within a sign-off.
@@ -61,6 +63,8 @@ super::words! {
         "date approved",
         "date signed",
         "sign-off date",
+        "簽字日期",
+        "審批日期",
     ];
 
     /// Words before one of [`ROLES`] that make a role of both, and begin no name: "Release Manager".
@@ -136,6 +140,10 @@ super::words! {
         "审批人",
         "审核人",
         "经理",
+        "負責人",
+        "審批人",
+        "審核人",
+        "經理",
     ];
 
     /// Labels of who is to do an item.

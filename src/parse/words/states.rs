@@ -105,6 +105,10 @@ super::words! {
         "🟠",
         "🟧",
         "🟨",
+        "未開始",
+        "進行中",
+        "待測試",
+        "待確認",
     ];
 
     /// Signs in a status cell that something is not planned, or stopped; which of them only a person can tell.
@@ -158,6 +162,7 @@ super::words! {
         "完了",
         "合格",
         "완료",
+        "通過",
     ];
 
     /// Words in a status cell that mean failed.
@@ -194,6 +199,9 @@ super::words! {
         "vermelho",
         "rosso",
         "ko",
+        "失敗",
+        "不通過",
+        "未通過",
     ];
 
     /// Behind "done" they say that it is not, or not all of it.

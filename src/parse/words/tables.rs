@@ -92,6 +92,11 @@ super::words! {
         "상태",
         "완료",
         "결과",
+        "狀態",
+        "完成狀態",
+        "狀況",
+        "檢查結果",
+        "是否通過",
     ];
 
     /// Those among them below which a share of the whole says so.
@@ -148,6 +153,7 @@ super::words! {
         "frequência",
         "频率",
         "頻度",
+        "頻率",
     ];
 
     /// Headers over what a sign or a state means.
@@ -184,6 +190,33 @@ super::words! {
         "項目數",
         "项数",
         "件数",
+        "項數",
+        "件數",
+    ];
+
+    /// Headers that only say that something stands below: the first cell of its row names it.
+    VALUE_HEADERS = [
+        "value",
+        "values",
+        "details",
+        "detail",
+        "information",
+        "entry",
+        "wert",
+        "angabe",
+        "valor",
+        "valeur",
+        "valore",
+        "waarde",
+        "hodnota",
+        "wartość",
+        "значение",
+        "内容",
+        "內容",
+        "記録",
+        "记录",
+        "記錄",
+        "값",
     ];
 
     /// Headers of a column of how many entries the part that a row names has, besides [`TOTAL_HEADERS`].
@@ -246,7 +279,7 @@ super::words! {
     ];
 
     /// What is run elsewhere, and counted there.
-    TESTS = ["test", "tests", "trials", "scenarios", "cases", "suites", "specs", "测试", "テスト"];
+    TESTS = ["test", "tests", "trials", "scenarios", "cases", "suites", "specs", "测试", "テスト", "測試"];
 
     /// What heads a row that adds up those above it.
     TOTALS = [

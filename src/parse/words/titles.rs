@@ -19,6 +19,7 @@ super::words! {
         "откат",
         "回滚",
         "ロールバック",
+        "回滾",
     ];
 
     /// Beside a word of [`CONTINGENT`]: what goes with it, and is no work of another kind.

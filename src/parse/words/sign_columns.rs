@@ -1,0 +1,93 @@
+//! Headers of the columns of a table in which people sign, vote or are named for it.
+
+super::words! {
+    sign_columns;
+
+    /// Headers of a table's column that people sign in.
+    SIGN_OFF_HEADERS = ["sign-off", "approval", "approved", "signed off", "initials", "kürzel", "visa", "iniciales", "rubrica"];
+
+    /// Headers of a table's column in which somebody signs for each row.
+    ROW_SIGN_HEADERS = [
+        "sign-off",
+        "sign off",
+        "signoff",
+        "signed off",
+        "signed off by",
+        "initials",
+        "completed by",
+        "done by",
+        "verified by",
+        "checked by",
+        "kürzel",
+        "erledigt von",
+        "geprüft von",
+        "visa",
+        "fait par",
+        "vérifié par",
+        "iniciales",
+        "hecho por",
+        "verificado por",
+        "feito por",
+        "担当者印",
+        "确认人",
+        "signature",
+        "签名",
+        "簽名",
+        "签字",
+        "簽字",
+        "unterschrift",
+        "firma",
+        "assinatura",
+        "podpis",
+        "подпись",
+        "署名",
+        "サイン",
+        "서명",
+        "確認人",
+    ];
+
+    /// Headers of a column in which who is named says yes or no.
+    VOTE_HEADERS = [
+        "vote",
+        "decision",
+        "go/no-go",
+        "go / no-go",
+        "verdict",
+        "approved?",
+        "freigabe",
+        "freigegeben",
+        "genehmigt",
+        "entscheidung",
+        "approbation",
+        "approuvé",
+        "décision",
+        "aprobación",
+        "aprobado",
+        "decisión",
+        "aprovação",
+        "aprovado",
+        "decisão",
+        "approvazione",
+        "approvato",
+        "decisione",
+    ];
+
+    /// Headers of a column for who signs.
+    SIGNER_HEADERS = [
+        "approver",
+        "signer",
+        "signed by",
+        "signed off by",
+        "approved by",
+        "freigegeben von",
+        "unterzeichnet von",
+        "signé par",
+        "approuvé par",
+        "firmado por",
+        "aprobado por",
+        "assinado por",
+        "aprovado por",
+        "firmato da",
+        "approvato da",
+    ];
+}
