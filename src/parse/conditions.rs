@@ -98,8 +98,8 @@ fn in_parentheses(text: &str) -> Option<String> {
     None
 }
 
-/// `If plans changed: …`, `For major releases, …`, `Optional quick fix`, `parted` says whether there is a
-/// sign behind which something else may follow.
+/// `If plans changed: …`, `For major releases, …`, `Optional quick fix`; `parted` says whether there is a sign behind which
+/// something else may follow.
 fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     const LEADS: [Words; 4] = [words::OPTIONAL_LEADS, words::CONDITION_LEADS, words::CONDITIONAL, words::FOR];
     if !LEADS.iter().any(|list| words.says(*list)) {
