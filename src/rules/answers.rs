@@ -5,7 +5,7 @@ use super::words::quote;
 use crate::diagnostic::Diagnostic;
 use crate::model::Field;
 use crate::parse::vocabulary::Lists;
-use crate::parse::words::{BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, NOES, OUTCOMES_PASSED, SPARES};
+use crate::parse::words::{BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, NOES, OUTCOMES_PASSED, SPARES, UNDONE};
 use crate::text::Span;
 
 /// Everything of the kind, as findings of a rule.
@@ -20,7 +20,7 @@ pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
                 None => found,
             }
         });
-    fields.chain(failures(context, rule)).chain(lines(context, rule)).collect()
+    fields.chain(failures(context, rule)).chain(lines(context, rule)).chain(cells(context, rule)).collect()
 }
 
 /// Tests that failed, or did not all pass, where nothing says how many may: "Tests failed: 4", "Passed: 47/48". A remark behind
@@ -99,4 +99,27 @@ fn lines(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnost
     let read = |number: usize| context.checklist.fields_on(number).next().is_some();
     told.filter(move |line| !read(line.number) && context.is_heard(line))
         .map(move |line| diagnostic(rule, line.span, line.label, line.value))
+}
+
+/// Cells of a column that asks for a yes, in rows that are no items: `| Loss of data | not yet |` below "Mitigated".
+fn cells(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
+    let checklist = context.checklist;
+    let columns =
+        context.tables().iter().filter_map(|table| Some((table, table.column(GO_LABELS).filter(|at| *at > 0)?)));
+    let rows = columns.flat_map(|(table, at)| table.pairs(0, at));
+    let no = |cell: &str| {
+        let cell = cell.trim_matches(['*', ' ']);
+        NOES.has(cell) || UNDONE.has(cell) || DENIED.leading(cell).is_some() && SPARES.leading(cell).is_none()
+    };
+    let denied = rows.filter(move |(_, name, cell, span)| no(cell) && !name.is_empty() && context.is_due(*span));
+    let read = |span: Span| {
+        let line = context.source.line_of(span.start);
+        let signed = checklist.sign_offs.iter().any(|sign_off| sign_off.span.overlaps(span));
+        signed || checklist.item_on(line).is_some() || checklist.fields_on(line).next().is_some()
+    };
+    denied.filter(move |(.., span)| !read(*span)).map(move |(_, name, cell, span)| {
+        let message = format!("{} is {} by the title of its column", quote(name), quote(cell));
+        let help = "settle it and write how it stands now; or say below the table why it may stand";
+        Diagnostic::hold(rule, span, message).undecided().label("says no").help(help)
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::reading::Labelled;
 use super::words::quote;
-use super::{Context, Rule, answers, hindrances, status_words};
+use super::{Context, Rule, answers, hindrances, status_words, unsettled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
 use crate::parse::words::{AWAITED, BAD_RESULTS, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED};
@@ -54,6 +54,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             None => found,
         });
     }
+    let unsettled = unsettled::told(context, RULE.name);
+    let unsettled: Vec<_> =
+        unsettled.filter(|found| out.iter().all(|other| !other.span.overlaps(found.span))).collect();
+    out.extend(unsettled);
 }
 
 /// Bad results on plain lines, which are no fields: `CI status: failing`, `Build: failed`. Whether they may stand there only a
@@ -85,7 +89,7 @@ fn states_a_result(field: &Field) -> bool {
 }
 
 /// Whether a label says what would come out, not what has: "Expected result: failed".
-fn is_awaited(label: &str) -> bool {
+pub(super) fn is_awaited(label: &str) -> bool {
     AWAITED.alone_in(label).is_some()
 }
 

@@ -85,6 +85,7 @@ mod unexpected_rollback;
 mod unfilled_placeholder;
 mod unfinished_children;
 mod unknown_role;
+mod unsettled;
 mod words;
 mod wrong_directive;
 mod wrong_kind;

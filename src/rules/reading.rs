@@ -81,7 +81,7 @@ impl<'a> Reading<'a> {
 impl<'a> Table<'a> {
     /// The first column whose title is one of the words.
     pub fn column(&self, titles: Words) -> Option<usize> {
-        cells(self.head).position(|(_, title)| titles.has(title.trim_matches(['*', ' '])))
+        cells(self.head).position(|(_, title)| titles.has(title.trim_matches(['*', ' ', '?'])))
     }
 
     /// Each row with its cells in two columns, and where the second of them stands.

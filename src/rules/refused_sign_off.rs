@@ -99,7 +99,8 @@ fn denies(part: &str) -> bool {
 }
 
 /// What begins a sign-off that is still to be given.
-const TO_COME: [&str; 7] = ["to be ", "unsigned", "awaiting", "waiting", "pending", "requested", "~~"];
+const TO_COME: [&str; 9] =
+    ["to be ", "unsigned", "awaiting", "waiting", "pending", "requested", "not ", "on behalf of ", "~~"];
 
 /// What sends elsewhere, in small letters: somebody may be called See.
 const ELSEWHERE: [&str; 5] = ["see ", "siehe ", "voir ", "véase ", "cf. "];

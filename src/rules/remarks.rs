@@ -27,7 +27,7 @@ const SAYINGS: [(Remark, Words); 3] =
     [(Remark::Failed, SAYS_FAILED), (Remark::Undone, SAYS_UNDONE), (Remark::Deferred, SAYS_DEFERRED)];
 
 /// Marks that a remark stands behind, whatever it says.
-const BEHIND: Marks<10> = Marks::new([" - ", "–", "—", "→", "->", "=>", "⇒", "; ", "…", "..."]);
+const BEHIND: Marks<11> = Marks::new([" - ", " -- ", "–", "—", "→", "->", "=>", "⇒", "; ", "…", "..."]);
 
 const COMMA: Marks<1> = Marks::new([", "]);
 const COLON: Marks<1> = Marks::new([": "]);
@@ -36,7 +36,7 @@ const COLON: Marks<1> = Marks::new([": "]);
 const BEHIND_COMMA: [&str; 5] = ["postponed", "deferred", "skipped", "not done", "not yet"];
 
 /// Words that say so behind a colon, where others may be what is shown there.
-const BEHIND_COLON: [&str; 2] = ["tbd", "tba"];
+const BEHIND_COLON: [&str; 6] = ["tbd", "tba", "untested", "unverified", "not tested", "not verified"];
 
 /// What a remark at the end of a text says, and by which word. `line` is the text as it is written: what is emphasised at
 /// its end is a remark too.
@@ -57,7 +57,7 @@ pub(super) fn read(text: &str, line: &str) -> Option<Said> {
 
 /// The word by which a remark denies that what stands before it is done.
 fn denied(text: &str, remark: &str) -> Option<Said> {
-    let word = DENIALS.leading_to(remark.trim(), |_, rest| rest.is_empty())?;
+    let word = DENIALS.leading_to(remark.trim(), |_, rest| rest.is_empty() || rest.starts_with(','))?;
     let head = text.get(..text.rfind(remark)?)?.trim_end_matches(|c: char| !c.is_alphanumeric());
     let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
     SAYS_DONE.has(last).then_some((Remark::Undone, word))
@@ -226,6 +226,10 @@ fn emphasised(line: &str) -> Option<&str> {
 /// What a remark says, and by which word.
 fn said(remark: &str) -> Option<Said> {
     let remark = remark.trim().trim_matches(|c: char| matches!(c, '*' | '_' | '"' | '“' | '”' | '.' | '!' | ' '));
+    // In capitals it is no list of things to do.
+    if remark.starts_with("TODO ") || remark.starts_with("FIXME ") {
+        return Some((Remark::Undone, "todo"));
+    }
     SAYINGS.iter().find_map(|(says, words)| Some((*says, words.leading_to(remark, goes_on)?)))
 }
 

@@ -8,6 +8,7 @@ use super::{Context, Rule};
 use crate::asked::{Claim, Outcome, Progress, Standing, claims_completion};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, Item, Label, State};
+use crate::parse::hedges;
 use crate::parse::words::{STATUS_LABELS, UNDONE};
 
 pub(super) const RULE: Rule = Rule {
@@ -75,7 +76,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let word = plain(value.trim_matches(|c: char| !c.is_alphanumeric()));
         if CALLED_OFF.contains(&word.as_str()) {
             out.extend(called_off(context, field, value));
-        } else if UNFINISHED.contains(&word.as_str()) {
+        } else if UNFINISHED.contains(&word.as_str()) || UNDONE.has(&word) || hedges::falls_short(value) {
             // Half-done work may say so.
             let claim = claim.as_ref().filter(|_| progress.open == 0);
             out.extend(claim.map(|claim| left_behind(claim, field, value)));

@@ -40,6 +40,14 @@ fn who_has_not_signed_is_no_signer() {
             "No",
             "nobody",
             "NOT APPROVED",
+            "not Ana",
+            "on behalf of Ana",
+            "auto",
+            "skipped",
+            "John Doe",
+            "Ana (conditional on the load test)",
+            "Ana, subject to a retest",
+            "Ana with reservations",
         ];
         all_are(document, &open, &["refused-sign-off"]);
         all_are(document, &["Ana Doe", "Artur Mas", "@ana", "Ana Doe (night shift)"], &[]);
@@ -102,4 +110,62 @@ fn what_is_said_without_a_box_is_heard() {
     let document = "# Bridge\n\n- [x] Bolts tight\n\n**TOTAL: {} items complete**\n";
     all_are(document, &["48/48"], &["total-mismatch"]);
     all_are(document, &["1/1"], &[]);
+}
+
+#[test]
+fn a_result_that_says_less_than_it_seems_to_is_none() {
+    let open = [
+        "PASS with issues",
+        "PASS (after a retry, 2 failures)",
+        "complete except for the lamps",
+        "complete?",
+        "SKIP",
+        "mixed",
+        "WARN",
+        "yellow",
+        "nearly complete",
+        "success, but slow",
+    ];
+    for label in ["Result", "Overall result", "Bridge health"] {
+        let document = format!("# Bridge\n\n- [x] Bolts tight\n\n## Load test\n\n**{label}:** {{}}\n");
+        all_are(&document, &open, &["failed-item"]);
+        let good =
+            ["PASS", "PASS (12 of 12)", "PASS, no issues", "204 No Content", "42 ms", "good", "n/a", "1204 cars"];
+        all_are(&document, &good, &[]);
+    }
+    let document = "# Bridge\n\n- [x] Bolts tight\n  **Result:** {}\n";
+    all_are(document, &["N/A", "skipped"], &["failed-item"]);
+    all_are(document, &["PASS", "N/A: the bolts are welded"], &[]);
+    all_are("# Bridge\n\n- [x] Bolts tight (if there are any)\n  **Result:** {}\n", &["N/A"], &[]);
+    all_are("# Bridge\n\n- [x] Bolts tight\n\n**Status:** {}\n", &["complete except the lamps"], &["failed-item"]);
+    all_are("# Bridge\n\n- [x] Bolts tight\n\n**Expected result:** {}\n", &["warning", "mixed"], &[]);
+}
+
+#[test]
+fn a_remark_says_that_nobody_knows() {
+    let document = "# Bridge\n\n- [x] Bolts tight{}\n- [x] Test sent{}\n- [x] Ready\n";
+    let undone = [
+        " - unable to verify",
+        " (did not check)",
+        " (could not be tested)",
+        " - forgot",
+        " - after release",
+        ": untested",
+        " -- TODO ask Ana",
+        " - TODO ask Ana",
+    ];
+    let twice = ["inconsistent-state", "inconsistent-state"];
+    all_are(document, &undone, &twice);
+    all_are("# Bridge\n\n- [x] Report sent{}\n", &[" - reverted", " — timed out", " - nope, 2 of them"], &twice[1..]);
+    all_are(document, &[" - by Ana", " (2 of 2)", " - to-do list: https://example.org/1"], &[]);
+    all_are("# Bridge\n\n- [x] Commit found{}\n", &[" - reverted"], &[]);
+}
+
+#[test]
+fn a_column_that_asks_for_a_yes_is_answered() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n| Risk | Mitigated? |\n|---|---|\n| Wind | {} |\n";
+    all_are(document, &["no", "not yet", "in progress", "pending"], &["failed-item"]);
+    all_are(document, &["yes", "nets hung", "not needed"], &[]);
+    let votes = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n| Role | Name | Vote |\n|---|---|---|\n| CTO | Ann Lee | {} |\n";
+    all_are(votes, &["-1", "no"], &["refused-sign-off"]);
 }

@@ -21,6 +21,21 @@ super::words! {
         "fallita", "не", "失败", "🔴", "🟥", "⛔", "🚫", "🛑", "👎", "❌", "✗", "✘", ":x:",
     ];
 
+    /// A result that begins with one is good, and may say less behind it.
+    PASSING = [
+        "success", "successful", "succeeded", "healthy", "live", "released", "deployed", "closed", "resolved", "stable",
+        "erfolgreich", "erfolg", "réussi", "réussie", "succès", "éxito", "exitoso", "sucesso", "successo", "riuscito",
+        "成功", "正常", "успешно",
+    ];
+
+    /// A result that begins with one is neither good nor bad.
+    UNSETTLED_RESULTS = [
+        "mixed", "warn", "warning", "warnings", "borderline", "marginal", "nearly", "almost", "mostly", "partial", "partly",
+        "unclear", "undecided", "undetermined", "skip", "skipped", "conditional", "conditionally", "so far",
+        "will be", "should be", "gemischt", "unklar", "fast", "weitgehend", "mitigé", "presque", "incierto", "casi",
+        "quase", "misto", "quasi",
+    ];
+
     /// A result that begins with one is none, or was called off.
     NO_RESULTS = [
         "aborted", "cancelled", "canceled", "abgebrochen", "no-go", "no go", "rolled back", "on hold", "postponed",

@@ -32,6 +32,14 @@ super::words! {
         "pulado", "mais tarde", "amanhã", "da fare", "in sospeso", "in corso", "non fatto", "non fatta",
         "non testato", "saltato", "omesso", "più tardi", "domani", "won't do", "will not do", "can't", "cannot", "couldn't", "assumed", "not sure", "teilweise", "partiellement", "parcialmente", "parzialmente", "mostly", "almost", "nearly", "waived",
         "exempted",
+        "unable", "unable to verify", "unable to check", "unable to test", "unable to confirm", "unverified",
+        "did not check", "didn't check", "did not test", "didn't test", "did not verify", "didn't verify",
+        "could not be tested", "couldn't be tested", "could not be verified", "could not be checked",
+        "could not be confirmed", "could not test", "could not verify", "could not check", "cannot be tested",
+        "cannot be verified", "cannot verify", "can't verify", "not confirmed", "not fully", "forgot", "forgotten",
+        "after release", "after the release", "after go-live", "still red", "still failing", "still broken",
+        "konnte nicht geprüft werden", "vergessen", "nach dem release", "oublié", "non vérifié", "olvidado",
+        "sin verificar", "no verificado", "esquecido", "não verificado", "dimenticato", "non verificato",
     ];
 
     /// At the end of what is ticked, with no sign before it, they say that only a part of it is done.
@@ -90,7 +98,8 @@ super::words! {
 
     /// Words that deny what is said to be done, and are no remark behind other words: "Restore tested — no".
     DENIALS = [
-        "no", "nope", "cancelled", "canceled", "aborted", "partial", "partially", "open", "nein", "abgebrochen",
+        "no", "nope", "cancelled", "canceled", "aborted", "partial", "partially", "open", "reverted", "rolled back", "timed out",
+        "ignored", "flaky", "nein", "abgebrochen",
         "teilweise", "offen", "non", "annulé", "partiel", "cancelado", "parcial", "não", "annullato", "parziale",
         "interrotto",
     ];
@@ -98,7 +107,8 @@ super::words! {
     /// Words that end what is said to be done.
     SAYS_DONE = [
         "tested", "verified", "checked", "completed", "done", "executed", "performed", "confirmed", "reviewed",
-        "validated", "rehearsed", "getestet", "geprüft", "erledigt", "durchgeführt", "testé", "testée", "vérifié",
+        "validated", "rehearsed", "empty", "clean", "clear", "sent", "informed", "notified", "briefed", "updated", "removed",
+        "restored", "created", "published", "merged", "tagged", "applied", "finished", "passed", "deployed", "migrated", "getestet", "geprüft", "erledigt", "durchgeführt", "testé", "testée", "vérifié",
         "vérifiée", "probado", "probada", "verificado", "verificada", "testado", "testada", "testato", "testata",
         "verificato", "eseguito",
     ];
@@ -118,7 +128,7 @@ super::words! {
         "not yet known", "to be decided", "unknown", "not known", "n.n.", "not known yet", "idk", "fill me",
         "fill me in", "change me", "changeme", "placeholder", "dummy", "lorem ipsum", "will be filled in later",
         "to be added", "insert here", "your name", "your-name", "first last", "firstname lastname", "someone",
-        "somebody", "@username", "@handle", "@user", "link", "url", "http", "https", "version", "yyyy-mm-dd",
+        "somebody", "anyone", "anybody", "vacant", "to be appointed", "no reason", "because", "same as last time", "as usual", "@username", "@handle", "@user", "link", "url", "http", "https", "version", "yyyy-mm-dd",
         "dd.mm.yyyy", "offen", "noch offen", "folgt", "wird nachgereicht", "unbekannt", "ausstehend", "à définir",
         "à compléter", "à remplir", "en attente", "inconnu", "por definir", "pendiente", "desconocido", "a definir",
         "pendente", "desconhecido", "da definire", "sconosciuto",
@@ -173,7 +183,9 @@ super::words! {
     NO_NAMES = [
         "no", "not yet", "not ready", "nobody", "no one", "none", "nein", "yes", "ok", "okay", "done", "n/a",
         "unknown", "approved", "approve", "signed", "signed off", "agreed", "accepted", "confirmed", "lgtm", "+1",
-        "same", "same as above", "see above", "as above", "ditto", "team", "the team", "everyone", "all",
+        "same", "same as above", "see above", "as above", "ditto", "team", "the team", "everyone", "all", "auto", "automatic",
+        "automated", "bot", "a bot", "ci", "system", "script", "skip", "skipped", "john doe", "jane doe", "max mustermann",
+        "erika mustermann", "fulano de tal",
         "somebody", "someone", "genehmigt", "freigegeben", "ja", "approuvé", "oui", "aprobado", "sí", "aprovado",
         "sim", "approvato", "sì", "non", "não", "pp", "p.p", "i.v", "i.a", "verbally", "verbal", "orally", "in person", "by phone", "by mail", "by email", "per mail", "mündlich", "verbalement", "verbalmente",];
 
@@ -186,7 +198,7 @@ super::words! {
 
     /// What a person says no with, in a column of votes.
     NOES = [
-        "no", "nein", "non", "não", "nao", "nee", "nej", "nie", "нет", "against", "dagegen", "contre", "contra",
+        "no", "-1", "nein", "non", "não", "nao", "nee", "nej", "nie", "нет", "against", "dagegen", "contre", "contra",
         "contro", "disagree", "disagrees", "disagreed", "objects", "objection", "oppose", "opposed", "👎",];
 
     /// They make a condition of a decision to go ahead, or limit it.
