@@ -1,10 +1,11 @@
 //! Evidence that is asked for, or said to be attached, and is not there.
 
 use super::blank_field::{is_blank, name};
-use super::words::quote;
+use super::words::{quote, says_nothing};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, Item, State};
+use crate::parse::words::{EVIDENCE_HEADERS, UNDONE};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-evidence",
@@ -32,6 +33,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             None => found,
         }
     }));
+    out.extend(in_columns(context, help));
     // Many items may say so, where the template did: one remark for all of them.
     let done = context.items().map(|(_, item)| item).filter(|item| item.state == State::Done);
     let mut bare =
@@ -42,6 +44,22 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = Diagnostic::hold(RULE.name, first.span, message).warning().item(&first.id).help(help);
         out.push(bare.fold(found, |found, item| found.related(item.span, "nor here")));
     }
+}
+
+/// Cells below "Evidence" that say, in a row that is done, that there is none yet: `TODO`, `pending`.
+fn in_columns(context: &Context, help: &str) -> impl Iterator<Item = Diagnostic> {
+    let columns = context.tables().iter().filter_map(|table| Some((table, table.column(EVIDENCE_HEADERS)?)));
+    let to_come = |cell: &str| {
+        !cell.is_empty() && cell.contains(char::is_alphanumeric) && (says_nothing(cell) || UNDONE.has(cell))
+    };
+    let cells = columns.flat_map(|(table, at)| table.pairs(0, at)).filter(move |(_, _, cell, _)| to_come(cell));
+    cells.filter_map(move |(_, _, cell, span)| {
+        let item = context.checklist.item_on(context.source.line_of(span.start));
+        let item = item.filter(|item| item.state == State::Done && context.is_due(span))?;
+        let message = format!("the evidence of {} is {}", quote(&item.text), quote(cell));
+        let found = Diagnostic::hold(RULE.name, span, message).undecided().label("still to come?");
+        Some(found.help(help).item(&item.id))
+    })
 }
 
 /// Whether a field is the place for evidence.

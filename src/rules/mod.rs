@@ -86,6 +86,7 @@ mod unfilled_placeholder;
 mod unfinished_children;
 mod unknown_role;
 mod unsettled;
+mod votes;
 mod words;
 mod wrong_directive;
 mod wrong_kind;

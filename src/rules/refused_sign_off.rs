@@ -4,7 +4,7 @@ use foldhash::HashSet;
 
 use super::reading::Labelled;
 use super::words::{quote, says_nothing};
-use super::{Context, Rule, calendar, status_words};
+use super::{Context, Rule, calendar, status_words, votes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
 use crate::parse::hedges;
@@ -37,6 +37,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let help = "settle what stands in the way; then have it signed by name";
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("no sign-off").help(help));
     }
+    let votes = votes::open(context, RULE.name).chain(votes::told(context, RULE.name));
+    let votes: Vec<_> = votes.filter(|vote| out.iter().all(|found| !found.span.overlaps(vote.span))).collect();
+    out.extend(votes);
     out.extend(attested(context));
 }
 

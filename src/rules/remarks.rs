@@ -198,9 +198,10 @@ fn of_words(text: &str) -> Option<(&str, u64, u64)> {
     let mut words = text.split(' ');
     let (part, of, whole) = (words.next()?, words.next()?, words.next()?);
     let joins = ["of", "von", "sur", "de", "di"].contains(&of);
+    let number = |text: &str| text.replace(',', "").parse().ok();
     let said = text.get(..part.len() + of.len() + whole.len() + 2)?;
     joins.then_some(())?;
-    Some((said, part.parse().ok()?, whole.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?))
+    Some((said, number(part)?, number(whole.trim_matches(|c: char| !c.is_ascii_digit()))?))
 }
 
 /// Whether words say somewhere that only a part of a whole agrees: "GO (2 of 3 votes)".

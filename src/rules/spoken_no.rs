@@ -7,7 +7,7 @@ use crate::model::{Applicability, Item, Label, State};
 use crate::parse::decided;
 use crate::parse::words::{
     BEGINS_NO_GO, DECIDES_AGAINST, DECIDING, DECISION_TITLES, GO_OR_NOT, IF, NO_GO, ORDERS, REFUSED_ALONE, SAYS_MORE,
-    SAYS_WHEN, TAKEN_BACK, YES,
+    SAYS_WHEN, TAKEN_BACK, UNSETTLED_RESULTS, YES,
 };
 use crate::text::{Marks, Span};
 
@@ -118,13 +118,20 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
     })
 }
 
-/// "Rollback needed? Yes": the run was taken back, or is to be.
+/// "Rollback needed? Yes": the run was taken back, or is to be; or nobody knows yet, "Rollback needed: maybe".
 fn taken_back(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let said = context.labelled().filter(|line| line.named.has(TAKEN_BACK) && YES.beginning(line.value).is_some());
-    said.filter(|line| context.is_heard(line)).map(|line| {
+    let said = context.labelled().filter(|line| line.named.has(TAKEN_BACK) && context.is_heard(line));
+    said.filter_map(|line| {
         let span = context.source.line(line.number);
-        let message = format!("{} says that it is taken back", quote(context.source.slice(span).trim()));
-        Diagnostic::hold(RULE, span, message).label("not a GO").help("write the decision down that called for it")
+        let told = quote(context.source.slice(span).trim());
+        let help = "write the decision down that called for it";
+        if YES.beginning(line.value).is_some() {
+            let message = format!("{told} says that it is taken back");
+            return Some(Diagnostic::hold(RULE, span, message).label("not a GO").help(help));
+        }
+        UNSETTLED_RESULTS.beginning(line.value)?;
+        let message = format!("{told} leaves open whether it is taken back");
+        Some(Diagnostic::hold(RULE, span, message).undecided().label("yes or no?").help(help))
     })
 }
 

@@ -84,10 +84,12 @@ impl<'a> Columns<'a> {
     fn guessed(&self, name: &str, wanted: &str) -> Option<(Target, bool)> {
         let measure = Measure::parse(wanted).ok()?;
         let (least, most) = (LEAST.leading(self.title).is_some(), MOST.leading(self.title).is_some());
-        let less = measure.is_time() || LESS_IS_BETTER.find(name).is_some();
+        // Of nothing there can only be more.
+        let none = measure.is_zero() && !least;
+        let less = none || measure.is_time() || LESS_IS_BETTER.find(name).is_some();
         let op = if most || less && !least { Comparison::AtMost } else { Comparison::AtLeast };
         let sign = if op == Comparison::AtMost { "≤" } else { "≥" };
-        Some((goal(&format!("{sign}{wanted}"))?, least || most))
+        Some((goal(&format!("{sign}{wanted}"))?, least || most || none))
     }
 }
 

@@ -169,3 +169,69 @@ fn a_column_that_asks_for_a_yes_is_answered() {
     let votes = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n| Role | Name | Vote |\n|---|---|---|\n| CTO | Ann Lee | {} |\n";
     all_are(votes, &["-1", "no"], &["refused-sign-off"]);
 }
+
+#[test]
+fn a_vote_beside_a_name_is_a_yes_or_none() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n\
+        | Role | Name | Decision | Date | Signature |\n|---|---|---|---|---|\n\
+        | CTO | Ann Lee | {} | 2026-11-20 | AL |\n";
+    let open = [
+        "",
+        "Pending",
+        "?",
+        "Conditional",
+        "Approved with changes",
+        "Needs work",
+        "Absent",
+        "⏳",
+        "👎",
+        "No objection yet",
+    ];
+    all_are(document, &open, &["refused-sign-off"]);
+    all_are(document, &["Rejected", "no", "❌"], &["refused-sign-off"]);
+    all_are(
+        document,
+        &["Approved", "GO", "Yes", "✅", "**Approved**", "Approved (by mail)", "+1", "ok", "agreed"],
+        &[],
+    );
+    let status = document.replace("Decision", "Status");
+    all_are(&status, &["Pending", "waiting"], &["refused-sign-off"]);
+    all_are(&status, &["Approved", "signed", "done"], &[]);
+}
+
+#[test]
+fn a_sentence_says_who_has_not_signed() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n- CTO: Ann Lee, 2026-11-20\n\n{}\n";
+    let said = [
+        "Legal has not signed.",
+        "Legal still has to approve.",
+        "Approvals withdrawn at noon.",
+        "Still pending: Legal",
+    ];
+    let rules = [&["refused-sign-off"][..], &["refused-sign-off"], &["refused-sign-off"], &["failed-item"]];
+    for (said, rules) in said.iter().zip(rules) {
+        assert_eq!(found(document, said), rules, "{said}");
+    }
+    all_are(document, &["If Legal has not signed, stop here.", "Who has not signed when we start is called."], &[]);
+}
+
+#[test]
+fn a_label_that_asks_for_a_decision_is_answered() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n## Outcome\n\n{}\n\n## End\n\n- [x] Opened\n";
+    all_are(document, &["Decision:", "Final decision:", "Rollback needed:"], &["blank-field"]);
+    all_are(document, &["Rollback needed: maybe", "Rollback needed: under discussion"], &["decision-no-go"]);
+    all_are(document, &["Decision: GO", "Rollback needed: no"], &[]);
+    let list = "# Bridge\n\n- [x] Bolts tight\n\nDecision:\n- [x] GO\n- [ ] NO-GO\n";
+    assert_eq!(found(list, ""), [""; 0]);
+}
+
+#[test]
+fn a_cell_for_evidence_says_where_it_is() {
+    let document = "# Bridge\n\n| Check | Status | Evidence |\n|---|---|---|\n| Bolts | Done | {} |\n";
+    all_are(document, &["TODO", "pending", "to be attached"], &["missing-evidence"]);
+    all_are(document, &["", "-", "n/a", "run 812", "OPS-441"], &[]);
+    let measured =
+        "# Bridge\n\n- [x] Bolts tight\n\n| Metric | Target | Actual |\n|---|---|---|\n| Loose bolts | 0 | {} |\n";
+    all_are(measured, &["17"], &["target-missed"]);
+    all_are(measured, &["0"], &[]);
+}

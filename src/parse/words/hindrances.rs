@@ -23,7 +23,7 @@ super::words! {
     /// Labels of what is not done yet.
     LEFT_TO_DO = [
         "remaining", "remaining work", "remaining tasks", "remaining items", "outstanding", "left to do", "still to do",
-        "still open", "noch offen", "verbleibend", "reste à faire", "restant", "pendiente", "pendientes", "pendentes",
+        "still open", "still pending", "pending approval", "pending approvals", "pending items", "pending tasks", "noch offen", "verbleibend", "reste à faire", "restant", "pendiente", "pendientes", "pendentes",
         "rimanente", "rimanenti",
     ];
 

@@ -32,7 +32,7 @@ super::words! {
     UNSETTLED_RESULTS = [
         "mixed", "warn", "warning", "warnings", "borderline", "marginal", "nearly", "almost", "mostly", "partial", "partly",
         "unclear", "undecided", "undetermined", "skip", "skipped", "conditional", "conditionally", "so far",
-        "will be", "should be", "gemischt", "unklar", "fast", "weitgehend", "mitigé", "presque", "incierto", "casi",
+        "will be", "should be", "maybe", "perhaps", "possibly", "not sure", "under discussion", "gemischt", "unklar", "fast", "weitgehend", "mitigé", "presque", "incierto", "casi",
         "quase", "misto", "quasi",
     ];
 
@@ -91,6 +91,18 @@ super::words! {
 
     /// What begins with one denies what its label asks for.
     DENIED = ["not ", "denied", "declined", "refused"];
+
+    /// By them a sentence says that somebody has not signed, or not any more.
+    HAS_NOT_SIGNED = [
+        "has not signed", "have not signed", "hasn't signed", "haven't signed", "has not approved", "have not approved",
+        "hasn't approved", "haven't approved", "has not agreed", "has not been signed", "has not been approved",
+        "not yet signed", "not yet approved", "still has to sign", "still has to approve", "still have to sign",
+        "still have to approve", "still needs to sign", "still needs to approve", "yet to sign", "yet to approve",
+        "approval withdrawn", "approvals withdrawn", "approval was withdrawn", "withdrew", "revoked the approval",
+        "hat nicht unterschrieben", "hat noch nicht unterschrieben", "hat nicht zugestimmt", "hat noch nicht zugestimmt",
+        "nicht freigegeben", "n'a pas signé", "n'a pas approuvé", "n'a pas encore signé", "no ha firmado", "no ha aprobado",
+        "não assinou", "não aprovou", "non ha firmato", "non ha approvato",
+    ];
 
     /// What somebody says who does not sign.
     WILL_NOT_SIGN = [

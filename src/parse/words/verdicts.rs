@@ -116,7 +116,7 @@ super::words! {
     /// Words of which a part of the whole is not all that a tick says.
     SAYS_WHOLE = [
         "passed", "accepted", "ready", "complete", "completed", "done", "confirmed", "healthy", "running", "green",
-        "verified", "tested", "approved", "migrated", "deployed", "executed", "resolved", "closed", "successful",
+        "verified", "tested", "approved", "migrated", "deployed", "executed", "resolved", "closed", "successful", "copied",
         "bestanden", "fertig", "bereit", "réussis", "réussies", "prêts", "prêtes", "superados", "superadas",
         "listos", "listas", "aprovados", "aprovadas", "prontos", "prontas", "superati", "superate", "pronti",
     ];
@@ -128,7 +128,7 @@ super::words! {
         "not yet known", "to be decided", "unknown", "not known", "n.n.", "not known yet", "idk", "fill me",
         "fill me in", "change me", "changeme", "placeholder", "dummy", "lorem ipsum", "will be filled in later",
         "to be added", "insert here", "your name", "your-name", "first last", "firstname lastname", "someone",
-        "somebody", "anyone", "anybody", "vacant", "to be appointed", "no reason", "because", "same as last time", "as usual", "@username", "@handle", "@user", "link", "url", "http", "https", "version", "yyyy-mm-dd",
+        "somebody", "anyone", "anybody", "vacant", "to be appointed", "no reason", "because", "to be attached", "to be signed", "to sign", "not measured", "not measured yet", "same as last time", "as usual", "@username", "@handle", "@user", "link", "url", "http", "https", "version", "yyyy-mm-dd",
         "dd.mm.yyyy", "offen", "noch offen", "folgt", "wird nachgereicht", "unbekannt", "ausstehend", "à définir",
         "à compléter", "à remplir", "en attente", "inconnu", "por definir", "pendiente", "desconocido", "a definir",
         "pendente", "desconhecido", "da definire", "sconosciuto",
@@ -208,6 +208,10 @@ super::words! {
         "conditionally",
         "conditions",
         "condition",
+        "tentative",
+        "tentatively",
+        "provisional",
+        "provisionally",
         "but",
         "if",
         "only",

@@ -1,0 +1,70 @@
+//! What people say beside their names: a "Decision" or "Vote" in a table of sign-offs that is no yes, and sentences by which
+//! somebody has not signed.
+
+use super::Context;
+use super::words::quote;
+use crate::diagnostic::Diagnostic;
+use crate::model::SignOffShape;
+use crate::parse::hedges;
+use crate::parse::words::{
+    AGREES, APPROVED, DONE, HAS_NOT_SIGNED, NOT_APPLICABLE, SAYS_WHEN, STATUS_HEADERS, VOTE_HEADERS,
+};
+use crate::text::Span;
+
+/// Votes of who is named that leave open whether it is a yes, as findings of a rule.
+pub(super) fn open(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
+    let (checklist, source) = (context.checklist, context.source);
+    let columns = context
+        .tables()
+        .iter()
+        .filter_map(|table| Some((table, table.column(VOTE_HEADERS).or_else(|| table.column(STATUS_HEADERS))?)));
+    let votes = columns.flat_map(|(table, at)| table.pairs(0, at));
+    votes.filter_map(move |(_, _, vote, span)| {
+        let line = source.line_of(span.start);
+        let mut here = super::signers::asked(context).filter(|sign_off| sign_off.line == line);
+        let sign_off = here.find(|sign_off| sign_off.shape == SignOffShape::Table && sign_off.is_filled())?;
+        let is_name = sign_off.name_slot.as_ref().is_some_and(|slot| span.covers(slot.span));
+        // Options to choose from, and a box, are fields of their own.
+        let chosen = checklist.fields_on(line).any(|field| field.span.overlaps(span));
+        // A signature that is missing is asked for as such.
+        let unsigned = vote.is_empty() && sign_off.signature_slot.is_some() && sign_off.signature.is_none();
+        if is_name || chosen || unsigned || agrees(vote) {
+            return None;
+        }
+        let said = if vote.is_empty() { "nothing".to_owned() } else { quote(vote) };
+        let message = format!("sign-off of {} says {said} beside the name, which is no yes", quote(&sign_off.role));
+        let help = "settle what stands in the way; then write the approval down";
+        Some(Diagnostic::hold(rule, span, message).undecided().label("yes or no?").help(help))
+    })
+}
+
+/// Whether a vote says yes, and nothing behind it takes that back.
+fn agrees(vote: &str) -> bool {
+    let text = vote.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`'));
+    let apart = |word: &str, rest: &str| {
+        !(word.ends_with(char::is_alphanumeric) && rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+    };
+    let rest = [APPROVED, AGREES, DONE].iter().find_map(|list| {
+        let word = list.leading_to(text, apart)?;
+        text.get(word.len()..)
+    });
+    NOT_APPLICABLE.has(text) || rest.is_some_and(|rest| !hedges::takes_back(rest) && !rest.contains('?'))
+}
+
+/// Sentences by which somebody has not signed, "Legal has not approved yet", as findings of a rule.
+pub(super) fn told(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
+    let (checklist, source) = (context.checklist, context.source);
+    let lines = (1..=source.line_count()).map(|number| (number, source.line(number)));
+    lines.filter_map(move |(number, span)| {
+        let text = source.slice(span);
+        let word = HAS_NOT_SIGNED.alone_in(text)?;
+        let read = checklist.item_on(number).is_some() || checklist.fields_on(number).next().is_some();
+        let supposed = SAYS_WHEN.alone_in(text).is_some() || text.contains(['?', '|']) || text.starts_with('#');
+        let heard = !checklist.is_in_comment(span) && context.is_due(Span::at(span.start));
+        (!read && !supposed && heard).then(|| {
+            let message = format!("{} says {}", quote(text.trim()), quote(word));
+            let help = "have it signed, and write how it stands now";
+            Diagnostic::hold(rule, span, message).undecided().label("not signed?").help(help)
+        })
+    })
+}
