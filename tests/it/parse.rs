@@ -340,6 +340,21 @@ fn rows_are_read_by_their_status_column() {
 }
 
 #[test]
+fn bold_words_between_rows_with_boxes_title_them() {
+    let rows = |filler: &str| -> Vec<String> {
+        let table = "| Nr | Pump | Result | Notes |\n|---|---|---|---|\n| **Upper lock** |||\n| P-1 | Runs | BOX | |\n\
+                     | **Lower lock** | | | |\n| P-2 | Stops | BOX | dry |\n| P-3 | Starts | BOX | |\n";
+        let read = compile(&format!("# Lock check\n\n{}", table.replace("BOX", filler)));
+        read.items.into_iter().map(|item| item.text).collect()
+    };
+    for filler in ["☐", "☐ Good ☐ Bad", "☑ Good ☐ Bad", "[ ]"] {
+        assert_eq!(rows(filler), ["Runs", "Stops", "Starts"], "{filler}");
+    }
+    let open = compile("| Step | Status | Notes |\n|---|---|---|\n| Gate shut | Done | a |\n| **Bell rung** | | |\n");
+    assert_eq!(open.items.len(), 2, "where states are words, an empty cell is one that is open");
+}
+
+#[test]
 fn targets_need_no_colon() {
     let read = |text: &str| {
         let checklist = compile(&format!("{text}\n"));
