@@ -534,6 +534,9 @@ fn brackets_within_sentences_are_placeholders_where_the_document_has_its_values_
         names("Lock: [Lock name]\nCrew: [Who]\nAt: [time]\n\n- [ ] [Porter] Shut the [gate][1]\n\n[1]: x\n"),
         ["Lock name", "Who", "time"]
     );
+    let sample = "Lock: [Lock name]\nCrew: [Who]\nAt: [time]\nPump: [v1.0.0]\nTicket: [#12345]\n";
+    assert_eq!(names(sample), ["Lock name", "Who", "time", "v1.0.0", "#12345"]);
+    assert_eq!(names("Pump: [v1.0.0]\nTicket: [#12345]\n"), [""; 0]);
 }
 
 #[test]
