@@ -402,6 +402,7 @@ fn options_are_told_by_brackets_and_by_labels_of_kinds() {
         ("**Status:** Draft / Under Way / Past\n", &["Draft", "Under Way", "Past"]),
         ("### Water Level: [Low/Mean/High]\n\nText\n", &["Low", "Mean", "High"]),
         ("**Category:** Routine / Planned / Storm\n", &["Routine", "Planned", "Storm"]),
+        ("- **Water:** (Low / Mean / High–very high)\n", &["Low", "Mean", "High–very high"]),
         ("- Basin: _upper|middle|lower_\n", &["upper", "middle", "lower"]),
         ("- Gate shut: Y/N\n", &["Y", "N"]),
         ("- Gate shut [J/N]\n", &["J", "N"]),
