@@ -31,7 +31,8 @@ pub fn may_be(bytes: &[u8], at: usize) -> bool {
         b'A' => near(1) == b'.' && near(2) == b'B' || near(1) == b'A' && near(2) == b'A',
         b'J' => near(1) == b'J' && near(2) == b'J',
         b'M' => near(1) == b'E' && !near(2).is_ascii_alphanumeric(),
-        b'-' => before.is_ascii_uppercase() && near(1).is_ascii_uppercase(),
+        b'-' if before.is_ascii_uppercase() => near(1).is_ascii_uppercase(),
+        b'-' | b'/' => near(1) == b'm' && near(2) == b'm',
         _ => false,
     }
 }
@@ -44,10 +45,14 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
     let tail = text.get(start..)?;
     let word = tail.get(..tail.find(|c| !part(c)).unwrap_or(tail.len()))?;
     let before = text.get(..start).and_then(|head| head.chars().next_back());
-    if before.is_some_and(|c| c.is_alphanumeric() || c == '<') || word.len() > 60 {
+    let behind = text.get(start + word.len()..)?;
+    // `x.x.*`, `x.x.>0`: which ones are meant.
+    let range = word.ends_with('.') && behind.starts_with(['*', '>', '<']);
+    let joined = before.is_some_and(char::is_alphanumeric) && !word.starts_with("..");
+    if joined || before == Some('<') || word.len() > 60 || range {
         return None;
     }
-    let hint = before == Some('(') && text.get(start + word.len()..).is_some_and(|rest| rest.starts_with("):"));
+    let hint = before == Some('(') && behind.starts_with("):");
     let found = yours(word).or_else(|| telling(word)).map(|range| (range, false));
     let version = || shape(&VERSION, word).filter(|range| is_version(word, range));
     let found = found.or_else(|| may_be_version(word).then(version).flatten().map(|range| (range, false)));
@@ -65,18 +70,19 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
 // nothing else asks for those tables, as in the binary that is released.
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let part = r"(?:[XYZN]+|[xyz]|xx+|[0-9]{1,3})";
-    let suffix = r"(?:rc[XYZN0-9])?(?:\+[XYZxyz0-9]+)?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
+    let suffix = r"(?:rc[XYZN0-9])?(?:\+(?:[XYZxyz0-9]+|[a-z]+))?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
     Regex::new(&format!(
-        r"(?-u)(?:^|[-_/#+])((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"
+        r"(?-u)(?:^|[-_/#+]|\.\.)((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"
     ))
     .ok()
 });
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let year = "(?:YYYY|JJJJ|AAAA)";
-    let part = "[-./]?(?:YYYY|JJJJ|AAAA|MM|DD|TT|JJ)";
+    let year = "(?:YYYY|JJJJ|AAAA|20(?:YY|XX|JJ|AA))";
+    let part = "(?:[-./]?(?:YYYY|JJJJ|AAAA|MM|DD|TT|JJ)|[-.](?:MINOR|MICRO|PATCH|[MDTNX]))";
+    let small = "(?:yyyy|aaaa|jjjj)[-/]mm(?:[-/](?:dd|jj|tt))?|(?:(?:dd|jj|tt)[-/])?mm[-/](?:(?:dd|jj|tt)[-/])?(?:yyyy|aaaa|jjjj)";
     Regex::new(&format!(
-        r"(?-u)(?:^|[-_/.])((?:[A-Z]{{2,6}}-)*(?:{year}(?:{part}){{1,2}}|YYYY|(?:MM|DD|TT|JJ){part}[-./]?{year})(?:-(?:#+|N{{3,}}|X{{3,}}))?)(?:$|[-_/.])"
+        r"(?-u)(?:^|[-_/.])((?:v|(?:[A-Z]{{2,6}}-)*)(?:{year}(?:{part}){{1,2}}|YYYY|(?:MM|DD|TT|JJ){part}[-./]?{year})(?:rc[XN0-9]|-(?:#+|N{{3,}}|X{{3,}}))?|{small})(?:$|[-_/.])"
     ))
     .ok()
 });
@@ -94,7 +100,7 @@ fn may_be_version(word: &str) -> bool {
 
 /// Whether a word has a year to be filled in.
 pub fn may_be_date(word: &str) -> bool {
-    ["YYYY", "JJJJ", "AAAA"].iter().any(|year| word.contains(year))
+    ["YYYY", "JJJJ", "AAAA", "20YY", "20JJ", "20AA", "yyyy", "aaaa", "jjjj"].iter().any(|year| word.contains(year))
 }
 
 /// What of a word has a shape.
@@ -112,7 +118,11 @@ fn is_version(word: &str, range: &Range<usize>) -> bool {
     let family = numbers.starts_with(|c: char| c.is_ascii_digit()) && !numbers.contains(char::is_uppercase);
     let inside = parts.len() > 2 && !parts.last().is_some_and(|last| last.contains(char::is_alphabetic));
     let led = bare.len() < version.len();
-    if family { led && parts.len() == 3 && (letters > 1 || letters == 1 && inside) } else { letters > 1 }
+    if family {
+        led && parts.len() == 3 && (letters > 1 || letters == 1 && inside)
+    } else {
+        letters > 1 || led && parts.len() > 2 && !numbers.starts_with(|c: char| c.is_ascii_digit())
+    }
 }
 
 /// `your-name`, `YOUR_TOKEN`: up to the first dot.
@@ -166,7 +176,9 @@ fn crossed(word: &str) -> Option<(Range<usize>, bool)> {
         start += piece.len() + 1;
         let own = piece.trim_matches(['_', '-', '+']);
         let at = at + piece.len() - piece.trim_start_matches(['_', '-', '+']).len();
-        let file = at > 0 && own.len() > 5 && own.bytes().all(|byte| byte == b'X');
+        // `log.XXXXXX` is named by what makes it, `10.5281/zenodo.XXXXXX` by who writes it there.
+        let named = || word.get(..at).is_some_and(|head| !head.ends_with("zenodo."));
+        let file = at > 0 && own.len() > 5 && own.bytes().all(|byte| byte == b'X') && named();
         if let Some(weak) = is_crossed(own).filter(|_| !file) {
             return Some((at..at + own.len(), weak));
         }
@@ -244,6 +256,9 @@ mod tests {
     fn letters_where_a_version_has_numbers() {
         assert_eq!(all("Tag vX.Y.Z, app-X.Y.Z and rel_x.x.x.tar.gz"), ["vX.Y.Z", "X.Y.Z", "x.x.x"]);
         assert_eq!(all("Needs tank >= X.YrcZ and X.Y.ZrcN"), ["X.YrcZ", "X.Y.ZrcN"]);
+        assert_eq!(all("compare/vX.Y.Z...vA.B.C, vX.0.0...vX.1.0"), ["vX.Y.Z", "vA.B.C", "vX.0.0", "vX.1.0"]);
+        assert_eq!(all("no early build (x.y.z+commit)"), ["x.y.z+commit"]);
+        assert_eq!(all("for x.x.>0, x.x.* and branch v5.0.X alone"), [""; 0], "which releases are meant");
         assert_eq!(all("set X.Y.0, then x.y.z+1-alpha.1."), ["X.Y.0", "x.y.z+1-alpha.1"]);
         assert_eq!(all("JDK11.0.XX+Y and A.B.C, v3.x.x, v0.x.0"), ["JDK11.0.XX+Y", "A.B.C", "v3.x.x", "v0.x.0"]);
         assert_eq!(all("an AAAA record, runs on 2.x, MAX.X, v1.x, 3.X and 10.x.x.x; e.g. box.yes max.x"), [""; 0]);
@@ -254,6 +269,14 @@ mod tests {
         assert_eq!(all("On YYYY-MM-DD or TT.MM.JJJJ, DD/MM/YYYY"), ["YYYY-MM-DD", "TT.MM.JJJJ", "DD/MM/YYYY"]);
         assert_eq!(all("CR-YYYY-MM-DD-### on _YYYY-MM-DD_"), ["CR-YYYY-MM-DD-###", "YYYY-MM-DD"]);
         assert_eq!(all("CR-YYYY-NNNN"), ["CR-YYYY-NNNN"]);
+        assert_eq!(all("On 20YY/MM/DD or 20XX-MM-DD"), ["20YY/MM/DD", "20XX-MM-DD"]);
+        assert_eq!(
+            all("YYYY.M.D, vYYYY.MM.DD.rst, YYYY.MM.PATCH, YYYY.M.Drc1"),
+            ["YYYY.M.D", "vYYYY.MM.DD", "YYYY.MM.PATCH", "YYYY.M.Drc1"]
+        );
+        assert_eq!(all("dd/mm/aaaa, jj/mm/aaaa, yyyy-mm-dd"), ["dd/mm/aaaa", "jj/mm/aaaa", "yyyy-mm-dd"]);
+        assert_eq!(all("in /mm/ or x-mmap, 5/mm (dd/mm/aaaa): 01/02/2030"), [""; 0]);
+        assert_eq!(all("10.5281/zenodo.XXXXXXX, log.XXXXXX"), ["XXXXXXX"]);
         assert_eq!(all("hoist_X-Y-Z/ beside driveYYY"), ["X-Y-Z?", "driveYYY?"]);
         assert_eq!(all("Date (YYYY-MM-DD): 2030-01-02"), [""; 0], "only says how a date is written");
         assert_eq!(

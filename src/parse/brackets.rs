@@ -24,7 +24,8 @@ pub fn bracket(text: &str, code: bool) -> Option<usize> {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '/' | '.' | '\'' | ',');
     let named = || loud && inner.len() <= 60 && inner.chars().all(fits) && !inner.ends_with(' ');
     // What looks like a tick is none but in a command.
-    let named = || named() && (code || !matches!(inner, "X" | "x")) && !is_tag(inner);
+    let named =
+        || named() && (code || !matches!(inner, "X" | "x")) && !is_tag(inner) && !words::CHANGELOG_PARTS.has(inner);
     // `[Choose one]` says what to do with the options around it.
     let asked = || words::INSTRUCTIONS.leading(inner).is_some() && !inner.contains(['[', '|']);
     let asked = || asked() && words::CHOOSE_ONE.find(inner).is_none();
@@ -51,6 +52,16 @@ pub fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
     (fits && choices::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
 }
 
+/// `[v1.0.0]`, `[#12345]` where nothing else stands: a value as an example, where the others are in brackets too.
+pub fn sample(text: &str, from: usize, at: usize) -> Option<(usize, Sure)> {
+    let end = text.get(at..)?.find(']')?;
+    let inner = text.get(at + 1..at + end)?;
+    let digits = inner.trim_start_matches(['v', 'V', '#']).trim_end_matches('%');
+    let number = digits.len() > 1 && digits.starts_with(|c: char| c.is_ascii_digit());
+    let fits = number && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (fits && alone(text, from, at, end + 1)).then_some((end + 1, Sure::Usual))
+}
+
 /// Whether words may name a value.
 fn is_worded(inner: &str) -> bool {
     inner.starts_with(char::is_alphanumeric)
@@ -65,6 +76,7 @@ fn says_something(inner: &str) -> bool {
     state
         || inner.split([' ', ':']).next().is_some_and(|first| words::NOT_APPLICABLE.has(first))
         || words::UNDONE.has(inner)
+        || words::CHANGELOG_PARTS.has(inner)
         || words::CONDITIONAL.leading(inner).is_some()
         || words::OPTIONAL_LEADS.leading(inner).is_some()
         || words::CHOOSE_ONE.leading(inner).is_some()
@@ -143,7 +155,9 @@ pub fn alone(text: &str, from: usize, at: usize, len: usize) -> bool {
     // Two in brackets one behind the other are a mark and its words; behind a date stands its zone.
     let apart = !between.trim().is_empty() || !between.is_empty() && !text.get(..from).unwrap_or("").ends_with(']');
     let joined = from > 0 && apart && between.bytes().all(|byte| b" -/,*`".contains(&byte));
-    if before.ends_with([':', '：']) || joined {
+    // `Site URL = [the address]`; in code a list may follow.
+    let set = before.ends_with(" =") && head.matches('`').count() % 2 == 0;
+    if before.ends_with([':', '：']) || set || joined {
         // A remark or another value may follow.
         (ends || tail.starts_with(['(', '（', '|', '/', '-', '–', '—', ',', '[', '.']))
             && !after.starts_with(['(', '['])
@@ -180,6 +194,7 @@ mod tests {
             ("**Betrieb**: [was auch immer] (höchstens zwei)", &["[was auch immer]"]),
             ("1. [手順一]", &["[手順一]"]),
             ("担当：[担当の方]", &["[担当の方]"]),
+            ("- [ ] Site URL = [Address of the lock]", &["[Address of the lock]"]),
             ("> [Room for remarks]", &["[Room for remarks]"]),
             ("### Trigger 1: [What sets it off]", &["[What sets it off]"]),
             ("- [ ] [Name the valve]", &["[Name the valve]"]),
@@ -209,6 +224,7 @@ mod tests {
             "- Note: [Sentry] stays on",
             "- [x] see [Guide](guide.md)",
             "- State: [Pass]",
+            "Set `locks = [upper gate]` there",
             "- [Optional]",
             "| [ ] | [x] | [1] |",
             "[^1]",
@@ -217,6 +233,8 @@ mod tests {
             "- [ ] [Upper Hall] Close the desk",
             "- [ ] [P0] Close the desk",
             "- [ ] [MANUAL] Wind the clock, all [REQUIRED] turns",
+            "- [ ] [BUGFIX] - The clock goes again",
+            "## [Unreleased]",
             "Send {id} to /doors/{door}, or `f(\\[n\\])`",
             "Mail to anna@name.example, @anna knows",
         ] {

@@ -25,6 +25,7 @@ pub fn choice(text: &str) -> Option<Choice> {
             .strip_prefix('[')
             .and_then(|inner| inner.strip_suffix(']'))
             .or_else(|| text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')))
+            .or_else(|| text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')))
             .or(emphasised.filter(|inner| inner.contains('|')));
         let inner = bracketed.or(emphasised).unwrap_or(text);
         let separator = if inner.contains(" / ") {
@@ -51,12 +52,12 @@ pub fn choice(text: &str) -> Option<Choice> {
         // "MAJOR/MINOR" alone could be anything; in brackets or capitals a known word among them tells.
         let loud = options.iter().all(|option| !option.chars().any(char::is_lowercase));
         let titled = options.iter().all(|option| option.starts_with(char::is_uppercase));
-        // Whatever is offered: `<0|1>`, `[Successful / Rolled back / Partly]`.
+        // Whatever is offered: `<0|1>`, `[Successful / Rolled back / Partly]`, `(Small / Middling / Large)`.
         let apart = match bracketed {
             Some(_) if text.starts_with(['<', '_', '*']) => separator == "|",
             Some(_) => {
-                // `[System/Change]` names one thing.
-                let alike = separator != "/" || titled;
+                // `[System/Change]` names one thing, and `(a or b)` may be a remark.
+                let alike = if text.starts_with('(') { separator == " / " } else { separator != "/" || titled };
                 let date = bare_words::may_be_date(inner);
                 options.len() > 2 && alike && !date && !options.iter().any(|o| words::SLOT_NOUNS.has(o))
             }
@@ -143,7 +144,7 @@ fn is_known(option: &str) -> bool {
 fn is_option(option: &str) -> bool {
     !option.is_empty()
         && option.split(' ').count() <= 3
-        && option.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'))
+        && option.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '–'))
 }
 
 /// `✅/❌`, `🟢 | 🔴`: signs of which one is to be left.

@@ -82,7 +82,7 @@ fn in_parentheses(text: &str) -> Option<String> {
                 return words::CONDITIONAL.leading(part).is_some() || ends() && only(part);
             }
             words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some()
-                && words::TELLS_ORDER.leading(part).is_none()
+                && words::TELLS_ORDER.leading(part).or_else(|| words::REFLEXIVES.leading(part)).is_none()
                 || words::RESTRICTIONS.leading(part).or_else(|| for_a_kind(part)).is_some()
                 || only(part) && !part.contains('[')
         };
@@ -116,7 +116,10 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     let undone = |rest: &str| words::CONTINGENT.has(rest) && behind.contains(char::is_alphanumeric);
     let outcome = |rest: &str| names_outcome(rest) && !undone(rest) || rest.starts_with("to ");
     // `Depending on your shell, pick one:` tells which.
-    if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome) || words::TELLS_WHICH.leading(head).is_some() {
+    if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome)
+        || words::TELLS_WHICH.leading(head).is_some()
+        || words::REFLEXIVES.leading(start).is_some()
+    {
         return None;
     }
     let word = words::CONDITION_LEADS
@@ -136,6 +139,7 @@ fn behind_label(words: &Spoken<'_>) -> Option<String> {
 
 /// Whether a condition is how something came out: all of what stands above, a decision.
 fn names_outcome(condition: &str) -> bool {
+    let condition = condition.trim_start_matches('*');
     let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     words::QUANTIFIERS.strip_from(condition).is_some_and(whole)
         || [words::POSITIVE, words::NEGATIVE, words::VERDICTS].iter().any(|list| list.has(condition))
@@ -176,13 +180,28 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let goes_on =
         clause.contains([',', ':', ';']) || clause.contains(" - ") || clause.split_whitespace().next().is_none();
     let ends = head.trim_end_matches(['*', '`', ',']);
-    let apart =
-        ends.ends_with(['-', '–', '—', ';', ':']) || ends.split_whitespace().count() < if label { 1 } else { 2 };
+    let apart = ends.ends_with(['-', '–', '—', ';', ':'])
+        || ends.split_whitespace().count() < if label || is_named(head) { 1 } else { 2 };
     // ", si " starts a condition, " si " may be anything.
     let small = words::COMMA_CLAUSES.iter().any(|word| word == place.word) && !head.ends_with(',');
-    let about = !label && names_outcome(clause) || asks_whether(ends) || words::EVENTS.trailing(ends).is_some();
+    let about = !label && names_outcome(clause)
+        || defines(place.word, clause)
+        || asks_whether(ends)
+        || words::EVENTS.trailing(ends).is_some();
     (!goes_on && !apart && !small && !about && !is_aside(head))
         .then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
+}
+
+/// Whether a word is the name of something, `**PUMP_KEY** if the pump is used`, and none of a sentence.
+fn is_named(words: &str) -> bool {
+    let name = words.trim_matches(['*', '`']);
+    name.len() < words.len() || name.contains(['_', '.', '/']) || name.len() > 1 && !name.contains(char::is_lowercase)
+}
+
+/// Whether a clause says what a word before it means: `git pull mill main, where mill is the name of the remote`.
+fn defines(word: &str, clause: &str) -> bool {
+    let Some((name, rest)) = clause.trim_start().split_once(' ') else { return false };
+    word.trim() == "where" && !words::PRONOUNS.has(name) && words::DEFINITIONS.leading(rest).is_some()
 }
 
 /// Where at the end of a sentence something else is asked for too: `Draft the notes, mark them if needed`.
@@ -228,6 +247,7 @@ fn sentence(text: &str) -> &str {
     // `4. npm, if …` is one sentence behind its number.
     let numbered = |at: usize| text.get(..at).is_some_and(|head| !head.contains(char::is_alphabetic));
     let end = stops.map(|(at, _)| at).find(|at| ends(at) && !numbered(*at));
+    let end = end.into_iter().chain(text.find('。').filter(|at| text.len() > at + '。'.len_utf8())).min();
     let first = end.and_then(|end| text.get(..end)).unwrap_or(text).trim();
     first.trim_end_matches(['.', '?', '!'])
 }
@@ -251,7 +271,11 @@ mod tests {
             "Gateway restarted, if its routes changed",
             "**Update the tables** if they have moved since. See [here](x).",
             "Index rebuilt if fields added",
+            "**PUMP_KEY** if the pump is used",
+            "PUMP_KEY if the pump is used",
+            "`pump.key` if the pump is used",
             "Update the map if necessary, and send it round",
+            "Oil the pump, where it is the only one",
             "Was the insurer told, where goods were damaged?",
             "Aufzug geprüft, sofern vorhanden",
             "Kontrola výtahu, pokud je v budově",
@@ -270,6 +294,8 @@ mod tests {
             "Proof (opt.)",
             "Wasserstand (ggf.)",
             "扉が動いた場合は記録する",
+            "### 4. 掲示（公開なら必須）",
+            "問題なければ水門を開ける",
             "Give out the keys [lower lock only]",
             "(水門がある場合のみ) 扉を閉める",
             "[上の門以外] 扉を開ける",
@@ -309,6 +335,7 @@ mod tests {
             "Read [for the lower lock only] and sign",
             "Execute the return if:",
             "Stop at once if any of these is true:",
+            "Traffic is moved back if **any** of these is true:",
             "**If NO-GO:**",
             "When to shut the gate:",
             "Gate tight. Does it hold? (If not, drain the lock.)",
@@ -323,7 +350,12 @@ mod tests {
             "**If NO-GO:** tell the harbour master",
             "[GATE] Close the lock",
             "[FINAL]",
+            "Pull from mill, where mill is the name of the remote",
             "Draft the notes, mark them as early if appropriate",
+            "扉を閉める。水が多い場合は鐘を鳴らす",
+            "Ouvrir un compte (se connecter avec la clé)",
+            "Registro del agua (se genera cada hora)",
+            "Se recomienda: engrasar la puerta",
             "Count the boats. More of them are called as needed.",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");

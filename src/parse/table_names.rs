@@ -33,6 +33,25 @@ pub fn name(cells: &[String], columns: &[usize]) -> Option<String> {
     (columns.iter().all(empty) && !numbers.is_empty()).then(|| numbers.join(", "))
 }
 
+/// The rows that title those below them: bold words alone, beside rows that all have a box where these have nothing. Where
+/// states are written as words, an empty cell is one that is still open.
+pub fn titles_of_groups(rows: &[Vec<String>]) -> Vec<usize> {
+    let bold = |cell: &str| {
+        let inner = cell.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+        inner.is_some_and(|inner| is_wording(inner) && !inner.contains("**"))
+    };
+    let titles = |cells: &Vec<String>| {
+        let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+        filled.next().is_some_and(|cell| bold(cell)) && filled.next().is_none()
+    };
+    let boxed = |cell: &str| cell_box(cell).is_some() || choices::has_box(cell) || is_sign(cell);
+    let (groups, others): (Vec<_>, Vec<_>) = rows.iter().enumerate().partition(|(_, cells)| titles(cells));
+    let ticked = |column: usize| others.iter().all(|(_, cells)| boxed(at(cells, column)));
+    let columns = others.first().map_or(0, |(_, cells)| cells.len());
+    let fits = others.len() > groups.len() && (0..columns).any(ticked);
+    groups.into_iter().filter(|_| fits).map(|(at, _)| at).collect()
+}
+
 /// Whether a cell has nothing to read in it, or a blank.
 fn slots_only(cell: &str) -> bool {
     slots::count_runs(cell) > 0 || !cell.contains(char::is_alphanumeric)

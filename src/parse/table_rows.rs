@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
-use super::table_names::{is_wording, name};
+use super::table_names::{is_wording, name, titles_of_groups};
 use super::unboxed::Found;
 use super::vocabulary::{Spoken, Words};
 use super::{Recogniser, choices, hedges, inline, sign_offs, stand_ins, words};
@@ -46,7 +46,9 @@ fn recognise(draft: &mut Draft<'_>) {
         let evidence = headers.iter().position(|header| words::EVIDENCE_HEADERS.has(header));
         let evidence = evidence.filter(|_| columns.status.is_none() && lists(draft, table.span));
         let unsaid = |column| Said { columns: vec![column], mark: None, state: State::Open, reason: None };
-        for (row, cells) in rows.iter().zip(&texts) {
+        let titles = titles_of_groups(&texts);
+        for (_, (row, cells)) in rows.iter().zip(&texts).enumerate().filter(|(at, _)| titles.binary_search(at).is_err())
+        {
             let Some(said) =
                 columns.say(cells).or_else(|| signed.map(|at| signed_for(cells, at))).or_else(|| evidence.map(unsaid))
             else {

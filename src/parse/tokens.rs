@@ -50,6 +50,9 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
             Some(b'\\') if !code && let Some((end, len)) = brackets::escaped(text, from, at) => {
                 Some((PlaceholderStyle::Bracket, at, 2, end, len))
             }
+            Some(b'\\') if !code && let Some((end, len)) = escaped_angle(text, at) => {
+                Some((PlaceholderStyle::Angle, at, 2, end, len))
+            }
             Some(b'\\') => {
                 at += 1 + rest.get(1..).and_then(|tail| tail.chars().next()).map_or(0, char::len_utf8);
                 continue;
@@ -57,7 +60,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
             Some(b'[') => brackets::bracket(rest, code)
                 .or_else(|| brackets::slot(text, from, at).filter(|_| !code))
                 .or_else(|| {
-                    let (len, needs) = brackets::named(text, at)?;
+                    let (len, needs) = brackets::named(text, at).or_else(|| brackets::sample(text, from, at))?;
                     sure = if code { Sure::Usual } else { needs };
                     Some(len)
                 })
@@ -70,7 +73,9 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                 .find("}}")
                 .filter(|end| {
                     let inner = rest.get(2..*end).unwrap_or("");
-                    is_name(inner, " _-.") && !inner.contains(" .") || !code && is_said(inner)
+                    // `${{ inputs.version }}` is put in by what runs it.
+                    !(code && before == Some(&b'$') && inner.contains('.'))
+                        && (is_name(inner, " _-.") && !inner.contains(" .") || !code && is_said(inner))
                 })
                 .map(|end| (PlaceholderStyle::Mustache, at, 2, end, end + 2)),
             Some(b'{') if !code => rest
@@ -119,7 +124,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
 /// Whether a token may start with a byte, or a bare word have it; asked of every byte.
 fn is_sign(byte: &u8) -> bool {
     const SIGNS: [bool; 256] = {
-        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJMT@-&".as_slice());
+        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJMT@-&/".as_slice());
         while let [sign, rest @ ..] = signs {
             table[*sign as usize] = true;
             signs = rest;
@@ -133,7 +138,7 @@ fn is_sign(byte: &u8) -> bool {
 fn is_word(bytes: &[u8], from: usize, at: usize, code: bool) -> bool {
     let stands_in = || bytes.get(from..).is_some_and(|rest| stand_ins::may_be(rest, at - from));
     match bytes.get(at) {
-        Some(b'X' | b'Y' | b'x' | b'y' | b'N' | b'A' | b'J' | b'M' | b'-') => {
+        Some(b'X' | b'Y' | b'x' | b'y' | b'N' | b'A' | b'J' | b'M' | b'-' | b'/') => {
             !bare_words::may_be(bytes, at) && (code || !stands_in())
         }
         Some(b'T') => code || bytes.get(at + 1).is_none_or(|next| !matches!(next, b'B' | b'O')),
@@ -165,7 +170,8 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
     let first = inner.split([' ', '.']).next().unwrap_or("");
     // Where a value stands, `<link>` is one.
     let value = || words::SLOT_NOUNS.has(inner) && brackets::alone(line, from, at, end + 1);
-    let element = words::is_html_element(inner) && !value() || words::is_html_element(first) && inner.contains(' ');
+    let element = words::is_html_element(inner) && !value() && !is_argument(line, at, end)
+        || words::is_html_element(first) && inner.contains(' ');
     let spaced = code && inner.contains(' ') && inner.chars().any(char::is_lowercase) && inner.split(' ').count() > 4;
     let fine = starts && fits && !element && !words::WITHHELD.has(inner) && !inner.ends_with(' ') && !spaced;
     // Options where a value stands are a choice.
@@ -174,10 +180,24 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
         .then_some(end + 1)
 }
 
+/// Whether what stands in angle brackets is an argument of a command in a code span: `crane lift --from <dir>`.
+fn is_argument(line: &str, at: usize, end: usize) -> bool {
+    let (head, tail) = (line.get(..at).unwrap_or(""), line.get(at + end + 1..).unwrap_or(""));
+    let Some((before, own)) = head.rsplit_once('`') else { return false };
+    let opened = before.matches('`').count() % 2 == 0;
+    let span = tail.split('`').next().unwrap_or("");
+    opened
+        && own.starts_with(|c: char| c.is_ascii_lowercase())
+        && own.contains(' ')
+        && own.ends_with([' ', '=', '/'])
+        && !span.contains("</")
+        && !own.contains("</")
+}
+
 /// Whether words in angle brackets are said to people, `<who may be asked — desk, porter?>`: several, as one writes them.
 fn is_remark(head: &str, inner: &str) -> bool {
     let apart = !head.ends_with(|c: char| c.is_alphanumeric());
-    let fits = |c: char| c.is_alphanumeric() || " _-.,:;?!()+/'’`&%#—–…".contains(c);
+    let fits = |c: char| c.is_alphanumeric() || " _-.,:;?!()+/'’\"`&%#—–…".contains(c);
     apart && inner.len() <= 160 && inner.contains(' ') && inner.chars().all(fits)
 }
 
@@ -197,6 +217,21 @@ fn entity_angle(text: &str) -> Option<(usize, usize, usize)> {
     // An element is named to be shown: `&lt;details&gt;`.
     let fine = fits && !inner.ends_with(' ') && !words::is_html_element(first) && !words::WITHHELD.has(inner);
     fine.then_some((open.len(), open.len() + end, open.len() + end + close))
+}
+
+/// `\\<new version\\>`: angle brackets that are escaped, so that no browser takes them for an element. Gives where the words end,
+/// and where all of it does. What stands right behind a name is its parameter.
+fn escaped_angle(text: &str, at: usize) -> Option<(usize, usize)> {
+    let own = text.get(at..)?.strip_prefix("\\<")?;
+    let end = own.find('>')?;
+    let inner = own.get(..end)?;
+    let bare = inner.strip_suffix('\\').unwrap_or(inner);
+    let first = bare.split([' ', '.']).next().unwrap_or("");
+    let fits = |c: char| c.is_alphanumeric() || " _-.,:'’".contains(c);
+    let words = bare.starts_with(char::is_alphabetic) && bare.len() <= 80 && bare.chars().all(fits);
+    let apart = !text.get(..at)?.ends_with(|c: char| c.is_alphanumeric());
+    let fine = words && apart && !words::is_html_element(first) && !words::WITHHELD.has(bare) && !bare.ends_with(' ');
+    fine.then_some((2 + bare.len(), 2 + end + 1))
 }
 
 /// `$VERSION`, in capitals.
@@ -264,6 +299,11 @@ mod tests {
     #[test]
     fn braces_hold_what_is_said_to_people() {
         assert_eq!(all("Above {{80}} %, {{Étape 1 : prévenir}}"), ["{{80}}", "{{Étape 1 : prévenir}}"]);
+        assert_eq!(all("Run `crane lift --from <dir>`, wrap it in `<dir>` or `echo <b>loud</b>`"), ["<dir>"]);
+        let code = |text: &str| tokens(text, 0, true).len();
+        assert_eq!((code("ref: ${{ inputs.version }}"), code("ref: {{ version }}")), (0, 1));
+        assert_eq!(all("Door: \\<Insert the door\\>, not Vec\\<T\\> or \\<details\\>"), ["\\<Insert the door\\>"]);
+        assert_eq!(all("Lift `<new load without the \"t\" behind>`"), ["<new load without the \"t\" behind>"]);
         assert_eq!(all("{{ .Values.tag }} {{#if a}} {{ a | upper }} {{ f(x) }} {{ a.b }}"), ["{{ a.b }}"]);
         assert_eq!(all("Run with <patch|minor|major>"), ["<patch|minor|major>"]);
         assert_eq!(all("Key: `<logs/pump.log>`, not <REDACTED>"), ["<logs/pump.log>"]);

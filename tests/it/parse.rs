@@ -340,6 +340,21 @@ fn rows_are_read_by_their_status_column() {
 }
 
 #[test]
+fn bold_words_between_rows_with_boxes_title_them() {
+    let rows = |filler: &str| -> Vec<String> {
+        let table = "| Nr | Pump | Result | Notes |\n|---|---|---|---|\n| **Upper lock** |||\n| P-1 | Runs | BOX | |\n\
+                     | **Lower lock** | | | |\n| P-2 | Stops | BOX | dry |\n| P-3 | Starts | BOX | |\n";
+        let read = compile(&format!("# Lock check\n\n{}", table.replace("BOX", filler)));
+        read.items.into_iter().map(|item| item.text).collect()
+    };
+    for filler in ["☐", "☐ Good ☐ Bad", "☑ Good ☐ Bad", "[ ]"] {
+        assert_eq!(rows(filler), ["Runs", "Stops", "Starts"], "{filler}");
+    }
+    let open = compile("| Step | Status | Notes |\n|---|---|---|\n| Gate shut | Done | a |\n| **Bell rung** | | |\n");
+    assert_eq!(open.items.len(), 2, "where states are words, an empty cell is one that is open");
+}
+
+#[test]
 fn targets_need_no_colon() {
     let read = |text: &str| {
         let checklist = compile(&format!("{text}\n"));
@@ -387,6 +402,7 @@ fn options_are_told_by_brackets_and_by_labels_of_kinds() {
         ("**Status:** Draft / Under Way / Past\n", &["Draft", "Under Way", "Past"]),
         ("### Water Level: [Low/Mean/High]\n\nText\n", &["Low", "Mean", "High"]),
         ("**Category:** Routine / Planned / Storm\n", &["Routine", "Planned", "Storm"]),
+        ("- **Water:** (Low / Mean / High–very high)\n", &["Low", "Mean", "High–very high"]),
         ("- Basin: _upper|middle|lower_\n", &["upper", "middle", "lower"]),
         ("- Gate shut: Y/N\n", &["Y", "N"]),
         ("- Gate shut [J/N]\n", &["J", "N"]),
@@ -519,6 +535,9 @@ fn brackets_within_sentences_are_placeholders_where_the_document_has_its_values_
         names("Lock: [Lock name]\nCrew: [Who]\nAt: [time]\n\n- [ ] [Porter] Shut the [gate][1]\n\n[1]: x\n"),
         ["Lock name", "Who", "time"]
     );
+    let sample = "Lock: [Lock name]\nCrew: [Who]\nAt: [time]\nPump: [v1.0.0]\nTicket: [#12345]\n";
+    assert_eq!(names(sample), ["Lock name", "Who", "time", "v1.0.0", "#12345"]);
+    assert_eq!(names("Pump: [v1.0.0]\nTicket: [#12345]\n"), [""; 0]);
 }
 
 #[test]
@@ -720,11 +739,23 @@ fn who_did_the_work_attests_behind_it_and_not_above() {
     assert!(sign_offs(&[line, "\n- [ ] a\n- [ ] b\n"].concat()).is_empty());
     assert_eq!(sign_offs(&["- [ ] a\n- [ ] b\n\n", line].concat()), [(4, "Carried out by".to_owned(), false)]);
     assert!(sign_offs(&["- [ ] a\n\nVersion: ____\n", line, "Commit: ____\n"].concat()).is_empty());
+    for line in ["**Responsible:** ____\n", "**Responsable del pase:**\n", "**Responsável:** Ana Doe, 2026-11-20\n"] {
+        assert_eq!(sign_offs(&["- [ ] a\n\n", line].concat()).len(), 1, "{line}");
+        assert!(sign_offs(&[line, "\n- [ ] a\n"].concat()).is_empty(), "{line}");
+    }
+    assert!(sign_offs("- [ ] a\n\n**Responsible:** lock keepers\n").is_empty());
     assert_eq!(sign_offs(&["- [ ] a\n\n", line, "Date/hour of the start: ____\nEnd: ____\n"].concat()).len(), 1);
 }
 
 #[test]
 fn bullets_below_signatures_are_signers() {
+    for roles in ["- Jefe de Proyecto:\n- Gerente de Planta:\n", "- Leiter Schleuse:\n- Projektleitung:\n"] {
+        assert_eq!(sign_offs(&format!("- [ ] a\n\n## Firmas\n\n{roles}")).len(), 2, "{roles}");
+    }
+    let roles = "- **Lock / Weir Lead:**\n- **Gate Owner:**\n- **Date:**\n";
+    for title in ["Acknowledgement", "Visto bueno", "署名"] {
+        assert_eq!(sign_offs(&format!("- [ ] a\n\n## {title}\n\n{roles}")).len(), 2, "{title}");
+    }
     let read = sign_offs("- Signatures:\n  - Delivery Manager:\n  - QA Lead: Ana\n- Contact:\n  - QA Lead:\n");
     assert_eq!(read, [(2, "Delivery Manager".to_owned(), false), (3, "QA Lead".to_owned(), true)]);
     let read = sign_offs("# 水門\n\n- [ ] 扉\n\n署名:\n- SRE: \n- 水: \n");
@@ -794,6 +825,19 @@ fn tables_ask_for_signatures_in_many_ways() {
         read.iter().map(|s| (s.name.is_some(), s.date_slot.is_some())).collect::<Vec<_>>(),
         [(false, false), (false, true)]
     );
+    // A column for each party, where a title says that they sign, or with rows for names and signatures below.
+    let parties = "## Signatures\n\n| Client | Lock Manager |\n|---|---|\n| ____ | ____ |\n";
+    assert_eq!(roles(parties), ["Client", "Lock Manager"]);
+    let rows =
+        "| | Client | Agence |\n|---|---|---|\n| Nom | Ana Doe | |\n| Date | 2026-11-20 | |\n| Signature | | |\n";
+    let read = compile(rows).sign_offs;
+    assert_eq!(
+        read.iter().map(|s| (&*s.role, s.name.as_deref(), s.date.as_deref())).collect::<Vec<_>>(),
+        [("Client", Some("Ana Doe"), Some("2026-11-20")), ("Agence", None, None)]
+    );
+    assert!(roles("| Client | Lock Manager |\n|---|---|\n| reads | writes |\n").is_empty());
+    let french = "## Signatures\n\n| Client | Chef de projet | Développeur |\n|---|---|---|\n| ____ | ____ | ____ |\n";
+    assert_eq!(roles(french).len(), 3);
     // Names and what they take are no signatures, nor is the history of a document.
     assert!(roles("| Name | Signature | Meaning |\n|---|---|---|\n| open | open(gate) | opens it |\n").is_empty());
     assert!(roles("| Version | Author | Approved by |\n|---|---|---|\n| 1.0 | Ana | Ben |\n").is_empty());

@@ -71,7 +71,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         } else if at == 0
             && (line > first && *role && segments.iter().any(is_date)
                 || segment.bold && *role && is_to_sign(draft, line, segment)
-                || line > last && performs(label) && stands_apart(draft, line, &segments))
+                || line > last
+                    && (performs(label) || answers(draft, segment, label))
+                    && stands_apart(draft, line, &segments))
         {
             // Above what is to be done, such a line says who is to do it.
             one_line(draft, line, &segments, at, None);
@@ -150,6 +152,15 @@ fn performs(label: &str) -> bool {
     }
     let named = || words::PERFORMERS.trailing(label).is_some_and(|word| word.contains(' ') || !word.is_ascii());
     words::PERFORMERS.has(label) || label.split(' ').count() <= 4 && named()
+}
+
+/// Whether a label asks who answers for all of it, `**Responsible:** ____`, and nobody stands there yet, or has signed.
+fn answers(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
+    let blank = segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
+    (blank || is_signed(draft.source.slice(segment.value)))
+        && segment.bold
+        && words::RESPONSIBLE.leading(label).is_some()
+        && label.split(' ').count() <= 4
 }
 
 /// How many bullets up and down the one of a role may be.

@@ -77,6 +77,18 @@ super::words! {
         "ký duyệt",
         "審批",
         "簽字",
+        "signature",
+        "acknowledgement",
+        "acknowledgment",
+        "endorsement",
+        "conformidad",
+        "visto bueno",
+        "assinatura",
+        "aceite",
+        "podpis",
+        "подпись",
+        "imza",
+        "署名",
     ];
 
     /// Labels of a line on which a person attests.

@@ -140,6 +140,7 @@ super::words! {
 
     /// Ends words in parentheses that say what alone something is asked for: "(major releases only)".
     ONLY = [
+        "なら必須", "なら不要", "なら任意",
         " only",
         "場合のみ",
         "時のみ",
@@ -207,6 +208,24 @@ super::words! {
 
     /// Those of [`CONDITION_CLAUSES`] that are a condition only behind a comma.
     COMMA_CLAUSES = ["where ", "wenn ", "si ", "se "];
+
+    /// Behind "where" and a name: what the name means.
+    DEFINITIONS = [
+        "is the ", "is your ", "is our ", "are the ", "are your ", "stands for ", "refers to ", "denotes ", "represents ",
+        "means ",
+    ];
+
+    /// Behind "where" no names.
+    PRONOUNS = ["it", "this", "that", "there", "they", "these", "those", "one", "he", "she", "what"];
+
+    /// Starts of words in which "se" is no "if": what one does oneself, or what is done.
+    REFLEXIVES = [
+        "se connecter", "se déconnecter", "se référer", "se reporter", "se rendre", "se baser", "se coordonner",
+        "se positionner", "se placer", "se souvenir", "se trouve", "se fait", "se lance", "se recomienda", "se requiere",
+        "se debe", "se deben", "se puede", "se pueden", "se usa para", "se usan para", "se utiliza para", "se realiza", "se ejecuta",
+        "se genera", "se envía", "se crea ", "se actualiza", "se hace ", "se encuentra", "se adjunta", "se configura",
+        "se despliega", "se instala", "se publica", "se revisa", "se valida", "se verifica",
+    ];
 
     /// Starts of a condition that is about what stands around it.
     QUANTIFIERS = ["all", "any", "both", "one of", "the following", "none", "alle", "tous", "todos", "todas"];

@@ -364,6 +364,9 @@ super::words! {
         "选填",
         "選填",
         "可選",
+        "問題なければ", "問題がなければ", "変更がある場合", "該当する場合", "必要な場合", "au besoin", "si applicable", "si es necesario",
+        "si hace falta", "si procede", "cuando aplique", "se for o caso", "se houver ", "quando aplicável",
+        "caso aplicável",
     ];
 
     /// Conditions that need no further words, wherever they stand.

@@ -144,6 +144,18 @@ super::words! {
         "審批人",
         "審核人",
         "經理",
+        "chef", "cheffe", "directeur", "directrice", "développeur", "développeuse", "testeur", "testeuse", "pilote",
+        "architecte", "ingénieur", "ingénieure", "gestionnaire", "administrateur", "administratrice", "exploitant", "jefe",
+        "jefa", "líder", "gerente", "directora", "desarrollador", "desarrolladora", "arquitecto", "arquitecta", "ingeniero",
+        "ingeniera", "administrador", "administradora", "analista", "patrocinador", "coordinador", "coordinadora", "diretor",
+        "diretora", "desenvolvedor", "desenvolvedora", "arquiteto", "arquiteta", "engenheiro", "engenheira", "coordenador",
+        "coordenadora", "gestor", "gestora", "direttore", "direttrice", "sviluppatore", "sviluppatrice", "ingegnere",
+        "architetto", "amministratore", "leiter", "leiterin", "leitung", "projektleiter", "projektleiterin",
+        "projektleitung", "betriebsleiter", "betriebsleitung", "testleiter", "teamleiter", "teamleitung", "entwickler",
+        "entwicklerin", "geschäftsführer", "geschäftsführung", "architekt", "kierownik", "dyrektor", "vedoucí", "ředitel",
+        "vývojář", "руководитель", "директор", "менеджер", "разработчик", "архитектор", "инженер", "тестировщик",
+        "администратор", "müdür", "müdürü", "yönetici", "yöneticisi", "lider", "lideri", "geliştirici", "팀장", "담당자", "책임자",
+        "개발자", "관리자", "部長", "課長", "マネージャー", "リーダー", "開発責任者", "運用責任者", "主管", "总监", "總監", "工程师", "工程師", "项目经理", "專案經理",
     ];
 
     /// Labels of who is to do an item.
@@ -162,6 +174,16 @@ super::words! {
         "escalation contact",
         "primary",
         "secondary",
+    ];
+
+    /// Those who sign for one side of an agreement.
+    PARTIES = [
+        "client", "customer", "supplier", "vendor", "contractor", "provider", "agency", "end user", "kunde", "auftraggeber",
+        "auftragnehmer", "lieferant", "dienstleister", "fournisseur", "prestataire", "agence", "maître d'ouvrage",
+        "maître d'œuvre", "cliente", "proveedor", "contratista", "agencia", "fornecedor", "prestador", "contratante",
+        "contratada", "agência", "fornitore", "committente", "klant", "leverancier", "klient", "dostawca", "wykonawca",
+        "заказчик", "исполнитель", "müşteri", "tedarikçi", "お客様", "顧客", "発注者", "受注者", "고객", "공급사", "甲方", "乙方",
+        "客户", "客戶", "供应商", "供應商",
     ];
 
     /// Small words within a name.

@@ -211,10 +211,16 @@ super::words! {
         "可选",
         "必選",
         "可選",
+        "bugfix", "task", "test", "tests", "doc", "docs", "documentation", "wip", "refactor", "refactoring", "perf",
+        "performance", "revert", "deps", "dependencies", "breaking change", "enhancement", "improvement",
+        "cleanup", "i18n", "a11y",
     ];
 
+    /// Titles in brackets that a changelog has as they stand.
+    CHANGELOG_PARTS = ["unreleased", "yanked", "sin publicar", "non publié", "não publicado", "unveröffentlicht"];
+
     /// Between brackets in place of what was taken out, which is not to be put back.
-    WITHHELD = ["redacted", "hidden", "omitted", "removed"];
+    WITHHELD = ["redacted", "hidden", "omitted", "removed", "na", "nan", "nil", "null", "none", "undefined", "eof"];
 
     /// Ends of a word in capitals that is to be replaced: `TEMPLATE_UPDATEME`.
     REPLACE_ME = ["updateme", "update_me", "changeme", "change_me", "replaceme", "replace_me"];
