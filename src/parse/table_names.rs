@@ -2,7 +2,7 @@
 
 use super::statuses::{cell_box, is_sign, is_status, standing};
 use super::table_rows::at;
-use super::{choices, inline, slots};
+use super::{choices, inline, slots, words};
 use crate::model::State;
 
 /// What a row is about: its first words that are no number of a row; beside empty boxes whatever it has.
@@ -31,6 +31,20 @@ pub fn name(cells: &[String], columns: &[usize]) -> Option<String> {
         (is_sign(cell) || cell.is_empty()) && standing(cell).0 == State::Open
     };
     (columns.iter().all(empty) && !numbers.is_empty()).then(|| numbers.join(", "))
+}
+
+/// Whether a row has its number and an empty box, and nothing where its words would stand: `| 2 | | ☐ |` below `# | Defect`.
+pub fn is_vacant(headers: &[String], cells: &[String], columns: &[usize]) -> bool {
+    let [number, words, ..] = headers else { return false };
+    let numbers = !number.contains(char::is_alphabetic) || words::NUMBER_HEADERS.has(number);
+    let counted = at(cells, 0).parse::<u32>().is_ok();
+    let others = cells.iter().enumerate().skip(1).filter(|(column, _)| !columns.contains(column));
+    numbers
+        && counted
+        && !columns.contains(&1)
+        && words.contains(char::is_alphabetic)
+        && !words::OPTIONAL_LABELS.has(words)
+        && others.map(|(_, cell)| cell).all(|cell| cell.is_empty())
 }
 
 /// Whether a cell has nothing to read in it, or a blank.
