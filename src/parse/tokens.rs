@@ -177,7 +177,7 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
 /// Whether words in angle brackets are said to people, `<who may be asked — desk, porter?>`: several, as one writes them.
 fn is_remark(head: &str, inner: &str) -> bool {
     let apart = !head.ends_with(|c: char| c.is_alphanumeric());
-    let fits = |c: char| c.is_alphanumeric() || " _-.,:;?!()+/'’`&%#—–…".contains(c);
+    let fits = |c: char| c.is_alphanumeric() || " _-.,:;?!()+/'’`&%#—–…，。、：；？！（）「」".contains(c);
     apart && inner.len() <= 160 && inner.contains(' ') && inner.chars().all(fits)
 }
 
