@@ -446,8 +446,24 @@ fn a_row_without_words_or_with_a_number_to_come_is_no_item() {
     assert_eq!(states(&format!("{open}| 1 | | | ☐ |\n| 2 | | | ☐ |\n")), [State::Open; 0]);
     assert_eq!(states(&format!("{open}| 1 | Chain worn | | ☐ |\n| 2 | | | ☐ |\n")), [State::Open]);
     assert_eq!(states("# Lock\n\n| Step | Remarks | Done |\n|---|---|---|\n| 1 | | ☐ |\n"), [State::Open]);
+    for header in ["Owner", "Evidence", "Date", "Rolle", "担当"] {
+        assert_eq!(states(&format!("# Lock\n\n| # | {header} | Done |\n|---|---|---|\n| 1 | | ☐ |\n")), [State::Open]);
+    }
+    let rooms = "# Lock\n\n| Room | Risk | Act | Remarks |\n|---|---|---|---|\n";
+    assert_eq!(states(&format!("{rooms}| | ☐ Low ☐ High | ☐ | |\n| | ☐ Low ☐ High | ☐ | |\n")), [State::Open; 0]);
+    assert_eq!(
+        states(&format!("{rooms}| Cellar | ☐ Low ☐ High | ☐ | |\n| | ☐ Low ☐ High | ☐ | wet |\n")),
+        [State::Open; 2]
+    );
     let times = "# Lock checklist\n\n| Phase | Takes |\n|---|---|\n| Draining | [X] min |\n| Gates | **[X] min** |\n";
     assert_eq!(states(times), [State::Open; 0]);
+}
+
+#[test]
+fn a_row_is_named_by_its_words_rather_than_by_an_hour_to_come() {
+    let named = |rows: &str| items(&format!("# Lock\n\n| When | What | Status |\n|---|---|---|\n{rows}"));
+    assert_eq!(named("| [HH:MM] | Drain it (if needed) | ⬜ |\n")[0].0, "Drain it (if needed)");
+    assert_eq!(named("| [When it is] | [What it is] | ⬜ |\n")[0].0, "[When it is]");
 }
 
 #[test]
