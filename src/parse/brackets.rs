@@ -55,7 +55,7 @@ pub fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
 /// Whether words may name a value.
 fn is_worded(inner: &str) -> bool {
     // `[+/- N days]`, `[€ amount]`
-    inner.trim_start_matches(['+', '-', '/', '±', '~', '€', '$', '£', ' ']).starts_with(char::is_alphanumeric)
+    inner.trim_start_matches(['+', '-', '/', '±', '~', '€', '£', ' ']).starts_with(char::is_alphanumeric)
         && inner.len() <= 160
         && inner.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
         && !inner.contains(['[', '<', '`'])
@@ -229,6 +229,7 @@ mod tests {
             "- [ ] [Upper Hall] Close the desk",
             "- [ ] [P0] Close the desk",
             "- [ ] [MANUAL] Wind the clock, all [REQUIRED] turns",
+            "The [$gate] of [$lock] and [$pump]",
             "Send {id} to /doors/{door}, or `f(\\[n\\])`",
             "Mail to anna@name.example, @anna knows",
         ] {
