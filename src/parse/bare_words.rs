@@ -27,6 +27,7 @@ pub fn may_be(bytes: &[u8], at: usize) -> bool {
         b'x' => near(1) == b'x' || near(1) == b'.' && !near(2).is_ascii_whitespace() || before == b'.',
         b'Y' => near(1) == b'Y' || near(1) == b'.' || near(1) == b'O' && near(3) == b'R',
         b'y' => near(1) == b'o' && near(3) == b'r' && matches!(near(4), b'-' | b'_' | b'a'..=b'z'),
+        b'N' if near(1) == b'A' => near(2) == b'M' && near(3) == b'E',
         b'N' => near(1) == b'N' && (near(2) == b'N' || before.is_ascii_lowercase()) || near(1) == b'.',
         b'A' => near(1) == b'.' && near(2) == b'B' || near(1) == b'A' && near(2) == b'A',
         b'J' => near(1) == b'J' && near(2) == b'J',
@@ -54,6 +55,7 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
     }
     let hint = before == Some('(') && behind.starts_with("):");
     let found = yours(word).or_else(|| telling(word)).map(|range| (range, false));
+    let found = found.or_else(|| names(text, start, word).then_some((0..word.len(), false)));
     let version = || shape(&VERSION, word).filter(|range| is_version(word, range));
     let found = found.or_else(|| may_be_version(word).then(version).flatten().map(|range| (range, false)));
     let date = || shape(&DATE, word).filter(|_| !hint);
@@ -136,6 +138,14 @@ fn yours(word: &str) -> Option<Range<usize>> {
     let rest = word.get(start..)?;
     let len = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
     (len > "your-".len()).then_some(start..start + len)
+}
+
+/// `Keeper: KEEPER_NAME`, `Gate: NAME_OF_GATE`: capitals behind a label, beside which nothing stands, that say they are a name.
+fn names(text: &str, at: usize, word: &str) -> bool {
+    let capitals = word.split('_').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let labelled = || text.get(..at).is_some_and(|head| head.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']));
+    let ends = || text.get(at + word.len()..).is_some_and(|rest| rest.trim().is_empty());
+    capitals && word.split('_').any(|part| part == "NAME") && labelled() && ends()
 }
 
 /// `TEMPLATE_UPDATEME`, `TRACKING-ISSUE-LINK`: capitals that say so.
@@ -294,6 +304,10 @@ mod tests {
         );
         assert_eq!(all("`your-name@example.org` your-org.example YOUR_TOKEN"), ["your-name", "your-org", "YOUR_TOKEN"]);
         assert_eq!(all("https://yourdomain.com/door, do it yourself, yours is open"), ["yourdomain"]);
+        assert_eq!(all("- Keeper: KEEPER_NAME"), ["KEEPER_NAME"]);
+        assert_eq!(all("- **Gate:** NAME_OF_GATE"), ["NAME_OF_GATE"]);
+        assert_eq!(all("- Keeper: NAME"), ["NAME"]);
+        assert_eq!(all("Set GATE_NAME, then FILENAME: x; - Key: GATE_NAME of the lock"), [""; 0]);
         assert_eq!(all("the X-REQUEST-ID of E-MAIL, GO/NO-GO, your-"), [""; 0]);
     }
 }

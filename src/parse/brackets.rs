@@ -48,7 +48,8 @@ pub fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
     if !is_worded(inner) {
         return None;
     }
-    let fits = (alone(text, from, at, end + 1) || is_detailed(text, at, end + 1)) && !says_something(inner);
+    let told = || says_something(inner) && !is_asked_for(text.get(..at).unwrap_or(""), inner);
+    let fits = (alone(text, from, at, end + 1) || is_detailed(text, at, end + 1)) && !told();
     (fits && choices::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
 }
 
@@ -64,7 +65,8 @@ pub fn sample(text: &str, from: usize, at: usize) -> Option<(usize, Sure)> {
 
 /// Whether words may name a value.
 fn is_worded(inner: &str) -> bool {
-    inner.starts_with(char::is_alphanumeric)
+    // `[+/- N days]`, `[€ amount]`
+    inner.trim_start_matches(['+', '-', '/', '±', '~', '€', '£', ' ']).starts_with(char::is_alphanumeric)
         && inner.len() <= 160
         && inner.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
         && !inner.contains(['[', '<', '`'])
@@ -80,6 +82,12 @@ fn says_something(inner: &str) -> bool {
         || words::CONDITIONAL.leading(inner).is_some()
         || words::OPTIONAL_LEADS.leading(inner).is_some()
         || words::CHOOSE_ONE.leading(inner).is_some()
+}
+
+/// Whether words are asked for behind a label, if only sometimes: `Remarks: [Optional remarks]`.
+fn is_asked_for(head: &str, inner: &str) -> bool {
+    let labelled = head.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
+    labelled && inner.contains(' ') && words::OPTIONAL_LEADS.leading(inner).is_some() && !words::CONDITIONAL.has(inner)
 }
 
 /// `[System Name]`, `[what failed]` within a sentence, and what they need: nothing where they name a kind of value, another
@@ -211,6 +219,10 @@ mod tests {
             ("> [Paste the line here, e.g. `turn <key>`]", &["[Paste the line here, e.g. `turn <key>`]"]),
             ("- Porter: {+ who is there +}", &["{+ who is there +}"]),
             ("| {What it does} | {who} |", &["{What it does}", "{who}"]),
+            ("**Late**: [+/- N days]", &["[+/- N days]"]),
+            ("| Fee | [€ per day] |", &["[€ per day]"]),
+            ("**Remarks**: [Optional remarks]", &["[Optional remarks]"]),
+            ("**Note**: [Eventuali note]", &["[Eventuali note]"]),
         ] {
             assert_eq!(all(text), slots, "{text}");
         }
@@ -235,6 +247,7 @@ mod tests {
             "- [ ] [MANUAL] Wind the clock, all [REQUIRED] turns",
             "- [ ] [BUGFIX] - The clock goes again",
             "## [Unreleased]",
+            "The [$gate] of [$lock] and [$pump]",
             "Send {id} to /doors/{door}, or `f(\\[n\\])`",
             "Mail to anna@name.example, @anna knows",
         ] {

@@ -69,6 +69,7 @@ pub fn choice(text: &str) -> Option<Choice> {
         let offered = denied || apart && options.iter().all(|option| is_option(option));
         let fine = options.len() >= 2
             && (offered
+                || is_signed(&options)
                 // `N/A` is one word.
                 || short
                     && !words::NOT_APPLICABLE.has(inner)
@@ -140,6 +141,17 @@ fn is_known(option: &str) -> bool {
     words::CHOICES.has(option) || sign.is_some_and(|(_, word)| words::CHOICES.has(word))
 }
 
+/// Whether each option stands behind a sign of its own, whatever the words: `✅ Held / ⚠️ Leaks / ❌ Burst`.
+fn is_signed(options: &[String]) -> bool {
+    let sign = |option: &String| {
+        let (sign, word) = option.split_once(' ')?;
+        let fits = !sign.is_ascii() && !sign.contains(char::is_alphanumeric) && is_option(word);
+        fits.then(|| sign.to_owned())
+    };
+    let Some(signs) = options.iter().map(sign).collect::<Option<Vec<String>>>() else { return false };
+    signs.iter().enumerate().all(|(at, sign)| !signs.iter().skip(at + 1).any(|other| other == sign))
+}
+
 /// Whether words may be one of several options: few, and nothing but words.
 fn is_option(option: &str) -> bool {
     !option.is_empty()
@@ -147,17 +159,26 @@ fn is_option(option: &str) -> bool {
         && option.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '–'))
 }
 
-/// `✅/❌`, `🟢 | 🔴`: signs of which one is to be left.
+/// `✅/❌`, `🟢 | 🔴`, `✅ / N/A`: signs of which one is to be left, or that nothing applies.
 pub fn sign_choice(text: &str) -> Option<Choice> {
-    if memchr2(b'/', b'|', text.as_bytes()).is_none() || text.is_ascii() || text.contains(char::is_alphanumeric) {
+    if memchr2(b'/', b'|', text.as_bytes()).is_none() || text.is_ascii() {
         return None;
     }
     let text = text.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(text);
+    // `N/A` is one word.
+    let apart = [" / ", " | "].into_iter().find(|apart| text.contains(apart));
+    let options: Vec<&str> = match apart {
+        Some(apart) => text.split(apart).map(str::trim).collect(),
+        None => text.split(['/', '|']).map(str::trim).collect(),
+    };
     let lists = [words::DONE, words::FAILED, words::NOT_APPLICABLE, words::UNDONE, words::BARRED];
-    let options: Vec<&str> = text.split(['/', '|']).map(str::trim).collect();
     let light = |option: &str| matches!(option, "🟢" | "🟡" | "🟠" | "🔴" | "⚪");
-    let signs = options.iter().all(|option| light(option) || lists.iter().any(|list| list.has(option)));
-    (options.len() > 1 && signs).then(|| (options.into_iter().map(str::to_owned).collect(), None))
+    let sign = |option: &str| {
+        light(option) || !option.contains(char::is_alphanumeric) && lists.iter().any(|list| list.has(option))
+    };
+    let fits = options.iter().all(|option| sign(option) || words::NOT_APPLICABLE.has(option));
+    let fits = fits && options.len() > 1 && options.iter().any(|option| sign(option));
+    fits.then(|| (options.into_iter().map(str::to_owned).collect(), None))
 }
 
 /// The boxes of a choice, and whether each is ticked.
@@ -226,6 +247,25 @@ pub fn first_mark(text: &str) -> Option<usize> {
         return None;
     }
     marks(text).next().map(|(at, ..)| at)
+}
+
+/// Options that stand behind signs, or are signs: `✅ Held / ❌ Burst`, `✅/❌`; they say how something stands once one is left.
+pub fn by_sign(text: &str) -> Option<Choice> {
+    sign_choice(text).or_else(|| {
+        let (options, chosen) = choice(text).filter(|_| boxed_choice(text).is_none())?;
+        is_signed(&options).then_some((options, chosen))
+    })
+}
+
+/// Where the options behind boxes end, if a label follows the last one: `☐ Yes ☐ No  Type: ____`.
+pub fn end_of_boxes(text: &str) -> Option<usize> {
+    let (_, from, _) = marks(text).last().filter(|_| marks(text).nth(1).is_some())?;
+    let behind = text.get(from..)?;
+    let option = behind.trim_start();
+    let start = from + behind.len() - option.len();
+    let word = words::CHOICES.leading_to(option, |_, rest| rest.starts_with(' ') && rest.contains([':', '：']))?;
+    let gap = option.find("  ").filter(|gap| option.get(*gap..).is_some_and(|rest| rest.contains([':', '：'])));
+    Some(start + gap.unwrap_or(word.len()))
 }
 
 /// Where the first box stands that is none of ticks, crosses and radio buttons.

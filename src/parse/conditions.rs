@@ -90,7 +90,7 @@ fn in_parentheses(text: &str) -> Option<String> {
         let answers = words::IF
             .strip_from(inner)
             .is_some_and(|rest| ["not,", "so,", "yes,", "no,"].iter().any(|answer| rest.starts_with(answer)));
-        if let Some(condition) = inner.split([',', ';']).map(str::trim).find(leads).filter(|_| !answers) {
+        if let Some(condition) = inner.split([',', ';', '，', '；']).map(str::trim).find(leads).filter(|_| !answers) {
             return Some(condition.to_lowercase());
         }
         rest = behind;
@@ -122,11 +122,24 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     {
         return None;
     }
+    // `If there is a key, take it. Otherwise, ring.`
+    if starts_sentence(behind, words::OTHERWISE) {
+        return None;
+    }
     let word = words::CONDITION_LEADS
         .leading(start)
         .or_else(|| words::CONDITIONAL.leading(start))
         .or_else(|| for_a_kind(head))?;
     Some(word.trim().to_owned())
+}
+
+/// Whether a sentence behind the first one starts with a word.
+fn starts_sentence(text: &str, list: Words) -> bool {
+    let starts = |place: vocabulary::Place<'_>| {
+        let head = text.get(..place.start).unwrap_or("").trim_end();
+        head.ends_with(['.', ';', '!', '。', '；', '！', '，'])
+    };
+    list.places(text).any(starts)
 }
 
 /// `**Polish:** If needed, polish it`: words that are a whole condition, behind a label.
@@ -308,10 +321,17 @@ mod tests {
             "泄水阀已开（如有需要）",
             "閉門期限（有條件通過時填寫）",
             "Kapıcıya haber verildi (varsa)",
+            "Pompa değiştirildi (opsiyonel)",
+            "밸브 확인 (필요 시)",
+            "Čerpadlo vyměněno (v případě potřeby)",
+            "Замок смазан (необязательно)",
             "Pompa diganti (jika perlu)",
             "Lucchetto cambiato, se del caso",
             "### 4. Badge, if the logo changed",
             "If rollback: write down why",
+            "检查闸门（如本次改动涉及上闸）",
+            "闸门记录（上闸必填，如有改动填写）",
+            "If the gate leaks, mend it. Tell the porter otherwise unused keys.",
             "[FINAL] Close the milestone",
             "**[RC1]** Count the chairs",
         ] {
@@ -322,6 +342,8 @@ mod tests {
     #[test]
     fn an_action_within_an_item_is_no_condition_of_it() {
         for text in [
+            "If there is a key already, take it. Otherwise, ring for one.",
+            "Wenn ein Schlüssel da ist, diesen nehmen; sonst läuten.",
             "Check the pump version - if there is a newer one, order it",
             "Ask the porter. If nobody answers, ring twice.",
             "Check if the gate is shut",

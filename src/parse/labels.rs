@@ -138,7 +138,7 @@ fn bold_labels(text: &str) -> Vec<Found> {
         let close = inner_end + 2;
         // In French a blank stands before the colon.
         let behind = text.get(close..).unwrap_or("");
-        let gap = usize::from(behind.starts_with(" :"));
+        let gap = conditional_remark(behind).unwrap_or(usize::from(behind.starts_with(" :")));
         let colon_after = gap > 0 || behind.starts_with([':', '：']);
         let colon_inside = inner.trim_end().ends_with([':', '：']);
         let end = close + gap + usize::from(colon_after);
@@ -162,6 +162,14 @@ fn bold_labels(text: &str) -> Vec<Found> {
         from = close;
     }
     found
+}
+
+/// How long a remark is that says when what its label asks for is asked for, `**Cloud** (if any): ____`.
+fn conditional_remark(behind: &str) -> Option<usize> {
+    let rest = behind.strip_prefix(" (")?;
+    let inner = rest.get(..rest.find("):")?)?;
+    let lead = words::CONDITIONAL.leading(inner).or_else(|| words::CONDITION_LEADS.leading(inner));
+    lead.filter(|_| !inner.contains(['(', '_', '*'])).map(|_| " ()".len() + inner.len())
 }
 
 /// `Label: value` at the start of a line.

@@ -98,6 +98,8 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
             None if in_span => Sure::Repeated,
             _ => Sure::Alone,
         }),
+        // `git clone YOUR_REPO_URL` asks for one anywhere.
+        PlaceholderStyle::Bare if words::YOURS.leading(name).is_some() => Some(token.sure),
         // In code, small letters are names, and dates say how a date is written.
         PlaceholderStyle::Bare if block.is_some() && (!name.contains('X') || name.contains("YY")) => {
             Some(Sure::Elsewhere)

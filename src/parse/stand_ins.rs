@@ -51,7 +51,10 @@ pub fn measures(behind: &str) -> bool {
     if let Some(tail) = behind.strip_prefix('%') {
         return !tail.starts_with(char::is_alphanumeric);
     }
-    let Some(unit) = behind.strip_prefix([' ', '-']) else { return false };
+    let Some(unit) = behind.strip_prefix([' ', '-']) else {
+        // Chinese and Japanese put no space before a unit.
+        return behind.starts_with(|c| c > '\u{2e7f}') && words::UNITS_OF_TIME.leading(behind).is_some();
+    };
     let end = unit.find(|c: char| !c.is_alphanumeric()).unwrap_or(unit.len());
     unit.get(..end).is_some_and(|unit| words::UNITS_OF_TIME.has(unit) || words::UNITS.contains(&unit))
 }
@@ -93,6 +96,8 @@ mod tests {
             ("- Gauge: x -> y", &["x", "y"]),
             ("| Pump | X → Y |", &["X", "Y"]),
             ("Begins YYYY-MM-DD HH:MM", &["YYYY-MM-DD", "HH:MM"]),
+            ("Dauert X Stunden, poi N giorni, потом X минут", &["X", "N", "X"]),
+            ("预计 X分钟", &["X"]),
         ] {
             assert_eq!(all(text), found, "{text}");
         }

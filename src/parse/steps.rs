@@ -101,6 +101,8 @@ struct Kind {
     ranks: bool,
     /// Behind and below one of these labels nothing stands.
     open: bool,
+    /// The line above runs on into them and says that they are so: `The parties declare that:`.
+    declared: bool,
 }
 
 /// The kinds of all numbered lists.
@@ -111,7 +113,7 @@ impl Lists {
         let mut lists = HashMap::new();
         for entry in draft.frame.entries.iter().filter(|entry| matches!(entry.marker, Some(Marker::Number(_)))) {
             let text = draft.source.slice(entry.content);
-            let kind = lists.entry(Self::list(draft, entry)).or_insert(Kind {
+            let kind = lists.entry(Self::list(draft, entry)).or_insert_with(|| Kind {
                 names: true,
                 points: true,
                 achieved: true,
@@ -122,6 +124,7 @@ impl Lists {
                 tells: true,
                 ranks: true,
                 open: false,
+                declared: is_declared(draft, entry),
             });
             kind.names &= is_name(text);
             kind.points &= is_point(text);
@@ -161,11 +164,24 @@ impl Lists {
         let procedure = || title.says(words::STEPS) || title.says(words::PROCEDURES);
         kind.constants
             || kind.ranks
-            || kind.tells && titled(words::STATEMENTS)
+            || kind.tells && (kind.declared || titled(words::STATEMENTS))
             || (kind.achieved || kind.states || kind.labels && kind.open) && !procedure()
             || (kind.names || kind.points) && title.ends(words::LISTED)
             || kind.points && (title.says(words::MEETINGS) || title.ends(words::MEETINGS))
     }
+}
+
+/// Whether the line above the first entry of a list runs on into what somebody declares.
+fn is_declared(draft: &Draft<'_>, first: &Entry) -> bool {
+    let above =
+        (0..first.line).rev().find(|line| draft.frame.line(*line).is_some_and(|own| own.kind != LineKind::Blank));
+    let Some(line) = above.and_then(|line| draft.frame.line(line)).filter(|line| line.kind == LineKind::Text) else {
+        return false;
+    };
+    let text = draft.source.slice(line.span).trim().trim_matches(['*', '_', '>', ' ']);
+    let clause = text.strip_suffix([':', '：']).unwrap_or("").trim_end_matches(['*', '_', ' ']);
+    let start = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
+    !asks(start) && words::DECLARES.find(clause).is_some()
 }
 
 /// Whether the first word of a text asks for something.
@@ -231,8 +247,8 @@ fn is_name(text: &str) -> bool {
 }
 
 fn push(draft: &mut Draft<'_>, section: Option<usize>, number: String, title: String, line: usize) {
-    // A number with nothing but a blank behind it is a slot.
-    if !title.chars().any(char::is_alphanumeric) {
+    // A number with nothing but a blank behind it is a slot, and so is `1. Step 1`.
+    if !title.chars().any(char::is_alphanumeric) || is_bare_step(&title) {
         return;
     }
     let id = draft.id('p', &draft.section_id(line), "/", &inline::slug(&title));
@@ -240,6 +256,12 @@ fn push(draft: &mut Draft<'_>, section: Option<usize>, number: String, title: St
     let condition = conditional(&Spoken::of(&title));
     let applicability = if condition.is_some() { Applicability::Conditional } else { Applicability::Required };
     draft.steps.push(Step { id, section, number, title, applicability, condition, line: line + 1, item: None });
+}
+
+/// Whether a title says that it is a step, and not which.
+fn is_bare_step(title: &str) -> bool {
+    let (word, number) = title.trim_end_matches(['.', ':', '…']).split_once(' ').unwrap_or((title, ""));
+    words::STEPS.has(word) && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// The number and the words of "Step 2.1: Check" or "Schritt 3 – Prüfen".

@@ -2,14 +2,18 @@
 
 use super::statuses::{cell_box, is_sign, is_status, standing};
 use super::table_rows::at;
-use super::{choices, inline, slots};
+use super::vocabulary::Words;
+use super::{choices, inline, slots, words};
 use crate::model::State;
 
 /// What a row is about: its first words that are no number of a row; beside empty boxes whatever it has.
 pub fn name(cells: &[String], columns: &[usize]) -> Option<String> {
     let others = || cells.iter().enumerate().filter(|(at, _)| !columns.contains(at)).map(|(_, cell)| cell);
-    let worded =
-        others().find(|cell| is_wording(cell) && !is_number(cell)).or_else(|| others().find(|c| is_wording(c)));
+    // An hour to come names no row that has words: `| [HH:MM] | Drain the lock | ⬜ |`.
+    let worded = others()
+        .find(|cell| is_wording(cell) && !is_number(cell) && !is_slot(cell))
+        .or_else(|| others().find(|cell| is_wording(cell) && !is_number(cell)))
+        .or_else(|| others().find(|cell| is_wording(cell)));
     // Beside a state a name may be as short as "DB".
     let short = |cell: &&String| letters(cell) == 2 && !is_number(cell) && !is_status(cell);
     if let Some(cell) = worded.or_else(|| others().find(short)) {
@@ -52,9 +56,43 @@ pub fn titles_of_groups(rows: &[Vec<String>]) -> Vec<usize> {
     groups.into_iter().filter(|_| fits).map(|(at, _)| at).collect()
 }
 
+/// Headers of what stands beside the words of a row; a row that has but its number left of them is one of what is numbered
+/// elsewhere: `| 2 | | ☐ |` below `# | Owner`.
+const BESIDE_WORDS: [Words; 8] = [
+    words::OPTIONAL_LABELS,
+    words::EVIDENCE_HEADERS,
+    words::VERIFICATION,
+    words::RESPONSIBLE,
+    words::ROLE_HEADERS,
+    words::NAME_LABELS,
+    words::DATE_LABELS,
+    words::SIGNATURE_LABELS,
+];
+
+/// Whether a row has an empty box and perhaps its number, and nothing where its words would stand: `| 2 | | ☐ |` below
+/// `# | Defect`, `| | ☐ Low ☐ High | ☐ |` below `Room | Risk`.
+pub fn is_vacant(headers: &[String], cells: &[String], columns: &[usize]) -> bool {
+    let title = |column: usize| headers.get(column).map_or("", String::as_str);
+    let numbers = !title(0).contains(char::is_alphabetic) || words::NUMBER_HEADERS.has(title(0));
+    let numbered = numbers && (at(cells, 0).is_empty() || at(cells, 0).parse::<u32>().is_ok());
+    let words = usize::from(numbered);
+    let others = cells.iter().enumerate().skip(words + 1).filter(|(column, _)| !columns.contains(column));
+    at(cells, words).is_empty()
+        && !columns.contains(&words)
+        && title(words).contains(char::is_alphabetic)
+        && !BESIDE_WORDS.iter().any(|list| list.has(title(words)))
+        && others.map(|(_, cell)| cell).all(|cell| cell.is_empty() || choices::choice(cell).is_some())
+}
+
 /// Whether a cell has nothing to read in it, or a blank.
 fn slots_only(cell: &str) -> bool {
     slots::count_runs(cell) > 0 || !cell.contains(char::is_alphanumeric)
+}
+
+/// Whether a cell holds words in brackets and nothing else.
+fn is_slot(cell: &str) -> bool {
+    let inner = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inner.or_else(|| cell.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'))).is_some()
 }
 
 /// Whether a cell can title a row: words, not a bare number or a blank.

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
-use super::table_names::{is_wording, name, titles_of_groups};
+use super::table_names::{is_vacant, is_wording, name, titles_of_groups};
 use super::unboxed::Found;
 use super::vocabulary::{Spoken, Words};
 use super::{Recogniser, choices, hedges, inline, sign_offs, stand_ins, words};
@@ -54,12 +54,15 @@ fn recognise(draft: &mut Draft<'_>) {
             else {
                 continue;
             };
+            if said.state == State::Open && is_vacant(&headers, cells, &said.columns) {
+                continue;
+            }
             let Some(text) = name(cells, &said.columns) else { continue };
             let mark = said.mark.and_then(|column| row.cells.get(column)).map(|slot| {
                 let inner = super::frame::trimmed(draft.source, *slot);
                 // Of `✅/❌` all is written over.
                 cell_box(draft.source.slice(inner))
-                    .filter(|_| choices::sign_choice(draft.source.slice(inner)).is_none())
+                    .filter(|_| choices::by_sign(draft.source.slice(inner)).is_none())
                     .map_or(inner, |(at, len, _)| Span::new(inner.start + at, inner.start + at + len))
             });
             let line = draft.source.line_of(row.span.start) - 1;
@@ -99,7 +102,7 @@ fn is_key(headers: &[String]) -> bool {
 
 /// The column in which somebody signs for each row; the history of a document says who has signed its versions.
 fn signed_column(headers: &[String]) -> Option<usize> {
-    let history = headers.iter().any(|header| words::REVISION_HEADERS.has(header));
+    let history = headers.iter().any(|header| words::REVISION_HEADERS.has(header)) || sign_offs::is_directory(headers);
     headers.iter().position(|header| words::ROW_SIGN_HEADERS.has(header)).filter(|_| !history)
 }
 
@@ -142,8 +145,11 @@ fn lists(draft: &Draft<'_>, table: Span) -> bool {
 /// What a cell says; `[X]` is no tick where it stands for numbers.
 fn text(cell: &str, numbers: bool) -> String {
     let cell = cell.trim();
-    let number = numbers && matches!(cell, "[X]" | "**[X]**");
-    if number { "#" } else { cell }.to_owned()
+    let Some(behind) = cell.trim_start_matches('*').strip_prefix("[X]").filter(|_| numbers) else {
+        return cell.to_owned();
+    };
+    let behind = behind.trim_end_matches('*');
+    if behind.is_empty() || stand_ins::measures(behind) { format!("#{behind}") } else { cell.to_owned() }
 }
 
 /// Whether a title above a table, or the document's, says that something is checked, or how far it has come.
@@ -378,7 +384,7 @@ fn is_log(headers: &[String]) -> bool {
         || headers.iter().filter(|header| words::RISK_HEADERS.has(header)).take(3).count() > 2
 }
 
-/// Several boxes or words in a cell; `✅/❌` alone says how its row stands.
+/// Several boxes or words in a cell; `✅/❌` and `✅ Held / ❌ Burst` say how its row stands.
 fn is_choice(cell: &str) -> bool {
-    choices::choice(cell).is_some() && cell.contains(char::is_alphanumeric)
+    choices::choice(cell).is_some() && choices::by_sign(cell).is_none()
 }

@@ -197,7 +197,7 @@ fn is_argument(line: &str, at: usize, end: usize) -> bool {
 /// Whether words in angle brackets are said to people, `<who may be asked — desk, porter?>`: several, as one writes them.
 fn is_remark(head: &str, inner: &str) -> bool {
     let apart = !head.ends_with(|c: char| c.is_alphanumeric());
-    let fits = |c: char| c.is_alphanumeric() || " _-.,:;?!()+/'’\"`&%#—–…".contains(c);
+    let fits = |c: char| c.is_alphanumeric() || " _-.,:;?!()+/'’\"`&%#—–…，。、：；？！（）「」".contains(c);
     apart && inner.len() <= 160 && inner.contains(' ') && inner.chars().all(fits)
 }
 

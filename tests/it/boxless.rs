@@ -428,3 +428,79 @@ fn a_table_in_raw_html_that_asks_for_something_is_said() {
     }
     assert!(read(&table("Width")).problems.is_empty());
 }
+
+#[test]
+fn of_signs_with_words_one_is_still_to_be_left() {
+    for cell in ["✅ Held / ⚠️ Leaks / ❌ Burst", "✅ Dicht / ❌ Undicht", "✅ / N/A"] {
+        let text = format!(
+            "# Lock checklist\n\n| Gate | Found |\n|---|---|\n| Upper gate | {cell} |\n| Lower gate | {cell} |\n"
+        );
+        assert_eq!(states(&text), [State::Open; 2], "{cell}");
+        assert_eq!(read(&text).fields.len(), 2, "{cell}");
+    }
+}
+
+#[test]
+fn a_row_without_words_or_with_a_number_to_come_is_no_item() {
+    let open = "# Lock\n\n## Left open\n\n| # | Defect | Who | Mended |\n|---|---|---|---|\n";
+    assert_eq!(states(&format!("{open}| 1 | | | ☐ |\n| 2 | | | ☐ |\n")), [State::Open; 0]);
+    assert_eq!(states(&format!("{open}| 1 | Chain worn | | ☐ |\n| 2 | | | ☐ |\n")), [State::Open]);
+    assert_eq!(states("# Lock\n\n| Step | Remarks | Done |\n|---|---|---|\n| 1 | | ☐ |\n"), [State::Open]);
+    for header in ["Owner", "Evidence", "Date", "Rolle", "担当"] {
+        assert_eq!(states(&format!("# Lock\n\n| # | {header} | Done |\n|---|---|---|\n| 1 | | ☐ |\n")), [State::Open]);
+    }
+    let rooms = "# Lock\n\n| Room | Risk | Act | Remarks |\n|---|---|---|---|\n";
+    assert_eq!(states(&format!("{rooms}| | ☐ Low ☐ High | ☐ | |\n| | ☐ Low ☐ High | ☐ | |\n")), [State::Open; 0]);
+    assert_eq!(
+        states(&format!("{rooms}| Cellar | ☐ Low ☐ High | ☐ | |\n| | ☐ Low ☐ High | ☐ | wet |\n")),
+        [State::Open; 2]
+    );
+    let times = "# Lock checklist\n\n| Phase | Takes |\n|---|---|\n| Draining | [X] min |\n| Gates | **[X] min** |\n";
+    assert_eq!(states(times), [State::Open; 0]);
+}
+
+#[test]
+fn a_row_is_named_by_its_words_rather_than_by_an_hour_to_come() {
+    let named = |rows: &str| items(&format!("# Lock\n\n| When | What | Status |\n|---|---|---|\n{rows}"));
+    assert_eq!(named("| [HH:MM] | Drain it (if needed) | ⬜ |\n")[0].0, "Drain it (if needed)");
+    assert_eq!(named("| [When it is] | [What it is] | ⬜ |\n")[0].0, "[When it is]");
+}
+
+#[test]
+fn a_header_of_states_is_known_in_the_languages_of_checklists() {
+    for header in ["Esito", "상태", "Wynik", "Durum", "Состояние", "ステータス"] {
+        let text = format!("# Lock\n\n| # | {header} |\n|---|---|\n| Upper gate | |\n| Lower gate | |\n");
+        assert_eq!(items(&text).len(), 2, "{header}");
+    }
+    let sums = "# Collaudo\n\n| Parte | Totale | Pass | Fail |\n|---|---|---|---|\n| Chiuse | | | |\n| Pompe | | | |\n";
+    assert_eq!(items(sums), []);
+}
+
+#[test]
+fn an_answer_may_stand_before_the_blank_of_a_cell() {
+    let text = "# Lock\n\n| Field | Entry |\n|---|---|\n| Horn | ☐ Yes  ☐ No  Type: ______ |\n";
+    let fields = read(text).fields;
+    let told: Vec<_> = fields.iter().map(|field| (field.label.as_str(), field.options.len())).collect();
+    assert_eq!(told, [("Entry", 2), ("Type", 0)]);
+}
+
+#[test]
+fn companies_are_no_signatures() {
+    let parties =
+        "# Schleuse\n\n## Beteiligte\n\n| Rolle | Name | Firma | Telefon |\n|---|---|---|---|\n| Betreiber | | | |\n";
+    assert_eq!(read(parties).sign_offs.len(), 0);
+    assert_eq!(items(parties), []);
+    for (title, header) in [
+        ("Parties", "Role | Name | Signature | Phone"),
+        ("Partes", "Cargo | Nombre | Firma | Teléfono"),
+        ("Beteiligte", "Rolle | Name | Firma | Telefon | Unterschrift"),
+        ("검토", "역할 | 이름 | 서명 | 날짜"),
+        ("Onay", "Görev | Ad Soyad | imza | Tarih"),
+    ] {
+        let columns = header.split('|').count();
+        let rule = "---|".repeat(columns);
+        let cells = " |".repeat(columns - 1);
+        let text = format!("# Lock\n\n## {title}\n\n| {header} |\n|{rule}\n| Keeper |{cells}\n");
+        assert_eq!(read(&text).sign_offs.len(), 1, "{header}");
+    }
+}

@@ -35,6 +35,7 @@ fn a_label_says_when_its_value_is_asked_for() {
         ("Reason if rejected: ____", "if rejected"),
         ("Pilot's case: ____ (if one was hired)", "if one was hired"),
         ("- **Pilot:** [Case number] (if one was hired)", "if one was hired"),
+        ("- **Pilot** (if one was hired): [Case number]", "if one was hired"),
         ("Falls ja, Dauer: ____", "falls ja"),
         ("Si aplica, esclusa: ____", "si aplica"),
         ("闸门（如有）：____", "如有"),

@@ -10,6 +10,13 @@ fn compile(text: &str) -> Checklist {
     parse(&Source::new("t.md", text.into()).expect("text"))
 }
 
+#[test]
+fn what_is_yours_is_asked_for_in_commands_too() {
+    let read = compile("# Lock\n\n```bash\ngit clone YOUR_LOCK_URL /srv/yours\n```\n");
+    let names: Vec<_> = read.placeholders.iter().map(|placeholder| placeholder.name.as_str()).collect();
+    assert_eq!(names, ["YOUR_LOCK_URL"]);
+}
+
 /// Checklists that may lie beside the project; the suite is complete without them.
 fn seeds() -> Vec<(String, Vec<u8>)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");

@@ -17,6 +17,8 @@ fn a_numbered_list_is_a_procedure_unless_something_says_otherwise() {
     assert_eq!(numbers("## Steps\n\n1. ✅ Backup taken\n2. ✅ Backup restored\n"), ["1", "2"]);
     assert_eq!(numbers("## Gate\n\n1. ✅ Open it\n2. ✅ Water level\n"), ["1", "2"]);
     assert_eq!(numbers("## Restore services\n\n1. Start the database\n2. Start the front end\n"), ["1", "2"]);
+    assert_eq!(numbers("## Keys\n\nConfirm with the keeper, who declares it:\n\n1. Gate\n2. Lock\n"), ["1", "2"]);
+    assert_eq!(numbers("The porter declares that:\n\n1. Open the gate\n2. Ring the bell\n"), ["1", "2"]);
 }
 
 #[test]
@@ -28,6 +30,11 @@ fn agendas_lists_of_names_and_of_achievements_are_no_steps() {
         "## Delivered components\n\n1. ✅ Migration\n2. ✅ New form\n",
         "## Contents\n\n1. [Before](#before)\n2. [After](#after)\n",
         "## Table of contents\n\n1. Before\n2. After\n",
+        "## Steps taken\n\n1. Step 1\n2. Step 2\n3. ...\n",
+        "## Closing\n\nBoth parties declare that:\n\n1. The lock is **shut**\n2. Nothing is owed\n",
+        "Il presente verbale certifica:\n1. **Consegna** delle chiavi\n2. Avvio della garanzia\n",
+        "## 七、闸门注意事项\n\n1. **水位**：不能超过三米\n2. **天气**：大风时不能开\n",
+        "## Hinweise zur Schleuse\n\n1. Der Wasserstand schwankt stark\n2. Bei Wind bleibt das Tor zu\n",
     ] {
         assert_eq!(numbers(text), [""; 0], "{text}");
     }

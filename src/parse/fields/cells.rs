@@ -56,10 +56,12 @@ fn decided(draft: &mut Draft<'_>, row: &Row) {
 fn one(draft: &mut Draft<'_>, line: usize, title: &str, kind: &str, cell: Span) {
     let text = draft.source.slice(cell).to_owned();
     let blanks = slots::blanks(draft.source, cell);
+    let titled = Some(title).filter(|title| !title.is_empty());
+    let answered = if blanks.is_empty() { None } else { super::answer_before(draft, line, cell, titled) };
     for blank in &blanks {
-        let head = draft.source.slice(Span::new(cell.start, blank.span.start)).to_owned();
-        let label = Some(title).filter(|title| !title.is_empty());
-        super::blank(draft, line, blank, &head, label, None, FieldShape::TableCell);
+        let from = answered.filter(|end| *end <= blank.span.start).unwrap_or(cell.start);
+        let head = draft.source.slice(Span::new(from, blank.span.start)).to_owned();
+        super::blank(draft, line, blank, &head, titled, None, FieldShape::TableCell);
     }
     if !blanks.is_empty() || cell.is_empty() || draft.is_taken(cell) {
         return;

@@ -186,7 +186,7 @@ fn blanks_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], segment: 
     }
     let mut targets = targets::stated(stated, blanks.len()).into_iter();
     let before = targets::of_head(draft, line, segment);
-    let mut from = answer_before(draft, line, segment, label).unwrap_or(segment.value.start);
+    let mut from = answer_before(draft, line, segment.value, label).unwrap_or(segment.value.start);
     for found in &blanks {
         let head = source.slice(Span::new(from, found.span.start));
         let target = targets.next().flatten().or_else(|| before.clone());
@@ -196,19 +196,21 @@ fn blanks_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], segment: 
     true
 }
 
-/// Reads the answer that stands before a blank that it asks for, `☐ Yes ☐ No If yes, minutes: ____`, and says where it ends.
-fn answer_before(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: Option<&str>) -> Option<usize> {
-    let text = draft.source.slice(segment.value);
+/// Reads the answer that stands before a blank, `☐ Yes ☐ No If yes, minutes: ____`, `☐ Yes ☐ No  Type: ____`, and says where
+/// it ends.
+fn answer_before(draft: &mut Draft<'_>, line: usize, place: Span, label: Option<&str>) -> Option<usize> {
+    let text = draft.source.slice(place);
     let at = choices::first_mark(text)?;
     let tail = text.get(at..)?;
-    let end = words::CLAUSE_LEADS.places(tail).map(|place| place.start).find(|end| *end > 0)?;
+    let clause = words::CLAUSE_LEADS.places(tail).map(|place| place.start).find(|end| *end > 0);
+    let end = clause.or_else(|| choices::end_of_boxes(tail))?;
     let options = tail.get(..end)?.trim_end_matches([' ', '(', '-', '–', '—', ',', ';', '|']);
     let choice = choices::choice(options)?;
-    let value = Span::new(segment.value.start + at, segment.value.start + at + options.len());
+    let value = Span::new(place.start + at, place.start + at + options.len());
     let asked = inline::plain(text.get(..at).unwrap_or(""));
     let label = label.map_or(asked, str::to_owned);
     New::choice(&label, value, choice).push(draft, line);
-    Some(segment.value.start + at + end)
+    Some(place.start + at + end)
 }
 
 /// Adds a blank; `head` is what stands between it and what comes before it.

@@ -19,7 +19,7 @@ use super::{Recogniser, choices, inline, slots, statuses, words};
 use crate::model::{Applicability, Label, Scope, SignOff, Slot, State};
 use crate::text::Span;
 
-pub use tables::is_roster;
+pub use tables::{is_directory, is_roster};
 
 pub const RECOGNISER: Recogniser =
     Recogniser { name: "sign-offs", summary: "places where a person attests, in all their shapes", recognise };

@@ -14,6 +14,9 @@ use crate::text::{Source, Span};
 pub fn is_roster(draft: &Draft<'_>, table: &Table, headers: &[String]) -> bool {
     let has = |list: Words| column(headers, list).is_some();
     let place = table.span;
+    if is_directory(headers) && !titled(draft, place) {
+        return false;
+    }
     let named = has(words::NAME_LABELS) && has(words::DATE_LABELS);
     has(words::ROLE_HEADERS)
         && (has(words::SIGNATURE_LABELS)
@@ -27,6 +30,12 @@ pub fn is_roster(draft: &Draft<'_>, table: &Table, headers: &[String]) -> bool {
         || (named || has(words::NAME_LABELS) && has(words::SIGNATURE_LABELS))
             && column(headers, words::NAME_LABELS) != Some(0)
             && (named && has(words::SIGNATURE_LABELS) || titled(draft, place))
+}
+
+/// Whether `Firma` heads companies in a table of how people are reached, `Rolle | Name | Firma | Telefon`: nobody signs there.
+pub fn is_directory(headers: &[String]) -> bool {
+    let has = |list: Words| headers.iter().any(|header| list.has(header) && !header.eq_ignore_ascii_case("firma"));
+    has(words::BESIDE_COMPANIES) && !has(words::SIGNATURE_LABELS) && !has(words::DATE_LABELS)
 }
 
 /// The column that a word heads, alone or as one of two: `Signature / Date`.

@@ -356,5 +356,11 @@ super::words! {
         "critérios",
         "критерии",
         "правила",
+        "notes", "important notes", "caution", "cautions", "considerations", "caveats", "limitations", "restrictions",
+        "remarks", "hinweise", "anmerkungen", "einschränkungen", "remarques", "avertissements",
+        "restricciones", "limitaciones", "observaciones", "notas", "observações", "limitações", "restrições",
+        "avvertenze", "limitazioni", "poznámky", "upozornění", "omezení", "uwagi", "ograniczenia", "примечания",
+        "ограничения", "замечания", "注意事项", "注意點", "注意点", "注意事項", "備考", "주의사항", "주의 사항", "유의사항", "참고사항",
+        "notlar", "dikkat edilecekler",
     ];
 }

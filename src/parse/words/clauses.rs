@@ -56,4 +56,13 @@ super::words! {
 
     /// Of [`CONDITION_LEADS`](super::CONDITION_LEADS) those that in the label of a value tell when or where, or name it.
     TELLS_WHEN = ["optional ", "when ", "where ", "depending on ", "caso ", "涉及"];
+
+    /// In a line that runs on into what somebody declares to be so: "The parties declare that:".
+    DECLARES = [
+        "certifies", "certify", "declares", "declare", "attests", "attest", "hereby", "i confirm", "we confirm", "bescheinigt",
+        "bestätigt", "bestätigen", "erklären", "erklärt", "certifie", "atteste", "déclare", "déclarent", "certifica", "certifico",
+        "declara", "declaran", "declaram", "declaro", "atesta", "dichiara", "dichiarano", "dichiaro", "attesta", "potvrzuje",
+        "potvrzuji", "prohlašuje", "oświadcza", "oświadczam", "potwierdza", "удостоверяет", "подтверждает", "подтверждаю",
+        "verklaart", "兹证明", "特此声明", "声明如下", "다음을 확인",
+    ];
 }

@@ -59,6 +59,9 @@ super::words! {
         "如執行",
         "如發生",
         "如失敗",
+        "如本", "如该", "如為", "如为", "如是", "如已", "如无", "如無", "如需", "如有", "如项目", "如項目", "如系统", "如系統", "如存在", "如采用", "如採用",
+        "如启用", "如啟用", "如新增", "如修改", "如变更", "如變更", "如包含", "如影响", "如影響", "如遇", "如出现", "如出現", "如发现", "如發現", "如超过", "如超過",
+        "如必要", "如果有", "若有", "凡涉及",
     ];
 
     /// Of [`CONDITION_LEADS`] those that at the start tell which, not whether: "Depending on your shell, pick one:".
@@ -278,4 +281,11 @@ super::words! {
 
     /// Before the decision that a branch is for.
     IF = ["if ", "when ", "bei ", "falls ", "si ", "se "];
+
+    /// What says what is done in the other case: with it, one or the other is asked for always.
+    OTHERWISE = [
+        "otherwise", "if not", "sonst", "andernfalls", "ansonsten", "sinon", "de lo contrario", "si no,", "caso contrário",
+        "senão", "altrimenti", "jinak", "w przeciwnym razie", "anders", "иначе", "в противном случае", "否则", "否則",
+        "そうでない場合", "그렇지 않으면", "aksi halde", "aksi takdirde",
+    ];
 }

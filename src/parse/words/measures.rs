@@ -260,6 +260,10 @@ super::words! {
         "horas",
         "dias",
         "días",
+        "secs", "hr", "hour(s)", "sek", "sekunden", "minuti", "ore", "giorni", "gg", "settimane", "secondes",
+        "semaines", "mois", "segundos", "semanas", "meses", "wochen", "monate", "sekund", "minut", "hodin", "dní",
+        "dni", "godzin", "секунд", "минут", "часов", "часа", "дней", "분", "시간", "일", "分钟", "分鐘", "小时", "小時", "天", "分",
+        "時間", "日", "dakika", "saat", "gün", "uur", "dagen", "minuter", "timmar",
     ];
 
     /// Ends of a label that asks whether something may go ahead, or has gone well.

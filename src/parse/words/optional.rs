@@ -281,6 +281,10 @@ super::words! {
         "있는 경우",
         "해당되는 경우",
         "해당하는 경우",
+        "as required", "opcjonalne", "opcjonalny", "opsiyonel", "mümkünse", "tercihen", "필요 시", "해당시",
+        "해당 사항 있는 경우", "해당되면", "옵션", "如有必要", "非必填", "如需要", "视需要", "应需", "需要时", "適用時", "必要な時", "необязательно",
+        "в случае необходимости", "v případě potřeby", "je-li třeba", "dle potřeby", "nepovinné",
+        "wo zutreffend", "en option", "se for possível",
     ];
 
     /// Words that an item or a title starts with when it is asked for where it fits.

@@ -219,6 +219,21 @@ super::words! {
         "nej",
         "nei",
         "駁回",
+        "partially", "partly", "in part", "teilweise", "partiel", "partiellement", "parcial", "parcialmente",
+        "parziale", "parzialmente", "částečně", "częściowo", "частично", "частково", "部分", "部分通过", "部分完成", "一部",
+        "一部完了", "부분", "부분 성공", "gedeeltelijk", "success with issues", "not tested", "nicht getestet",
+        "non testé", "no probado", "não testado", "non testato", "不適用", "不适用", "해당 없음", "해당없음", "該当なし", "対象外",
+        "nicht zutreffend", "entfällt", "sans objet", "non applicable", "no aplica", "no aplicable", "não aplicável",
+        "não se aplica", "non applicabile", "nepoužije se", "nie dotyczy", "не применимо", "неприменимо",
+        "не застосовується", "geçerli değil", "niet van toepassing", "完了", "未完了", "実施", "未実施", "完成", "未完成", "已完成",
+        "진행", "미완료", "완료", "정상", "비정상", "異常", "正常", "异常", "有り", "無し", "あり", "なし", "通過/不通過", "tamam",
+        "erfüllt", "nicht erfüllt", "teilweise erfüllt", "conforme", "non conforme",
+        "no conforme", "não conforme", "conform", "nicht konform", "échec", "succès", "éxito", "fallo", "fracaso",
+        "sucesso", "falha", "falhou", "esito positivo", "esito negativo", "fallita", "riuscito", "non riuscito",
+        "успех", "неудача", "ошибка", "выполнено", "не выполнено", "соответствует", "не соответствует", "spełnione",
+        "niespełnione", "zaakceptowano", "odrzucono", "schváleno", "zamítnuto", "splněno", "nesplněno", "prošlo",
+        "neprošlo", "genehmigt", "abgelehnt", "freigegeben", "approuvé", "refusé", "rejeté", "rifiutato", "accettato",
+        "aceito", "recusado", "rejeitado", "aceptado", "утверждено", "отклонено", "одобрено", "승인", "반려", "거절",
     ];
 
     /// Ends of a label whose value is one of several kinds.

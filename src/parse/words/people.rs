@@ -19,6 +19,10 @@ super::words! {
         "姓名",
         "氏名",
         "名前",
+        "nome completo", "nombre completo", "nombre y apellidos", "nom complet", "nom prénom", "nome e cognome",
+        "cognome", "vor- und nachname", "imię i nazwisko", "jméno a příjmení", "фио", "ф.и.о.", "имя и фамилия",
+        "ім'я", "піб", "이름", "성명", "성함", "担当者名", "ad soyad", "isim", "navn", "namn", "nama", "họ tên",
+        "họ và tên",
     ];
 
     /// Labels of a signature within a sign-off.
@@ -38,6 +42,8 @@ super::words! {
         "サイン",
         "簽字",
         "簽名",
+        "e-signature", "electronic signature", "signature électronique", "firma digital", "rubrica", "signatur",
+        "підпис", "서명", "사인", "imza", "underskrift", "namnteckning", "tanda tangan", "chữ ký", "签章", "簽章", "押印", "捺印",
     ];
 
     /// Labels of a date within a sign-off.
@@ -65,6 +71,10 @@ super::words! {
         "sign-off date",
         "簽字日期",
         "審批日期",
+        "datum/uhrzeit", "datum / uhrzeit", "datum und uhrzeit", "date et heure", "date/heure", "fecha y hora",
+        "fecha/hora", "fecha / hora", "data/hora", "data / hora", "data e ora", "data/ora", "data / ora",
+        "datum a čas", "дата и время", "дата/время", "날짜", "일자", "일시", "날짜/시간", "日時", "時間", "时间", "年月日",
+        "data i godzina", "tarih", "tarih/saat", "tanggal", "ngày",
     ];
 
     /// Words before one of [`ROLES`] that make a role of both, and begin no name: "Release Manager".
@@ -215,11 +225,18 @@ super::words! {
         "role / name",
         "角色",
         "役割",
+        "role/team", "role / team", "ruolo", "papel", "puesto", "fonction / rôle", "rolle/funktion",
+        "rolle / funktion", "функция", "роль", "должность", "роль/должность", "rola", "stanowisko", "funkcja",
+        "funkce", "pozice", "역할", "직책", "직무", "담당", "职位", "职务", "职责", "岗位", "職位", "職務", "職稱", "役職", "担当", "görev",
+        "unvan", "rol / görev", "funzione", "peran", "jabatan", "vai trò", "chức vụ", "посада",
     ];
 
     /// Those of [`ROLE_HEADERS`] that beside a role's column head the one for the name.
     PERSON_HEADERS = ["stakeholder", "approver"];
 
     /// Those of [`ROLE_HEADERS`] that head nothing but people: beside a column of votes they make a roster anywhere.
-    VOTERS = ["role", "roles", "rolle", "rôle", "rol", "função", "ruolo", "approver", "approver role", "stakeholder", "reviewer"];
+    VOTERS = [
+        "role", "roles", "rolle", "rôle", "rol", "função", "ruolo", "approver", "approver role", "stakeholder", "reviewer",
+        "роль", "역할", "角色", "役割", "rola", "görev", "papel",
+    ];
 }

@@ -90,4 +90,10 @@ super::words! {
         "firmato da",
         "approvato da",
     ];
+
+    /// Headers of how people are reached in languages in which `Firma` heads a column of companies.
+    BESIDE_COMPANIES = [
+        "telefon", "telefonnummer", "telefon-nr.", "tel.-nr.", "rufnummer", "handy", "mobil", "kontakt", "erreichbarkeit",
+        "ansprechpartner", "telefon / e-mail", "telefon/e-mail", "komórka", "e-posta", "iletişim",
+    ];
 }

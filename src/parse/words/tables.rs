@@ -8,95 +8,20 @@ super::words! {
 
     /// Headers of a table column that says how far a row has come.
     STATUS_HEADERS = [
-        "status",
-        "done",
-        "complete",
-        "completed",
-        "☐",
-        "✓",
-        "✔",
-        "✅",
-        "☑",
-        "result",
-        "pass/fail",
-        "[ ]",
-        "done?",
-        "ok",
-        "ok?",
-        "state",
-        "health",
-        "rag",
-        "rag status",
-        "traffic light",
-        "ampel",
-        "progress",
-        "completion",
-        "% complete",
-        "% done",
-        "percent complete",
-        "fortschritt",
-        "avancement",
-        "progreso",
-        "progresso",
-        "statut",
-        "estado",
-        "erledigt",
-        "y/n",
-        "yes/no",
-        "yes / no",
-        "pass / fail",
-        "p/f",
-        "ok/nok",
-        "ok / nok",
-        "completed?",
-        "complete?",
-        "passed?",
-        "pass?",
-        "met?",
-        "fulfilled?",
-        "verified?",
-        "checked?",
-        "approved?",
-        "outcome",
-        "erfüllt",
-        "erfüllt?",
-        "geprüft",
-        "ergebnis",
-        "fait",
-        "fait ?",
-        "résultat",
-        "hecho",
-        "resultado",
-        "cumple",
-        "feito",
-        "concluído",
-        "hotovo",
-        "stav",
-        "výsledek",
-        "выполнено",
-        "статус",
-        "результат",
-        "状态",
-        "完成",
-        "结果",
-        "完成状态",
-        "状況",
-        "完了",
-        "結果",
-        "実施結果",
-        "記録欄",
-        "判定",
-        "检查结果",
-        "是否完成",
-        "是否通过",
-        "상태",
-        "완료",
-        "결과",
-        "狀態",
-        "完成狀態",
-        "狀況",
-        "檢查結果",
-        "是否通過",
+        "status", "done", "complete", "completed", "☐", "✓", "✔", "✅", "☑", "result", "pass/fail", "[ ]", "done?",
+        "ok", "ok?", "state", "health", "rag", "rag status", "traffic light", "ampel", "progress", "completion",
+        "% complete", "% done", "percent complete", "fortschritt", "avancement", "progreso", "progresso", "statut",
+        "estado", "erledigt", "y/n", "yes/no", "yes / no", "pass / fail", "p/f", "ok/nok", "ok / nok", "completed?",
+        "complete?", "passed?", "pass?", "met?", "fulfilled?", "verified?", "checked?", "approved?", "outcome",
+        "erfüllt", "erfüllt?", "geprüft", "ergebnis", "fait", "fait ?", "résultat", "hecho", "resultado", "cumple",
+        "feito", "concluído", "hotovo", "stav", "výsledek", "выполнено", "статус", "результат", "状态", "完成", "结果",
+        "完成状态", "状況", "完了", "結果", "実施結果", "記録欄", "判定", "检查结果", "是否完成", "是否通过", "상태", "완료", "결과", "狀態", "完成狀態", "狀況",
+        "檢查結果", "是否通過", "stato", "esito", "completato", "fatto", "superato", "raggiunto", "stan", "wynik",
+        "status testu", "zrealizowano", "wykonano", "durum", "sonuç", "완료 여부", "완료여부", "진행 상태", "진행상태",
+        "ステータス", "状態", "進捗", "実施状況", "完成情况", "检查状态", "测试结果", "測試結果", "состояние", "готово", "итог", "splněno",
+        "realizado", "cumplido", "¿cumple?", "état", "ok/ko", "ok / ko", "si/no", "sì/no", "sí/no", "oui/non",
+        "oui / non", "ja/nein", "ja / nein", "sim/não", "да/нет", "tak/nie", "예/아니오", "стан",
+        "готовність",
     ];
 
     /// Those among them below which a share of the whole says so.
@@ -116,7 +41,11 @@ super::words! {
     ];
 
     /// Headers that say how far a row has come where states stand below them, and what is to be checked where words do.
-    CHECK_HEADERS = ["check", "checked", "checks", "verified", "confirmed"];
+    CHECK_HEADERS = [
+        "check", "checked", "checks", "verified", "confirmed", "확인", "체크", "確認", "チェック", "检查", "核对", "核對",
+        "проверено", "verificato", "controllato", "sprawdzono", "zkontrolováno", "kontrol", "kontrol edildi",
+        "vérifié", "verificado", "conforme",
+    ];
 
     /// Headers of a column for what shows that a row is so.
     EVIDENCE_HEADERS = [
@@ -192,6 +121,8 @@ super::words! {
         "件数",
         "項數",
         "件數",
+        "totale", "totaal", "toplam", "razem", "łącznie", "итого", "합계", "총계", "총", "jumlah", "# tests", "tests",
+        "test count", "test cases", "numero", "número", "nombre de tests",
     ];
 
     /// Headers that only say that something stands below: the first cell of its row names it.
@@ -381,4 +312,10 @@ super::words! {
 
     /// Of the header below which it says that this is not so.
     NOT_AT_ALL = ["not ", "nicht ", "non ", "no ", "não "];
+
+    /// Headers of the column that numbers the rows.
+    NUMBER_HEADERS = [
+        "no", "no.", "nr", "nr.", "id", "lfd. nr.", "num", "num.", "n.", "n°", "č.", "lp.", "lp", "№", "п/п", "№ п/п", "序号",
+        "序號", "编号", "番号", "번호", "#",
+    ];
 }
