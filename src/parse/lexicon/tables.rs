@@ -1,5 +1,7 @@
 //! The tables of the lexicon, made when the program is compiled: constant functions, which know no iterators.
 
+#![allow(long_running_const_eval, reason = "each table goes over all words, some seconds in all")]
+
 use super::super::words::THEMES;
 use super::Entry;
 use super::keys::{By, key};
