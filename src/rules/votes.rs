@@ -57,11 +57,13 @@ pub(super) fn told(context: &Context, rule: &'static str) -> impl Iterator<Item 
     let lines = (1..=source.line_count()).map(|number| (number, source.line(number)));
     lines.filter_map(move |(number, span)| {
         let text = source.slice(span);
-        let word = HAS_NOT_SIGNED.alone_in(text)?;
         let read = checklist.item_on(number).is_some() || checklist.fields_on(number).next().is_some();
-        let supposed = SAYS_WHEN.alone_in(text).is_some() || text.contains(['?', '|']) || text.starts_with('#');
+        if read || text.contains(['?', '|']) || text.starts_with('#') {
+            return None;
+        }
+        let word = HAS_NOT_SIGNED.alone_in(text).filter(|_| SAYS_WHEN.alone_in(text).is_none())?;
         let heard = !checklist.is_in_comment(span) && context.is_due(Span::at(span.start));
-        (!read && !supposed && heard).then(|| {
+        heard.then(|| {
             let message = format!("{} says {}", quote(text.trim()), quote(word));
             let help = "have it signed, and write how it stands now";
             Diagnostic::hold(rule, span, message).undecided().label("not signed?").help(help)
