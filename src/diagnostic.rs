@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::Ref;
 use crate::text::{Edit, Span};
 
 /// What a diagnostic does to the verdict.
@@ -97,6 +98,11 @@ impl Diagnostic {
     /// About an item.
     pub fn item(self, id: &Arc<str>) -> Self {
         Self { item: Some(id.clone()), ..self }
+    }
+
+    /// About the item that something is part of, where it is.
+    pub fn part_of(self, item: Option<&Ref>) -> Self {
+        Self { item: item.map(|item| item.id.clone()), ..self }
     }
 
     /// With an edit that mends it.

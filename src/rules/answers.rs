@@ -15,10 +15,7 @@ pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let fields =
         told.filter(|(field, value)| no(field.label.trim_end_matches(['?', ' ']), value)).map(|(field, value)| {
             let found = diagnostic(rule, field.span, &field.label, value);
-            match &field.item {
-                Some(item) => found.item(&item.id),
-                None => found,
-            }
+            found.part_of(field.item.as_ref())
         });
     fields.chain(failures(context, rule)).chain(lines(context, rule)).chain(cells(context, rule)).collect()
 }

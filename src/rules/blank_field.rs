@@ -52,10 +52,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         };
         let found = Diagnostic::hold(RULE.name, field.span, message).label("to be filled").help(help);
         let found = if field.in_code { found.warning() } else { found };
-        out.push(match field.item.as_ref() {
-            Some(item) => found.item(&item.id),
-            None => found,
-        });
+        out.push(found.part_of(field.item.as_ref()));
     }
     let looked_up = |field: &&Field| context.asked.field_standing(field) == Standing::Not(Why::Reference);
     out.extend(context.checklist.fields.iter().filter(looked_up).filter(|field| is_blank(field)).map(|field| {
@@ -133,7 +130,7 @@ fn is_status(field: &Field) -> bool {
 /// The field by its label, and the item where it is part of one.
 pub(super) fn name(context: &Context, field: &Field) -> String {
     let label = quote(&field.label);
-    match field.item.as_ref().and_then(|item| context.checklist.item(item)) {
+    match context.item_of(field) {
         Some(item) if item.at.line != field.at.line => format!("{label} of {}", quote(&item.text)),
         Some(item) if item.text.starts_with(&field.label) => quote(&item.text),
         Some(item) => format!("{label} in {}", quote(&item.text)),

@@ -66,6 +66,11 @@ impl<'a> Context<'a> {
         fields.iter().copied()
     }
 
+    /// The item that a field is part of.
+    pub(super) fn item_of(&self, field: &Field) -> Option<&'a Item> {
+        field.item.as_ref().and_then(|item| self.checklist.item(item))
+    }
+
     /// What a remark behind the words of the item at a place of the list says of it, and by which word.
     pub(super) fn remark(&self, at: usize) -> Option<Said> {
         let remarks = self.remarks.get_or_init(|| {
@@ -164,10 +169,7 @@ impl<'a> Context<'a> {
         changes.iter().filter(move |change| change.kind == kind).map(|change| {
             (change, |rule, message| {
                 let found = Diagnostic::hold(rule, change.span, message);
-                match &change.item {
-                    Some(item) => found.item(item),
-                    None => found,
-                }
+                Diagnostic { item: change.item.clone(), ..found }
             })
         })
     }

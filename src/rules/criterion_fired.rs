@@ -26,10 +26,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for criterion in fired.filter(|criterion| !looked_up(criterion)) {
         let message = format!("{} has come true", quote(&criterion.text));
         let found = Diagnostic::hold(RULE.name, criterion.span, message).label("calls for a rollback").help(HELP);
-        let found = match criterion.item.as_ref() {
-            Some(item) => found.item(&item.id),
-            None => found,
-        };
+        let found = found.part_of(criterion.item.as_ref());
         out.push(match &due {
             Some((span, note)) => found.related(*span, note),
             None => found,

@@ -40,7 +40,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let none = |value: &str| NO_RESULTS.beginning(value).is_some() && named();
         let bad = |value: &&str| is_bad(value) || SAYS_FAILED.has(value) || none(value);
         let Some(value) = field.value.as_deref().filter(bad) else { continue };
-        let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
+        let item = context.item_of(field);
         // A failed item has been reported with its own words.
         if item.is_some_and(|item| item.state == State::Failed) {
             continue;
@@ -49,10 +49,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("{}{of} is {}", quote(&field.label), quote(value));
         let help = "mend the cause and write the new result down; or decide NO-GO";
         let found = Diagnostic::hold(RULE.name, field.span, message).label("a bad result").help(help);
-        out.push(match item {
-            Some(item) => found.item(&item.id),
-            None => found,
-        });
+        out.push(found.part_of(field.item.as_ref()));
     }
     let unsettled = unsettled::told(context, RULE.name);
     let unsettled: Vec<_> =

@@ -28,10 +28,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     out.extend(context.fields().filter(|field| is_evidence(field) && is_blank(field)).map(|field| {
         let message = format!("{} is not there", name(context, field));
         let found = Diagnostic::hold(RULE.name, field.span, message).label("nothing attached").help(help);
-        match field.item.as_ref() {
-            Some(item) => found.item(&item.id),
-            None => found,
-        }
+        found.part_of(field.item.as_ref())
     }));
     out.extend(in_columns(context, help));
     // Many items may say so, where the template did: one remark for all of them.

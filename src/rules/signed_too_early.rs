@@ -7,7 +7,6 @@ use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, Scope, SignOff};
 use crate::parse::words::DONE_ON;
-use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "signed-too-early",
@@ -95,8 +94,7 @@ fn is_beforehand(context: &Context, sign_off: &SignOff) -> bool {
         BEFOREHAND.iter().any(|word| text.contains(word))
     };
     let title = context.asked.innermost(sign_off.span).and_then(|at| context.checklist.sections.get(at));
-    let line = context.source.line(sign_off.line);
-    let written = context.source.slice(Span::new(line.start, line.end));
+    let written = context.source.slice(context.source.line(sign_off.line));
     says(&sign_off.role) || says(written) || title.is_some_and(|section| says(&section.title))
 }
 

@@ -45,10 +45,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             _ => format!("{label} is {value}, and the target is {stated}"),
         };
         let found = Diagnostic::hold(RULE.name, field.span, message).label(format!("target {stated}")).help(HELP);
-        out.push(match field.item.as_ref() {
-            Some(item) => found.item(&item.id),
-            None => found,
-        });
+        out.push(found.part_of(field.item.as_ref()));
     }
 }
 

@@ -105,7 +105,7 @@ fn reversed(stretch: &Stretch) -> Option<Diagnostic> {
     }
     let message = format!("{} is {end}, before {} at {start}", quote(&until.label), quote(&from.label));
     let found = Diagnostic::hold(RULE.name, until.span, message).label("before its start").help(HELP);
-    Some(about(found.related(from.span, "the start"), until))
+    Some(found.related(from.span, "the start").part_of(until.item.as_ref()))
 }
 
 /// A duration that start and end deny: further off than the hand rounds.
@@ -118,7 +118,7 @@ fn denied(context: &Context, stretch: &Stretch) -> Option<Diagnostic> {
     }
     let message = format!("{} is {stated} min, and from start to end it is {real} min", quote(&field.label));
     let found = Diagnostic::hold(RULE.name, field.span, message).label("denied by start and end").help(HELP);
-    Some(about(found.related(until.span, "the end"), field))
+    Some(found.related(until.span, "the end").part_of(field.item.as_ref()))
 }
 
 /// How many minutes the length of time in a field is, `1 h 30 min`, and how far off a person may be who writes it so.
@@ -168,7 +168,7 @@ fn steps(context: &Context, out: &mut Vec<Diagnostic>) {
         let (of, above_it) = (quote(&section.title), quote(&above.title));
         let message = format!("{} of {of} is {moment}, before that of {above_it}", quote(&field.label));
         let found = Diagnostic::hold(RULE.name, field.span, message).label("before the step above").help(HELP);
-        out.push(about(found.related(above.span, "the step above"), field));
+        out.push(found.related(above.span, "the step above").part_of(field.item.as_ref()));
     }
 }
 
@@ -196,13 +196,6 @@ fn within<'n, 'a>(noted: &'n [Noted<'a>], section: &Section) -> &'n [Noted<'a>] 
 /// The numbers of a step, `2.1`.
 fn number(text: &str) -> Option<Vec<u32>> {
     text.trim_end_matches('.').split('.').map(|part| part.parse().ok()).collect()
-}
-
-pub(super) fn about(found: Diagnostic, field: &Field) -> Diagnostic {
-    match &field.item {
-        Some(item) => found.item(&item.id),
-        None => found,
-    }
 }
 
 pub(super) const HELP: &str = "mend the time that is wrong; where a midnight lies between, write the days too";

@@ -18,7 +18,7 @@ pub(super) fn ranges(context: &Context) -> impl Iterator<Item = Diagnostic> {
         let (start, end) = Moment::range(value)?;
         let message = format!("{} ends at {end}, before it starts at {start}", quote(&field.label));
         let found = Diagnostic::hold(RULE, field.span, message).label("before its start").help(time_order::HELP);
-        end.is_before(&start).then(|| time_order::about(found, field))
+        end.is_before(&start).then(|| found.part_of(field.item.as_ref()))
     })
 }
 

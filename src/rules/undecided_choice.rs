@@ -23,14 +23,11 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         if LEGENDS.iter().any(|legend| legend.eq_ignore_ascii_case(&field.label)) {
             continue;
         }
-        let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
+        let item = context.item_of(field);
         let of = item.map(|item| format!(" of {}", quote(&item.text))).unwrap_or_default();
         let message = format!("{}{of} is not chosen: {}", quote(&field.label), field.options.join(" / "));
         let help = format!("keep one option and delete the others, or `gonogo fill {run} --set '{}=…'`", field.id);
         let found = Diagnostic::hold(RULE.name, field.span, message).label("one of these").help(help);
-        out.push(match item {
-            Some(item) => found.item(&item.id),
-            None => found,
-        });
+        out.push(found.part_of(field.item.as_ref()));
     }
 }

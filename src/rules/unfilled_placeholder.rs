@@ -51,10 +51,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let help = format!("`gonogo fill {run} --set '{}=…'` fills it wherever it stands", placeholder.name);
         let found = Diagnostic::hold(RULE.name, first.span, message).label("to be filled").help(help);
         let found = if holds.is_empty() { found.warning() } else { found };
-        let found = match first.item.as_ref() {
-            Some(item) => found.item(&item.id),
-            None => found,
-        };
+        let found = found.part_of(first.item.as_ref());
         out.push(others.fold(found, |found, occurrence| found.related(occurrence.span, "here too")));
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn told(context: &Context, rule: &'static str) -> impl Iterator<Item 
     context.fields().filter_map(move |field| {
         let value = field.value.as_deref().map(str::trim).filter(|_| field.target.is_none())?;
         let label = RESULT_LABELS.trailing(&field.label).filter(|_| !is_awaited(&field.label))?;
-        let item = field.item.as_ref().and_then(|item| context.checklist.item(item));
+        let item = context.item_of(field);
         if item.is_some_and(|item| matches!(item.state, State::Failed | State::NotApplicable)) {
             return None;
         }
@@ -39,10 +39,7 @@ pub(super) fn told(context: &Context, rule: &'static str) -> impl Iterator<Item 
             false => "write down how it came out; what is still open belongs to an item of its own",
         };
         let found = Diagnostic::hold(rule, field.span, message).undecided().label("good or bad?").help(help);
-        Some(match item {
-            Some(item) => found.item(&item.id),
-            None => found,
-        })
+        Some(found.part_of(field.item.as_ref()))
     })
 }
 

@@ -22,10 +22,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let message = format!("{} is {}, which {why}", quote(&field.label), quote(value));
         let help = format!("`gonogo fill {run} --set '{}=…'` with a value of the right kind", field.id);
         let found = Diagnostic::hold(RULE.name, field.span, message).label("of the wrong kind").help(help);
-        out.push(match field.item.as_ref() {
-            Some(item) => found.item(&item.id),
-            None => found,
-        });
+        out.push(found.part_of(field.item.as_ref()));
     }
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
         let Some(ratio) = remarks::goes_beyond(&item.text) else { continue };
