@@ -1,11 +1,11 @@
 //! Items and results that say they failed.
 
 use super::reading::Labelled;
-use super::words::quote;
+use super::words::{ends, is_awaited, quote};
 use super::{Context, Rule, answers, hindrances, status_words, unsettled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
-use crate::parse::words::{AWAITED, BAD_RESULTS, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED};
+use crate::parse::words::{BAD_RESULTS, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED};
 
 pub(super) const RULE: Rule = Rule {
     name: "failed-item",
@@ -85,18 +85,8 @@ fn states_a_result(field: &Field) -> bool {
         || field.value.as_deref().is_some_and(|value| plain(value) || SAYS_FAILED.has(value))
 }
 
-/// Whether a label says what would come out, not what has: "Expected result: failed".
-pub(super) fn is_awaited(label: &str) -> bool {
-    AWAITED.alone_in(label).is_some()
-}
-
 /// Whether a result begins with a word for failure, or a sign of danger.
 fn is_bad(value: &str) -> bool {
-    let begins = |text: &str| {
-        let apart = |word: &str, rest: &str| {
-            !(word.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric))
-        };
-        BAD_RESULTS.leading_to(text, apart).is_some()
-    };
+    let begins = |text: &str| BAD_RESULTS.leading_to(text, ends).is_some();
     begins(value.trim_start()) || begins(value.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }

@@ -93,6 +93,14 @@ impl<'a> Table<'a> {
     }
 }
 
+/// Lines of prose, each with its number: no titles, questions or rows of a table.
+pub(super) fn prose(source: &Source) -> impl Iterator<Item = (usize, Span, &str)> {
+    let lines = (1..=source.line_count()).map(|number| (number, source.line(number)));
+    let lines = lines.map(|(number, span)| (number, span, source.slice(span)));
+    let other = |text: &str| text.trim_start_matches(['>', ' ', '\t']).starts_with(['|', '#']) || text.contains('?');
+    lines.filter(move |(.., text)| !other(text))
+}
+
 /// The number of lines that the front matter takes.
 fn front_matter(source: &Source, checklist: &Checklist) -> usize {
     let mut lines = (2..=source.line_count()).filter(|_| checklist.front_matter.is_some());

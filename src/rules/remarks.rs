@@ -1,9 +1,11 @@
 //! Remarks behind the words of an item, "Restore tested (postponed to Friday)", as far as they say that it is not done.
 
-use crate::parse::vocabulary::Words;
+use super::words::mark_to_do;
+use crate::parse::Words;
 use crate::parse::words::{
     ALL_BUT, BEGINS_IN_VAIN, DENIALS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, LEAVES_OUT, SAYS_DEFERRED,
-    SAYS_DONE, SAYS_FAILED, SAYS_UNDONE, SAYS_WHOLE, SHARES, SPARED, STILL_OPEN,
+    SAYS_DONE, SAYS_FAILED, SAYS_SO_BEHIND_COLON, SAYS_SO_BEHIND_COMMA, SAYS_UNDONE, SAYS_WHOLE, SHARES, SPARED,
+    STILL_OPEN,
 };
 use crate::text::Marks;
 
@@ -32,12 +34,6 @@ const BEHIND: Marks<11> = Marks::new([" - ", " -- ", "–", "—", "→", "->", 
 const COMMA: Marks<1> = Marks::new([", "]);
 const COLON: Marks<1> = Marks::new([": "]);
 
-/// Words that say so behind a comma too, where others go on with the sentence.
-const BEHIND_COMMA: [&str; 5] = ["postponed", "deferred", "skipped", "not done", "not yet"];
-
-/// Words that say so behind a colon, where others may be what is shown there.
-const BEHIND_COLON: [&str; 6] = ["tbd", "tba", "untested", "unverified", "not tested", "not verified"];
-
 /// What a remark at the end of a text says, and by which word. `line` is the text as it is written: what is emphasised at
 /// its end is a remark too.
 pub(super) fn read(text: &str, line: &str) -> Option<Said> {
@@ -45,11 +41,11 @@ pub(super) fn read(text: &str, line: &str) -> Option<Said> {
         let inner = text.strip_suffix(close)?;
         inner.get(inner.rfind(open)? + 1..)
     });
-    let last = |mark: &Marks<1>, words: &[&str]| {
+    let last = |mark: &Marks<1>, words: Words| {
         let tail = mark.last_end(text).and_then(|end| text.get(end..));
-        tail.and_then(said).filter(|(_, word)| words.contains(word))
+        tail.and_then(said).filter(|(_, word)| words.has(word))
     };
-    let (comma, colon) = (|| last(&COMMA, &BEHIND_COMMA), || last(&COLON, &BEHIND_COLON));
+    let (comma, colon) = (|| last(&COMMA, SAYS_SO_BEHIND_COMMA), || last(&COLON, SAYS_SO_BEHIND_COLON));
     let remark = bracketed.or_else(|| text.get(BEHIND.last_end(text)?..));
     let told = remark.and_then(|remark| said(remark).or_else(|| denied(text, remark)));
     told.or_else(comma).or_else(colon).or_else(|| emphasised(line).and_then(said))
@@ -227,9 +223,9 @@ fn emphasised(line: &str) -> Option<&str> {
 /// What a remark says, and by which word.
 fn said(remark: &str) -> Option<Said> {
     let remark = remark.trim().trim_matches(|c: char| matches!(c, '*' | '_' | '"' | '“' | '”' | '.' | '!' | ' '));
-    // In capitals it is no list of things to do.
-    if remark.starts_with("TODO ") || remark.starts_with("FIXME ") {
-        return Some((Remark::Undone, "todo"));
+    let mark = remark.split_once(' ').and_then(|(first, _)| mark_to_do(first));
+    if let Some(mark) = mark {
+        return Some((Remark::Undone, mark));
     }
     SAYINGS.iter().find_map(|(says, words)| Some((*says, words.leading_to(remark, goes_on)?)))
 }

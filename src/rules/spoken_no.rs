@@ -1,5 +1,6 @@
 //! A NO-GO that is no chosen option: ticked alone, in a title, or in words below a title that asks for the decision.
 
+use super::reading::prose;
 use super::words::quote;
 use super::{Context, decision_no_go};
 use crate::diagnostic::Diagnostic;
@@ -101,9 +102,8 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
         said.extend(no.or_else(bound));
     }
     if context.checklist.decisions.is_empty() && source.text().contains("decision is ") {
-        let all = (1..=source.line_of(source.text().len())).map(|number| source.line(number));
-        let is_said = |span: &Span| source.slice(*span).contains("decision is ") && says_no(source.slice(*span));
-        said.extend(all.filter(is_said).filter(|span| asked.span_standing(*span).is_asked()).map(|span| (span, true)));
+        let no = prose(source).filter(|(.., text)| text.contains("decision is ") && says_no(text));
+        said.extend(no.filter(|(_, span, _)| asked.span_standing(*span).is_asked()).map(|(_, span, _)| (span, true)));
     }
     // A part is within the whole.
     said.sort_unstable();

@@ -1,6 +1,6 @@
 //! Lists that read like work and have no boxes.
 
-use super::words::quote;
+use super::words::{mark_to_do, quote};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Applicability, Label};
@@ -93,7 +93,7 @@ fn obliged(context: &Context) -> Vec<Diagnostic> {
 /// Lines that begin with `TODO:` or `FIXME:` outside of code.
 fn noted(context: &Context) -> impl Iterator<Item = Diagnostic> {
     let noted = context.labelled().filter(|line| {
-        matches!(line.label, "TODO" | "FIXME") && line.value.contains(char::is_alphabetic) && context.is_heard(line)
+        mark_to_do(line.label).is_some() && line.value.contains(char::is_alphabetic) && context.is_heard(line)
     });
     noted.map(|line| {
         let span = context.source.line(line.number);

@@ -1,12 +1,11 @@
 //! Results that leave open how it came out: "PASS with issues", "complete except phase 2", "mixed", "SKIP", "done?".
 
 use super::Context;
-use super::failed_item::is_awaited;
-use super::words::quote;
+use super::words::{ends_apart, is_awaited, quote};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Applicability, State};
+use crate::parse::Words;
 use crate::parse::hedges;
-use crate::parse::vocabulary::Words;
 use crate::parse::words::{
     DONE, LEAVES_OUT, NOT_APPLICABLE, PASSING, RESULT_LABELS, SAYS_UNDONE, UNDONE, UNSETTLED_RESULTS,
 };
@@ -51,22 +50,17 @@ fn is_doubted(value: &str) -> bool {
 /// Whether a value says that it is done, and behind that less: "complete except phase 2".
 fn falls_behind(value: &str) -> bool {
     let text = value.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let behind = |done: Words| done.leading_to(text, apart).and_then(|word| text.get(word.len()..));
+    let behind = |done: Words| done.leading_to(text, ends_apart).and_then(|word| text.get(word.len()..));
     let rest = behind(DONE).or_else(|| behind(PASSING));
     rest.is_some_and(|rest| hedges::takes_back(rest) || LEAVES_OUT.alone_in(rest).is_some())
 }
 
 /// Whether a value says that the result is neither good nor bad.
 fn is_none(value: &str) -> bool {
-    UNSETTLED_RESULTS.leading_to(bare(value), apart).is_some()
+    UNSETTLED_RESULTS.leading_to(bare(value), ends_apart).is_some()
 }
 
 /// A value without the signs around its words.
 fn bare(value: &str) -> &str {
     value.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace())
-}
-
-/// Whether a word ends where it is found.
-fn apart(word: &str, rest: &str) -> bool {
-    !(word.ends_with(char::is_alphanumeric) && rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
 }

@@ -2,7 +2,8 @@
 //! somebody has not signed.
 
 use super::Context;
-use super::words::quote;
+use super::reading::prose;
+use super::words::{ends_apart, quote};
 use crate::diagnostic::Diagnostic;
 use crate::model::SignOffShape;
 use crate::parse::hedges;
@@ -41,11 +42,8 @@ pub(super) fn open(context: &Context, rule: &'static str) -> impl Iterator<Item 
 /// Whether a vote says yes, and nothing behind it takes that back.
 fn agrees(vote: &str) -> bool {
     let text = vote.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`'));
-    let apart = |word: &str, rest: &str| {
-        !(word.ends_with(char::is_alphanumeric) && rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
-    };
     let rest = [APPROVED, AGREES, DONE].iter().find_map(|list| {
-        let word = list.leading_to(text, apart)?;
+        let word = list.leading_to(text, ends_apart)?;
         text.get(word.len()..)
     });
     NOT_APPLICABLE.has(text) || rest.is_some_and(|rest| !hedges::takes_back(rest) && !rest.contains('?'))
@@ -53,12 +51,9 @@ fn agrees(vote: &str) -> bool {
 
 /// Sentences by which somebody has not signed, "Legal has not approved yet", as findings of a rule.
 pub(super) fn told(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
-    let (checklist, source) = (context.checklist, context.source);
-    let lines = (1..=source.line_count()).map(|number| (number, source.line(number)));
-    lines.filter_map(move |(number, span)| {
-        let text = source.slice(span);
-        let read = checklist.item_on(number).is_some() || checklist.fields_on(number).next().is_some();
-        if read || text.contains(['?', '|']) || text.starts_with('#') {
+    let checklist = context.checklist;
+    prose(context.source).filter_map(move |(number, span, text)| {
+        if checklist.item_on(number).is_some() || checklist.fields_on(number).next().is_some() {
             return None;
         }
         let word = HAS_NOT_SIGNED.alone_in(text).filter(|_| SAYS_WHEN.alone_in(text).is_none())?;

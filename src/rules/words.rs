@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::parse::words::SAYS_NOTHING;
+use crate::parse::words::{AWAITED, MARKS_TO_DO, SAYS_NOTHING};
 use crate::text::is_invisible;
 
 /// The longest quotation, in characters.
@@ -24,6 +24,26 @@ pub fn quote(text: &str) -> String {
 /// `1 item`, `3 items`.
 pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// Whether a label says what would come out, not what has: "Expected result: failed".
+pub fn is_awaited(label: &str) -> bool {
+    AWAITED.alone_in(label).is_some()
+}
+
+/// The word by which a text marks what is still to be done, `TODO`.
+pub fn mark_to_do(text: &str) -> Option<&'static str> {
+    MARKS_TO_DO.iter().find(|mark| text.eq_ignore_ascii_case(mark) && !text.contains(char::is_lowercase))
+}
+
+/// Whether a word ends where it is found: "fail" does before "-1234", and not before "over". A sign ends anywhere.
+pub fn ends(word: &str, rest: &str) -> bool {
+    !(word.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a word ends where it is found, and is no part of a longer one: "ok" is none before ", but", and one before "-ish".
+pub fn ends_apart(word: &str, rest: &str) -> bool {
+    ends(word, rest) && !(word.ends_with(char::is_alphanumeric) && rest.starts_with('-'))
 }
 
 /// Tags and entities that leave nothing to be read.

@@ -96,6 +96,15 @@ super::words! {
         "até", "fino", "per", "perché",
     ];
 
+    /// Those that say so behind a comma too, where others go on with the sentence.
+    SAYS_SO_BEHIND_COMMA = ["postponed", "deferred", "skipped", "not done", "not yet"];
+
+    /// Those that say so behind a colon, where others may be what is shown there.
+    SAYS_SO_BEHIND_COLON = ["tbd", "tba", "untested", "unverified", "not tested", "not verified"];
+
+    /// In capitals they mark what is still to be done; in other letters they may be what it is about.
+    MARKS_TO_DO = ["todo", "fixme"];
+
     /// Words that deny what is said to be done, and are no remark behind other words: "Restore tested — no".
     DENIALS = [
         "no", "nope", "cancelled", "canceled", "aborted", "partial", "partially", "open", "reverted", "rolled back", "timed out",
