@@ -14,8 +14,15 @@ pub struct Claim {
 }
 
 /// Labels of a field that says how the whole run stands.
-const STATUS_LABELS: [&str; 6] =
-    ["status", "overall status", "deployment status", "release status", "final status", "promotion status"];
+const STATUS_LABELS: [&str; 7] = [
+    "status",
+    "overall status",
+    "deployment status",
+    "release status",
+    "final status",
+    "promotion status",
+    "checklist status",
+];
 
 /// Values of such a field that say it is complete.
 const COMPLETE: [&str; 11] = [
@@ -32,6 +39,11 @@ const COMPLETE: [&str; 11] = [
     "live",
 ];
 
+/// Whether a label is that of a field that says how the whole run stands.
+pub fn is_of_the_whole(label: &str) -> bool {
+    STATUS_LABELS.iter().any(|known| known.eq_ignore_ascii_case(label.trim()))
+}
+
 /// What in the document claims that the run is complete: the first such place.
 pub fn claims_completion(checklist: &Checklist, asked: &Asked) -> Option<Claim> {
     let record = (checklist.stage == Some(Stage::Record))
@@ -47,9 +59,8 @@ pub fn claims_completion(checklist: &Checklist, asked: &Asked) -> Option<Claim> 
     let status =
         checklist.fields.iter().filter(|field| field.item.is_none() && asked.field(field)).filter_map(|field| {
             let value = field.value.as_deref()?.trim();
-            let is_status = STATUS_LABELS.contains(&field.label.trim().to_lowercase().as_str());
             let lead = value.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?.to_lowercase();
-            (is_status && COMPLETE.contains(&lead.as_str()))
+            (is_of_the_whole(&field.label) && COMPLETE.contains(&lead.as_str()))
                 .then(|| Claim { span: field.span, words: format!("{} is {value}", field.label.trim()) })
         });
     let signed = checklist

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use foldhash::{HashMap, HashSet};
 
 pub use branches::Branches;
-pub use claim::{Claim, claims_completion};
+pub use claim::{Claim, claims_completion, is_of_the_whole};
 pub use outcome::Outcome;
 pub use progress::Progress;
 pub use standing::{Standing, Why};

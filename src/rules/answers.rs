@@ -80,11 +80,13 @@ fn denies(label: &str, named: &Lists, value: &str) -> bool {
     let no = || NOES.has(value) || NOES.has(first) && value.get(first.len()..).is_some_and(ends);
     let not = || DENIED.leading(value).is_some() && SPARES.leading(value).is_none();
     let alone = |word: &str| value.eq_ignore_ascii_case(word);
-    let asks = || {
-        GO_LABELS.trailing(label).is_some()
-            || GO_LABELS.leading_to(label, |_, rest| rest.starts_with(" for ") || rest.starts_with(" to ")).is_some()
-    };
-    (no() || not() || alone("none") || alone("open")) && asks()
+    (no() || not() || alone("none") || alone("open")) && asks(label)
+}
+
+/// Whether a label asks for a yes before anything goes ahead: "Approved", "Ready for production".
+pub(super) fn asks(label: &str) -> bool {
+    let of_what = |_: &str, rest: &str| rest.starts_with(" for ") || rest.starts_with(" to ");
+    GO_LABELS.trailing(label).is_some() || GO_LABELS.leading_to(label, of_what).is_some()
 }
 
 /// Labels of plain lines and rows with their answers, and questions: "Approved: no", "Approved? No".

@@ -9,6 +9,7 @@ use super::{Context, Rule};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, FieldShape};
+use crate::parse::words::VERSION_LABELS;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -109,13 +110,11 @@ fn repeats(field: &Field, value: &str) -> bool {
 
 /// Whether a whole family of versions stands where one version is asked for, `1.2.x`.
 fn is_family(field: &Field, value: &str) -> bool {
-    const ONE: [&str; 7] =
-        ["version", "release", "release version", "product version", "new version", "versión", "versione"];
     let parts = || value.trim_start_matches(['v', 'V']).split('.');
     let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let open = |part: &str| part.eq_ignore_ascii_case("x");
     value.ends_with(['x', 'X'])
-        && ONE.contains(&field.label.to_lowercase().as_str())
+        && VERSION_LABELS.has(&field.label)
         && parts().next().is_some_and(number)
         && parts().next_back().is_some_and(open)
         && parts().all(|part| number(part) || open(part))

@@ -2,8 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::signers::plain;
-use super::words::quote;
+use super::words::{plain, quote};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::{Context as Place, contexts};

@@ -4,7 +4,7 @@ use super::words::quote;
 use super::{Context, Rule, remarks, spoken_no};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Decision, DecisionOption};
-use crate::parse::words::{BINDS, UNBINDS};
+use crate::parse::words::{BINDS, DECIDES_AGAINST, UNBINDS};
 use crate::text::Marks;
 
 pub(super) const RULE: Rule = Rule {
@@ -48,7 +48,8 @@ fn condition(context: &Context, decision: &Decision, option: &DecisionOption) ->
         Some(item) => is_bound(before_dash(&item.text)) && !others.clone().any(explained),
         None => is_bound(text),
     };
-    if !text.contains('?') && !bound {
+    // "GO - Do not proceed" is neither.
+    if !text.contains('?') && !bound && DECIDES_AGAINST.find(text).is_none() {
         return None;
     }
     let message =

@@ -47,8 +47,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         }
         let of = item.map(|item| format!(" of {}", quote(&item.text))).unwrap_or_default();
         let message = format!("{}{of} is {}", quote(&field.label), quote(value));
-        let help = "mend the cause and write the new result down; or decide NO-GO";
-        let found = Diagnostic::hold(RULE.name, field.span, message).label("a bad result").help(help);
+        let found = Diagnostic::hold(RULE.name, field.span, message).label("a bad result").help(HELP);
         out.push(found.part_of(field.item.as_ref()));
     }
     let unsettled = unsettled::told(context, RULE.name);
@@ -56,6 +55,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         unsettled.filter(|found| out.iter().all(|other| !other.span.overlaps(found.span))).collect();
     out.extend(unsettled);
 }
+
+const HELP: &str = "mend the cause and write the new result down; or decide NO-GO";
 
 /// Bad results on plain lines, which are no fields: `CI status: failing`, `Build: failed`. Whether they may stand there only a
 /// person can tell.
@@ -71,8 +72,7 @@ fn written(context: &Context) -> impl Iterator<Item = Diagnostic> {
     told.filter(move |line| !read(line.number) && context.is_heard(line)).map(
         |Labelled { label, value, span, .. }| {
             let message = format!("{} is {}", quote(label), quote(value));
-            let help = "mend the cause and write the new result down; or decide NO-GO";
-            Diagnostic::hold(RULE.name, span, message).undecided().label("a bad result").help(help)
+            Diagnostic::hold(RULE.name, span, message).undecided().label("a bad result").help(HELP)
         },
     )
 }

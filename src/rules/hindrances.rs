@@ -6,7 +6,7 @@ use super::reading::Labelled;
 use super::words::{quote, says_nothing};
 use crate::diagnostic::Diagnostic;
 use crate::model::Label;
-use crate::parse::words::{BLOCKERS, LEFT_TO_DO, OPEN_ISSUES, SETTLED, WITHOUT};
+use crate::parse::words::{BLOCKERS, LEFT_TO_DO, NUMBER_LEFT, OPEN_ISSUES, SETTLED, WITHOUT};
 use crate::text::Span;
 
 /// Everything of the kind, as findings of a rule. What a number or a yes denies in a field is found with the answers.
@@ -16,7 +16,9 @@ pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     for line in context.labelled() {
         let Labelled { label, named, value, span, number, .. } = line;
         let blocks = named.has(BLOCKERS);
-        let told = blocks || named.has(OPEN_ISSUES) || named.has(LEFT_TO_DO);
+        let counted = value.starts_with(|c: char| c.is_ascii_digit());
+        let left = named.has(LEFT_TO_DO) || counted && named.has(NUMBER_LEFT);
+        let told = blocks || left || named.has(OPEN_ISSUES);
         let judged =
             || checklist.item_on(number).is_some() || checklist.fields_on(number).any(|field| field.target.is_some());
         if !told || is_settled(value) || judged() || !context.is_heard(&line) {
@@ -24,7 +26,6 @@ pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
         }
         let message = format!("{} is {}", quote(label), quote(value));
         let found = Diagnostic::hold(rule, span, message).label("stands in the way").help(HELP);
-        let counted = value.starts_with(|c: char| c.is_ascii_digit());
         out.push(if blocks && counted { found } else { found.undecided() });
     }
     let listed = below_titles(context).map(|(title, line)| {

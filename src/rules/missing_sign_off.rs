@@ -1,11 +1,11 @@
 //! Places where a person has still to attest.
 
 use super::words::{quote, says_nothing};
-use super::{Context, Rule};
-use crate::asked::Standing;
+use super::{Context, Rule, signers};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::{Fact, Signed};
-use crate::model::{Applicability, SignOff};
+use crate::model::{Applicability, SignOff, State};
+use crate::parse::words::DONE_BY;
 use crate::text::shell_quoted;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,8 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
-    let sign_offs = &context.checklist.sign_offs;
-    for sign_off in sign_offs.iter().filter(|sign_off| context.asked.sign_off_standing(sign_off) == Standing::Asked) {
+    for sign_off in signers::asked(context) {
         let missing = !sign_off.is_filled()
             || lacks_name(context, sign_off)
             || sign_off.name.as_deref().is_some_and(says_nothing);
@@ -37,6 +36,26 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let help = format!("`gonogo sign {run} --role {}`", shell_quoted(&sign_off.role));
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("to be signed").help(help));
     }
+    out.extend(unnamed(context));
+}
+
+/// Rows that are done and do not say by whom, in a table of which others do: `| Backup | ☑ | |` below "By".
+fn unnamed(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let columns = context.tables().iter().filter_map(|table| Some((table, table.column(DONE_BY)?)));
+    let named = columns.filter(|(table, at)| table.pairs(0, *at).any(|(_, _, who, _)| !says_nothing(who)));
+    let empty = named.flat_map(|(table, at)| table.pairs(0, at)).filter(|(_, _, who, _)| says_nothing(who));
+    empty.filter_map(|(_, _, _, span)| {
+        let line = context.source.line_of(span.start);
+        let item = context.checklist.item_on(line).filter(|item| item.state == State::Done)?;
+        let read = context.checklist.sign_offs.iter().any(|sign_off| sign_off.line == line)
+            || context.checklist.fields_on(line).any(|field| field.span.overlaps(span));
+        if read || !context.is_due(span) {
+            return None;
+        }
+        let message = format!("{} is done, and nobody says by whom", quote(&item.text));
+        let found = Diagnostic::hold(RULE.name, item.span, message).undecided().label("by whom?").item(&item.id);
+        Some(found.help("write who did it into the cell"))
+    })
 }
 
 /// Whether a box is ticked, and the blank for a name beside it is empty.

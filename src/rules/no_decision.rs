@@ -1,5 +1,7 @@
 //! Decisions that nobody has made.
 
+use super::answers::asks;
+use super::reading::{below, is_question};
 use super::words::{quote, says_nothing};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -37,6 +39,27 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let titled =
         context.checklist.sections.iter().filter(|section| section.level > 1 && section.label == Label::Heading);
     out.extend(titled.filter_map(|section| undecided(context, section)));
+    out.extend(unanswered(context));
+}
+
+/// Questions in bold or in a title that ask for a yes, and have nothing below them: "**Ready for release?**".
+fn unanswered(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let (source, checklist) = (context.source, context.checklist);
+    let asked = context.labelled().filter(|line| line.value.is_empty() && asks(line.label) && context.is_heard(line));
+    asked.filter_map(move |line| {
+        let span = source.line(line.number);
+        let text = source.slice(span).trim();
+        let level = |text: &str| text.bytes().take_while(|byte| *byte == b'#').count();
+        let ends = |below: &str| level(below) > 0 && (level(text) == 0 || level(below) <= level(text));
+        let read = checklist.item_on(line.number).is_some() || checklist.fields_on(line.number).next().is_some();
+        let bare = !read && text.starts_with(['#', '*', '_']) && is_question(text);
+        if !bare || !below(source, line.number).is_none_or(|(_, below)| ends(below)) {
+            return None;
+        }
+        let message = format!("{} has no answer", quote(text));
+        let found = Diagnostic::hold(RULE.name, span, message).undecided().label("yes or no?");
+        Some(found.help("write the answer behind it"))
+    })
 }
 
 /// A part whose title asks for the decision, and whose words decide nothing: "We talk again on Friday."
@@ -55,9 +78,16 @@ fn undecided(context: &Context, section: &Section) -> Option<Diagnostic> {
         return None;
     }
     let text = context.source.slice(Span::new(section.span.end, section.extent.end));
-    let says = [DECIDED_YES, DECIDED_NO, POSITIVE, NEGATIVE].iter().any(|list| list.find(text).is_some());
-    let prose = text.lines().map(str::trim).find(|line| line.starts_with(char::is_alphabetic))?;
-    let message = format!("below {} nobody says GO or NO-GO: {}", quote(&section.title), quote(prose));
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("<!--")).collect();
+    let lists = [DECIDED_YES, DECIDED_NO, POSITIVE, NEGATIVE];
+    let says = lines.iter().any(|line| lists.iter().any(|list| list.find(line).is_some()));
+    let said = match lines.iter().find(|line| line.starts_with(char::is_alphabetic)) {
+        Some(prose) => format!(": {}", quote(prose)),
+        None if lines.is_empty() => String::new(),
+        None => return None,
+    };
+    let message = format!("below {} nobody says GO or NO-GO{said}", quote(&section.title));
     let found = Diagnostic::hold(RULE.name, section.span, message).undecided().label("not decided");
     (!says).then(|| found.help("write GO or NO-GO"))
 }

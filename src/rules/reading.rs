@@ -24,7 +24,7 @@ pub(super) struct Labelled<'a> {
     pub label: &'a str,
     /// The lists of which it is a word.
     pub named: Lists,
-    /// The words behind it.
+    /// The words behind it, or right below a question.
     pub value: &'a str,
     /// Where those stand.
     pub span: Span,
@@ -62,6 +62,8 @@ impl<'a> Reading<'a> {
             let heads = row && is_rule(source.slice(source.line(number + 1)));
             reading.labelled.extend(labels(text).into_iter().flatten().map(|(label, at, value)| {
                 let span = Span::new(line.start + at, line.start + at + value.len());
+                let answer = || answer_below(source, number).filter(|_| value.is_empty() && is_question(text));
+                let (value, span) = answer().unwrap_or((value, span));
                 Labelled { label, named: Lists::of(label), value, span, number, start: line.start, heads }
             }));
             if !row || checklist.is_in_code(line.start) {
@@ -91,6 +93,28 @@ impl<'a> Table<'a> {
             Some((*row, one, other, Span::new(start + at, start + at + other.len())))
         })
     }
+}
+
+/// The first line below another that says something; a line drawn across the page does not.
+pub(super) fn below(source: &Source, number: usize) -> Option<(Span, &str)> {
+    let lines = (number + 1..=source.line_count()).map(|number| source.line(number));
+    lines
+        .map(|line| (line, source.slice(line)))
+        .find(|(_, text)| text.contains(|c: char| !c.is_whitespace() && !"-*=".contains(c)))
+}
+
+/// Whether a line ends with a question mark.
+pub(super) fn is_question(line: &str) -> bool {
+    line.trim_end_matches(is_mark).ends_with('?')
+}
+
+/// The words right below a question that answer it: no title, entry, row or other question.
+fn answer_below(source: &Source, number: usize) -> Option<(&str, Span)> {
+    let (line, text) = below(source, number)?;
+    let words = text.trim_matches(['*', '_', '>', ' ', '\t']);
+    let own = words.starts_with(char::is_alphanumeric) && !text.starts_with("* ") && !words.contains(['?', '|', ':']);
+    let start = line.start + text.find(words)?;
+    own.then(|| (words, Span::new(start, start + words.len())))
 }
 
 /// Lines of prose, each with its number: no titles, questions or rows of a table.
@@ -127,6 +151,7 @@ fn labels(line: &str) -> [Option<(&str, usize, &str)>; 2] {
     let two = || !row || cells(line).filter(|(_, cell)| !cell.is_empty()).count() == 2;
     let told = bare.find(if row { '|' } else { ':' }).filter(|_| two()).and_then(label);
     let asked = bare.find('?').filter(|_| !row).and_then(label);
+    let asked = asked.map(|(asked, at, value)| (asked.trim_start_matches(['#', ' ', '*']), at, value));
     // "Approved?: No" is one label.
     [told, asked.filter(|(asked, ..)| told.is_none_or(|(told, ..)| told != *asked))]
 }

@@ -123,7 +123,7 @@ fn left_open<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
     let taken_back = BEHIND.last_end(tail).and_then(|at| tail.get(at..)).is_some_and(|said| RETRACTIONS.has(said));
     let unticked = delimiter(text).is_some_and(|(at, _, ticked)| at == 0 && !ticked);
     let elsewhere = ELSEWHERE.iter().any(|lead| text.starts_with(lead));
-    (TO_COME.iter().any(starts) || elsewhere || taken_back || text.ends_with('?') || unticked || is_hedged(text))
+    (TO_COME.iter().any(starts) || elsewhere || taken_back || tail.ends_with('?') || unticked || is_hedged(text))
         .then_some(text)
 }
 

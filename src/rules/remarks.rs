@@ -1,6 +1,6 @@
 //! Remarks behind the words of an item, "Restore tested (postponed to Friday)", as far as they say that it is not done.
 
-use super::words::mark_to_do;
+use super::words::{ends_with, mark_to_do};
 use crate::parse::Words;
 use crate::parse::words::{
     ALL_BUT, BEGINS_IN_VAIN, DENIALS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, LEAVES_OUT, SAYS_DEFERRED,
@@ -48,15 +48,15 @@ pub(super) fn read(text: &str, line: &str) -> Option<Said> {
     let (comma, colon) = (|| last(&COMMA, SAYS_SO_BEHIND_COMMA), || last(&COLON, SAYS_SO_BEHIND_COLON));
     let remark = bracketed.or_else(|| text.get(BEHIND.last_end(text)?..));
     let told = remark.and_then(|remark| said(remark).or_else(|| denied(text, remark)));
-    told.or_else(comma).or_else(colon).or_else(|| emphasised(line).and_then(said))
+    let answer = || text.split_at_checked(COLON.last_end(text)?).and_then(|(_, answer)| denied(text, answer));
+    told.or_else(comma).or_else(colon).or_else(answer).or_else(|| emphasised(line).and_then(said))
 }
 
 /// The word by which a remark denies that what stands before it is done.
 fn denied(text: &str, remark: &str) -> Option<Said> {
     let word = DENIALS.leading_to(remark.trim(), |_, rest| rest.is_empty() || rest.starts_with(','))?;
     let head = text.get(..text.rfind(remark)?)?.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    SAYS_DONE.has(last).then_some((Remark::Undone, word))
+    ends_with(SAYS_DONE, head).then_some((Remark::Undone, word))
 }
 
 /// The words at the end of a text by which only a part of it is done: "Backup half done".
@@ -116,8 +116,7 @@ pub(super) fn leaves_open(text: &str) -> Option<&str> {
 pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
     let done = |head: &str| {
         let head = head.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let last = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        (SAYS_DONE.has(last) || SAYS_WHOLE.has(last)) && !head.split(' ').any(|word| SPARED.has(word))
+        (ends_with(SAYS_DONE, head) || ends_with(SAYS_WHOLE, head)) && !head.split(' ').any(|word| SPARED.has(word))
     };
     let begins = ALL_BUT.beginning(text).filter(|_| done(text));
     let behind = || LEAVES_OUT.places(text).find(|place| text.get(..place.start).is_some_and(done));
@@ -154,8 +153,7 @@ pub(super) fn goes_beyond(text: &str) -> Option<&str> {
 fn share(text: &str) -> Option<&str> {
     let (label, value) = text.rsplit_once(": ")?;
     let number: u64 = value.strip_suffix('%')?.trim_end().parse().ok()?;
-    let last = label.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    (number > 100 && SHARES.has(last)).then_some(value)
+    (number > 100 && ends_with(SHARES, label)).then_some(value)
 }
 
 /// The ratio in parentheses at the end of a text; a wave may be "(1/3)".
@@ -173,9 +171,8 @@ fn ratio<'t>(head: &str, said: &'t str) -> Option<(&'t str, u64, u64)> {
         let (part, whole) = ratio.split_once('/')?;
         Some((ratio, part.parse().ok()?, whole.parse().ok()?))
     })?;
-    let last = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
     // What has a target is compared with that.
-    (SAYS_WHOLE.has(last) && !is_compared(head) && !is_compared(said)).then_some((ratio, part, whole))
+    (ends_with(SAYS_WHOLE, head) && !is_compared(head) && !is_compared(said)).then_some((ratio, part, whole))
 }
 
 /// The words by which a line of its own below an item says that it failed: "failed on node 3", "this did not work".

@@ -1,7 +1,7 @@
 //! Signers: who has signed, as far as a sign-off and its signature tell.
 
 use super::Context;
-use super::words::says_nothing;
+use super::words::{plain, says_nothing};
 use crate::asked::Standing;
 use crate::evidence::{Author, Fact, RolePeople, Signed};
 use crate::model::{SignOff, role_key};
@@ -49,11 +49,6 @@ fn signed_by<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
         Signed::Good { principal, .. } => principal.rsplit('/').next(),
         Signed::Refused(_) | Signed::Stale(_) | Signed::Unchecked(_) => None,
     })
-}
-
-/// Words in lower case, with single spaces between.
-pub(super) fn plain(text: &str) -> String {
-    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// Sign-offs that have to be given.

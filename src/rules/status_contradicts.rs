@@ -2,10 +2,9 @@
 
 use std::cell::LazyCell;
 
-use super::signers::plain;
-use super::words::quote;
+use super::words::{plain, quote};
 use super::{Context, Rule};
-use crate::asked::{Claim, Outcome, Progress, Standing, claims_completion};
+use crate::asked::{Claim, Outcome, Progress, Standing, claims_completion, is_of_the_whole};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, Item, Label, State};
 use crate::parse::hedges;
@@ -19,10 +18,6 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("../../docs/rules/status-contradicts.md"),
     check,
 };
-
-/// Labels of a field that says how the whole run stands.
-const LABELS: [&str; 6] =
-    ["status", "overall status", "deployment status", "release status", "final status", "checklist status"];
 
 /// Values of such a field that say that it is not finished.
 const UNFINISHED: [&str; 10] = [
@@ -71,7 +66,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let claim = LazyCell::new(|| claims_completion(context.checklist, context.asked));
     let own = || context.fields().filter(|field| field.item.is_none() && field.options.is_empty());
     out.extend(context.fields().filter_map(|field| part(context, field)));
-    for field in own().filter(|field| LABELS.contains(&plain(&field.label).as_str())) {
+    for field in own().filter(|field| is_of_the_whole(&field.label)) {
         let Some(value) = field.value.as_deref() else { continue };
         let word = plain(value.trim_matches(|c: char| !c.is_alphanumeric()));
         if CALLED_OFF.contains(&word.as_str()) {

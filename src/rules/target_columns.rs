@@ -106,4 +106,4 @@ fn pointed(text: &str) -> Cow<'_, str> {
     }
 }
 
-const HELP: &str = "measure again and write the new value down; or decide NO-GO";
+pub(super) const HELP: &str = "measure again and write the new value down; or decide NO-GO";

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::count_mismatch;
 use super::measure::{self, Measure, Met};
+use super::target_columns::{self, HELP};
 use super::words::{quote, says_nothing};
-use super::{Context, Rule, pairs, target_columns};
+use super::{Context, Rule, pairs};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{State, Target};
 use crate::parse::target;
@@ -63,8 +64,6 @@ fn told(context: &Context) -> impl Iterator<Item = Diagnostic> {
         (measure::met(&measured, &wanted) == Met::No).then(|| found.help(HELP).item(&item.id))
     })
 }
-
-const HELP: &str = "measure again and write the new value down; or decide NO-GO";
 
 /// The target as a reader would write it.
 fn stated(target: &Target) -> String {

@@ -4,6 +4,7 @@ use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::FieldKind;
+use crate::parse::words::{EITHER_OR, VERSION_LABELS};
 
 pub(super) const RULE: Rule = Rule {
     name: "undecided-choice",
@@ -30,4 +31,20 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = Diagnostic::hold(RULE.name, field.span, message).label("one of these").help(help);
         out.push(found.part_of(field.item.as_ref()));
     }
+    for field in context.fields().filter(|field| VERSION_LABELS.has(&field.label)) {
+        let Some(value) = field.value.as_deref().filter(|value| is_either(value)) else { continue };
+        let message = format!("{} is not chosen: {}", quote(&field.label), quote(value));
+        let found = Diagnostic::hold(RULE.name, field.span, message).label("one of these");
+        out.push(found.help("write the one that it is").part_of(field.item.as_ref()));
+    }
+}
+
+/// Whether a value names one version or another: `3.8.0 or 3.8.1`.
+fn is_either(value: &str) -> bool {
+    let number = |word: &str| word.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit());
+    let words: Vec<&str> = value.split(' ').map(|word| word.trim_matches([',', '`', '*'])).collect();
+    let between = words
+        .windows(3)
+        .any(|three| matches!(three, [one, or, other] if number(one) && EITHER_OR.has(or) && number(other)));
+    between && words.iter().all(|word| number(word) || EITHER_OR.has(word))
 }

@@ -3,12 +3,13 @@
 use super::Context;
 use super::words::{ends_apart, is_awaited, quote};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Applicability, State};
+use crate::model::{Applicability, Field, State};
 use crate::parse::Words;
 use crate::parse::hedges;
 use crate::parse::words::{
-    DONE, LEAVES_OUT, NOT_APPLICABLE, PASSING, RESULT_LABELS, SAYS_UNDONE, UNDONE, UNSETTLED_RESULTS,
+    DONE, LEAVES_OUT, NOT_APPLICABLE, PASSING, RESULT_LABELS, SAYS_UNDONE, UNDONE, UNSETTLED_RESULTS, YES,
 };
+use crate::text::Span;
 
 /// Everything of the kind, as findings of a rule.
 pub(super) fn told(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
@@ -25,7 +26,9 @@ pub(super) fn told(context: &Context, rule: &'static str) -> impl Iterator<Item 
             label != "status" && required && NOT_APPLICABLE.has(value)
         };
         let undone = || label != "status" && [SAYS_UNDONE, UNDONE].iter().any(|list| list.has(bare(value)));
-        let open = is_doubted(value) || falls_behind(value) || is_none(value) || undone() || left_out();
+        // Of a status or of health `200` is an answer, and `UP` and `1` may be.
+        let mute = || !matches!(label, "status" | "health") && is_mute(value) && is_all(context, field);
+        let open = is_doubted(value) || falls_behind(value) || is_none(value) || mute() || undone() || left_out();
         // One of the options that the form names is a result, whatever it says.
         let offered = field.options.iter().any(|option| option == value);
         if !open || offered {
@@ -58,6 +61,20 @@ fn falls_behind(value: &str) -> bool {
 /// Whether a value says that the result is neither good nor bad.
 fn is_none(value: &str) -> bool {
     UNSETTLED_RESULTS.leading_to(bare(value), ends_apart).is_some()
+}
+
+/// Whether a value is a number or a letter alone, which only its writer can tell: `500`, `P`.
+fn is_mute(value: &str) -> bool {
+    let value = bare(value);
+    let letter = || value.chars().count() == 1 && value.is_ascii();
+    value.bytes().all(|byte| byte.is_ascii_digit()) && !value.is_empty() || letter() && !YES.has(value)
+}
+
+/// Whether nothing of a field's own stands behind its value, where that is a number with a unit.
+fn is_all(context: &Context, field: &Field) -> bool {
+    let line = context.source.line(field.at.line);
+    let behind = context.source.slice(Span::new(field.span.end, line.end.max(field.span.end)));
+    behind.trim().is_empty() || behind.trim_start().starts_with(['*', '|'])
 }
 
 /// A value without the signs around its words.

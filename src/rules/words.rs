@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::parse::Words;
 use crate::parse::words::{AWAITED, MARKS_TO_DO, SAYS_NOTHING};
 use crate::text::is_invisible;
 
@@ -21,6 +22,11 @@ pub fn quote(text: &str) -> String {
     format!("“{short}”")
 }
 
+/// Words in lower case, with single spaces between.
+pub fn plain(text: &str) -> String {
+    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
 /// `1 item`, `3 items`.
 pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
@@ -29,6 +35,13 @@ pub fn count(number: usize, noun: &str) -> String {
 /// Whether a label says what would come out, not what has: "Expected result: failed".
 pub fn is_awaited(label: &str) -> bool {
     AWAITED.alone_in(label).is_some()
+}
+
+/// Whether a text ends with a word of a list, and not with a part of one.
+pub fn ends_with(list: Words, text: &str) -> bool {
+    let mut ends = false;
+    list.endings(text, |start| ends |= !text.get(..start).is_some_and(|head| head.ends_with(char::is_alphanumeric)));
+    ends
 }
 
 /// The word by which a text marks what is still to be done, `TODO`.

@@ -27,6 +27,11 @@ super::words! {
         "rimanente", "rimanenti",
     ];
 
+    /// Before a number they are labels of the same; before words they may say where something is.
+    NUMBER_LEFT = [
+        "left", "to go", "missing", "still missing", "übrig", "fehlend", "es fehlen", "manquants", "faltan", "faltam", "mancano",
+    ];
+
     /// They say that nothing stands in the way, or nothing any more.
     SETTLED = [
         "none", "nil", "nothing", "n/a", "resolved", "closed", "cleared", "fixed", "mitigated", "accepted", "solved",

@@ -231,7 +231,9 @@ super::words! {
     LEAST = ["minimum", "min.", "min", "mindestens", "at least", "no less than",];
 
     /// Words before the most that a value may be.
-    MOST = ["maximum", "max.", "max", "limit", "höchstens", "at most", "no more than",];
+    MOST = [
+        "maximum", "max.", "max", "limit", "budget", "allowed", "höchstens", "at most", "no more than", "erlaubt", "zulässig",
+    ];
 
     /// Units of time that a letter in place of a number may have.
     UNITS_OF_TIME = [

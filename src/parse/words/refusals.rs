@@ -50,5 +50,5 @@ super::words! {
     ];
 
     /// They say yes.
-    YES = ["yes", "ja", "oui", "sí", "sim", "sì"];
+    YES = ["yes", "y", "ja", "oui", "sí", "sim", "sì"];
 }

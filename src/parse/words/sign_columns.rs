@@ -46,6 +46,12 @@ super::words! {
         "確認人",
     ];
 
+    /// Headers of a column for who has done what stands in a row.
+    DONE_BY = [
+        "by", "done by", "completed by", "checked by", "verified by", "tested by", "executed by", "performed by", "initials",
+        "erledigt von", "geprüft von", "fait par", "vérifié par", "hecho por", "verificado por", "feito por", "fatto da",
+    ];
+
     /// Headers of a column in which who is named says yes or no.
     VOTE_HEADERS = [
         "vote",

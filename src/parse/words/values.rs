@@ -6,6 +6,9 @@ super::words! {
     /// Labels of what is attached to an item.
     ATTACHED = ["evidence", "attachment", "proof"];
 
+    /// Labels of the one version that is released.
+    VERSION_LABELS = ["version", "release", "release version", "product version", "new version", "versión", "versione"];
+
     /// Labels whose value may stay empty.
     OPTIONAL_LABELS = [
         "備考",

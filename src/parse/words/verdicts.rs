@@ -117,7 +117,8 @@ super::words! {
     SAYS_DONE = [
         "tested", "verified", "checked", "completed", "done", "executed", "performed", "confirmed", "reviewed",
         "validated", "rehearsed", "empty", "clean", "clear", "sent", "informed", "notified", "briefed", "updated", "removed",
-        "restored", "created", "published", "merged", "tagged", "applied", "finished", "passed", "deployed", "migrated", "getestet", "geprüft", "erledigt", "durchgeführt", "testé", "testée", "vérifié",
+        "restored", "created", "published", "merged", "tagged", "applied", "finished", "passed", "deployed", "migrated",
+        "switched over", "cut over", "rolled out", "installed", "upgraded", "umgeschaltet", "ausgerollt", "getestet", "geprüft", "erledigt", "durchgeführt", "testé", "testée", "vérifié",
         "vérifiée", "probado", "probada", "verificado", "verificada", "testado", "testada", "testato", "testata",
         "verificato", "eseguito",
     ];
