@@ -84,6 +84,12 @@ impl<'a> Word<'a> {
         Some(Self { signed, statement, judgement, fault })
     }
 
+    /// Whether it was said at this place.
+    fn fits(&self, sign_off: &SignOff) -> bool {
+        Some(&self.statement.role) == role_slug(&sign_off.role).as_ref()
+            && self.statement.scope == statements::scope(sign_off)
+    }
+
     /// Whether its signer has made it about this very run, though the run or the policy may have changed since.
     fn is_said(&self) -> bool {
         let elsewhere = |fault: &Fault| matches!(fault.rule, "wrong-run" | "wrong-record" | "time-future");
@@ -116,87 +122,154 @@ pub fn facts(
     about: &About<'_>,
     beside: &Beside<'_>,
 ) -> Vec<SignatureFact> {
-    let outcome = Asked::of(checklist).outcome().unwrap_or(Outcome::Go);
     let words: Vec<Word<'_>> = statements.iter().filter_map(|signed| Word::of(signed, about)).collect();
     let replaced =
         |word: &Word<'_>| words.iter().any(|other| other.is_said() && replaces(&other.statement, &word.statement));
-    let last: Vec<&Word<'_>> = words.iter().filter(|word| !replaced(word)).collect();
-    // Who has done the work has done it, whatever they say later at that place, unless they take it back.
-    let taken_back = |word: &Word<'_>| {
-        let back = last.iter().filter(|other| other.is_said() && other.statement.meaning == Meaning::Withdrawn);
-        back.into_iter().any(|other| replaces(&other.statement, &word.statement))
-    };
-    let against = |word: &Word<'_>| {
-        let fault = word_against(&word.statement, outcome).filter(|_| word.is_heard())?;
-        let doubt = if word.judgement.is_good() { String::new() } else { format!("; {}", word.judgement) };
-        Some(Fault { reason: fault.reason + &doubt, ..fault })
-    };
-    let fits = |word: &Word<'_>, sign_off: &SignOff| {
-        Some(&word.statement.role) == role_slug(&sign_off.role).as_ref()
-            && word.statement.scope == statements::scope(sign_off)
-    };
-    let stands = |word: &Word<'_>| checklist.sign_offs.iter().any(|sign_off| fits(word, sign_off));
-    // A place is named after its item: where that has been worded anew, the one word that has lost its place was about it.
-    let renamed = |sign_off: &SignOff| {
-        let role = role_slug(&sign_off.role)
-            .filter(|_| sign_off.is_filled() && statements::scope(sign_off) != Scope::Whole)?;
-        let of_item = |word: &Word<'_>| word.statement.role == role && word.statement.scope != Scope::Whole;
-        let mut lost = last.iter().filter(|word| of_item(word) && !stands(word) && against(word).is_none());
-        match (lost.next().map(|word| judge(source, checklist, sign_off, word, beside)), lost.next()) {
-            (Some(stale @ Signed::Stale(_)), None) => Some(stale),
-            _ => None,
-        }
-    };
-    let mut facts = Vec::new();
+    let last = words.iter().filter(|word| !replaced(word)).collect();
+    let outcome = Asked::of(checklist).outcome().unwrap_or(Outcome::Go);
+    let heard = Heard { source, checklist, about, beside, outcome, words: &words, last };
+    let mut facts: Vec<SignatureFact> = Vec::new();
     for sign_off in &checklist.sign_offs {
-        let own = || last.iter().filter(|word| fits(word, sign_off));
-        let veto = own().filter_map(|word| against(word)).find(|fault| fault.rule != WITHDRAWN);
-        // Whoever has signed here more than once may have left the day of the first time.
-        let times = |word: &Word<'_>| -> Vec<Timestamp> {
-            let own = words.iter().filter(|other| other.is_said() && fits(other, sign_off));
-            own.filter(|other| other.statement.signer == word.statement.signer)
-                .map(|other| other.statement.time)
-                .collect()
-        };
-        let performed = |word: &Word<'_>| {
-            words
-                .iter()
-                .filter(|other| other.is_said() && !taken_back(other))
-                .find_map(|other| about.not_distinct(&word.statement, &other.statement))
-        };
-        let mut judged = own().map(|word| match against(word).or_else(|| performed(word)) {
-            Some(fault) => Signed::Refused(told(&fault)),
-            None => match judge(source, checklist, sign_off, word, beside) {
-                good @ Signed::Good { .. } => {
-                    courtesy::dated(sign_off.date.as_deref(), &times(word)).map_or(good, Signed::Refused)
-                }
-                other => other,
-            },
-        });
-        let mut first = None;
-        let good = judged.find(|signed| {
-            first.get_or_insert_with(|| signed.clone());
-            matches!(signed, Signed::Good { .. })
-        });
-        // A word against that can't be checked is neither heard nor passed over.
-        let doubt = own().find_map(|word| match &word.judgement {
-            Judgement::Unchecked(why) => word_against(&word.statement, outcome).map(|_| Signed::Unchecked(why.clone())),
-            _ => None,
-        });
-        let signed = veto.map(|fault| Signed::Refused(told(&fault))).or(doubt).or(good).or(first);
-        let signed = signed.or_else(|| renamed(sign_off));
+        let signed = heard.at(sign_off).or_else(|| heard.renamed(sign_off));
         facts.extend(signed.map(|signed| SignatureFact { sign_off: sign_off.id.clone(), signed }));
     }
     // A place may have been taken out of the text; what was said there against going ahead is heard all the same.
-    let lost = last
-        .iter()
-        .filter(|word| !stands(word))
-        .filter_map(|word| against(word))
-        .filter(|fault| fault.rule != WITHDRAWN);
-    for fault in lost {
+    let lost = heard.last.iter().filter(|word| !heard.has_place(word)).filter_map(|word| heard.against(word));
+    for fault in lost.filter(|fault| fault.rule != WITHDRAWN) {
         refuse(&mut facts, checklist.sign_offs.first(), told(&fault));
     }
     facts
+}
+
+/// All that was said about a run, and what it is held against.
+struct Heard<'a> {
+    source: &'a Source,
+    checklist: &'a Checklist,
+    about: &'a About<'a>,
+    beside: &'a Beside<'a>,
+    outcome: Outcome,
+    words: &'a [Word<'a>],
+    /// Those that no later one of the same signer replaces.
+    last: Vec<&'a Word<'a>>,
+}
+
+impl Heard<'_> {
+    /// What the words about a place come to.
+    fn at(&self, sign_off: &SignOff) -> Option<Signed> {
+        let own = || self.last.iter().filter(|word| word.fits(sign_off));
+        let veto = own().filter_map(|word| self.against(word)).find(|fault| fault.rule != WITHDRAWN);
+        if let Some(veto) = veto {
+            return Some(Signed::Refused(told(&veto)));
+        }
+        // A word against that can't be checked is neither heard nor passed over.
+        let doubt = own().find_map(|word| match &word.judgement {
+            Judgement::Unchecked(why) => {
+                word_against(&word.statement, self.outcome).map(|_| Signed::Unchecked(why.clone()))
+            }
+            _ => None,
+        });
+        let mut first = None;
+        let good = || {
+            own().map(|word| self.worth(sign_off, word)).find(|signed| {
+                first.get_or_insert_with(|| signed.clone());
+                matches!(signed, Signed::Good { .. })
+            })
+        };
+        doubt.or_else(good).or(first)
+    }
+
+    /// What one word is worth at its place, beside all the others.
+    fn worth(&self, sign_off: &SignOff, word: &Word<'_>) -> Signed {
+        if let Some(fault) = self.against(word).or_else(|| self.performed(word)) {
+            return Signed::Refused(told(&fault));
+        }
+        match self.judge(sign_off, word) {
+            good @ Signed::Good { .. } => {
+                courtesy::dated(sign_off.date.as_deref(), &self.times(sign_off, word)).map_or(good, Signed::Refused)
+            }
+            other => other,
+        }
+    }
+
+    /// Why a word speaks against going ahead, if it does.
+    fn against(&self, word: &Word<'_>) -> Option<Fault> {
+        let fault = word_against(&word.statement, self.outcome).filter(|_| word.is_heard())?;
+        let doubt = if word.judgement.is_good() { String::new() } else { format!("; {}", word.judgement) };
+        Some(Fault { reason: fault.reason + &doubt, ..fault })
+    }
+
+    /// Why a word does not count beside the other words of its signer. Who has done the work has done it, whatever they say
+    /// later at that place, unless they take it back.
+    fn performed(&self, word: &Word<'_>) -> Option<Fault> {
+        let taken_back = |word: &Word<'_>| {
+            let mut back = self.last.iter().filter(|other| other.is_said());
+            back.any(|other| {
+                other.statement.meaning == Meaning::Withdrawn && replaces(&other.statement, &word.statement)
+            })
+        };
+        let mut said = self.words.iter().filter(|other| other.is_said() && !taken_back(other));
+        said.find_map(|other| self.about.not_distinct(&word.statement, &other.statement))
+    }
+
+    /// When the signer of a word has signed at its place: whoever has more than once may have left the day of the first time.
+    fn times(&self, sign_off: &SignOff, word: &Word<'_>) -> Vec<Timestamp> {
+        let own = self.words.iter().filter(|other| other.is_said() && other.fits(sign_off));
+        own.filter(|other| other.statement.signer == word.statement.signer).map(|other| other.statement.time).collect()
+    }
+
+    /// Whether the place of a word stands in the text.
+    fn has_place(&self, word: &Word<'_>) -> bool {
+        self.checklist.sign_offs.iter().any(|sign_off| word.fits(sign_off))
+    }
+
+    /// A place is named after its item: where that has been worded anew, the one word that has lost its place was about it.
+    fn renamed(&self, sign_off: &SignOff) -> Option<Signed> {
+        let role = role_slug(&sign_off.role)
+            .filter(|_| sign_off.is_filled() && statements::scope(sign_off) != Scope::Whole)?;
+        let of_item = |word: &Word<'_>| word.statement.role == role && word.statement.scope != Scope::Whole;
+        let mut lost =
+            self.last.iter().filter(|word| of_item(word) && !self.has_place(word) && self.against(word).is_none());
+        match (lost.next().map(|word| self.judge(sign_off, word)), lost.next()) {
+            (Some(stale @ Signed::Stale(_)), None) => Some(stale),
+            _ => None,
+        }
+    }
+
+    /// What a statement is worth at its place, by itself.
+    fn judge(&self, sign_off: &SignOff, word: &Word<'_>) -> Signed {
+        let Self { source, checklist, beside, .. } = self;
+        let Word { statement, judgement, fault, .. } = word;
+        let refuse = |reason: String| Signed::Refused(reason);
+        if let Some(fault) = fault.as_ref().filter(|fault| fault.rule != STALE) {
+            return refuse(told(fault));
+        }
+        let present = statements::bound(source, checklist, sign_off).unwrap_or_default();
+        if Sha256::of(present.as_bytes()) != statement.content {
+            let above = statements::covered(checklist, sign_off).map_or(0, |block| source.line_of(block.start) - 1);
+            let then = (beside.seen)(&statements::slot_id(sign_off), statement.content);
+            let first = then.and_then(|then| Difference::first(&then, &present));
+            return Signed::Stale(Changed::Text(first.map(|first| first.below(above))));
+        }
+        if let Some(fault) = fault {
+            return Signed::Stale(Changed::Around(fault.reason.clone()));
+        }
+        if let Some(name) = sign_off.name.as_deref().filter(|name| !courtesy::names(name, statement)) {
+            return refuse(format!(
+                "it was signed by {}, and “{name}” stands there; nobody signs for another (name-mismatch)",
+                statement.name
+            ));
+        }
+        match (beside.stamped)(word.signed, statement) {
+            Stamped::Fine => {}
+            Stamped::Refused(why) => return refuse(why),
+            Stamped::Unchecked(why) => return Signed::Unchecked(why),
+        }
+        match judgement {
+            Judgement::Good { principal, .. } => Signed::Good { principal: principal.clone(), time: statement.time },
+            Judgement::Unchecked(reason) => Signed::Unchecked(reason.clone()),
+            other => refuse(other.to_string()),
+        }
+    }
 }
 
 /// Lets what is wrong hold at this place, or where there is none, over the whole run.
@@ -213,39 +286,4 @@ const WITHDRAWN: &str = "withdrawn";
 
 fn told(fault: &Fault) -> String {
     format!("{} ({})", fault.reason, fault.rule)
-}
-
-/// What a statement is worth at its place.
-fn judge(source: &Source, checklist: &Checklist, sign_off: &SignOff, word: &Word<'_>, beside: &Beside<'_>) -> Signed {
-    let Word { statement, judgement, fault, .. } = word;
-    let refuse = |reason: String| Signed::Refused(reason);
-    if let Some(fault) = fault.as_ref().filter(|fault| fault.rule != STALE) {
-        return refuse(told(fault));
-    }
-    let present = statements::bound(source, checklist, sign_off).unwrap_or_default();
-    if Sha256::of(present.as_bytes()) != statement.content {
-        let above = statements::covered(checklist, sign_off).map_or(0, |block| source.line_of(block.start) - 1);
-        let then = (beside.seen)(&statements::slot_id(sign_off), statement.content);
-        let first = then.and_then(|then| Difference::first(&then, &present));
-        return Signed::Stale(Changed::Text(first.map(|first| first.below(above))));
-    }
-    if let Some(fault) = fault {
-        return Signed::Stale(Changed::Around(fault.reason.clone()));
-    }
-    if let Some(name) = sign_off.name.as_deref().filter(|name| !courtesy::names(name, statement)) {
-        return refuse(format!(
-            "it was signed by {}, and “{name}” stands there; nobody signs for another (name-mismatch)",
-            statement.name
-        ));
-    }
-    match (beside.stamped)(word.signed, statement) {
-        Stamped::Fine => {}
-        Stamped::Refused(why) => return refuse(why),
-        Stamped::Unchecked(why) => return Signed::Unchecked(why),
-    }
-    match judgement {
-        Judgement::Good { principal, .. } => Signed::Good { principal: principal.clone(), time: statement.time },
-        Judgement::Unchecked(reason) => Signed::Unchecked(reason.clone()),
-        other => refuse(other.to_string()),
-    }
 }
