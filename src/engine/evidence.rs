@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::files::{self, FileError};
-use super::template::{folder, real, relative, root};
+use super::paths::{folder, real, relative, root};
 use crate::digest::Sha256;
 use crate::fill::{self, Attachment};
 use crate::text::{MAX_BYTES, Source, Span};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 
-use super::template::{folder, real, relative};
+use super::paths::{folder, real, relative};
 use crate::config::{Config, Level, Settings};
 use crate::evidence::{Fact, Revision};
 use crate::git::{Entered, Repository, Version};

@@ -19,6 +19,7 @@ pub mod memory;
 pub mod mine;
 pub mod objects;
 pub mod parts;
+mod paths;
 pub mod people;
 pub mod place;
 pub mod policy;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::paths::relative;
 use super::place::Place;
-use super::template::relative;
 use crate::digest::Sha256;
 use crate::git::Repository;
 use crate::model::{Checklist, FrontValue};

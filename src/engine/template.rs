@@ -1,9 +1,10 @@
 //! The template that a run was made from: naming it in a new run, and holding a run against it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
+use super::paths::{folder, real, relative, repository, root};
 use super::starters::Starter;
 use super::{check, files, parts, starters};
 use crate::config::{Config, Settings};
@@ -170,43 +171,6 @@ fn old_version(world: &World, folder: &Path, pin: &Pin) -> Result<Vec<u8>> {
         Err(GitError::Missing(_)) => bail!("its version {} is not in the repository", pin.blob),
         read => Ok(read?),
     }
-}
-
-/// The folder of a file.
-pub(super) fn folder(world: &World, file: &Path) -> PathBuf {
-    real(world.path(file).parent().unwrap_or(&world.cwd))
-}
-
-/// The root of the repository that a folder is in, or will be.
-pub(super) fn root(world: &World, folder: &Path) -> Option<PathBuf> {
-    repository(world, folder)?.work_dir().map(real)
-}
-
-/// The repository that a folder is in, or will be.
-fn repository(world: &World, folder: &Path) -> Option<Repository> {
-    let there = folder.ancestors().find(|folder| folder.is_dir())?;
-    Repository::open(world, there, Entered::Plainly).ok()
-}
-
-/// A path without links, as far as it is there.
-pub(super) fn real(path: &Path) -> PathBuf {
-    let there = path.ancestors().find_map(|upper| Some((upper, upper.canonicalize().ok()?)));
-    match there {
-        Some((upper, real)) => real.join(path.strip_prefix(upper).unwrap_or(Path::new(""))),
-        None => path.to_path_buf(),
-    }
-}
-
-/// `path` as seen from `base`, with `/`.
-pub(super) fn relative(base: &Path, path: &Path) -> String {
-    let (mut from, mut to) = (base.components().peekable(), path.components().peekable());
-    while from.peek().is_some() && from.peek() == to.peek() {
-        from.next();
-        to.next();
-    }
-    let up = from.map(|_| "..".to_owned());
-    let down = to.map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// The bytes as git keeps them where line ends are converted.
