@@ -10,7 +10,7 @@ use super::init::SIGNERS;
 use super::place::Place;
 use crate::config::{self, Config};
 use crate::digest::Sha256;
-use crate::record::{self, PolicyFiles, Proposed, State, Written, email_of};
+use crate::record::{self, POLICY_NAMESPACE, PolicyFiles, Proposed, State, Written, email_of};
 use crate::signing::Signer as _;
 use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys, is_wild};
 use crate::signing::openpgp::Pinned;
@@ -25,8 +25,6 @@ pub const REVOKED: &str = ".gonogo/revoked_keys";
 pub const APPROVALS: &str = ".gonogo/approvals";
 /// How long before its end a key is spoken of, in seconds.
 const SOON: i64 = 30 * 86_400;
-/// The namespace of signatures that change the policy.
-const POLICY: &str = "gonogo-policy@v1";
 
 /// The policy as the work tree has it.
 ///
@@ -116,7 +114,7 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
     let need = config.policy().threshold;
     if roots.len() < need {
         said.faults.push(format!(
-            "{}{}: {} people have a key that names {POLICY}, but {need} have to sign a change of the policy",
+            "{}{}: {} people have a key that names {POLICY_NAMESPACE}, but {need} have to sign a change of the policy",
             config::FILE_NAME,
             config.place_of("policy.threshold"),
             roots.len()
@@ -211,8 +209,9 @@ pub fn approve(world: &World, place: &Place) -> Result<(Proposed, Option<Written
         bail!("{email} has no key that may change the policy; these people have: {roots}");
     }
     if !proposed.approved.contains(email) {
-        let armour = signer.sign(POLICY, proposed.text.as_bytes())?;
-        sshsig::verify(armour.as_bytes(), POLICY, proposed.text.as_bytes()).map_err(|j| anyhow::anyhow!("{j}"))?;
+        let armour = signer.sign(POLICY_NAMESPACE, proposed.text.as_bytes())?;
+        sshsig::verify(armour.as_bytes(), POLICY_NAMESPACE, proposed.text.as_bytes())
+            .map_err(|j| anyhow::anyhow!("{j}"))?;
         let path = folder(place, proposed.number, digest).join(format!("{email}.sig"));
         files::create(&path, armour.as_bytes())?;
     }

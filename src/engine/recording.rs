@@ -63,9 +63,9 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     output::model::write_recorded(&checklist, &mut model)?;
     let content = fill::content(&checked.source, &checked.checklist);
     let mut files = BTreeMap::from([
-        ("checklist.md".to_owned(), checked.source.text().as_bytes().to_vec()),
-        ("content.md".to_owned(), content.into_bytes()),
-        ("model.json".to_owned(), model),
+        (layout::CHECKLIST.to_owned(), checked.source.text().as_bytes().to_vec()),
+        (layout::CONTENT.to_owned(), content.into_bytes()),
+        (layout::MODEL.to_owned(), model),
     ]);
     let values = fill::data_skeleton(&checked.checklist);
     if !values.is_empty() {

@@ -32,7 +32,7 @@ fn of_file(world: &mut World, path: &Path) -> Result<(Checked, Option<RecordView
     let Ok(place) = Place::of(world, path) else { return Ok((checked, None)) };
     let Ok(run) = statements::run_name(&world.path(path)) else { return Ok((checked, None)) };
     let Ok(Some(kept)) = record::read_run(&place.repository, &place.branch, &run) else { return Ok((checked, None)) };
-    let same = kept.get("checklist.md").is_some_and(|bytes| bytes == checked.source.text().as_bytes());
+    let same = kept.get(layout::CHECKLIST).is_some_and(|bytes| bytes == checked.source.text().as_bytes());
     let view = if same { Some(view(&place, &run)?) } else { None };
     Ok((checked, view))
 }
@@ -44,7 +44,7 @@ fn of_record(world: &World, name: &Path) -> Result<(Checked, Option<RecordView>)
     let Some(kept) = record::read_run(&place.repository, &place.branch, run)? else {
         bail!("there is no file {}, and no run of this name in {}", name.display(), place.branch);
     };
-    let bytes = kept.get("checklist.md").context("the recorded run has no checklist.md")?;
+    let bytes = kept.get(layout::CHECKLIST).context("the recorded run has no checklist.md")?;
     let source = Source::new(format!("{run}.md"), bytes.clone())?;
     // What the audit says of the signatures stands beside each of them.
     let settings = Settings { listed: true, stage: Some(Stage::Record), ..Settings::default() };

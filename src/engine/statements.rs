@@ -9,7 +9,7 @@ use crate::digest::Sha256;
 use crate::fill;
 use crate::model::{Checklist, Scope as Covers, SignOff};
 use crate::parse::parse;
-use crate::record::SignedStatement;
+use crate::record::{SignedStatement, layout};
 use crate::signing::statement::Scope;
 use crate::text::{Source, Span};
 
@@ -74,7 +74,7 @@ pub fn bound(source: &Source, checklist: &Checklist, sign_off: &SignOff) -> Opti
 
 /// What the slot `slot` binds in a version of a run, or in its recorded content.
 pub fn bound_by(version: &[u8], slot: &str) -> Option<String> {
-    let source = Source::new("content.md", version.to_vec()).ok()?;
+    let source = Source::new(layout::CONTENT, version.to_vec()).ok()?;
     let checklist = parse(&source);
     let sign_off = checklist.sign_offs.iter().find(|sign_off| slot_id(sign_off) == slot)?;
     bound(&source, &checklist, sign_off)

@@ -27,7 +27,7 @@ pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, Progress, SignoffE
 pub use content::{Content, entry_of, parent};
 pub use grounds::{Grounds, Subject, includes};
 pub use layout::{Kind, Outcome};
-pub use policy::{PolicyFiles, email_of, roots};
+pub use policy::{NAMESPACE as POLICY_NAMESPACE, PolicyFiles, email_of, roots};
 pub use read::read_run;
 pub use state::{Proposed, State, state};
 pub use view::RecordView;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result, bail};
 
 use crate::config::{self, Config};
+use crate::record::POLICY_NAMESPACE;
 use crate::signing::statement::{self, role_slug};
 
 /// What the keys may sign: commits of the record, and statements.
@@ -54,7 +55,7 @@ pub(super) fn signers(keys: &BTreeMap<String, String>, people: &BTreeMap<String,
         let roles = people.get(email).map_or(&[] as &[String], Vec::as_slice);
         let principals: Vec<String> =
             std::iter::once(email.clone()).chain(roles.iter().map(|role| format!("{role}/{email}"))).collect();
-        let more = if email == first { ",gonogo-policy@v1" } else { "" };
+        let more = if email == first { format!(",{POLICY_NAMESPACE}") } else { String::new() };
         out.push_str(&format!("{} namespaces=\"{NAMESPACES}{more}\" {key}\n", principals.join(",")));
     }
     out
