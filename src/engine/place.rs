@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::config::{self, Config};
 use crate::git::{CommitId, Entered, Identity, RefName, Repository};
-use crate::record::{self, AuditOptions, State};
+use crate::record::{self, AuditOptions, Clock, State, Writer};
 use crate::signing::Signer;
 use crate::signing::gpg::GpgSigner;
 use crate::signing::ssh_keygen::SshKeygen;
@@ -246,6 +246,11 @@ impl Place {
             );
         };
         Ok(Identity::new(name, &email.to_lowercase())?)
+    }
+
+    /// Who writes to the record here.
+    pub fn writer<'a>(&'a self, signer: &'a dyn Signer, identity: &'a Identity, clock: Clock<'a>) -> Writer<'a> {
+        Writer { repo: &self.repository, branch: &self.branch, signer, identity, clock }
     }
 
     /// The name that git says somebody working on `run` has, where it says so.

@@ -8,11 +8,11 @@ use anyhow::{Context as _, Result, bail};
 use super::files;
 use super::init::SIGNERS;
 use super::place::Place;
-use crate::config::{self, Config};
+use crate::config::{self, Config, People};
 use crate::digest::Sha256;
 use crate::record::{self, POLICY_NAMESPACE, PolicyFiles, Proposed, State, Written, email_of};
 use crate::signing::Signer as _;
-use crate::signing::allowed_signers::{AllowedSigners, RevokedKeys, is_wild};
+use crate::signing::allowed_signers::{AllowedSigners, Entry, RevokedKeys, is_wild};
 use crate::signing::openpgp::Pinned;
 use crate::signing::sshsig::{self, Key};
 use crate::signing::statement::{NAMESPACE, is_email, role_slug};
@@ -62,53 +62,11 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
     );
     let (Ok(config), Ok(allowed), Ok(revoked)) = (config, allowed, revoked) else { return said };
     for entry in allowed.entries() {
-        if entry.cert_authority || entry.is_wild() {
-            said.faults.push(format!(
-                "{SIGNERS}:{}: certificate authorities and wildcards are never enough; write out who it is, and for what (policy-wildcard)",
-                entry.line
-            ));
-        }
-        match entry.ends() {
-            Some(end) if end < now => said.warnings.push(format!("{SIGNERS}:{}: the key ended on {end}", entry.line)),
-            Some(end) if end.unix() - now.unix() < SOON => {
-                said.warnings.push(format!("{SIGNERS}:{}: the key ends soon, on {end}", entry.line));
-            }
-            _ => {}
-        }
-        if revoked.contains(&entry.key) {
-            said.warnings.push(format!("{SIGNERS}:{}: the key is revoked", entry.line));
-        }
+        said.key(entry, &revoked, now);
     }
     said.faults.extend(people(&config, &allowed));
-    let live = |key: &Key| !revoked.contains(key);
     for (role, people) in config.roles() {
-        let at = format!("{}{}", config::FILE_NAME, config.place_of(&format!("roles.{role}")));
-        let Some(slug) = role_slug(role) else {
-            said.faults
-                .push(format!("{at}: the role '{role}' has no letters a-z or digits to name it by in a statement"));
-            continue;
-        };
-        let signs = |email: &&String| {
-            let who = format!("{slug}/{}", email.to_lowercase());
-            let pinned = config.policy().openpgp.iter().any(|pin| pin.principals.contains(&who));
-            pinned
-                || allowed
-                    .entries()
-                    .iter()
-                    .any(|e| live(&e.key) && allowed.judge(&who, &e.key, NAMESPACE, now).is_good())
-        };
-        let (can, cannot): (Vec<&String>, Vec<&String>) = people.people().iter().partition(signs);
-        if can.len() < people.quorum() {
-            let need = people.quorum();
-            let whose = cannot.first().map(|email| format!("; name {slug}/{email} before a key in {SIGNERS}"));
-            said.faults.push(format!(
-                "{at}: {} of the {need} people that '{role}' needs have a key to sign with{}",
-                can.len(),
-                whose.unwrap_or_default()
-            ));
-        } else if let Some(email) = cannot.first() {
-            said.warnings.push(format!("{at}: {email} may sign as '{role}', but no key is listed for {slug}/{email}"));
-        }
+        said.role(&Keys { config: &config, allowed: &allowed, revoked: &revoked, now }, role, people);
     }
     let roots = record::roots(files, now).unwrap_or_default();
     let need = config.policy().threshold;
@@ -121,6 +79,67 @@ pub fn soundness(files: &PolicyFiles, now: Timestamp) -> Soundness {
         ));
     }
     said
+}
+
+/// The keys that a policy lists or pins.
+struct Keys<'a> {
+    config: &'a Config,
+    allowed: &'a AllowedSigners,
+    revoked: &'a RevokedKeys,
+    now: Timestamp,
+}
+
+impl Keys<'_> {
+    /// Whether somebody has a key that may sign for them now, `role/ana@example.org`.
+    fn sign_for(&self, who: &str) -> bool {
+        let pinned = self.config.policy().openpgp.iter().any(|pin| pin.principals.iter().any(|own| own == who));
+        let live = self.allowed.entries().iter().filter(|entry| !self.revoked.contains(&entry.key));
+        pinned || live.into_iter().any(|entry| self.allowed.judge(who, &entry.key, NAMESPACE, self.now).is_good())
+    }
+}
+
+impl Soundness {
+    /// A listed key: one that is good for everybody, or that nobody can sign with, or soon can't.
+    fn key(&mut self, entry: &Entry, revoked: &RevokedKeys, now: Timestamp) {
+        let at = format!("{SIGNERS}:{}", entry.line);
+        if entry.cert_authority || entry.is_wild() {
+            self.faults.push(format!(
+                "{at}: certificate authorities and wildcards are never enough; write out who it is, and for what (policy-wildcard)"
+            ));
+        }
+        match entry.ends() {
+            Some(end) if end < now => self.warnings.push(format!("{at}: the key ended on {end}")),
+            Some(end) if end.unix() - now.unix() < SOON => {
+                self.warnings.push(format!("{at}: the key ends soon, on {end}"));
+            }
+            _ => {}
+        }
+        if revoked.contains(&entry.key) {
+            self.warnings.push(format!("{at}: the key is revoked"));
+        }
+    }
+
+    /// A role, for which enough people need a key.
+    fn role(&mut self, keys: &Keys<'_>, role: &str, people: &People) {
+        let at = format!("{}{}", config::FILE_NAME, keys.config.place_of(&format!("roles.{role}")));
+        let Some(slug) = role_slug(role) else {
+            let why = "has no letters a-z or digits to name it by in a statement";
+            return self.faults.push(format!("{at}: the role '{role}' {why}"));
+        };
+        let signs = |email: &&String| keys.sign_for(&format!("{slug}/{}", email.to_lowercase()));
+        let (can, cannot): (Vec<&String>, Vec<&String>) = people.people().iter().partition(signs);
+        if can.len() < people.quorum() {
+            let need = people.quorum();
+            let whose = cannot.first().map(|email| format!("; name {slug}/{email} before a key in {SIGNERS}"));
+            self.faults.push(format!(
+                "{at}: {} of the {need} people that '{role}' needs have a key to sign with{}",
+                can.len(),
+                whose.unwrap_or_default()
+            ));
+        } else if let Some(email) = cannot.first() {
+            self.warnings.push(format!("{at}: {email} may sign as '{role}', but no key is listed for {slug}/{email}"));
+        }
+    }
 }
 
 /// What keeps people from being told apart: they are counted by their addresses, and each has keys of their own.
@@ -227,7 +246,7 @@ pub fn approve(world: &World, place: &Place) -> Result<(Proposed, Option<Written
     };
     let good: Vec<Vec<u8>> = approvals.into_iter().filter(counts).collect();
     files.signatures = good.concat();
-    let written = record::add_policy(&place.repository, &place.branch, &files, &signer, &identity, &|| world.now())?;
+    let written = place.writer(&signer, &identity, &|| world.now()).add_policy(&files)?;
     Ok((proposed, Some(written)))
 }
 

@@ -9,7 +9,7 @@ use super::auditing;
 use super::memory;
 use super::place::{Place, Remembered};
 use crate::git::{CommitId, Pushed, RefName, Repository};
-use crate::record::{self, Amendment, Audited, Clock, Kind, layout};
+use crate::record::{self, Amendment, Audited, Kind, Writer, layout};
 use crate::world::World;
 
 /// How long is tried before it is left for another time.
@@ -164,12 +164,13 @@ fn again(
 ) -> Result<CommitId> {
     let repo = &place.repository;
     let (signer, identity) = (place.signer(world)?, place.identity()?);
-    let clock: Clock<'_> = &|| world.now();
+    let clock = || world.now();
+    let writer = Writer { branch, ..place.writer(&signer, &identity, &clock) };
     let written = match record::entry_of(repo, id)? {
-        record::Content::Run(entry) => record::add_run(repo, branch, &entry, &signer, &identity, clock)?,
+        record::Content::Run(entry) => writer.add_run(&entry)?,
         record::Content::Amendment(mut amendment) => {
             left_out.extend(unstamped(&mut amendment, anew));
-            record::amend(repo, branch, &amendment, &signer, &identity, clock)?
+            writer.amend(&amendment)?
         }
         record::Content::Other(Kind::Policy) => {
             bail!("{id} changes the policy, and others have recorded meanwhile; start from theirs and change it again")

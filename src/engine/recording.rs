@@ -157,7 +157,7 @@ impl Ready {
         self.place.state()?;
         let signer = self.place.signer(world)?;
         let identity = self.place.identity()?;
-        let written = record::add_run(repository, branch, &self.entry, &signer, &identity, &|| world.now())?;
+        let written = self.place.writer(&signer, &identity, &|| world.now()).add_run(&self.entry)?;
         Ok(Recorded { written, branch: branch.as_str().to_owned(), outcome: self.entry.outcome })
     }
 
@@ -184,7 +184,6 @@ pub fn amend(world: &World, run: &str, text: &str, files: &[PathBuf]) -> Result<
     }
     let amendment = Amendment { run: run.to_owned(), text: text.to_owned(), files: named };
     let (signer, identity) = (place.signer(world)?, place.identity()?);
-    let clock = || world.now();
-    let written = record::amend(&place.repository, &place.branch, &amendment, &signer, &identity, &clock)?;
+    let written = place.writer(&signer, &identity, &|| world.now()).amend(&amendment)?;
     Ok((place, written))
 }

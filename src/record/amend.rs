@@ -1,17 +1,15 @@
 //! Amendments: what is to be added to a recorded run later. The run itself is never changed.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::audit::Entry;
 use super::check::Walk;
-use super::layout::{self, Kind, Trailers};
-use super::read::{self, read_commit, same_files};
-use super::write::{Clock, accept_on, later, sign, written};
+use super::layout::{self, Kind};
+use super::read::{introduced, same_files};
+use super::write::{Addition, Next, Writer, within};
 use super::{RecordError, Written, changes, stamped};
 use crate::git::objects::MODE_TREE;
-use crate::git::{CommitId, Draft, Identity, ObjectId, RefName, Repository, Step};
-use crate::signing::Signer;
+use crate::git::{CommitId, ObjectId};
 
 /// What is to be added to a recorded run.
 #[derive(Clone, Debug)]
@@ -24,47 +22,38 @@ pub struct Amendment {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Adds an amendment to a recorded run, as one signed commit. Where the last amendment of that run is the very same it
-/// answers with that commit.
-///
-/// # Errors
-/// When there is no such run, a name can't be recorded, or the commit would not stand an audit.
-pub fn amend(
-    repo: &Repository,
-    branch: &RefName,
-    amendment: &Amendment,
-    signer: &dyn Signer,
-    identity: &Identity,
-    clock: Clock<'_>,
-) -> Result<Written, RecordError> {
-    let files = files(amendment)?;
-    let run = amendment.run.as_str();
-    let tip_seen = RefCell::new(None);
-    let plan = |tip: Option<CommitId>| {
-        let tip = tip.ok_or_else(|| RecordError::NoRecord(branch.clone()))?;
-        let broken = |reason: String| RecordError::Broken { branch: branch.clone(), reason };
-        let raw = read_commit(repo, branch, tip)?;
-        let there = changes::lookup(repo, raw.tree, &layout::run_folder(run)).map_err(broken)?;
-        if there.is_none_or(|entry| entry.mode != MODE_TREE) || !layout::is_run(run) {
-            return Err(RecordError::Invalid(format!("there is no run {run:?} in the record to amend")));
-        }
-        let last = changes::amendments(repo, raw.tree, run).map_err(broken)?;
-        let folder = layout::amendment_folder(run, last);
-        if let Some(there) = changes::lookup(repo, raw.tree, &folder).map_err(broken)?
-            && same_files(repo, there.id, &files).map_err(broken)?
-        {
-            return Ok(Step::Done(read::introduced(repo, branch, tip, &folder)?));
-        }
-        let folder = layout::amendment_folder(run, last + 1);
-        let seq = read::trailers(branch, &raw)?.seq + 1;
-        let trailers = Trailers { seq, kind: Kind::Amendment, run: Some(run.to_owned()), outcome: None };
-        tip_seen.replace(Some(tip));
-        let named = files.iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes.clone())).collect();
-        let message = trailers.message(&format!("Amend {run}"));
-        Ok(Step::Commit(Draft { files: named, message, identity: identity.clone(), time: later(clock(), &raw)? }))
-    };
-    let accept = |commit| accept_on(repo, branch, *tip_seen.borrow(), commit);
-    repo.commit_on(branch, |payload| sign(signer, payload), plan, accept).map(written)
+impl Writer<'_> {
+    /// Adds an amendment to a recorded run, as one signed commit. Where the last amendment of that run is the very same it
+    /// answers with that commit.
+    ///
+    /// # Errors
+    /// When there is no such run, a name can't be recorded, or the commit would not stand an audit.
+    pub fn amend(&self, amendment: &Amendment) -> Result<Written, RecordError> {
+        let Self { repo, branch, .. } = *self;
+        let files = files(amendment)?;
+        let run = amendment.run.as_str();
+        let broken = |reason: String| self.broken(reason);
+        self.add(|tip, raw| {
+            let there = self.lookup(raw, &layout::run_folder(run))?;
+            if there.is_none_or(|entry| entry.mode != MODE_TREE) || !layout::is_run(run) {
+                return Err(RecordError::Invalid(format!("there is no run {run:?} in the record to amend")));
+            }
+            let last = changes::amendments(repo, raw.tree, run).map_err(broken)?;
+            let folder = layout::amendment_folder(run, last);
+            if let Some(there) = self.lookup(raw, &folder)?
+                && same_files(repo, there.id, &files).map_err(broken)?
+            {
+                return Ok(Next::There(introduced(repo, branch, tip, &folder)?));
+            }
+            Ok(Next::Add(Addition {
+                kind: Kind::Amendment,
+                run: Some(run.to_owned()),
+                outcome: None,
+                title: format!("Amend {run}"),
+                files: within(&layout::amendment_folder(run, last + 1), &files),
+            }))
+        })
+    }
 }
 
 fn files(amendment: &Amendment) -> Result<BTreeMap<String, Vec<u8>>, RecordError> {

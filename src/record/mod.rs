@@ -21,7 +21,7 @@ mod view;
 pub mod write;
 
 pub use about::{About, Doubt, Fault, Judge, Recorded, STALE, replaces, word_against};
-pub use amend::{Amendment, amend};
+pub use amend::Amendment;
 pub use approval::approval_text;
 pub use audit::{Audit, AuditOptions, Audited, Entry, Finding, Progress, SignoffEntry, audit};
 pub use content::{Content, entry_of, parent};
@@ -31,7 +31,7 @@ pub use policy::{NAMESPACE as POLICY_NAMESPACE, PolicyFiles, email_of, roots};
 pub use read::read_run;
 pub use state::{Proposed, State, state};
 pub use view::RecordView;
-pub use write::{Clock, RunEntry, SignedStatement, Written, add_policy, add_run, genesis};
+pub use write::{Clock, RunEntry, SignedStatement, Writer, Written};
 
 use crate::git::{CommitId, GitError, RefName};
 use crate::signing::SignError;

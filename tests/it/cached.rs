@@ -137,7 +137,7 @@ fn another_version_or_policy_judges_all_again() {
     files.revoked_keys = format!("{ben} since=2026-11-01T00:00:00Z\n").into_bytes();
     let (ana, branch) = (crate::support::ana(), crate::support::branch());
     let signer = sandbox.signer("ana");
-    gonogo::record::add_policy(&sandbox.repo(), &branch, &files, &signer, &ana, &crate::support::now).unwrap();
+    crate::support::add_policy(&sandbox.repo(), &branch, &files, &signer, &ana, &crate::support::now).unwrap();
     let said = cached.audit(&["--cached"]).exit(1).says("finding[compromised-key]");
     said.remarks("no earlier audit by this version and under this policy");
 }

@@ -295,7 +295,7 @@ fn a_proposal_does_not_choose_another_record() {
         signatures: Vec::new(),
     };
     let branch = gonogo::git::RefName::new("release/record").unwrap();
-    gonogo::record::genesis(&sandbox.repo(), &branch, &files, &sandbox.signer("ben"), &ben, &now).unwrap();
+    crate::support::genesis(&sandbox.repo(), &branch, &files, &sandbox.signer("ben"), &ben, &now).unwrap();
     for args in [["check", PATH], ["record", PATH], ["audit", "."]] {
         let refused = team.env.gonogo(args);
         assert!(refused.status > 0 && format!("{refused:?}").contains("wrong-record"), "{refused:?}");
@@ -356,7 +356,7 @@ fn two_keys_or_two_statements_are_one_person() {
     sandbox.key("ben2", &["-t", "ed25519"]);
     let mut files = state(&sandbox.repo(), &branch()).unwrap().files;
     files.allowed_signers.extend(format!("qa-lead/ben@example.org {}\n", sandbox.public("ben2")).into_bytes());
-    gonogo::record::add_policy(
+    crate::support::add_policy(
         &sandbox.repo(),
         &branch(),
         &files,
@@ -420,7 +420,7 @@ fn put(team: &Team, digest: &str, bytes: &[u8]) -> Result<(), gonogo::record::Re
     files.insert(format!("evidence/{digest}"), bytes.to_vec());
     let entry = gonogo::record::RunEntry { run: "v9".into(), outcome: Outcome::Go, files, signoffs: Vec::new() };
     let (sandbox, ana) = (team.env.sandbox(), crate::support::ana());
-    gonogo::record::add_run(&sandbox.repo(), &branch(), &entry, &sandbox.signer("ana"), &ana, &now).map(drop)
+    crate::support::add_run(&sandbox.repo(), &branch(), &entry, &sandbox.signer("ana"), &ana, &now).map(drop)
 }
 
 /// What two files begin with that have one SHA-1: the first 320 bytes of the two published by Stevens and others, The First

@@ -269,7 +269,7 @@ fn a_branch_that_is_checked_out_is_left_alone() {
 /// One run recorded in process, waiting no longer than this for others.
 fn record(sandbox: &Sandbox, run: &str, patience: Duration) -> Result<Written, RecordError> {
     let repo = sandbox.repo().with_patience(patience);
-    gonogo::record::add_run(&repo, &branch(), &bare_run(run), &sandbox.signer("ana"), &ana(), &now)
+    crate::support::add_run(&repo, &branch(), &bare_run(run), &sandbox.signer("ana"), &ana(), &now)
 }
 
 /// A gonogo and its git died together, where the next table of references was written and not yet in force.
@@ -332,7 +332,7 @@ fn what_stands_in_the_way_is_named_and_what_a_killed_git_left_is_cleared() {
         world.env.insert("PATH".into(), path.into());
         let repo = gonogo::git::Repository::open(&world, Path::new("."), gonogo::git::Entered::Plainly).unwrap();
         let by_dying =
-            |run| gonogo::record::add_run(&repo, &branch(), &bare_run(run), &sandbox.signer("ana"), &ana(), &now);
+            |run| crate::support::add_run(&repo, &branch(), &bare_run(run), &sandbox.signer("ana"), &ana(), &now);
         std::fs::write(bin.join("dies"), "once").unwrap();
         by_dying("v2").unwrap();
         assert!(!lock.exists() && !bin.join("dies").exists(), "{kind:?}");

@@ -103,7 +103,7 @@ fn a_role_that_was_lost_signs_for_nothing() {
         signatures: Vec::new(),
     };
     let (branch, who) = (crate::support::branch(), crate::support::ana());
-    gonogo::record::add_policy(&root.repo(), &branch, &files, &root.signer("ana"), &who, &crate::support::now).unwrap();
+    crate::support::add_policy(&root.repo(), &branch, &files, &root.signer("ana"), &who, &crate::support::now).unwrap();
     team.check().exit(1).says("untrusted");
     team.record().exit(1);
 }

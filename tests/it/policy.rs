@@ -1,6 +1,7 @@
 //! The policy: what is unsound is told with its place, and a change needs as many people as it says.
 
-use gonogo::record::{PolicyFiles, RecordError, add_policy, state};
+use crate::support::add_policy;
+use gonogo::record::{PolicyFiles, RecordError, state};
 
 use crate::support::{ana, branch, now};
 use crate::team::{PATH, Team};

@@ -1,8 +1,9 @@
 //! Signed statements where they do not belong: of another run, another record, another role or place; and a policy that comes
 //! with a proposal. All of it as it lies beside a run.
 
+use crate::support::add_policy;
 use gonogo::digest::Sha256;
-use gonogo::record::{PolicyFiles, RecordError, add_policy, state};
+use gonogo::record::{PolicyFiles, RecordError, state};
 
 use crate::support::{NOW, ana, branch};
 use crate::team::{PATH, Team};

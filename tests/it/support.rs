@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use std::rc::Rc;
 
 use gonogo::git::{CommitId, Entered, Identity, RefName, Repository};
+use gonogo::record::{Clock, PolicyFiles, RecordError, RunEntry, Writer, Written};
 use gonogo::signing::Signer;
 use gonogo::signing::ssh_keygen::SshKeygen;
 use gonogo::time::Timestamp;
@@ -251,4 +252,47 @@ pub fn branch() -> RefName {
 
 pub fn commit(text: &str) -> CommitId {
     CommitId::parse(text.trim()).unwrap()
+}
+
+/// Who writes to the record, with a clock that stands still or not.
+fn writer<'a>(
+    (repo, branch): (&'a Repository, &'a RefName),
+    signer: &'a dyn Signer,
+    identity: &'a Identity,
+    clock: Clock<'a>,
+) -> Writer<'a> {
+    Writer { repo, branch, signer, identity, clock }
+}
+
+pub fn genesis(
+    repo: &Repository,
+    branch: &RefName,
+    policy: &PolicyFiles,
+    signer: &dyn Signer,
+    identity: &Identity,
+    clock: Clock<'_>,
+) -> Result<Written, RecordError> {
+    writer((repo, branch), signer, identity, clock).begin(policy)
+}
+
+pub fn add_run(
+    repo: &Repository,
+    branch: &RefName,
+    entry: &RunEntry,
+    signer: &dyn Signer,
+    identity: &Identity,
+    clock: Clock<'_>,
+) -> Result<Written, RecordError> {
+    writer((repo, branch), signer, identity, clock).add_run(entry)
+}
+
+pub fn add_policy(
+    repo: &Repository,
+    branch: &RefName,
+    policy: &PolicyFiles,
+    signer: &dyn Signer,
+    identity: &Identity,
+    clock: Clock<'_>,
+) -> Result<Written, RecordError> {
+    writer((repo, branch), signer, identity, clock).add_policy(policy)
 }

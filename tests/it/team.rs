@@ -147,7 +147,7 @@ impl Team {
         let files = gonogo::record::PolicyFiles { allowed_signers, revoked_keys: revoked.as_bytes().to_vec(), ..files };
         let clock = || gonogo::time::Timestamp::from_unix(crate::support::NOW + seconds).unwrap();
         let (signer, ana) = (self.env.sandbox().signer("ana"), crate::support::ana());
-        gonogo::record::add_policy(&repo, &branch, &files, &signer, &ana, &clock).unwrap();
+        crate::support::add_policy(&repo, &branch, &files, &signer, &ana, &clock).unwrap();
     }
 
     /// The statements beside the run, by the names of their files.

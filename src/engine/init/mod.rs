@@ -13,7 +13,7 @@ use super::place::{GENESIS, Place};
 use super::{files, hook, policy};
 use crate::config::{self, Config};
 use crate::git::Identity;
-use crate::record::{self, PolicyFiles};
+use crate::record::PolicyFiles;
 use crate::signing::ssh_keygen::SshKeygen;
 use crate::world::World;
 use draft::Draft;
@@ -149,8 +149,7 @@ impl Plan {
                 }
                 Act::Begin => {
                     let clock = || world.now();
-                    let begun = record::genesis(&place.repository, &place.branch, &policy, &signer, &identity, &clock)?
-                        .commit();
+                    let begun = place.writer(&signer, &identity, &clock).begin(&policy)?.commit();
                     begins = true;
                     done.lines.push(format!("{what}: the record, begun with {begun}; keep this id somewhere else too"));
                 }

@@ -324,7 +324,7 @@ fn a_key_out_of_its_time_is_refused_however_the_clock_is_turned() {
     let policy = policy(&sandbox, &line);
     let (who, signer) = (crate::support::ana(), sandbox.signer("ana"));
     let written =
-        gonogo::record::genesis(&sandbox.repo(), &crate::support::branch(), &policy, &signer, &who, &now).unwrap();
+        crate::support::genesis(&sandbox.repo(), &crate::support::branch(), &policy, &signer, &who, &now).unwrap();
     let fixture = Fixture { genesis: written.commit(), sandbox };
     let sandbox = &fixture.sandbox;
     let tip = fixture.genesis.to_string();
@@ -338,7 +338,8 @@ fn a_key_out_of_its_time_is_refused_however_the_clock_is_turned() {
 
 #[test]
 fn a_sign_off_is_not_dated_back_into_the_life_of_its_key() {
-    use gonogo::record::{RecordError, add_run, genesis};
+    use crate::support::{add_run, genesis};
+    use gonogo::record::RecordError;
     let sandbox = Sandbox::new();
     sandbox.key("ben", &["-t", "ed25519"]);
     // Until a minute before it is recorded.
@@ -542,7 +543,7 @@ fn wildcards_and_authorities_in_a_policy_end_as_unchecked() {
     let policy = policy(&sandbox, &format!("*@example.org {}\n", sandbox.public("ben")));
     let (who, signer) = (crate::support::ana(), sandbox.signer("ana"));
     let written =
-        gonogo::record::genesis(&sandbox.repo(), &crate::support::branch(), &policy, &signer, &who, &now).unwrap();
+        crate::support::genesis(&sandbox.repo(), &crate::support::branch(), &policy, &signer, &who, &now).unwrap();
     let fixture = Fixture { genesis: written.commit(), sandbox };
     let tip = fixture.genesis.to_string();
     let tree = tree_with_run(&fixture.sandbox, &tip, "v1");

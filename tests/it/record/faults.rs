@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use gonogo::record::{Written, add_run};
+use crate::support::add_run;
+use gonogo::record::Written;
 
 use super::{Fixture, bare_run};
 use crate::support::{Sandbox, ana, branch, now};

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::support::{add_policy, add_run, genesis};
 use gonogo::git::{Identity, RefName};
 use gonogo::record::layout::{self, Kind, Trailers};
-use gonogo::record::{
-    AuditOptions, Audited, Outcome, RecordError, Written, add_policy, add_run, audit, genesis, read_run,
-};
+use gonogo::record::{AuditOptions, Audited, Outcome, RecordError, Written, audit, read_run};
 use gonogo::signing::fake::FakeSigner;
 use gonogo::signing::statement::{Decision, Scope, Statement};
 use gonogo::time::Timestamp;

@@ -8,11 +8,11 @@ mod parallel;
 
 use std::collections::BTreeMap;
 
+use crate::support::{add_run, genesis};
 use gonogo::digest::Sha256;
 use gonogo::git::CommitId;
 use gonogo::record::{
-    Audit, AuditOptions, Audited, Outcome, PolicyFiles, RunEntry, SignedStatement, Written, add_run, audit, genesis,
-    includes,
+    Audit, AuditOptions, Audited, Outcome, PolicyFiles, RunEntry, SignedStatement, Written, audit, includes,
 };
 use gonogo::signing::Signer;
 use gonogo::signing::statement::{NAMESPACE, Statement};

@@ -3,8 +3,9 @@
 use std::num::NonZero;
 use std::sync::Mutex;
 
+use crate::support::add_policy;
 use gonogo::git::CommitId;
-use gonogo::record::{AuditOptions, add_policy};
+use gonogo::record::AuditOptions;
 
 use super::{Fixture, bare_run, forge, policy};
 use crate::support::{ana, branch, now};
@@ -26,7 +27,7 @@ fn mixed() -> Fixture {
         forge::place(sandbox, &forge::text(&tree, &[&tip()], &forge::message(seq, run)));
     }
     let entry = bare_run("v5");
-    gonogo::record::add_run(&sandbox.repo(), &branch(), &entry, &sandbox.signer("ana"), &ana(), &now).unwrap();
+    crate::support::add_run(&sandbox.repo(), &branch(), &entry, &sandbox.signer("ana"), &ana(), &now).unwrap();
     fixture
 }
 
