@@ -29,11 +29,6 @@ impl Repository {
             Some((mode, id)) => self.blob(id).map(|bytes| Some(FileAt { bytes, mode })),
         }
     }
-
-    /// The bytes of a file that [`Repository::staged`] listed.
-    pub fn staged_bytes(&self, file: &StagedFile) -> Result<Vec<u8>, GitError> {
-        self.blob_of(&file.blob)
-    }
 }
 
 /// What git itself says is staged over a commit.

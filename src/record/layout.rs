@@ -8,8 +8,6 @@ use crate::git::CommitId;
 pub use crate::signing::statement::is_run;
 use crate::signing::words::words;
 
-/// The branch of the record, unless configured otherwise.
-pub const BRANCH: &str = "gonogo/record";
 /// The file that keeps git from changing line ends, and its bytes.
 pub const ATTRIBUTES: (&str, &str) = (".gitattributes", "* -text\n");
 /// The page that was signed, every sign-off slot blank.

@@ -14,8 +14,6 @@ pub(super) const LIMIT: Duration = Duration::from_secs(60);
 const MAX_ARMOUR: usize = 16 * 1024;
 const BEGIN: &str = "-----BEGIN PGP SIGNATURE-----\n";
 const END: &str = "\n-----END PGP SIGNATURE-----";
-/// What begins an armoured public key.
-pub const KEY_BLOCK: &str = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
 /// SHA-2, by the numbers of RFC 4880.
 const HASHES: [&str; 4] = ["8", "9", "10", "11"];
 /// RSA, ECDSA and EdDSA, likewise.

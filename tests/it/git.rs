@@ -141,7 +141,7 @@ fn staged_paths_are_those_of_the_next_commit() {
     assert_eq!(paths(&repo), expected.map(|(path, mode)| (path.to_owned(), mode)));
     assert_eq!(repo.staged_file("kept.md").unwrap().unwrap().bytes, b"staged\n");
     let files = repo.staged().unwrap();
-    assert_eq!(repo.staged_bytes(&files[0]).unwrap(), b"staged\n");
+    assert_eq!(repo.blob_of(&files[0].blob).unwrap(), b"staged\n");
     assert_eq!(repo.staged_file("gone.md").unwrap(), None);
     assert!(repo.file_at("HEAD", "gone.md").unwrap().is_some());
     assert!(repo.file_at("HEAD", "nowhere.md").unwrap().is_none());
