@@ -56,8 +56,7 @@ impl Diff<'_> {
         let moved = self.moved();
         let mut gone_sections = vec![Vec::new(); self.template.checklist.sections.len()];
         for (index, entry) in self.old.iter().enumerate() {
-            let new = self.pairs.new_of.get(index).copied().flatten().and_then(|new| self.new.get(new));
-            let Some(new) = new else {
+            let Some(new) = self.became(index) else {
                 let section = entry.section.filter(|section| self.sections.get(*section) == Some(&None));
                 match section.and_then(|section| gone_sections.get_mut(section)) {
                     Some(gone) => gone.push(index),
@@ -65,23 +64,11 @@ impl Diff<'_> {
                 }
                 continue;
             };
-            let kind = if self.pairs.reworded.get(index) == Some(&true) {
-                // Another number that has to be reached is no other wording.
-                let told = self
-                    .changes
-                    .iter()
-                    .any(|change| change.kind == ChangeKind::TargetRelaxed && change.old_line == Some(entry.line));
-                if told
-                    || entry.wording.without_numbers().fits(&new.wording.without_numbers())
-                        && self.tightened(entry, new)
-                {
-                    continue;
-                }
-                ChangeKind::EntryReworded
-            } else if moved.get(index) == Some(&true) {
-                ChangeKind::EntryMoved
-            } else {
-                continue;
+            let kind = match self.pairs.reworded.get(index) {
+                Some(true) if self.says_the_same(entry, new) => continue,
+                Some(true) => ChangeKind::EntryReworded,
+                _ if moved.get(index) == Some(&true) => ChangeKind::EntryMoved,
+                _ => continue,
             };
             self.changes.push(Change {
                 kind,
@@ -118,6 +105,18 @@ impl Diff<'_> {
         }
     }
 
+    /// The new entry that an old one became.
+    fn became(&self, index: usize) -> Option<&Entry<'_>> {
+        self.pairs.new_of.get(index).copied().flatten().and_then(|new| self.new.get(new))
+    }
+
+    /// Whether another wording is none: another number that has to be reached is told as such, or is no easier to reach.
+    fn says_the_same(&self, old: &Entry, new: &Entry) -> bool {
+        let is_told = |change: &Change| change.kind == ChangeKind::TargetRelaxed && change.old_line == Some(old.line);
+        let numbers = || old.wording.without_numbers().fits(&new.wording.without_numbers());
+        self.changes.iter().any(is_told) || numbers() && self.tightened(old, new)
+    }
+
     /// For each old entry whether it has another section, another parent or another order.
     fn moved(&self) -> Vec<bool> {
         let mut moved = vec![false; self.old.len()];
@@ -127,9 +126,7 @@ impl Diff<'_> {
             }
         }
         for (index, entry) in self.old.iter().enumerate() {
-            let Some(new) = self.pairs.new_of.get(index).copied().flatten().and_then(|new| self.new.get(new)) else {
-                continue;
-            };
+            let Some(new) = self.became(index) else { continue };
             let section = entry.section.map(|section| self.sections.get(section).copied().flatten());
             let elsewhere = section != new.section.map(Some);
             let parent = entry.parent.map(|parent| self.item_became(parent));
@@ -150,8 +147,7 @@ impl Diff<'_> {
 
     /// What is gone, shown behind what stands before its place.
     fn removed(&self, what: String, text: &str, line: usize, index: usize) -> Change {
-        let before = (0..index).rev().find_map(|at| self.pairs.new_of.get(at).copied().flatten());
-        let before = before.and_then(|new| self.new.get(new));
+        let before = (0..index).rev().find_map(|at| self.became(at));
         Change {
             kind: ChangeKind::EntryRemoved,
             what,

@@ -9,7 +9,7 @@ use super::{evidence, files, held, policy, seen, signatures, statements};
 use crate::digest::Sha256;
 use crate::fill::{self, Change, Signer as Pen};
 use crate::git::Identity;
-use crate::model::Checklist;
+use crate::model::{Checklist, SignOff};
 use crate::parse::parse;
 use crate::record::{About, Grounds, SignedStatement, State, replaces};
 use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Scope, Statement};
@@ -76,19 +76,7 @@ pub struct Ready {
 pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     let (source, checklist) = read(world, wish.run)?;
     let sign_off = fill::find(&checklist, wish.role, wish.at)?;
-    // Nobody signs what does not hold, unless they say NO-GO, or why.
-    if wish.decision != Decision::NoGo
-        && wish.reason.is_none()
-        && let Some((line, hold)) = held::held(world, wish.run, &checklist, sign_off)?
-    {
-        bail!(
-            "what is to be signed does not hold: line {line}: {hold}; mend it, or sign with --decision NO-GO or with a --reason"
-        );
-    }
-    // Nor what has been put in the place of the evidence, whatever they say.
-    if wish.meaning != Meaning::Withdrawn {
-        evidence::collect(world, wish.run, &source, statements::covered(&checklist, sign_off))?;
-    }
+    stands(world, wish, &source, &checklist, sign_off)?;
     let seen = statements::bound(&source, &checklist, sign_off);
     let seen = seen.context("what the sign-off is about is not in the text")?;
     let place = Place::of(world, wish.run)?;
@@ -124,14 +112,13 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     };
     let text = statement.write()?;
     let digest = Sha256::of(text.as_bytes()).hex();
-    let pen =
-        Pen { name: &statement.name, email: &statement.signer, time: statement.time, statement: digest.get(..12) };
     // A name that stands there already is left as it is, as long as it is the signer's own.
     let own = sign_off.name.as_deref().is_some_and(|name| name.contains(&statement.name));
     let change = if withdraws || (sign_off.is_filled() && own) {
         Change { edits: EditSet::new(&source, Vec::new())?, allowed: fill::Allowed::default() }
     } else {
-        fill::sign(&source, &checklist, sign_off, &pen)?
+        let (name, email, time) = (&statement.name, &statement.signer, statement.time);
+        fill::sign(&source, &checklist, sign_off, &Pen { name, email, time, statement: digest.get(..12) })?
     };
     let name = format!("{}--{}.txt", statement.role, digest.get(..12).unwrap_or(""));
     let ends = match place.signer(world)?.public_key() {
@@ -140,6 +127,30 @@ pub fn prepare(world: &mut World, wish: &Wish<'_>) -> Result<Ready> {
     };
     let at = (sign_off.id.to_string(), sign_off.line);
     Ok(Ready { place, state, source, change, path, name, seen, at, since, text, statement, ends, resumed })
+}
+
+/// Whether what is to be signed stands as it has to.
+fn stands(
+    world: &mut World,
+    wish: &Wish<'_>,
+    source: &Source,
+    checklist: &Checklist,
+    sign_off: &SignOff,
+) -> Result<()> {
+    // Nobody signs what does not hold, unless they say NO-GO, or why.
+    if wish.decision != Decision::NoGo
+        && wish.reason.is_none()
+        && let Some((line, hold)) = held::held(world, wish.run, checklist, sign_off)?
+    {
+        bail!(
+            "what is to be signed does not hold: line {line}: {hold}; mend it, or sign with --decision NO-GO or with a --reason"
+        );
+    }
+    // Nor what has been put in the place of the evidence, whatever they say.
+    if wish.meaning != Meaning::Withdrawn {
+        evidence::collect(world, wish.run, source, statements::covered(checklist, sign_off))?;
+    }
+    Ok(())
 }
 
 /// A run as its own text says it; what the configuration makes of its sections is nothing that signing changes.

@@ -110,8 +110,49 @@ impl Folder {
 /// Checks everything inside the folder of `run`, which the commit `id` adds.
 pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folder, entry: &mut Entry) {
     let path = |name: &str| format!("{}/{name}", layout::run_folder(run));
+    parts(walk, id, folder, &path);
+    manifest(walk, id, folder, &path);
+    // Without a time nothing can be held against it, and that is a finding of its own.
+    let Some(at) = entry.time else { return };
+    let policies = walk.at.policies.clone();
+    let record = walk.at.genesis.map(|genesis| genesis.to_string());
+    let grounds = folder.grounds(run, walk.released);
+    let about = About::new(record, run, grounds, at, &policies, walk.programs.gpg.clone());
+    let mut words = Vec::new();
+    for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
+        if let Some(statement) = name.strip_suffix(".sig") {
+            if !folder.has(statement) {
+                walk.fail("signature-count", id, Some(&path(name)), "there is no statement beside this signature");
+            }
+        } else {
+            words.extend(word(walk, id, folder, name, &path(name), &about));
+        }
+    }
+    for word in &words {
+        let replaced = words.iter().any(|other| other.signed && replaces(&other.statement, &word.statement));
+        let beside = Beside { id, folder, about: &about, outcome: entry.outcome, committer: &entry.committer };
+        entry.signoffs.push(judge(walk, &beside, &path(word.name), word, replaced));
+    }
+    if let (Some(judge), Some(outcome), Some(policy)) = (walk.judge, entry.outcome, policies.last())
+        && folder.holes.is_empty()
+    {
+        let signoffs: Vec<SignedStatement> = words.iter().filter_map(|word| word.signed_statement(folder)).collect();
+        let files = |path: &str| folder.bytes(path);
+        let policy_toml = policy.toml.as_slice();
+        let run = Recorded { outcome, signoffs: &signoffs, about: &about, policy_toml, files: &files };
+        for doubt in judge(&run) {
+            match doubt {
+                Doubt::Fault(name, fault) => walk.fail(fault.rule, id, Some(&path(name)), fault.reason),
+                Doubt::Unchecked(reason) => walk.doubt(id, format!("run {}: {reason}", about.run)),
+            }
+        }
+    }
+}
+
+/// The folder has the files that a run needs, and no others, each of them as it is named.
+fn parts(walk: &mut Walk<'_>, id: CommitId, folder: &Folder, path: &dyn Fn(&str) -> String) {
     for name in layout::REQUIRED {
-        if !folder.names().any(|there| there == name) {
+        if !folder.has(name) {
             walk.fail("record-layout", id, Some(&path(name)), "a run needs this file");
         }
     }
@@ -136,42 +177,6 @@ pub(super) fn check(walk: &mut Walk<'_>, id: CommitId, run: &str, folder: &Folde
     for name in folder.names() {
         if !folded.insert(name.to_ascii_lowercase()) {
             walk.fail("tree-malformed", id, Some(&path(name)), "its name differs from another one by case only");
-        }
-    }
-    manifest(walk, id, folder, &path);
-    // Without a time nothing can be held against it, and that is a finding of its own.
-    let Some(at) = entry.time else { return };
-    let policies = walk.at.policies.clone();
-    let record = walk.at.genesis.map(|genesis| genesis.to_string());
-    let grounds = folder.grounds(run, walk.released);
-    let about = About::new(record, run, grounds, at, &policies, walk.programs.gpg.clone());
-    let mut words = Vec::new();
-    for name in folder.names().filter(|name| name.starts_with(layout::SIGNOFFS)) {
-        if let Some(statement) = name.strip_suffix(".sig") {
-            if !folder.names().any(|there| there == statement) {
-                walk.fail("signature-count", id, Some(&path(name)), "there is no statement beside this signature");
-            }
-        } else {
-            words.extend(word(walk, id, folder, name, &path(name), &about));
-        }
-    }
-    for word in &words {
-        let replaced = words.iter().any(|other| other.signed && replaces(&other.statement, &word.statement));
-        let beside = Beside { id, folder, about: &about, outcome: entry.outcome, committer: &entry.committer };
-        entry.signoffs.push(judge(walk, &beside, &path(word.name), word, replaced));
-    }
-    if let (Some(judge), Some(outcome), Some(policy)) = (walk.judge, entry.outcome, policies.last())
-        && folder.holes.is_empty()
-    {
-        let signoffs: Vec<SignedStatement> = words.iter().filter_map(|word| word.signed_statement(folder)).collect();
-        let files = |path: &str| folder.bytes(path);
-        let policy_toml = policy.toml.as_slice();
-        let run = Recorded { outcome, signoffs: &signoffs, about: &about, policy_toml, files: &files };
-        for doubt in judge(&run) {
-            match doubt {
-                Doubt::Fault(name, fault) => walk.fail(fault.rule, id, Some(&path(name)), fault.reason),
-                Doubt::Unchecked(reason) => walk.doubt(id, format!("run {}: {reason}", about.run)),
-            }
         }
     }
 }
