@@ -1,11 +1,11 @@
 //! Sign-offs that anybody could have typed.
 
 use super::words::quote;
-use super::{Context, Rule};
-use crate::asked::{Outcome, Standing};
+use super::{Context, Rule, signers};
+use crate::asked::Outcome;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::Fact;
-use crate::model::{Assurance, SignOff};
+use crate::model::Assurance;
 use crate::text::{Span, shell_quoted};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,15 +20,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     let wanted = context.evidence.assurance;
-    let asked = |sign_off: &&SignOff| context.asked.sign_off_standing(sign_off) == Standing::Asked;
     // With no place to sign anybody could have done it all. Who does not go ahead needs no signature for that.
     let ahead = !matches!(context.asked.outcome(), Some(Outcome::NoGo | Outcome::RolledBack));
-    if ahead && wanted == Assurance::Signed && !context.checklist.sign_offs.iter().any(|sign_off| asked(&sign_off)) {
+    if ahead && wanted == Assurance::Signed && signers::asked(context).next().is_none() {
         let message = "the policy asks for signatures, and nobody is asked to sign here";
         let help = "add a sign-off, or name this file in a [[checklist]] that asks for less";
         out.push(Diagnostic::hold(RULE.name, Span::at(0), message).undecided().help(help));
     }
-    for sign_off in context.checklist.sign_offs.iter().filter(asked).filter(|sign_off| sign_off.is_filled()) {
+    for sign_off in signers::asked(context).filter(|sign_off| sign_off.is_filled()) {
         let role = || quote(&sign_off.role);
         let found = |message: String| {
             let help = format!("`gonogo sign {run} --role {}`", shell_quoted(&sign_off.role));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::missing_evidence::is_evidence;
 use super::strokes::written_among;
-use super::words::{quote, says_nothing};
+use super::words::{entry, quote, says_nothing};
 use super::{Context, Rule};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -73,14 +73,6 @@ fn is_spare(context: &Context, field: &Field) -> bool {
         (Some(own), Some(above)) => alone(own) && !above.is_empty() && !above.contains('[') && !above.ends_with(':'),
         _ => false,
     }
-}
-
-/// What stands behind the marker of a bullet or a number.
-fn entry(line: &str) -> Option<&str> {
-    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = digits.len() < line.len();
-    let rest = if numbered { digits.strip_prefix(['.', ')']) } else { line.strip_prefix(['-', '*', '+']) }?;
-    rest.strip_prefix(' ').map(str::trim)
 }
 
 /// Blanks of other kinds have rules of their own.

@@ -57,8 +57,7 @@ fn is_sample(context: &Context, span: Span) -> bool {
         let bare = line.trim();
         !bare.is_empty() && !bare.starts_with("```") && !bare.starts_with("~~~")
     });
-    let title = context.asked.innermost(span).and_then(|at| context.checklist.sections.get(at));
-    let title = title.map(|section| &*section.title);
+    let title = context.section_at(span).map(|section| &*section.title);
     let first = source.slice(source.line(own));
     [above, title, Some(first)].into_iter().flatten().any(|text| SAMPLES.find(text).is_some())
 }

@@ -10,7 +10,7 @@ use crate::asked::{Asked, Standing};
 use crate::change::{Change, ChangeKind};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::{Evidence, Fact};
-use crate::model::{Checklist, Decision, Field, FieldShape, Item, Problem, Role, State};
+use crate::model::{Checklist, Decision, Field, FieldShape, Item, Problem, Role, Section, State};
 use crate::text::{Source, Span, shell_word};
 
 /// One checklist with all that is known about it.
@@ -64,6 +64,11 @@ impl<'a> Context<'a> {
             asked.filter(|field| !is_decision(self.checklist, field.span)).collect()
         });
         fields.iter().copied()
+    }
+
+    /// The innermost section that something stands in.
+    pub(super) fn section_at(&self, span: Span) -> Option<&'a Section> {
+        self.checklist.sections.get(self.asked.innermost(span)?)
     }
 
     /// The item that a field is part of.

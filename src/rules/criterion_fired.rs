@@ -39,12 +39,11 @@ const HELP: &str = "roll back and say so in the document; or untick it if it is 
 
 /// Rows of conditions for a rollback whose column says that they came true: `| Error rate > 1 % | Yes |` below "Triggered?".
 fn in_tables(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let checklist = context.checklist;
     let columns = context.tables().iter().filter_map(|table| Some((table, table.column(TRIGGERED)?)));
     let rows = columns.flat_map(|(table, at)| table.pairs(0, at));
     let fired = rows.filter(|(_, _, said, _)| CAME_TRUE.beginning(said.trim_matches(['*', ' '])).is_some());
     fired.filter_map(|(_, name, _, span)| {
-        let section = checklist.sections.get(context.asked.innermost(span)?)?;
+        let section = context.section_at(span)?;
         let found = Diagnostic::hold(RULE.name, span, format!("{} has come true", quote(name)));
         let found = found.label("calls for a rollback").help(HELP);
         let bad = CRITERIA.find(&section.title).is_some() && GOOD_CRITERIA.find(&section.title).is_none();

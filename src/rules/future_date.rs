@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// A day and a half, so that no time zone's today counts as the future.
+/// How far the clocks of the earliest time zone are ahead, so that nobody's today counts as the future.
 const GRACE_SECONDS: i64 = 14 * 3_600;
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {

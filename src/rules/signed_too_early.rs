@@ -93,7 +93,7 @@ fn is_beforehand(context: &Context, sign_off: &SignOff) -> bool {
         let text = text.to_lowercase();
         BEFOREHAND.iter().any(|word| text.contains(word))
     };
-    let title = context.asked.innermost(sign_off.span).and_then(|at| context.checklist.sections.get(at));
+    let title = context.section_at(sign_off.span);
     let written = context.source.slice(context.source.line(sign_off.line));
     says(&sign_off.role) || says(written) || title.is_some_and(|section| says(&section.title))
 }

@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use super::words::{plain, quote};
+use super::words::{entry, plain, quote};
 use super::{Context, Rule};
 use crate::asked::{Claim, Outcome, Progress, Standing, claims_completion, is_of_the_whole};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -105,12 +105,8 @@ fn idle<'a>(context: &Context<'a>, field: &Field) -> Option<&'a str> {
         section = checklist.section(section.parent.as_ref()?)?;
     }
     let section = Some(section).filter(|section| section.level > 1)?;
-    let entry = |line: &str| {
-        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        let numbered = digits.len() < line.len() && digits.starts_with(['.', ')']);
-        numbered || line.starts_with(['-', '*', '+', '|']) && !line.starts_with("**")
-    };
-    let works = context.source.slice(section.extent).lines().any(|line| entry(line.trim_start()));
+    let mut lines = context.source.slice(section.extent).lines().map(str::trim_start);
+    let works = lines.any(|line| line.starts_with('|') || entry(line).is_some());
     let open = |item: &Item| item.state == State::Open && context.asked.item_standing(item) == Standing::Asked;
     let open = checklist.items_in(section.extent).iter().any(open);
     (works && !open).then_some(&*section.title)

@@ -122,8 +122,7 @@ fn is_told(context: &Context, found: &Diagnostic) -> bool {
 
 /// Whether the title above says that all of it has to be done.
 fn is_due(context: &Context, found: &Diagnostic) -> bool {
-    let section = context.asked.innermost(found.span).and_then(|at| context.checklist.sections.get(at));
-    section.is_some_and(|section| {
+    context.section_at(found.span).is_some_and(|section| {
         let title = section.title.to_lowercase();
         MUST.iter().any(|must| title.contains(must))
     })

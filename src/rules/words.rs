@@ -59,6 +59,14 @@ pub fn ends_apart(word: &str, rest: &str) -> bool {
     ends(word, rest) && !(word.ends_with(char::is_alphanumeric) && rest.starts_with('-'))
 }
 
+/// What stands behind the marker of a bullet or a number.
+pub fn entry(line: &str) -> Option<&str> {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = digits.len() < line.len();
+    let rest = if numbered { digits.strip_prefix(['.', ')']) } else { line.strip_prefix(['-', '*', '+']) }?;
+    rest.strip_prefix(' ').map(str::trim)
+}
+
 /// Tags and entities that leave nothing to be read.
 const NO_INK: [&str; 25] = [
     "<br>",
