@@ -6,9 +6,7 @@ mod keys;
 mod tables;
 
 use keys::{By, KEY, is_ascii, key};
-use tables::{
-    BEYOND, FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, mixed, pair, whole,
-};
+use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, pair, whole};
 
 pub use tables::Members;
 
@@ -112,7 +110,7 @@ pub fn may_end(list: u8, text: &[u8]) -> bool {
 pub fn starting(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
     let key = key(text.as_bytes(), By::Start);
     let ascii = is_ascii(key);
-    let mut look = |place: usize| {
+    places(key, text.chars(), |place| {
         for entry in HEADS.at(place) {
             if key & entry.mask == entry.key && entry.short > 0 {
                 found(entry, usize::from(entry.short));
@@ -122,33 +120,13 @@ pub fn starting(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
                 found(entry, len);
             }
         }
-    };
-    match *text.as_bytes() {
-        [first, ..] if !first.is_ascii() => {
-            let lower = text.chars().next().and_then(|c| c.to_lowercase().next());
-            lower.into_iter().for_each(|c| look(beyond(c)));
-        }
-        [first, second, third, fourth, ..] => {
-            look(pair(first, second));
-            let ascii = (second | third | fourth).is_ascii();
-            look(if ascii { four(first, second, third, fourth) } else { mixed(first) });
-        }
-        [first, second, third] => {
-            look(pair(first, second));
-            if !(second | third).is_ascii() {
-                look(mixed(first));
-            }
-        }
-        [first, second] => look(pair(first, second)),
-        [first] => look(pair(first, 0)),
-        [] => {}
-    }
+    });
 }
 
 /// Hands over the words that `text` ends with, and where they start.
 pub fn ending(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
     let key = key(text.as_bytes(), By::End);
-    let mut look = |place: usize| {
+    places(key, text.chars().rev(), |place| {
         for entry in TAILS.at(place).iter().filter(|entry| key & entry.mask == entry.key) {
             if entry.short > 0 {
                 found(entry, text.len().saturating_sub(usize::from(entry.short)));
@@ -156,24 +134,35 @@ pub fn ending(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
                 found(entry, start);
             }
         }
-    };
-    match *text.as_bytes() {
-        [.., last] if !last.is_ascii() => look(BEYOND),
-        [.., fourth, third, second, last] => {
-            look(pair(last, second));
-            let ascii = (second | third | fourth).is_ascii();
-            look(if ascii { four(last, second, third, fourth) } else { mixed(last) });
-        }
-        [third, second, last] => {
-            look(pair(last, second));
-            if !(second | third).is_ascii() {
-                look(mixed(last));
-            }
-        }
-        [second, last] => look(pair(last, second)),
-        [last] => look(pair(last, 0)),
-        [] => {}
+    });
+}
+
+/// Hands over the places of the words that a text may have at the end that it has this key of, and these characters from.
+#[inline]
+fn places(key: u128, characters: impl Iterator<Item = char>, mut look: impl FnMut(usize)) {
+    let [outer, second, third, fourth, ..] = key.to_le_bytes();
+    if outer.is_ascii() {
+        look(pair(outer, second));
     }
+    if !(outer | second | third | fourth).is_ascii() {
+        places_beyond(characters, look);
+    } else if fourth > 0 {
+        look(four(outer, second, third, fourth));
+    }
+}
+
+/// As [`places`], where one of the first characters is not ASCII.
+fn places_beyond(characters: impl Iterator<Item = char>, mut look: impl FnMut(usize)) {
+    let mut lower = characters.map(|c| match c {
+        '\u{2010}' | '\u{2011}' => u32::from(b'-'),
+        c if c.is_ascii() => c.to_ascii_lowercase().into(),
+        c => c.to_lowercase().next().unwrap_or(c).into(),
+    });
+    let outer = lower.next().unwrap_or(0);
+    let alone = beyond(outer, 0);
+    look(alone);
+    let both = lower.next().map(|inner| beyond(outer, inner));
+    both.filter(|both| *both != alone).into_iter().for_each(look);
 }
 
 /// Hands over the words that `text` is, whatever its case.

@@ -83,14 +83,11 @@ impl Ends {
 /// Where the places of pairs of bytes start, behind those of four.
 const FOURS: usize = 4096;
 
-/// Where the places of a byte start next to which a character is not ASCII.
-const MIXED: usize = FOURS + 32 * 32;
-
-/// Where the places of characters that are not ASCII start.
-pub(super) const BEYOND: usize = MIXED + 32;
+/// Where the places of characters start of which one is not ASCII.
+const BEYOND: usize = FOURS + 32 * 32;
 
 /// How many places a table has.
-const PLACES: usize = BEYOND + 64;
+const PLACES: usize = BEYOND + 1024;
 
 /// The place of four ASCII bytes, from the outer one inwards; the same for both cases of a letter.
 pub(super) const fn four(outer: u8, second: u8, third: u8, fourth: u8) -> usize {
@@ -110,14 +107,11 @@ pub(super) const fn pair(outer: u8, inner: u8) -> usize {
     FOURS + ((outer as usize & 31) << 5 | inner as usize & 31)
 }
 
-/// The place of a byte with a character that is not ASCII next to it.
-pub(super) const fn mixed(outer: u8) -> usize {
-    MIXED + (outer as usize & 31)
-}
-
-/// The place of a character that is not ASCII, in lower case.
-pub(super) fn beyond(c: char) -> usize {
-    BEYOND + (c as usize & 63)
+/// The place of two characters in lower case that are not ASCII or stand near one that is not, from the outer one inwards;
+/// 0 is none.
+pub(super) const fn beyond(outer: u32, inner: u32) -> usize {
+    let bits = outer.wrapping_mul(0x85eb_ca6b) ^ inner;
+    BEYOND + (bits.wrapping_mul(0x9e37_79b1) >> 22) as usize
 }
 
 /// How much there is of everything.
@@ -158,12 +152,7 @@ const fn places_of(word: &[u8], by: By) -> (usize, usize) {
     }
     let outer = if by_end { word[len - 1] } else { word[0] };
     let (place, width) = if !outer.is_ascii() {
-        // The last byte of the first character has its lowest bits.
-        let mut last = 1;
-        while last < len && word[last] & 0xc0 == 0x80 {
-            last += 1;
-        }
-        (if by_end { BEYOND } else { BEYOND + (word[last - 1] as usize & 63) }, 1)
+        (two_beyond(word, by_end), 1)
     } else if len == 1 || !by_end && word[1] == b'-' {
         // Whatever may stand next to it, in either case.
         (pair(outer, 0), 32)
@@ -176,7 +165,7 @@ const fn places_of(word: &[u8], by: By) -> (usize, usize) {
         }
         let [_, second, third, fourth] = own;
         let place = match len {
-            _ if !(second | third | fourth).is_ascii() => mixed(outer),
+            _ if !(second | third | fourth).is_ascii() => two_beyond(word, by_end),
             2 | 3 => pair(outer, second),
             // There are several hyphens.
             _ if !by_end && (third == b'-' || fourth == b'-') => pair(outer, second),
@@ -185,6 +174,34 @@ const fn places_of(word: &[u8], by: By) -> (usize, usize) {
         (place, 1)
     };
     (place, place + width)
+}
+
+/// The place of the two characters at one end of a word.
+const fn two_beyond(word: &[u8], by_end: bool) -> usize {
+    let (outer, rest) = character(word, by_end);
+    beyond(outer, if rest.is_empty() { 0 } else { character(rest, by_end).0 })
+}
+
+/// The character at one end of a text, and what of the text is left.
+#[expect(clippy::indexing_slicing, reason = "as above")]
+const fn character(text: &[u8], by_end: bool) -> (u32, &[u8]) {
+    let mut at = if by_end { text.len() - 1 } else { 0 };
+    while by_end && text[at] & 0xc0 == 0x80 {
+        at -= 1;
+    }
+    let (before, own) = text.split_at(at);
+    let lead = own[0];
+    let mut code = lead as u32;
+    if !lead.is_ascii() {
+        // As many ones as the character has bytes lead, and a zero.
+        code &= 0x7f >> lead.leading_ones();
+    }
+    let mut len = 1;
+    while len < own.len() && own[len] & 0xc0 == 0x80 {
+        code = code << 6 | (own[len] & 0x3f) as u32;
+        len += 1;
+    }
+    (code, if by_end { before } else { own.split_at(len).1 })
 }
 
 #[expect(clippy::indexing_slicing, reason = "as above")]
