@@ -1,12 +1,12 @@
-//! All lists of words as one table, made when the program is compiled: which words may start, or end, with four bytes.
-//!
-//! The words are one text with their places in it, so that nothing has to be put in order when the program starts.
+//! All lists of words as one table: which words may start, or end, with four bytes.
 
 mod keys;
+mod places;
 mod tables;
 
-use keys::{By, KEY, is_ascii, key};
-use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, pair, whole};
+use keys::{By, is_ascii, key};
+use places::{beyond, four, pair, whole};
+use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, may_have};
 
 pub use tables::Members;
 
@@ -15,7 +15,7 @@ pub const MOST_LISTS: usize = 256;
 
 /// How many lists there are.
 #[cfg(test)]
-pub const LISTS: usize = tables::SIZES.lists;
+pub const LISTS: usize = FIRSTS.len();
 
 /// A word of some lists, at a place of the table.
 #[derive(Clone, Copy)]
@@ -32,24 +32,6 @@ pub struct Entry {
 }
 
 impl Entry {
-    #[expect(clippy::indexing_slicing, reason = "a constant function knows no iterators, and fails when compiled")]
-    const fn of(word: &[u8], by: By, number: usize) -> Self {
-        let by_end = matches!(by, By::End);
-        let (mut mask, mut at, mut hyphened, mut told) = (0, 0, false, false);
-        while at < word.len() {
-            let byte = word[if by_end { word.len() - 1 - at } else { at }];
-            hyphened |= byte == b'-';
-            // The first byte that is not ASCII tells by its highest bit, and what follows it nothing.
-            if at < KEY && !told {
-                mask |= if byte.is_ascii() { 0xff << (8 * at) } else { 0x80 << (8 * at) };
-                told = !byte.is_ascii();
-            }
-            at += 1;
-        }
-        let short = if word.is_ascii() && word.len() <= KEY { word.len() as u8 } else { 0 };
-        Self { mask, key: key(word, by) & mask, short, hyphened, number: number as u16 }
-    }
-
     /// The word.
     pub fn word(&self) -> &'static str {
         WORDS.get(usize::from(self.number)).map_or("", Word::text)
@@ -96,13 +78,13 @@ pub fn list(list: u8) -> impl Iterator<Item = &'static str> {
 /// Whether a word of a list may start with the first two bytes of `text`; most texts are told so by these.
 #[inline]
 pub fn may_start(list: u8, text: &[u8]) -> bool {
-    FIRSTS.has(list, text.first(), text.get(1))
+    may_have(&FIRSTS, list, text.first(), text.get(1))
 }
 
 /// Whether a word of a list may end with the last two bytes of `text`.
 #[inline]
 pub fn may_end(list: u8, text: &[u8]) -> bool {
-    LASTS.has(list, text.last(), text.len().checked_sub(2).and_then(|at| text.get(at)))
+    may_have(&LASTS, list, text.last(), text.len().checked_sub(2).and_then(|at| text.get(at)))
 }
 
 /// Hands over the words that `text` starts with, and how many of its bytes they take.
