@@ -15,6 +15,11 @@ fn what_is_yours_is_asked_for_in_commands_too() {
     let read = compile("# Lock\n\n```bash\ngit clone YOUR_LOCK_URL /srv/yours\n```\n");
     let names: Vec<_> = read.placeholders.iter().map(|placeholder| placeholder.name.as_str()).collect();
     assert_eq!(names, ["YOUR_LOCK_URL"]);
+    let read = compile(
+        "# Lock\n\n```\nfrom vA.B.C, key CHANGE_THIS_TO_A_LONG_ONE\n```\n\n```env\nKEY=[at-least-32-signs]\n```\n",
+    );
+    let names: Vec<_> = read.placeholders.iter().map(|placeholder| placeholder.name.as_str()).collect();
+    assert_eq!(names, ["vA.B.C", "CHANGE_THIS_TO_A_LONG_ONE", "at-least-32-signs"]);
 }
 
 /// Checklists that may lie beside the project; the suite is complete without them.
