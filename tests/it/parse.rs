@@ -392,6 +392,33 @@ fn targets_need_no_colon() {
 }
 
 #[test]
+fn options_in_scripts_without_capitals_are_a_choice() {
+    for line in [
+        "- **状态：** 待评估 / 已批准 / 水位未定",
+        "- **提出人：** _(船长 / 闸工 / 其他人)_",
+        "- **优先级：** 紧急 / 一般",
+    ] {
+        let source = Source::new("run.md", line.into()).expect("a text");
+        let kinds: Vec<_> = parse(&source).fields.into_iter().map(|field| field.kind).collect();
+        assert_eq!(kinds, [FieldKind::Choice], "{line}");
+    }
+}
+
+#[test]
+fn options_in_a_label_or_below_a_title_that_asks_for_a_kind_are_a_choice() {
+    for text in
+        ["- Gate (Pass/Fail):\n- Lock:\n", "## Risk level\n\n- Low / Medium / High\n", "## Is it shut?\n\nYes / No\n"]
+    {
+        let choices = compile(text).fields.into_iter().filter(|field| field.kind == FieldKind::Choice);
+        assert_eq!(choices.count(), 1, "{text}");
+    }
+    for text in ["## Places\n\n- Low / High\n", "## 影响\n\n_要停船吗？需要新增/修改/删除哪些闸门？_\n"]
+    {
+        assert!(compile(text).fields.is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn a_question_with_options_is_a_choice() {
     for text in ["- [ ] Approved? Yes / No\n", "**Approved?** Yes / No\n", "- Approved? [ ] Yes [ ] No\n"] {
         let checklist = compile(text);
