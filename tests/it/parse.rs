@@ -224,6 +224,20 @@ fn titles_give_counts_times_and_applicability() {
 }
 
 #[test]
+fn numbers_of_entries_are_stated_in_titles_and_lines() {
+    for (text, stated) in [
+        ("## Weir (2 gates)\n\n- [ ] Upper\n- [ ] Lower\n", Some((2, Some(2)))),
+        ("## Weir (2 days)\n\n- [ ] Upper\n- [ ] Lower\n", None),
+        ("## Weir (4 gates)\n\n- [ ] Upper\n- [ ] Lower\n", None),
+        ("## Weir\n\n- [ ] Upper\n- [ ] Lower\n\n## Summary\n\n**Total checklist items:** 2\n", Some((2, Some(2)))),
+        ("## Schleuse\n\nAufgaben gesamt: 3\n\n- [ ] Oben\n- [ ] Unten\n", Some((3, Some(2)))),
+    ] {
+        let counts = compile(text).counts;
+        assert_eq!(counts.first().map(|count| (count.declared, count.actual)), stated, "{text}");
+    }
+}
+
+#[test]
 fn decisions_criteria_and_rosters() {
     let checklist = compile(
         "# T\n\n**Decision:**\n- [x] **GO** - proceed\n- [ ] **NO-GO** - stop (reason: ____)\n\n**Attendees:**\n- Release Lead: ____\n\n## Rollback Criteria\n\nRoll back if:\n- [ ] error rate > 1% for 5 minutes\n\n## Sign-off\n\n**Release Lead:**\n- Name: Ana\n- Signature: ____\n- Date: 2026-01-02\n\n**Deployment Status:** SUCCESS / ROLLBACK\n",

@@ -36,6 +36,9 @@ super::words! {
         "檢查表",
         "核對表",
         "核對清單",
+        "必验项", "必查项", "检查项", "自检项", "自检清单", "核对项", "验收清单", "確認リスト", "点检表", "점검표", "점검 목록", "aide-mémoire",
+        "список проверок", "перечень проверок", "kontrol listesi", "daftar periksa", "sjekkliste", "checklista", "tjekliste",
+        "ellenőrzőlista", "tarkistuslista",
     ];
 
     /// Starts of a sentence about the document that it stands in.

@@ -56,7 +56,13 @@ super::words! {
     ];
 
     /// Labels of how many entries stand in a section.
-    COUNT_LABELS = ["total tests", "total items", "total tasks", "total checks"];
+    COUNT_LABELS = [
+        "total tests", "total items", "total tasks", "total checks", "total checklist items", "total test cases", "total steps",
+        "total points", "number of items", "number of checks", "number of tasks", "total tâches", "total des tâches", "total des points",
+        "total de tareas", "total de puntos", "total de ítems", "total de tarefas", "total de itens", "total de pontos", "aufgaben gesamt",
+        "punkte gesamt", "prüfpunkte gesamt", "anzahl punkte", "totale attività", "totale voci", "celkem úkolů", "celkem položek",
+        "всего пунктов", "всего задач", "检查项总数", "总项数", "總項數", "総項目数", "項目数", "총 항목",
+    ];
 
     /// Labels that are fields even when nothing but a line end follows.
     FIELD_LABELS = [
