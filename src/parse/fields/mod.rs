@@ -136,9 +136,14 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
 
 /// The options that a line is, below a title that asks for one of several kinds: `Low / High` below "Risk level".
 fn offered_below(draft: &Draft<'_>, line: usize, text: &str) -> Option<(String, choices::Choice)> {
-    let choice = choices::choice(text).filter(|_| !choices::has_box(text) && draft.item_of_line(line).is_none())?;
+    // Most lines are sentences.
+    if text.len() > 100 || !Signs::of(text.as_bytes()).any(Signs::SLASH) || draft.item_of_line(line).is_some() {
+        return None;
+    }
     let title = &draft.sections.get(draft.section_of_line(line)?)?.title;
-    (words::KINDS.trailing(title).is_some() || title.ends_with(['?', '？'])).then(|| (title.clone(), choice))
+    let asks = words::KINDS.trailing(title).is_some() || title.ends_with(['?', '？']);
+    let choice = asks.then(|| choices::choice(text)).flatten().filter(|_| !choices::has_box(text))?;
+    Some((title.clone(), choice))
 }
 
 /// The options that a label offers, `Gate (open/shut):`, and where they stand in it.
