@@ -1,14 +1,12 @@
-//! All lists of words as one table, made when the program is compiled: which words may start, or end, with four bytes.
-//!
-//! The words are one text with their places in it, so that nothing has to be put in order when the program starts.
+//! All lists of words as one table: which words may start, or end, with four bytes.
 
 mod keys;
+mod places;
 mod tables;
 
-use keys::{By, KEY, is_ascii, key};
-use tables::{
-    BEYOND, FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, beyond, four, mixed, pair, whole,
-};
+use keys::{By, is_ascii, key};
+use places::{beyond, four, pair, whole};
+use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, may_have};
 
 pub use tables::Members;
 
@@ -17,7 +15,7 @@ pub const MOST_LISTS: usize = 256;
 
 /// How many lists there are.
 #[cfg(test)]
-pub const LISTS: usize = tables::SIZES.lists;
+pub const LISTS: usize = FIRSTS.len();
 
 /// A word of some lists, at a place of the table.
 #[derive(Clone, Copy)]
@@ -34,24 +32,6 @@ pub struct Entry {
 }
 
 impl Entry {
-    #[expect(clippy::indexing_slicing, reason = "a constant function knows no iterators, and fails when compiled")]
-    const fn of(word: &[u8], by: By, number: usize) -> Self {
-        let by_end = matches!(by, By::End);
-        let (mut mask, mut at, mut hyphened, mut told) = (0, 0, false, false);
-        while at < word.len() {
-            let byte = word[if by_end { word.len() - 1 - at } else { at }];
-            hyphened |= byte == b'-';
-            // The first byte that is not ASCII tells by its highest bit, and what follows it nothing.
-            if at < KEY && !told {
-                mask |= if byte.is_ascii() { 0xff << (8 * at) } else { 0x80 << (8 * at) };
-                told = !byte.is_ascii();
-            }
-            at += 1;
-        }
-        let short = if word.is_ascii() && word.len() <= KEY { word.len() as u8 } else { 0 };
-        Self { mask, key: key(word, by) & mask, short, hyphened, number: number as u16 }
-    }
-
     /// The word.
     pub fn word(&self) -> &'static str {
         WORDS.get(usize::from(self.number)).map_or("", Word::text)
@@ -98,13 +78,13 @@ pub fn list(list: u8) -> impl Iterator<Item = &'static str> {
 /// Whether a word of a list may start with the first two bytes of `text`; most texts are told so by these.
 #[inline]
 pub fn may_start(list: u8, text: &[u8]) -> bool {
-    FIRSTS.has(list, text.first(), text.get(1))
+    may_have(&FIRSTS, list, text.first(), text.get(1))
 }
 
 /// Whether a word of a list may end with the last two bytes of `text`.
 #[inline]
 pub fn may_end(list: u8, text: &[u8]) -> bool {
-    LASTS.has(list, text.last(), text.len().checked_sub(2).and_then(|at| text.get(at)))
+    may_have(&LASTS, list, text.last(), text.len().checked_sub(2).and_then(|at| text.get(at)))
 }
 
 /// Hands over the words that `text` starts with, and how many of its bytes they take.
@@ -112,7 +92,7 @@ pub fn may_end(list: u8, text: &[u8]) -> bool {
 pub fn starting(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
     let key = key(text.as_bytes(), By::Start);
     let ascii = is_ascii(key);
-    let mut look = |place: usize| {
+    places(key, text.chars(), |place| {
         for entry in HEADS.at(place) {
             if key & entry.mask == entry.key && entry.short > 0 {
                 found(entry, usize::from(entry.short));
@@ -122,33 +102,13 @@ pub fn starting(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
                 found(entry, len);
             }
         }
-    };
-    match *text.as_bytes() {
-        [first, ..] if !first.is_ascii() => {
-            let lower = text.chars().next().and_then(|c| c.to_lowercase().next());
-            lower.into_iter().for_each(|c| look(beyond(c)));
-        }
-        [first, second, third, fourth, ..] => {
-            look(pair(first, second));
-            let ascii = (second | third | fourth).is_ascii();
-            look(if ascii { four(first, second, third, fourth) } else { mixed(first) });
-        }
-        [first, second, third] => {
-            look(pair(first, second));
-            if !(second | third).is_ascii() {
-                look(mixed(first));
-            }
-        }
-        [first, second] => look(pair(first, second)),
-        [first] => look(pair(first, 0)),
-        [] => {}
-    }
+    });
 }
 
 /// Hands over the words that `text` ends with, and where they start.
 pub fn ending(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
     let key = key(text.as_bytes(), By::End);
-    let mut look = |place: usize| {
+    places(key, text.chars().rev(), |place| {
         for entry in TAILS.at(place).iter().filter(|entry| key & entry.mask == entry.key) {
             if entry.short > 0 {
                 found(entry, text.len().saturating_sub(usize::from(entry.short)));
@@ -156,24 +116,35 @@ pub fn ending(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
                 found(entry, start);
             }
         }
-    };
-    match *text.as_bytes() {
-        [.., last] if !last.is_ascii() => look(BEYOND),
-        [.., fourth, third, second, last] => {
-            look(pair(last, second));
-            let ascii = (second | third | fourth).is_ascii();
-            look(if ascii { four(last, second, third, fourth) } else { mixed(last) });
-        }
-        [third, second, last] => {
-            look(pair(last, second));
-            if !(second | third).is_ascii() {
-                look(mixed(last));
-            }
-        }
-        [second, last] => look(pair(last, second)),
-        [last] => look(pair(last, 0)),
-        [] => {}
+    });
+}
+
+/// Hands over the places of the words that a text may have at the end that it has this key of, and these characters from.
+#[inline]
+fn places(key: u128, characters: impl Iterator<Item = char>, mut look: impl FnMut(usize)) {
+    let [outer, second, third, fourth, ..] = key.to_le_bytes();
+    if outer.is_ascii() {
+        look(pair(outer, second));
     }
+    if !(outer | second | third | fourth).is_ascii() {
+        places_beyond(characters, look);
+    } else if fourth > 0 {
+        look(four(outer, second, third, fourth));
+    }
+}
+
+/// As [`places`], where one of the first characters is not ASCII.
+fn places_beyond(characters: impl Iterator<Item = char>, mut look: impl FnMut(usize)) {
+    let mut lower = characters.map(|c| match c {
+        '\u{2010}' | '\u{2011}' => u32::from(b'-'),
+        c if c.is_ascii() => c.to_ascii_lowercase().into(),
+        c => c.to_lowercase().next().unwrap_or(c).into(),
+    });
+    let outer = lower.next().unwrap_or(0);
+    let alone = beyond(outer, 0);
+    look(alone);
+    let both = lower.next().map(|inner| beyond(outer, inner));
+    both.filter(|both| *both != alone).into_iter().for_each(look);
 }
 
 /// Hands over the words that `text` is, whatever its case.
