@@ -27,6 +27,10 @@ pub fn may_be(bytes: &[u8], at: usize) -> bool {
         b'x' => near(1) == b'x' || near(1) == b'.' && !near(2).is_ascii_whitespace() || before == b'.',
         b'Y' => near(1) == b'Y' || near(1) == b'.' || near(1) == b'O' && near(3) == b'R',
         b'y' => near(1) == b'o' && near(3) == b'r' && matches!(near(4), b'-' | b'_' | b'a'..=b'z'),
+        b'.' => {
+            before.is_ascii_lowercase() && near(1).is_ascii_lowercase() && ends_in_site(bytes.get(..at).unwrap_or(&[]))
+        }
+        b'-' | b'_' if near(1).is_ascii_alphanumeric() && ends_in_yours(bytes.get(..at).unwrap_or(&[])) => true,
         b'N' if near(1) == b'A' => near(2) == b'M' && near(3) == b'E',
         b'N' => near(1) == b'N' && (near(2) == b'N' || before.is_ascii_lowercase()) || near(1) == b'.',
         b'A' => near(1) == b'.' && near(2) == b'B' || near(1) == b'A' && near(2) == b'A',
@@ -38,18 +42,40 @@ pub fn may_be(bytes: &[u8], at: usize) -> bool {
     }
 }
 
+/// Whether bytes end in "your" in another language, `votre-domaine`, or a word that asks for a value, and no other word.
+fn ends_in_yours(head: &[u8]) -> bool {
+    const WORDS: [&str; 18] = [
+        "votre", "seu", "sua", "tu", "tuo", "tua", "dein", "deine", "ihre", "twoj", "twoja", "vase", "change",
+        "replace", "insert", "put", "enter", "add",
+    ];
+    let last = head.last().is_some_and(|last| b"euoanjtrd".contains(&last.to_ascii_lowercase()));
+    let len = head.iter().rev().take(6).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let word = head.get(head.len() - len..).unwrap_or(&[]);
+    last && WORDS.iter().any(|own| own.as_bytes().eq_ignore_ascii_case(word))
+}
+
+/// Whether bytes end in a word for a place on the net, `votredomaine`: before it "your" may stand.
+fn ends_in_site(head: &[u8]) -> bool {
+    ["domaine", "dominio", "domain", "site", "sitio"].iter().any(|word| head.ends_with(word.as_bytes()))
+}
+
 /// The word around `at`, or what of it stands for a value; nothing before `from` is looked at.
 pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
+    // The dot in `votredomaine.com` is none of what stands for a value.
+    let at = if text.as_bytes().get(at) == Some(&b'.') { at.checked_sub(1)?.max(from) } else { at };
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '_' | '#' | '/');
     let head = text.get(from..at)?;
     let start = from + head.trim_end_matches(part).len();
+    // `?q=label%2FX.Y`
+    let encoded = text.get(..start)?.ends_with('%') && start + 2 <= at;
+    let start = if encoded { start + 2 } else { start };
     let tail = text.get(start..)?;
     let word = tail.get(..tail.find(|c| !part(c)).unwrap_or(tail.len()))?;
     let before = text.get(..start).and_then(|head| head.chars().next_back());
     let behind = text.get(start + word.len()..)?;
     // `x.x.*`, `x.x.>0`: which ones are meant.
     let range = word.ends_with('.') && behind.starts_with(['*', '>', '<']);
-    let joined = before.is_some_and(char::is_alphanumeric) && !word.starts_with("..");
+    let joined = !encoded && before.is_some_and(char::is_alphanumeric) && !word.starts_with("..");
     if joined || before == Some('<') || word.len() > 60 || range {
         return None;
     }
@@ -127,17 +153,16 @@ fn is_version(word: &str, range: &Range<usize>) -> bool {
     }
 }
 
-/// `your-name`, `YOUR_TOKEN`: up to the first dot.
+/// `your-name`, `YOUR_TOKEN`, `votre-domaine`: up to the first dot.
 fn yours(word: &str) -> Option<Range<usize>> {
-    let starts = |at: &usize| {
-        let tail = word.get(*at..).unwrap_or("");
-        let apart = word.get(..*at).is_some_and(|head| !head.ends_with(|c: char| c.is_alphanumeric()));
-        apart && words::YOURS.leading(tail).is_some()
-    };
-    let start = word.match_indices(['y', 'Y']).map(|(at, _)| at).find(starts)?;
+    let starts = |at: &usize| word.get(*at..).is_some_and(|tail| words::YOURS.leading(tail).is_some());
+    let parts = word.match_indices(|c: char| !c.is_alphanumeric()).map(|(at, sign)| at + sign.len());
+    let start = std::iter::once(0).chain(parts).find(starts)?;
     let rest = word.get(start..)?;
     let len = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
-    (len > "your-".len()).then_some(start..start + len)
+    let own = rest.get(..len)?;
+    (words::YOURS.strip_from(own).is_some_and(|behind| !behind.is_empty()) || len > "your-".len())
+        .then_some(start..start + len)
 }
 
 /// `Keeper: KEEPER_NAME`, `Gate: NAME_OF_GATE`: capitals behind a label, beside which nothing stands, that say they are a name.
@@ -156,7 +181,8 @@ fn telling(word: &str) -> Option<Range<usize>> {
         return None;
     }
     let named = || own.matches('-').count() > 1 && !own.starts_with("X-") && words::SLOT_NOUNS.trailing(own).is_some();
-    (words::REPLACE_ME.trailing(own).is_some() || named()).then_some(start..start + own.len())
+    let asked = || words::REPLACE_ME.strip_from(own).is_some_and(|rest| !rest.is_empty());
+    (words::REPLACE_ME.trailing(own).is_some() || asked() || named()).then_some(start..start + own.len())
 }
 
 /// `pump_X-Y-Z`, as files are named after `X.Y.Z`.
@@ -265,6 +291,7 @@ mod tests {
     #[test]
     fn letters_where_a_version_has_numbers() {
         assert_eq!(all("Tag vX.Y.Z, app-X.Y.Z and rel_x.x.x.tar.gz"), ["vX.Y.Z", "X.Y.Z", "x.x.x"]);
+        assert_eq!(all("issues?q=label%3Adepth%2FX.Y"), ["X.Y"]);
         assert_eq!(all("Needs tank >= X.YrcZ and X.Y.ZrcN"), ["X.YrcZ", "X.Y.ZrcN"]);
         assert_eq!(all("compare/vX.Y.Z...vA.B.C, vX.0.0...vX.1.0"), ["vX.Y.Z", "vA.B.C", "vX.0.0", "vX.1.0"]);
         assert_eq!(all("no early build (x.y.z+commit)"), ["x.y.z+commit"]);
@@ -303,7 +330,12 @@ mod tests {
             ["TRACKING-ISSUE-LINK", "TEMPLATE_UPDATEME"]
         );
         assert_eq!(all("`your-name@example.org` your-org.example YOUR_TOKEN"), ["your-name", "your-org", "YOUR_TOKEN"]);
+        assert_eq!(all("KEY=CHANGE_THIS_TO_A_LONG_WORD, ADD_GATE, change_this_too"), ["CHANGE_THIS_TO_A_LONG_WORD"]);
         assert_eq!(all("https://yourdomain.com/door, do it yourself, yours is open"), ["yourdomain"]);
+        assert_eq!(all("https://votre-domaine.fr, seu_token, VOTRE_CLE"), ["votre-domaine", "seu_token", "VOTRE_CLE"]);
+        assert_eq!(all("https://www.votredomaine.fr, seudominio.com.br"), ["votredomaine", "seudominio"]);
+        assert_eq!(all("website.com, the site. a subdomain.name"), [""; 0]);
+        assert_eq!(all("re-run, tu-, statu-quo, issue-42, su-"), [""; 0]);
         assert_eq!(all("- Keeper: KEEPER_NAME"), ["KEEPER_NAME"]);
         assert_eq!(all("- **Gate:** NAME_OF_GATE"), ["NAME_OF_GATE"]);
         assert_eq!(all("- Keeper: NAME"), ["NAME"]);

@@ -53,6 +53,18 @@ pub fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
     (fits && choices::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
 }
 
+/// `GATE_URL=[where it is]` in code: words that a variable is set to, and nothing behind them.
+pub fn set(text: &str, at: usize) -> Option<usize> {
+    let name = text.get(..at)?.strip_suffix('=')?;
+    let name = name.rsplit(' ').next()?;
+    let variable = name.len() > 1
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    let inner = text.get(at + 1..)?.trim_end().strip_suffix(']')?;
+    let worded = is_worded(inner) && inner.contains(['-', '_', ' ']) && !inner.contains([']', '"', '\'', ',']);
+    (variable && worded).then_some(inner.len() + 2)
+}
+
 /// `[v1.0.0]`, `[#12345]` where nothing else stands: a value as an example, where the others are in brackets too.
 pub fn sample(text: &str, from: usize, at: usize) -> Option<(usize, Sure)> {
     let end = text.get(at..)?.find(']')?;
@@ -110,7 +122,10 @@ pub fn named(text: &str, at: usize) -> Option<(usize, Sure)> {
         leads && !labels && !behind.trim().is_empty() && !is_detailed(text, at, end + 1)
     };
     let fits = !linked && is_worded(inner) && !says_something(inner) && !is_tag(inner) && !leads();
+    let quoted = || behind.starts_with('`') && text.get(..at).is_some_and(|head| head.ends_with('`'));
     let sure = match titled {
+        // `[whose gate it is]` in a code span
+        _ if inner.contains(' ') && quoted() => Sure::Alone,
         true if words::SLOT_NOUNS.trailing(inner).is_some() => Sure::Alone,
         true => Sure::Repeated,
         false => Sure::Usual,
@@ -151,11 +166,19 @@ fn is_detailed(text: &str, at: usize, len: usize) -> bool {
         && leads_entry(text.get(..at).unwrap_or("").trim_end())
 }
 
+/// What stands before the start of a name whose rest is asked for: `CR` in `Change: CR[number]`, `#` in `Ticket: #[number]`.
+fn unnamed(head: &str) -> &str {
+    let own = head.strip_suffix(['-', '#']).unwrap_or(head);
+    let rest = own.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let fits = own.len() < head.len() || (2..=6).contains(&(own.len() - rest.len()));
+    if fits && rest.ends_with([' ', '*', '_', '`', '|']) { rest } else { head }
+}
+
 /// Whether nothing stands beside the `len` bytes at `at`: they are the value of a label, a cell, an entry, or a line.
 pub fn alone(text: &str, from: usize, at: usize, len: usize) -> bool {
     let marks: &[char] = &[' ', '\t', '*', '_', '`', '"', '@', '\u{3000}'];
     let head = text.get(..at).unwrap_or("");
-    let before = head.trim_end_matches(marks).trim_start_matches(['>', ' ', '\t']);
+    let before = unnamed(head).trim_end_matches(marks).trim_start_matches(['>', ' ', '\t']);
     let after = text.get(at + len..).unwrap_or("");
     let tail = after.trim_start_matches(marks);
     let ends = tail.is_empty();
@@ -201,6 +224,9 @@ mod tests {
             ("- Contact: [Who answers] - [Phone of the desk]", &["[Who answers]", "[Phone of the desk]"]),
             ("**Betrieb**: [was auch immer] (höchstens zwei)", &["[was auch immer]"]),
             ("1. [手順一]", &["[手順一]"]),
+            ("- **Change:** CR[which one]", &["[which one]"]),
+            ("Write to `[whose gate it is]` today", &["[whose gate it is]"]),
+            ("- Gate log: GL-[running number]", &["[running number]"]),
             ("担当：[担当の方]", &["[担当の方]"]),
             ("- [ ] Site URL = [Address of the lock]", &["[Address of the lock]"]),
             ("> [Room for remarks]", &["[Room for remarks]"]),
@@ -226,6 +252,13 @@ mod tests {
         ] {
             assert_eq!(all(text), slots, "{text}");
         }
+    }
+
+    #[test]
+    fn in_code_a_variable_is_set_to_them() {
+        let of = |text: &str| tokens(text, 0, true).iter().filter(|token| token.sure == Sure::Alone).count();
+        assert_eq!(of("LOCK_KEY=[at-least-32-signs]"), 1);
+        assert_eq!(of("LEVELS=[low]") + of("names = [a b, c d]") + of("X=[one-two]") + of("let a=[one-two]"), 0);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub fn choice(text: &str) -> Option<Choice> {
         // `_staging|production_` is a hint like one in brackets.
         let emphasised = ['_', '*'].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark));
         let emphasised = emphasised.filter(|inner| !inner.is_empty() && !inner.contains(['_', '*']));
+        // `_(one / two / three)_`
+        let text = emphasised.filter(|inner| inner.starts_with('(')).unwrap_or(text);
         let bracketed = text
             .strip_prefix('[')
             .and_then(|inner| inner.strip_suffix(']'))
@@ -43,7 +45,7 @@ pub fn choice(text: &str) -> Option<Choice> {
             !option.is_empty()
                 && option.split(' ').count() <= 4
                 && option.chars().any(char::is_alphabetic)
-                && !option.contains([':', '.', '(', '@', '`', ','])
+                && !option.contains([':', '.', '(', '@', '`', ',', '？', '。', '，'])
         });
         // "Report complete / N/A" are words of something else.
         let said = |option: &&String| is_known(option) && !words::NOT_APPLICABLE.has(option);
@@ -51,7 +53,9 @@ pub fn choice(text: &str) -> Option<Choice> {
         let all_known = options.iter().all(|option| is_known(option));
         // "MAJOR/MINOR" alone could be anything; in brackets or capitals a known word among them tells.
         let loud = options.iter().all(|option| !option.chars().any(char::is_lowercase));
-        let titled = options.iter().all(|option| option.starts_with(char::is_uppercase));
+        // Where letters are neither large nor small, none is small.
+        let large = |c: char| c.is_alphabetic() && !c.is_lowercase();
+        let titled = options.iter().all(|option| option.starts_with(large));
         // Whatever is offered: `<0|1>`, `[Successful / Rolled back / Partly]`, `(Small / Middling / Large)`.
         let apart = match bracketed {
             Some(_) if text.starts_with(['<', '_', '*']) => separator == "|",

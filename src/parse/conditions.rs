@@ -5,13 +5,13 @@
 
 use super::signs::Signs;
 use super::vocabulary::{self, Said, Spoken, Words};
-use super::words;
+use super::{remarks, words};
 
 /// The condition in the words of an item, a title, a step or a role.
 pub fn conditional(words: &Spoken<'_>) -> Option<String> {
     let text = words.text();
     let signs = Signs::of(text.as_bytes());
-    let bracketed = signs.any(Signs::BRACKET).then(|| in_parentheses(text)).flatten();
+    let bracketed = signs.any(Signs::BRACKET).then(|| remarks::condition(text)).flatten();
     let led = || at_start(words, signs.any(Signs::COLON.or(Signs::COMMA))).or_else(|| behind_label(words));
     let staged = || signs.any(Signs::BRACKET).then(|| stage(text)).flatten();
     bracketed.or_else(staged).or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
@@ -44,7 +44,7 @@ pub fn label(text: &str) -> Spoken<'_> {
 pub fn of_label(words: &Spoken<'_>) -> Option<String> {
     let signed = Signs::of(words.text().as_bytes()).any(Signs::BRACKET);
     let bracketed = signed
-        .then(|| in_parentheses(words.text()))
+        .then(|| remarks::condition(words.text()))
         .flatten()
         .filter(|words| words::TELLS_WHEN.leading(words).is_none() || words::CONDITIONAL.has(words));
     bracketed.or_else(|| at_end_of(words, true)).or_else(|| within(words))
@@ -66,55 +66,29 @@ pub fn leading_clause(words: &Spoken<'_>) -> Option<String> {
     short.then(|| clause.to_lowercase())
 }
 
-/// `(if needed)`, `（如有）`, `[optional]`, `(major releases only)`.
-fn in_parentheses(text: &str) -> Option<String> {
-    let mut rest = text;
-    while let Some(open) = rest.find(['(', '（', '[']) {
-        let (head, after) = rest.split_at_checked(open)?;
-        // Within the words, square brackets hold all sorts of things.
-        let told = after.starts_with('[') && head.contains(char::is_alphanumeric);
-        let after = after.get(after.chars().next()?.len_utf8()..)?;
-        let Some((inner, behind)) = after.split_once([')', '）', ']']) else { break };
-        let only = |part: &str| words::ONLY.trailing(part).is_some_and(|word| part.len() > word.len());
-        let leads = |part: &&str| {
-            if told {
-                let ends = || behind.trim_end_matches(['.', ':', '*', ' ']).is_empty();
-                return words::CONDITIONAL.leading(part).is_some() || ends() && only(part);
-            }
-            words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some()
-                && words::TELLS_ORDER.leading(part).or_else(|| words::REFLEXIVES.leading(part)).is_none()
-                || words::RESTRICTIONS.leading(part).or_else(|| for_a_kind(part)).is_some()
-                || only(part) && !part.contains('[')
-        };
-        // `(If not, drain it by hand)` says what follows, and is no condition.
-        let answers = words::IF
-            .strip_from(inner)
-            .is_some_and(|rest| ["not,", "so,", "yes,", "no,"].iter().any(|answer| rest.starts_with(answer)));
-        if let Some(condition) = inner.split([',', ';', '，', '；']).map(str::trim).find(leads).filter(|_| !answers) {
-            return Some(condition.to_lowercase());
-        }
-        rest = behind;
-    }
-    None
-}
-
 /// `If plans changed: …`, `For major releases, …`, `Optional quick fix`; `parted` says whether there is a sign behind which
 /// something else may follow.
 fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
-    const LEADS: [Words; 4] = [words::OPTIONAL_LEADS, words::CONDITION_LEADS, words::CONDITIONAL, words::FOR];
+    const LEADS: [Words; 5] =
+        [words::OPTIONAL_LEADS, words::CONDITION_LEADS, words::CONDITIONAL, words::FOR, words::RELEASE_KINDS];
     if !LEADS.iter().any(|list| words.says(*list)) {
         return None;
     }
     let text = words.text();
-    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = numberless(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
     if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
         return Some(word.trim().to_owned());
     }
     let (head, behind) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten()?;
-    // `If all pass:`, `If NO-GO:`: what follows from what came out. `When to stop:` tells when.
+    // `**Patch only:** notes`
+    let kind = head.trim_end_matches(['*', '_', ' ']);
+    if remarks::only(kind) && words::RELEASE_KINDS.find(kind).is_some() {
+        return Some(kind.to_lowercase());
+    }
+    // `If all pass:`, `If NO-GO:`: what follows from what came out.
     // But `If rollback: write down why` is only asked for then.
     let undone = |rest: &str| words::CONTINGENT.has(rest) && behind.contains(char::is_alphanumeric);
-    let outcome = |rest: &str| names_outcome(rest) && !undone(rest) || rest.starts_with("to ");
+    let outcome = |rest: &str| names_outcome(rest) && !undone(rest);
     // `Depending on your shell, pick one:` tells which.
     if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome)
         || words::TELLS_WHICH.leading(head).is_some()
@@ -131,6 +105,15 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
         .or_else(|| words::CONDITIONAL.leading(start))
         .or_else(|| for_a_kind(head))?;
     Some(word.trim().to_owned())
+}
+
+/// A text without the number it starts with: `9. Optional …`.
+fn numberless(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let behind = rest.strip_prefix(')').unwrap_or(rest).strip_prefix(' ');
+    let number =
+        text.get(..text.len() - rest.len()).is_some_and(|number| number.contains('.') || rest.starts_with(')'));
+    behind.filter(|_| number).map_or(text, |behind| behind.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a sentence behind the first one starts with a word.
@@ -159,7 +142,7 @@ fn names_outcome(condition: &str) -> bool {
 }
 
 /// `For major releases`, and not `For all releases`: a kind of release or change.
-fn for_a_kind(words: &str) -> Option<&'static str> {
+pub fn for_a_kind(words: &str) -> Option<&'static str> {
     let every = || words::FOR.strip_from(words).is_some_and(|rest| words::EVERY.leading(rest).is_some());
     words::FOR.leading(words).filter(|_| words::RELEASE_KINDS.find(words).is_some() && !every())
 }
@@ -197,7 +180,10 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
         || ends.split_whitespace().count() < if label || is_named(head) { 1 } else { 2 };
     // ", si " starts a condition, " si " may be anything.
     let small = words::COMMA_CLAUSES.iter().any(|word| word == place.word) && !head.ends_with(',');
+    // `No gap unless justified`
+    let excepts = place.word == "unless " && words::NO.leading(sentence).is_some();
     let about = !label && names_outcome(clause)
+        || excepts
         || defines(place.word, clause)
         || asks_whether(ends)
         || words::EVENTS.trailing(ends).is_some();
@@ -309,7 +295,6 @@ mod tests {
             "扉が動いた場合は記録する",
             "### 4. 掲示（公開なら必須）",
             "問題なければ水門を開ける",
-            "Give out the keys [lower lock only]",
             "(水門がある場合のみ) 扉を閉める",
             "[上の門以外] 扉を開ける",
             "Proof (for gate changes)",
@@ -324,7 +309,6 @@ mod tests {
             "Pompa değiştirildi (opsiyonel)",
             "밸브 확인 (필요 시)",
             "Čerpadlo vyměněno (v případě potřeby)",
-            "Замок смазан (необязательно)",
             "Pompa diganti (jika perlu)",
             "Lucchetto cambiato, se del caso",
             "### 4. Badge, if the logo changed",
@@ -334,6 +318,13 @@ mod tests {
             "If the gate leaks, mend it. Tell the porter otherwise unused keys.",
             "[FINAL] Close the milestone",
             "**[RC1]** Count the chairs",
+            "## 9. Optional round of the locks",
+            "3) Optional: count the chairs",
+            "Gate log (required for upper gate changes)",
+            "**Minor/Major only:** hang up the map",
+            "Pump (when the pump is used):",
+            "例外がある場合、期限を書く",
+            "Bell rung (emergency only)",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
@@ -349,7 +340,6 @@ mod tests {
             "Check if the gate is shut",
             "Determine whether and if so when it rains",
             "Alarm fires if smoke is blown into it",
-            "Page is read only (for review)",
             "Draft kept (for example in a drawer)",
             "El número se genera solo",
             "For each room, count the chairs",
@@ -369,6 +359,11 @@ mod tests {
             "What might happen if this goes wrong?",
             "Depending on the kind of gate, choose one of these:",
             "Harbour master (when everything above is done):",
+            "When you shut the gate, the bell rings. Wait for it",
+            "No leak in the gate unless justified",
+            "Gate tried out (the bell does so at night only)",
+            "Gate tried out (when the porter is there)",
+            "Page is read only (for review), its book kept (signed files only)",
             "**If NO-GO:** tell the harbour master",
             "[GATE] Close the lock",
             "[FINAL]",

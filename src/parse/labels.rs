@@ -172,6 +172,16 @@ fn conditional_remark(behind: &str) -> Option<usize> {
     lead.filter(|_| !inner.contains(['(', '_', '*'])).map(|_| " ()".len() + inner.len())
 }
 
+/// A text that is a label with a condition behind it and nothing else, `Cloud (if any):`.
+pub fn conditional(source: &Source, content: Span) -> Option<Segment<'static>> {
+    let text = source.slice(content);
+    let label = text.strip_suffix([':', '：'])?;
+    let inner = label.strip_suffix(')')?.split_once(" (")?.1;
+    words::CONDITIONAL.leading(inner)?;
+    let end = Span::at(content.end);
+    Some(Segment::new(Some(Cow::Owned(label.to_owned())), content.start, end, content.end))
+}
+
 /// `Label: value` at the start of a line.
 fn plain_head(text: &str) -> Option<Found> {
     let colon = colons(text).next()?;

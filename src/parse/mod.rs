@@ -35,6 +35,7 @@ mod plain_lists;
 mod problems;
 mod quantity;
 mod radio_groups;
+mod remarks;
 mod sections;
 mod sign_offs;
 mod signs;

@@ -99,9 +99,13 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
             _ => Sure::Alone,
         }),
         // `git clone YOUR_REPO_URL` asks for one anywhere.
-        PlaceholderStyle::Bare if words::YOURS.leading(name).is_some() => Some(token.sure),
+        PlaceholderStyle::Bare if words::YOURS.leading(name).or_else(|| words::REPLACE_ME.leading(name)).is_some() => {
+            Some(token.sure)
+        }
         // In code, small letters are names, and dates say how a date is written.
-        PlaceholderStyle::Bare if block.is_some() && (!name.contains('X') || name.contains("YY")) => {
+        PlaceholderStyle::Bare
+            if block.is_some() && (!name.contains('X') || name.contains("YY")) && !name.starts_with("vA.") =>
+        {
             Some(Sure::Elsewhere)
         }
         _ => Some(token.sure),

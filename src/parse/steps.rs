@@ -89,6 +89,8 @@ struct Kind {
     achieved: bool,
     /// Each leads to another place of the document.
     index: bool,
+    /// Each is the path of a file, or says what becomes of one.
+    paths: bool,
     /// Each is a constant in code.
     constants: bool,
     /// Each says that something is done already.
@@ -118,6 +120,7 @@ impl Lists {
                 points: true,
                 achieved: true,
                 index: true,
+                paths: true,
                 constants: true,
                 states: true,
                 labels: true,
@@ -139,6 +142,7 @@ impl Lists {
             kind.tells &= !asks(text);
             kind.ranks &= is_rank(bare);
             kind.open |= is_label(bare) && is_open(draft, entry);
+            kind.paths &= is_path(text);
             kind.index &= text.starts_with('[') && text.contains("](#");
         }
         Self(lists)
@@ -163,6 +167,7 @@ impl Lists {
             |list: Words| draft.titles_outwards(own).take(2).any(|(_, title)| title.says(list) || title.ends(list));
         let procedure = || title.says(words::STEPS) || title.says(words::PROCEDURES);
         kind.constants
+            || kind.paths
             || kind.ranks
             || kind.tells && (kind.declared || titled(words::STATEMENTS))
             || (kind.achieved || kind.states || kind.labels && kind.open) && !procedure()
@@ -225,6 +230,18 @@ fn is_constant(text: &str) -> bool {
     let inner = text.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or("");
     inner.contains(char::is_uppercase)
         && inner.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// Whether a text is the path of a file, perhaps with a remark or another path behind it: `docs/ (all of it)`, `a.md -> docs/a.md`.
+fn is_path(text: &str) -> bool {
+    let text = text.trim_matches(['`', '*']);
+    let (path, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let path = path.trim_matches('`');
+    let ending = path.rsplit_once('.').is_some_and(|(stem, end)| {
+        !stem.is_empty() && (1..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase())
+    });
+    let file = (path.contains('/') && !path.contains("//") || ending) && !path.ends_with(['.', ':', ',']);
+    file && !asks(path) && (rest.is_empty() || rest.starts_with(['(', '→', '-', '—', '–', '=']))
 }
 
 /// Whether a text is a point to talk about: few words, of which the first is no verb that asks for something.

@@ -70,8 +70,14 @@ const BESIDE_WORDS: [Words; 8] = [
 ];
 
 /// Whether a row has an empty box and perhaps its number, and nothing where its words would stand: `| 2 | | ☐ |` below
-/// `# | Defect`, `| | ☐ Low ☐ High | ☐ |` below `Room | Risk`.
+/// `# | Defect`, `| | ☐ Low ☐ High | ☐ |` below `Room | Risk`; or says that there is nothing, and nothing of how far it is.
 pub fn is_vacant(headers: &[String], cells: &[String], columns: &[usize]) -> bool {
+    // `| None | - | - |`
+    let bare = |cell: &str| !cell.contains(char::is_alphanumeric) && !is_sign(cell);
+    let first = cells.iter().find(|cell| !cell.is_empty());
+    if first.is_some_and(|cell| words::NO_ENTRY.has(cell)) && columns.iter().all(|column| bare(at(cells, *column))) {
+        return true;
+    }
     let title = |column: usize| headers.get(column).map_or("", String::as_str);
     let numbers = !title(0).contains(char::is_alphabetic) || words::NUMBER_HEADERS.has(title(0));
     let numbered = numbers && (at(cells, 0).is_empty() || at(cells, 0).parse::<u32>().is_ok());

@@ -58,7 +58,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                 continue;
             }
             Some(b'[') => brackets::bracket(rest, code)
-                .or_else(|| brackets::slot(text, from, at).filter(|_| !code))
+                .or_else(|| if code { brackets::set(text, at) } else { brackets::slot(text, from, at) })
                 .or_else(|| {
                     let (len, needs) = brackets::named(text, at).or_else(|| brackets::sample(text, from, at))?;
                     sure = if code { Sure::Usual } else { needs };
@@ -124,7 +124,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
 /// Whether a token may start with a byte, or a bare word have it; asked of every byte.
 fn is_sign(byte: &u8) -> bool {
     const SIGNS: [bool; 256] = {
-        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJMT@-&/".as_slice());
+        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJMT@-&/.".as_slice());
         while let [sign, rest @ ..] = signs {
             table[*sign as usize] = true;
             signs = rest;
@@ -138,7 +138,7 @@ fn is_sign(byte: &u8) -> bool {
 fn is_word(bytes: &[u8], from: usize, at: usize, code: bool) -> bool {
     let stands_in = || bytes.get(from..).is_some_and(|rest| stand_ins::may_be(rest, at - from));
     match bytes.get(at) {
-        Some(b'X' | b'Y' | b'x' | b'y' | b'N' | b'A' | b'J' | b'M' | b'-' | b'/') => {
+        Some(b'X' | b'Y' | b'x' | b'y' | b'N' | b'A' | b'J' | b'M' | b'-' | b'/' | b'.') => {
             !bare_words::may_be(bytes, at) && (code || !stands_in())
         }
         Some(b'T') => code || bytes.get(at + 1).is_none_or(|next| !matches!(next, b'B' | b'O')),

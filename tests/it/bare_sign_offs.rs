@@ -39,6 +39,21 @@ fn each_stays_one_when_it_is_signed() {
 }
 
 #[test]
+fn who_did_it_and_who_is_only_asked_sometimes_sign_beside_roles() {
+    let roles =
+        read("- Tested by:\n- Reviewed by:\n- Owner of the lock:\n- Guild (if there is one):\n- Guild (if needed):\n");
+    let roles: Vec<&str> = roles.iter().map(|(role, ..)| role.as_str()).collect();
+    assert_eq!(roles, ["Tested by", "Reviewed by", "Owner of the lock", "Guild (if needed)"]);
+}
+
+#[test]
+fn below_a_title_in_the_sign_off_roles_sign_in_a_table() {
+    let roles = read("### Trial done\n\n| Role | Status | Date |\n|---|---|---|\n| Lock Lead | Pending | - |\n");
+    assert_eq!(roles, [signed("Lock Lead", "", None)]);
+    assert!(read("### Trial done\n\n| Role | Status |\n|---|---|\n| Gate 4 | Shut |\n").is_empty());
+}
+
+#[test]
 fn a_box_of_a_role_signs_in_whatever_part_of_the_sign_off_it_stands() {
     let boxes = "### After a week\n\n- [ ] **Lock Manager**: Gate watched\n- [ ] Gate watched: all week";
     assert_eq!(read(boxes), [signed("Lock Manager", "", None)]);

@@ -455,6 +455,10 @@ fn a_row_without_words_or_with_a_number_to_come_is_no_item() {
         states(&format!("{rooms}| Cellar | ☐ Low ☐ High | ☐ | |\n| | ☐ Low ☐ High | ☐ | wet |\n")),
         [State::Open; 2]
     );
+    let known = "# Lock checklist\n\n| Issue | Status | Remarks |\n|---|---|---|\n";
+    assert_eq!(states(&format!("{known}| None | - | All mended |\n")), [State::Open; 0]);
+    assert_eq!(states(&format!("{known}| Keine | | |\n| Chain worn | - | |\n")), [State::Open]);
+    assert_eq!(states(&format!("{known}| None | ⬜ | |\n")), [State::Open]);
     let times = "# Lock checklist\n\n| Phase | Takes |\n|---|---|\n| Draining | [X] min |\n| Gates | **[X] min** |\n";
     assert_eq!(states(times), [State::Open; 0]);
 }

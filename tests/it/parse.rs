@@ -15,6 +15,11 @@ fn what_is_yours_is_asked_for_in_commands_too() {
     let read = compile("# Lock\n\n```bash\ngit clone YOUR_LOCK_URL /srv/yours\n```\n");
     let names: Vec<_> = read.placeholders.iter().map(|placeholder| placeholder.name.as_str()).collect();
     assert_eq!(names, ["YOUR_LOCK_URL"]);
+    let read = compile(
+        "# Lock\n\n```\nfrom vA.B.C, key CHANGE_THIS_TO_A_LONG_ONE\n```\n\n```env\nKEY=[at-least-32-signs]\n```\n",
+    );
+    let names: Vec<_> = read.placeholders.iter().map(|placeholder| placeholder.name.as_str()).collect();
+    assert_eq!(names, ["vA.B.C", "CHANGE_THIS_TO_A_LONG_ONE", "at-least-32-signs"]);
 }
 
 /// Checklists that may lie beside the project; the suite is complete without them.
@@ -219,6 +224,20 @@ fn titles_give_counts_times_and_applicability() {
 }
 
 #[test]
+fn numbers_of_entries_are_stated_in_titles_and_lines() {
+    for (text, stated) in [
+        ("## Weir (2 gates)\n\n- [ ] Upper\n- [ ] Lower\n", Some((2, Some(2)))),
+        ("## Weir (2 days)\n\n- [ ] Upper\n- [ ] Lower\n", None),
+        ("## Weir (4 gates)\n\n- [ ] Upper\n- [ ] Lower\n", None),
+        ("## Weir\n\n- [ ] Upper\n- [ ] Lower\n\n## Summary\n\n**Total checklist items:** 2\n", Some((2, Some(2)))),
+        ("## Schleuse\n\nAufgaben gesamt: 3\n\n- [ ] Oben\n- [ ] Unten\n", Some((3, Some(2)))),
+    ] {
+        let counts = compile(text).counts;
+        assert_eq!(counts.first().map(|count| (count.declared, count.actual)), stated, "{text}");
+    }
+}
+
+#[test]
 fn decisions_criteria_and_rosters() {
     let checklist = compile(
         "# T\n\n**Decision:**\n- [x] **GO** - proceed\n- [ ] **NO-GO** - stop (reason: ____)\n\n**Attendees:**\n- Release Lead: ____\n\n## Rollback Criteria\n\nRoll back if:\n- [ ] error rate > 1% for 5 minutes\n\n## Sign-off\n\n**Release Lead:**\n- Name: Ana\n- Signature: ____\n- Date: 2026-01-02\n\n**Deployment Status:** SUCCESS / ROLLBACK\n",
@@ -383,6 +402,33 @@ fn targets_need_no_colon() {
     }
     for text in ["Deploy to 3 regions (target state)", "The undertow 5 (over there)", "See step 4 (target: 2)"] {
         assert!(compile(&format!("{text}\n")).fields.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn options_in_scripts_without_capitals_are_a_choice() {
+    for line in [
+        "- **状态：** 待评估 / 已批准 / 水位未定",
+        "- **提出人：** _(船长 / 闸工 / 其他人)_",
+        "- **优先级：** 紧急 / 一般",
+    ] {
+        let source = Source::new("run.md", line.into()).expect("a text");
+        let kinds: Vec<_> = parse(&source).fields.into_iter().map(|field| field.kind).collect();
+        assert_eq!(kinds, [FieldKind::Choice], "{line}");
+    }
+}
+
+#[test]
+fn options_in_a_label_or_below_a_title_that_asks_for_a_kind_are_a_choice() {
+    for text in
+        ["- Gate (Pass/Fail):\n- Lock:\n", "## Risk level\n\n- Low / Medium / High\n", "## Is it shut?\n\nYes / No\n"]
+    {
+        let choices = compile(text).fields.into_iter().filter(|field| field.kind == FieldKind::Choice);
+        assert_eq!(choices.count(), 1, "{text}");
+    }
+    for text in ["## Places\n\n- Low / High\n", "## 影响\n\n_要停船吗？需要新增/修改/删除哪些闸门？_\n"]
+    {
+        assert!(compile(text).fields.is_empty(), "{text}");
     }
 }
 

@@ -148,16 +148,23 @@ fn is_of_boxes(draft: &Draft<'_>, index: usize, (done, declared): (u64, u64), so
 }
 
 /// Titles that count what they name: `Hosts (5 hosts)`. Whether the entries below are what is meant only shows by their
-/// being as many.
+/// being as many; of what they do not name, `Weir (6 gates)`, nothing else tells.
 fn of_nouns(draft: &mut Draft<'_>) {
     for index in 0..draft.sections.len() {
         let Some(section) = draft.sections.get(index).filter(|section| section.title.ends_with(')')) else { continue };
         let Some((name, group)) = section.title.trim_end_matches(')').rsplit_once('(') else { continue };
         let Some((number, noun)) = group.trim().split_once(' ') else { continue };
-        let named = || name.split_whitespace().any(|word| word.eq_ignore_ascii_case(noun.trim()));
-        let Some(declared) = number.parse().ok().filter(|_| named()) else { continue };
+        let noun = noun.trim();
+        let named = name.split_whitespace().any(|word| word.eq_ignore_ascii_case(noun));
+        // `Round (3 days)` says how long it takes.
+        let counted = || noun.chars().all(char::is_alphabetic) && !words::UNITS_OF_TIME.has(noun);
+        let declared = number.parse().ok().filter(|declared| named || *declared > 1 && counted());
+        let Some(declared) = declared else { continue };
         let (text, line, span) = (section.title.clone(), section.line, section.span);
         let actual = count(draft, index, declared).filter(|actual| *actual == declared);
+        if actual.is_none() && !named {
+            continue;
+        }
         let section = draft.section_ref(index);
         draft.counts.push(Count { text, kind: CountKind::Items, declared, actual, line, section, span });
     }
@@ -180,7 +187,11 @@ fn of_lines(draft: &mut Draft<'_>) {
         let label = text.get(..text.len() - rest.len()).unwrap_or("");
         let own =
             words::TEST_COUNTS.leading(label.trim_start_matches(['*', '-', ' '])).is_none() || has_tests(draft, index);
-        let Some(actual) = count(draft, index, declared).filter(|actual| own || *actual == declared) else { continue };
+        // Where nothing else stands, all there is may be meant.
+        let all = || (own && whole(draft).contains(&declared)).then_some(declared);
+        let actual =
+            count(draft, index, declared).map_or_else(all, |actual| (own || actual == declared).then_some(actual));
+        let Some(actual) = actual else { continue };
         let section = draft.section_ref(index);
         draft.counts.push(Count {
             text: text.trim_matches(['*', ' ']).to_owned(),

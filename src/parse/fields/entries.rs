@@ -33,7 +33,7 @@ fn first(entries: &[Entry]) -> &[Entry] {
 /// The label of a line that is one with a remark behind it, `Reason (if any):`, where it is a field.
 pub fn remarked<'d>(draft: &Draft<'d>, line: usize, content: Span) -> Option<&'d str> {
     let text = draft.source.slice(content);
-    let label = label_of(text).filter(|_| text.contains(['(', '（']))?;
+    let label = label_of(text).filter(|_| text.contains(['(', '（']) && !draft.is_taken(Span::at(content.end)))?;
     (is_slot(draft, line) || text.starts_with("**") && !super::leads_something(draft, line)).then_some(label)
 }
 

@@ -9,6 +9,8 @@ mod new;
 mod targets;
 mod written;
 
+use std::ops::Range;
+
 use super::draft::Draft;
 use super::labels::{self, Segment};
 use super::lines::{LineKind, MAX_LINE};
@@ -112,8 +114,17 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
         let known = segment.bold || asked || entries::is_slot(draft, line);
         let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
         if known && !(is_last && leads_something(draft, line)) {
-            let kind = targets::kind(label, "", None);
-            New::of(label, Span::at(segment.after_label), FieldShape::EmptyLabel, kind).push(draft, line);
+            let place = Span::at(segment.after_label);
+            let offered = source.slice(Span::new(segment.start, segment.after_label));
+            match offered_by_label(offered) {
+                Some((range, choice)) => {
+                    let place = Span::new(segment.start + range.start, segment.start + range.end);
+                    New::choice(label, place, choice).push(draft, line);
+                }
+                None => {
+                    New::of(label, place, FieldShape::EmptyLabel, targets::kind(label, "", None)).push(draft, line);
+                }
+            }
         }
     } else if let Some(place) = whole_placeholder(draft, segment.value) {
         let kind = targets::kind(label, "", None);
@@ -121,6 +132,25 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     } else {
         written::read(draft, line, segment, label, tail);
     }
+}
+
+/// The options that a line is, below a title that asks for one of several kinds: `Low / High` below "Risk level".
+fn offered_below(draft: &Draft<'_>, line: usize, text: &str) -> Option<(String, choices::Choice)> {
+    // Most lines are sentences.
+    if text.len() > 100 || !Signs::of(text.as_bytes()).any(Signs::SLASH) || draft.item_of_line(line).is_some() {
+        return None;
+    }
+    let title = &draft.sections.get(draft.section_of_line(line)?)?.title;
+    let asks = words::KINDS.trailing(title).is_some() || title.ends_with(['?', '？']);
+    let choice = asks.then(|| choices::choice(text)).flatten().filter(|_| !choices::has_box(text))?;
+    Some((title.clone(), choice))
+}
+
+/// The options that a label offers, `Gate (open/shut):`, and where they stand in it.
+fn offered_by_label(label: &str) -> Option<(Range<usize>, choices::Choice)> {
+    let inner = label.trim_end_matches(['*', '_', ':', ' ']).strip_suffix(')')?;
+    let open = inner.rfind('(')? + 1;
+    Some((open..inner.len(), choices::choice(inner.get(open..)?)?))
 }
 
 /// The placeholder that is all of a value but for a remark in parentheses behind it: `[Case number] (if any)`.
@@ -258,7 +288,9 @@ fn unlabelled(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str)
         let open = inner.rfind(" (").filter(|_| text.ends_with([':', '：', '*']))?;
         Some((text.get(..open)?, open + 2..inner.len(), choices::choice(inner.get(open + 2..)?)?))
     };
-    if let Some((head, place, choice)) = offered() {
+    if let Some((title, choice)) = offered_below(draft, line, text) {
+        New::choice(&title, segment.value, choice).push(draft, line);
+    } else if let Some((head, place, choice)) = offered() {
         let at = segment.value.start;
         New::choice(&inline::plain(head), Span::new(at + place.start, at + place.end), choice).push(draft, line);
     } else if let Some((at, choice)) = boxes.or_else(asked) {

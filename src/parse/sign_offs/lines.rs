@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::super::draft::Draft;
-use super::super::labels::Segment;
+use super::super::labels::{self, Segment};
 use super::super::lines::{Line, LineKind};
 use super::super::signs::Signs;
 use super::super::vocabulary::Spoken;
@@ -32,7 +32,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let labels = || segments.iter().enumerate().filter(|(_, segment)| !segment.inner);
         let asks = |(_, segment): &(usize, &Segment)| segment.label.as_deref().is_some_and(attests);
         let named = || labels().find(|(_, segment)| segment.label.is_some());
-        let Some((at, segment)) = labels().find(asks).or_else(named) else { continue };
+        let Some((at, segment)) = labels().find(asks).or_else(named) else {
+            conditional_bullet(draft, line, content);
+            continue;
+        };
         let is_taken = |segment: &Segment| {
             draft.is_taken(if segment.value.is_empty() { Span::at(segment.after_label) } else { segment.value })
         };
@@ -62,6 +65,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 && !segment.is(words::DATE_LABELS)
                 && (*role
                     || dated
+                    || blank && performs(label)
                     || (blank || is_named(draft, segment) || is_refused(draft, segment))
                         && is_beside_role(draft, line, label))
                 && (blank || dated || is_value(draft.source.slice(segment.value)))
@@ -286,6 +290,17 @@ fn bullet(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, r
     let scope = attested_at(draft, line).unwrap_or((Scope::Document, None));
     let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
     push(draft, line, id, role, SignOffShape::Bullet, scope, name, date);
+}
+
+/// `CAB (if there is one):` beside bullets of roles.
+fn conditional_bullet(draft: &mut Draft<'_>, line: usize, content: Span) {
+    let Some(segment) = labels::conditional(draft.source, content) else { return };
+    let label = segment.label.as_deref().unwrap_or_default().to_owned();
+    let bare = label.split(" (").next().unwrap_or_default();
+    let is_item = draft.item_of_line(line).is_some();
+    if !is_item && attested_at(draft, line).is_some() && (is_role(bare) || is_beside_role(draft, line, bare)) {
+        bullet(draft, line, &[segment], 0, label);
+    }
 }
 
 /// `Role: ☐ Approved`; signing ticks the box and puts ` — Name, date` behind it.

@@ -25,7 +25,7 @@ pub fn is_roster(draft: &Draft<'_>, table: &Table, headers: &[String]) -> bool {
             || has(words::NAME_LABELS) && has(words::VOTE_HEADERS)
             || signer_column(headers).is_some()
             || has(words::VOTE_HEADERS) && (headers.iter().any(|header| words::VOTERS.has(header)) || titled(draft, place))
-            || headers.iter().any(|header| is_status(header)) && (titled(draft, place) || decides(draft, table)))
+            || headers.iter().any(|header| is_status(header)) && (titled(draft, place) || asks_below(draft, table) || decides(draft, table)))
         // Where people attest, whatever heads the first column says who they are; a signature and a date say so themselves.
         || (named || has(words::NAME_LABELS) && has(words::SIGNATURE_LABELS))
             && column(headers, words::NAME_LABELS) != Some(0)
@@ -56,12 +56,24 @@ pub(super) fn titled(draft: &Draft<'_>, table: Span) -> bool {
     own.is_some_and(|own| is_sign_off_title(&draft.title_of(own)))
 }
 
+/// Whether a table asks roles, and the title above its own says that people attest.
+fn asks_below(draft: &Draft<'_>, table: &Table) -> bool {
+    let own = draft.section_of_line(draft.source.line_of(table.span.start) - 1);
+    let above = draft.titles_outwards(own).nth(1);
+    above.is_some_and(|(section, title)| section.level > 1 && is_sign_off_title(&title)) && asks_roles(draft, table)
+}
+
+/// Whether the first cell of a row is a role.
+fn asks_roles(draft: &Draft<'_>, table: &Table) -> bool {
+    let role = |row: &Row| row.cells.first().is_some_and(|cell| is_role(&inline::plain(draft.source.slice(*cell))));
+    table.rows.iter().skip(1).any(role)
+}
+
 /// Whether a table asks roles how they stand where the document, or a title above, is about going ahead or not.
 fn decides(draft: &Draft<'_>, table: &Table) -> bool {
     let own = draft.section_of_line(draft.source.line_of(table.span.start) - 1);
     let asked = || draft.titles_outwards(own).any(|(_, title)| title.says(words::GO_OR_NOT));
-    let role = |row: &Row| row.cells.first().is_some_and(|cell| is_role(&inline::plain(draft.source.slice(*cell))));
-    table.rows.iter().skip(1).any(role) && asked()
+    asks_roles(draft, table) && asked()
 }
 
 /// The column that says who is to sign, and of `Stakeholder` and `Role` the one for the name.

@@ -36,6 +36,9 @@ super::words! {
         "檢查表",
         "核對表",
         "核對清單",
+        "必验项", "必查项", "检查项", "自检项", "自检清单", "核对项", "验收清单", "確認リスト", "点检表", "점검표", "점검 목록", "aide-mémoire",
+        "список проверок", "перечень проверок", "kontrol listesi", "daftar periksa", "sjekkliste", "checklista", "tjekliste",
+        "ellenőrzőlista", "tarkistuslista",
     ];
 
     /// Starts of a sentence about the document that it stands in.
@@ -184,6 +187,11 @@ super::words! {
         "議程",
         "目錄",
         "最佳實践",
+        "recommendations", "remaining recommendations", "recommandations", "empfehlungen", "recomendaciones", "recomendações",
+        "raccomandazioni", "aanbevelingen", "doporučení", "zalecenia", "рекомендации", "建议", "改进建议", "建議", "提言", "推奨事項", "권장 사항",
+        "권고 사항", "what to monitor", "what to watch", "training materials", "training needed", "limitations", "deliverables produced",
+        "important notes", "wichtige hinweise", "notas importantes", "notes importantes", "remarques importantes", "note importanti",
+        "důležité poznámky", "важные примечания", "重要提示", "重要说明", "重要事项", "重要事項", "conclusion", "conclusions", "key takeaways",
     ];
 
     /// Titles of talks, whose numbered points are no procedure.
@@ -356,6 +364,9 @@ super::words! {
         "critérios",
         "критерии",
         "правила",
+        "definition of done", "definition of ready", "preconditions", "all are true", "are all true", "are met", "only if",
+        "mindest-gate", "voraussetzungen", "prérequis", "requisitos", "requisiti", "vereisten", "předpoklady", "předpoklad",
+        "wymagania", "требования", "前提条件", "前置条件", "必要条件", "사전 조건", "definition",
         "notes", "important notes", "caution", "cautions", "considerations", "caveats", "limitations", "restrictions",
         "remarks", "hinweise", "anmerkungen", "einschränkungen", "remarques", "avertissements",
         "restricciones", "limitaciones", "observaciones", "notas", "observações", "limitações", "restrições",

@@ -6,7 +6,6 @@ super::words! {
     /// Leads words that are a condition: "(if migrations ran)", "If migrations ran: …".
     CONDITION_LEADS = [
         "if ",
-        "when ",
         "unless ",
         "only if ",
         "in case of ",
@@ -67,19 +66,8 @@ super::words! {
     /// Of [`CONDITION_LEADS`] those that at the start tell which, not whether: "Depending on your shell, pick one:".
     TELLS_WHICH = ["depending on "];
 
-    /// Leads words of which [`CONDITION_LEADS`] knows the first, and that tell when, not whether: "(when all of that is done)".
-    TELLS_ORDER = [
-        "when everything ",
-        "when all ",
-        "when both ",
-        "when you are done",
-        "when done",
-        "when finished",
-        "when complete",
-        "when ready",
-        "wenn alles ",
-        "wenn alle ",
-    ];
+    /// Leads words of which [`CONDITION_LEADS`] knows the first, and that tell when, not whether: "(wenn alles getan ist)".
+    TELLS_ORDER = ["wenn alles ", "wenn alle "];
 
     /// Leads words that say what alone something is asked for: "(not for drafts)".
     RESTRICTIONS = [
@@ -138,6 +126,21 @@ super::words! {
         "僅在",
     ];
 
+    /// Before those of [`FOR`]: "(required for breaking changes)".
+    ASKED = [
+        "required ", "mandatory ", "needed ", "necessary ", "erforderlich ", "obligatoire ", "requis ", "obligatorio ", "obrigatório ",
+        "obbligatorio ", "verplicht ", "povinné ", "wymagane ", "обязательно ",
+    ];
+
+    /// Leads words that tell when, unless one of [`IN_USE`] ends them: "(when signing is enabled)".
+    WHEN = ["when ", "where ", "cuando ", "quando ", "lorsque ", "quand ", "když ", "wanneer ", "gdy ", "когда "];
+
+    /// What something is that others do without.
+    IN_USE = [
+        "enabled", "configured", "used", "in use", "applicable", "present", "supported", "installed", "aktiviert", "activé",
+        "activée", "activado", "ativado", "attivo", "ingeschakeld", "povoleno", "włączone", "включено",
+    ];
+
     /// Leads words that do so where a word of [`RELEASE_KINDS`] is among them: "For major releases: …".
     FOR = ["for ", "on ", "bei ", "für ", "pour ", "para ", "pro ", "для "];
 
@@ -158,6 +161,13 @@ super::words! {
         "場合に記入",
         "場合に入力",
         "時に記入",
+    ];
+
+    /// Before one of [`ONLY`], what of something is meant, and not when it is asked for: "(public files only)".
+    PARTS = [
+        "file", "files", "field", "fields", "data", "text", "server", "client", "backend", "frontend", "admin", "admins",
+        "read", "write", "view", "local", "internal", "https", "key", "keys", "id", "ids", "name", "names", "metadata",
+        "user", "users", "owner", "owners", "members", "metrics", "logs", "aggregates", "numbers", "digits", "headers",
     ];
 
     /// Kinds of releases; what is for one of them is not asked for at the others.
@@ -211,6 +221,9 @@ super::words! {
 
     /// Those of [`CONDITION_CLAUSES`] that are a condition only behind a comma.
     COMMA_CLAUSES = ["where ", "wenn ", "si ", "se "];
+
+    /// Starts of what must not be: behind it "unless" names an exception.
+    NO = ["no ", "never ", "do not ", "don't ", "none "];
 
     /// Behind "where" and a name: what the name means.
     DEFINITIONS = [

@@ -147,7 +147,7 @@ super::words! {
     ];
 
     /// Labels of how many tests there are; they may have been run elsewhere.
-    TEST_COUNTS = ["total tests"];
+    TEST_COUNTS = ["total tests", "total test cases"];
 
     /// Last words of a label whose value may be a day without its year, `20/11`.
     DAYS_OF = [
@@ -265,6 +265,12 @@ super::words! {
         "secs", "hr", "hour(s)", "sek", "sekunden", "minuti", "ore", "giorni", "gg", "settimane", "secondes",
         "semaines", "mois", "segundos", "semanas", "meses", "wochen", "monate", "sekund", "minut", "hodin", "dní",
         "dni", "godzin", "секунд", "минут", "часов", "часа", "дней", "분", "시간", "일", "分钟", "分鐘", "小时", "小時", "天", "分",
+        "минута", "минуты", "секунда", "секунды", "час", "день", "дня", "неделя", "недели", "недель", "месяц", "месяца", "minuta",
+        "minuty", "hodina", "hodiny", "dny", "týden", "týdny", "týdnů", "godzina", "godziny", "dzień", "tydzień", "tygodnie",
+        "tygodni", "minuto", "hora", "día", "dia", "semana", "mes", "mês", "heure", "jour", "semaine", "stunde", "woche", "monat",
+        "minuut", "uren", "week", "weken", "ora", "giorno", "settimana", "mese", "mesi", "周", "週", "个月",
+        "週間", "개월", "주", "хвилин", "хвилини", "години", "годин", "днів", "sprints", "nights", "years", "quarters", "hari", "phút",
+        "giờ", "ngày", "hafta", "dagar", "veckor", "uger", "dage",
         "時間", "日", "dakika", "saat", "gün", "uur", "dagen", "minuter", "timmar",
     ];
 

@@ -284,7 +284,7 @@ super::words! {
         "as required", "opcjonalne", "opcjonalny", "opsiyonel", "mümkünse", "tercihen", "필요 시", "해당시",
         "해당 사항 있는 경우", "해당되면", "옵션", "如有必要", "非必填", "如需要", "视需要", "应需", "需要时", "適用時", "必要な時", "необязательно",
         "в случае необходимости", "v případě potřeby", "je-li třeba", "dle potřeby", "nepovinné",
-        "wo zutreffend", "en option", "se for possível",
+        "where practical", "if practical", "where feasible", "wo zutreffend", "en option", "se for possível",
     ];
 
     /// Words that an item or a title starts with when it is asked for where it fits.
@@ -389,5 +389,6 @@ super::words! {
         "se aplicável",
         "場合は",
         "場合には",
+        "場合、", "場合に、", "场合，", "ときは、", "경우, ", "경우에는", "경우에 한해",
     ];
 }

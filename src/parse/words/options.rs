@@ -232,7 +232,16 @@ super::words! {
         "sucesso", "falha", "falhou", "esito positivo", "esito negativo", "fallita", "riuscito", "non riuscito",
         "успех", "неудача", "ошибка", "выполнено", "не выполнено", "соответствует", "не соответствует", "spełnione",
         "niespełnione", "zaakceptowano", "odrzucono", "schváleno", "zamítnuto", "splněno", "nesplněno", "prošlo",
-        "neprošlo", "genehmigt", "abgelehnt", "freigegeben", "approuvé", "refusé", "rejeté", "rifiutato", "accettato",
+        "neprošlo", "待评估", "待审批", "待处理", "待定", "已批准", "已拒绝", "已驳回", "已执行", "已关闭", "未开始", "进行中",
+        "部分采纳", "暂缓", "新增", "修改", "删除", "紧急", "一般", "待評估", "待處理", "已核准", "已拒絕", "已執行", "已關閉", "未開始",
+        "進行中", "刪除", "緊急", "未着手", "対応中", "対応済", "保留", "通常", "追加", "変更", "削除", "대기", "진행중", "진행 중", "보류",
+        "긴급", "신규", "변경", "삭제", "zurückgestellt", "in arbeit", "in bearbeitung", "ausstehend", "geschlossen", "kritisch",
+        "à faire", "ouvert", "fermé", "reporté", "en attente", "critique", "abierto", "cerrado", "en progreso", "en curso",
+        "aplazado", "crítico", "crítica", "completado", "aberto", "fechado", "em andamento", "adiado", "concluída", "aperto",
+        "chiuso", "in corso", "rinviato", "in attesa", "critico", "critica", "otevřeno", "uzavřeno", "probíhá", "odloženo",
+        "vysoká", "střední", "nízká", "otwarte", "zamknięte", "w toku", "odroczone", "открыто", "закрыто", "в работе",
+        "отложено", "ожидает", "критический", "postponed", "on hold", "cancelled", "implemented", "withdrawn", "under review",
+        "submitted", "proposed", "superseded", "standard", "normal", "emergency", "urgent", "expedited", "genehmigt", "abgelehnt", "freigegeben", "approuvé", "refusé", "rejeté", "rifiutato", "accettato",
         "aceito", "recusado", "rejeitado", "aceptado", "утверждено", "отклонено", "одобрено", "승인", "반려", "거절",
     ];
 

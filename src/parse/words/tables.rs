@@ -318,4 +318,11 @@ super::words! {
         "no", "no.", "nr", "nr.", "id", "lfd. nr.", "num", "num.", "n.", "n°", "č.", "lp.", "lp", "№", "п/п", "№ п/п", "序号",
         "序號", "编号", "番号", "번호", "#",
     ];
+
+    /// In the first cell of a row: there is nothing to be listed.
+    NO_ENTRY = [
+        "none", "none known", "none yet", "none so far", "no issues", "nothing", "n/a", "(none)", "keine", "keiner", "nichts", "aucun",
+        "aucune", "rien", "ninguno", "ninguna", "nada", "nenhum", "nenhuma", "nessuno", "nessuna", "geen", "žádné", "žádný", "brak",
+        "нет", "отсутствует", "无", "暂无", "無", "なし", "特になし", "없음", "yok", "ingen", "inga",
+    ];
 }

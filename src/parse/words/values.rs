@@ -59,7 +59,13 @@ super::words! {
     ];
 
     /// Labels of how many entries stand in a section.
-    COUNT_LABELS = ["total tests", "total items", "total tasks", "total checks"];
+    COUNT_LABELS = [
+        "total tests", "total items", "total tasks", "total checks", "total checklist items", "total test cases", "total steps",
+        "total points", "number of items", "number of checks", "number of tasks", "total tâches", "total des tâches", "total des points",
+        "total de tareas", "total de puntos", "total de ítems", "total de tarefas", "total de itens", "total de pontos", "aufgaben gesamt",
+        "punkte gesamt", "prüfpunkte gesamt", "anzahl punkte", "totale attività", "totale voci", "celkem úkolů", "celkem položek",
+        "всего пунктов", "всего задач", "检查项总数", "总项数", "總項數", "総項目数", "項目数", "총 항목",
+    ];
 
     /// Labels that are fields even when nothing but a line end follows.
     FIELD_LABELS = [
@@ -128,6 +134,10 @@ super::words! {
         "yourservice",
         "yourteam",
         "yourhost",
+        "votredomaine", "votresite", "tudominio", "tusitio", "sudominio", "seudominio", "seusite", "tuodominio", "tuosito",
+        "deinedomain", "ihredomain", "votre-", "votre_", "tu-", "tu_", "seu-", "seu_", "sua-", "sua_",
+        "dein-", "dein_", "deine-", "deine_", "ihre-", "ihre_", "tuo-", "tuo_", "tua-", "tua_", "twoja-",
+        "twoj-", "vase-",
     ];
 
     /// In brackets they mark what they stand in front of: `[MANUAL] Turn the key`. No value is to be put there. What says how far
@@ -226,7 +236,10 @@ super::words! {
     WITHHELD = ["redacted", "hidden", "omitted", "removed", "na", "nan", "nil", "null", "none", "undefined", "eof"];
 
     /// Ends of a word in capitals that is to be replaced: `TEMPLATE_UPDATEME`.
-    REPLACE_ME = ["updateme", "update_me", "changeme", "change_me", "replaceme", "replace_me"];
+    REPLACE_ME = [
+        "change_this_to_", "change_this_", "change_to_", "replace_with_", "replace_this_", "insert_your_", "put_your_", "enter_your_", "add_your_",
+        "updateme", "update_me", "changeme", "change_me", "replaceme", "replace_me",
+    ];
 
     /// What a name of a value ends with: `[RELEASE_VERSION]`, `TRACKING-ISSUE-LINK`, `[date]`.
     SLOT_NOUNS = [
@@ -266,6 +279,9 @@ super::words! {
         "日期",
         "版本",
         "名稱",
+        "序号", "编号", "版本号", "姓名", "时间", "负责人", "序號", "編號", "版本號", "時間", "負責人", "名前", "氏名", "日時", "番号", "担当者",
+        "バージョン", "이름", "날짜", "버전", "번호", "담당자", "имя", "дата", "версия", "номер", "jméno", "verze", "číslo", "numéro",
+        "número", "numero", "nummer", "naam", "versie", "wersja", "numer", "versione", "heure", "hora", "uhrzeit", "adresse",
     ];
 
     /// First words in brackets of what is to be written there, `[List any known issues]`, or behind a label, `_describe_`.
