@@ -14,7 +14,7 @@ pub use super::lexicon::prefix;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
     /// Which list of the lexicon it is.
-    list: u8,
+    list: u16,
 }
 
 /// A word found in a text.
@@ -30,8 +30,7 @@ pub struct Place<'t> {
 impl Words {
     /// The words of the list of a number.
     pub const fn numbered(list: usize) -> Self {
-        assert!(list < lexicon::MOST_LISTS, "more lists than there is room for");
-        Self { list: list as u8 }
+        Self { list: list as u16 }
     }
 
     /// The words, in the order of the list.

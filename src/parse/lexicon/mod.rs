@@ -10,9 +10,6 @@ use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, 
 
 pub use tables::Members;
 
-/// How many lists there may be.
-pub const MOST_LISTS: usize = 256;
-
 /// How many lists there are.
 #[cfg(test)]
 pub const LISTS: usize = FIRSTS.len();
@@ -45,12 +42,12 @@ impl Entry {
 
     /// Whether a list has it.
     #[inline]
-    pub fn is_in(&self, list: u8) -> bool {
+    pub fn is_in(&self, list: u16) -> bool {
         has(&self.lists(), list)
     }
 
     /// The order in which words stand in the list of a number that has it.
-    pub fn order(&self, list: u8) -> u16 {
+    pub fn order(&self, list: u16) -> u16 {
         let start = STARTS.get(usize::from(list)).copied().unwrap_or(0);
         let mut number = self.number;
         while number < start
@@ -64,12 +61,12 @@ impl Entry {
 
 /// Whether a list is among some.
 #[inline]
-pub fn has(lists: &Members, list: u8) -> bool {
+pub fn has(lists: &Members, list: u16) -> bool {
     lists.get(usize::from(list / 64)).is_some_and(|bits| bits & 1 << (list % 64) != 0)
 }
 
 /// The words of a list, in its order.
-pub fn list(list: u8) -> impl Iterator<Item = &'static str> {
+pub fn list(list: u16) -> impl Iterator<Item = &'static str> {
     let place = |list: usize| STARTS.get(list).map_or(0, |start| usize::from(*start));
     let words = place(usize::from(list))..place(usize::from(list) + 1);
     WORDS.get(words).unwrap_or(&[]).iter().map(Word::text)
@@ -77,13 +74,13 @@ pub fn list(list: u8) -> impl Iterator<Item = &'static str> {
 
 /// Whether a word of a list may start with the first two bytes of `text`; most texts are told so by these.
 #[inline]
-pub fn may_start(list: u8, text: &[u8]) -> bool {
+pub fn may_start(list: u16, text: &[u8]) -> bool {
     may_have(&FIRSTS, list, text.first(), text.get(1))
 }
 
 /// Whether a word of a list may end with the last two bytes of `text`.
 #[inline]
-pub fn may_end(list: u8, text: &[u8]) -> bool {
+pub fn may_end(list: u16, text: &[u8]) -> bool {
     may_have(&LASTS, list, text.last(), text.len().checked_sub(2).and_then(|at| text.get(at)))
 }
 

@@ -46,7 +46,7 @@ impl Table {
 
 /// Whether a word of a list may have these bytes at one end.
 #[inline]
-pub(super) fn may_have(ends: &[[u32; 33]], list: u8, outer: Option<&u8>, inner: Option<&u8>) -> bool {
+pub(super) fn may_have(ends: &[[u32; 33]], list: u16, outer: Option<&u8>, inner: Option<&u8>) -> bool {
     let Some(outer) = outer else { return false };
     let row = if outer.is_ascii() { usize::from(outer & 31) } else { 32 };
     let bits = ends.get(usize::from(list)).and_then(|list| list.get(row));
