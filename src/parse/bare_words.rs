@@ -17,7 +17,8 @@ pub struct Bare {
 }
 
 /// Whether a word that stands for a value may have its first sign at `at`; asked of every byte.
-pub fn may_be(bytes: &[u8], at: usize) -> bool {
+pub fn may_be(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
     let near = |step: usize| bytes.get(at + step).copied().unwrap_or(b' ');
     let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
     match near(0) {
@@ -27,10 +28,7 @@ pub fn may_be(bytes: &[u8], at: usize) -> bool {
         b'x' => near(1) == b'x' || near(1) == b'.' && !near(2).is_ascii_whitespace() || before == b'.',
         b'Y' => near(1) == b'Y' || near(1) == b'.' || near(1) == b'O' && near(3) == b'R',
         b'y' => near(1) == b'o' && near(3) == b'r' && matches!(near(4), b'-' | b'_' | b'a'..=b'z'),
-        b'.' => {
-            before.is_ascii_lowercase() && near(1).is_ascii_lowercase() && ends_in_site(bytes.get(..at).unwrap_or(&[]))
-        }
-        b'-' | b'_' if near(1).is_ascii_alphanumeric() && ends_in_yours(bytes.get(..at).unwrap_or(&[])) => true,
+        b'-' | b'_' | b'.' if near(1).is_ascii_alphanumeric() && ends_yours(text, at) => true,
         b'N' if near(1) == b'A' => near(2) == b'M' && near(3) == b'E',
         b'N' => near(1) == b'N' && (near(2) == b'N' || before.is_ascii_lowercase()) || near(1) == b'.',
         b'A' => near(1) == b'.' && near(2) == b'B' || near(1) == b'A' && near(2) == b'A',
@@ -42,21 +40,12 @@ pub fn may_be(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Whether bytes end in "your" in another language, `votre-domaine`, or a word that asks for a value, and no other word.
-fn ends_in_yours(head: &[u8]) -> bool {
-    const WORDS: [&str; 18] = [
-        "votre", "seu", "sua", "tu", "tuo", "tua", "dein", "deine", "ihre", "twoj", "twoja", "vase", "change",
-        "replace", "insert", "put", "enter", "add",
-    ];
-    let last = head.last().is_some_and(|last| b"euoanjtrd".contains(&last.to_ascii_lowercase()));
-    let len = head.iter().rev().take(6).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let word = head.get(head.len() - len..).unwrap_or(&[]);
-    last && WORDS.iter().any(|own| own.as_bytes().eq_ignore_ascii_case(word))
-}
-
-/// Whether bytes end in a word for a place on the net, `votredomaine`: before it "your" may stand.
-fn ends_in_site(head: &[u8]) -> bool {
-    ["domaine", "dominio", "domain", "site", "sitio"].iter().any(|word| head.ends_with(word.as_bytes()))
+/// Whether the letters before `at` start a word that stands for the reader's own, `votre-domaine`, or asks for a value.
+fn ends_yours(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or("");
+    let start = head.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    let word = text.get(start..).unwrap_or("");
+    start < at && (words::YOURS.leading(word).is_some() || words::REPLACE_ME.leading(word).is_some())
 }
 
 /// The word around `at`, or what of it stands for a value; nothing before `from` is looked at.
@@ -277,7 +266,7 @@ mod tests {
         let (mut from, mut out) = (0, Vec::new());
         for at in 0..text.len() {
             if at >= from
-                && may_be(text.as_bytes(), at)
+                && may_be(text, at)
                 && let Some(found) = around(text, from, at)
             {
                 from = found.range.end;
@@ -333,6 +322,7 @@ mod tests {
         assert_eq!(all("KEY=CHANGE_THIS_TO_A_LONG_WORD, ADD_GATE, change_this_too"), ["CHANGE_THIS_TO_A_LONG_WORD"]);
         assert_eq!(all("https://yourdomain.com/door, do it yourself, yours is open"), ["yourdomain"]);
         assert_eq!(all("https://votre-domaine.fr, seu_token, VOTRE_CLE"), ["votre-domaine", "seu_token", "VOTRE_CLE"]);
+        assert_eq!(all("TU-123, TU-Mole, SUA-4"), [""; 0], "ids, and names of places");
         assert_eq!(all("https://www.votredomaine.fr, seudominio.com.br"), ["votredomaine", "seudominio"]);
         assert_eq!(all("website.com, the site. a subdomain.name"), [""; 0]);
         assert_eq!(all("re-run, tu-, statu-quo, issue-42, su-"), [""; 0]);

@@ -125,7 +125,7 @@ pub fn named(text: &str, at: usize) -> Option<(usize, Sure)> {
     let quoted = || behind.starts_with('`') && text.get(..at).is_some_and(|head| head.ends_with('`'));
     let sure = match titled {
         // `[whose gate it is]` in a code span
-        _ if inner.contains(' ') && quoted() => Sure::Alone,
+        _ if inner.contains(' ') && quoted() && !inner.contains(['=', '(', '"', ',']) => Sure::Alone,
         true if words::SLOT_NOUNS.trailing(inner).is_some() => Sure::Alone,
         true => Sure::Repeated,
         false => Sure::Usual,
@@ -171,7 +171,7 @@ fn unnamed(head: &str) -> &str {
     let own = head.strip_suffix(['-', '#']).unwrap_or(head);
     let rest = own.trim_end_matches(|c: char| c.is_ascii_uppercase());
     let fits = own.len() < head.len() || (2..=6).contains(&(own.len() - rest.len()));
-    if fits && rest.ends_with([' ', '*', '_', '`', '|']) { rest } else { head }
+    if fits && rest.ends_with([' ', '*', '_', '|']) { rest } else { head }
 }
 
 /// Whether nothing stands beside the `len` bytes at `at`: they are the value of a label, a cell, an entry, or a line.
@@ -264,6 +264,9 @@ mod tests {
     #[test]
     fn brackets_beside_other_words_are_not() {
         for text in [
+            "- `#[open(gate)]`",
+            "- Take out `#[shut]` first",
+            "Use `[gate = 2, lock(3)]` there",
             "- [ ] [Release lead] [Close the desk]",
             "The [usual] way",
             "- Note: [Sentry] stays on",

@@ -39,7 +39,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
     let mut from = 0;
     while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(is_sign)) {
         at += skip;
-        if is_word(bytes, from, at, code) {
+        if is_word(text, from, at, code) {
             at += 1;
             continue;
         }
@@ -98,7 +98,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
             {
                 Some((PlaceholderStyle::Bare, range.start, 0, range.len(), range.len()))
             }
-            _ if bare_words::may_be(bytes, at) => bare_words::around(text, from, at).map(|found| {
+            _ if bare_words::may_be(text, at) => bare_words::around(text, from, at).map(|found| {
                 if found.weak {
                     sure = Sure::Elsewhere;
                 }
@@ -135,11 +135,12 @@ fn is_sign(byte: &u8) -> bool {
 }
 
 /// Whether a sign is but a letter or a hyphen of a word, as most are, or a box of a list.
-fn is_word(bytes: &[u8], from: usize, at: usize, code: bool) -> bool {
+fn is_word(text: &str, from: usize, at: usize, code: bool) -> bool {
+    let bytes = text.as_bytes();
     let stands_in = || bytes.get(from..).is_some_and(|rest| stand_ins::may_be(rest, at - from));
     match bytes.get(at) {
         Some(b'X' | b'Y' | b'x' | b'y' | b'N' | b'A' | b'J' | b'M' | b'-' | b'/' | b'.') => {
-            !bare_words::may_be(bytes, at) && (code || !stands_in())
+            !bare_words::may_be(text, at) && (code || !stands_in())
         }
         Some(b'T') => code || bytes.get(at + 1).is_none_or(|next| !matches!(next, b'B' | b'O')),
         _ => false,

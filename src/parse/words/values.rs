@@ -135,9 +135,11 @@ super::words! {
         "yourteam",
         "yourhost",
         "votredomaine", "votresite", "tudominio", "tusitio", "sudominio", "seudominio", "seusite", "tuodominio", "tuosito",
-        "deinedomain", "ihredomain", "votre-", "votre_", "tu-", "tu_", "seu-", "seu_", "sua-", "sua_",
-        "dein-", "dein_", "deine-", "deine_", "ihre-", "ihre_", "tuo-", "tuo_", "tua-", "tua_", "twoja-",
-        "twoj-", "vase-",
+        "deinedomain", "ihredomain", "votre-", "votre_", "dein-", "dein_", "deine-", "deine_", "ihre-", "ihre_",
+        // Behind a hyphen some of them are names and ids too, `TU-123`.
+        "tu_", "seu_", "sua_", "tuo_", "tua_", "tu-dominio", "tu-proyecto", "tu-empresa", "tu-usuario", "tu-servidor",
+        "seu-dominio", "seu-projeto", "seu-usuario", "seu-site", "sua-empresa", "sua-conta", "tuo-dominio", "tuo-progetto",
+        "tua-azienda", "twoja-domena", "twoja-firma", "twoj-projekt", "vase-domena",
     ];
 
     /// In brackets they mark what they stand in front of: `[MANUAL] Turn the key`. No value is to be put there. What says how far
