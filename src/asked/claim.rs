@@ -14,8 +14,10 @@ pub struct Claim {
 }
 
 /// Labels of a field that says how the whole run stands.
-const STATUS_LABELS: [&str; 7] = [
+const STATUS_LABELS: [&str; 9] = [
     "status",
+    "state",
+    "current status",
     "overall status",
     "deployment status",
     "release status",

@@ -5,7 +5,9 @@ use super::words::quote;
 use crate::diagnostic::Diagnostic;
 use crate::model::Field;
 use crate::parse::vocabulary::Lists;
-use crate::parse::words::{BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, NOES, OUTCOMES_PASSED, SPARES, UNDONE};
+use crate::parse::words::{
+    BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, LACKING, NOES, OUTCOMES_PASSED, SPARES, UNDONE,
+};
 use crate::text::Span;
 
 /// Everything of the kind, as findings of a rule.
@@ -79,8 +81,7 @@ fn denies(label: &str, named: &Lists, value: &str) -> bool {
     let ends = |rest: &str| rest.trim_start().starts_with(['(', ',', '-', '–', '—', '.', ';', ':']);
     let no = || NOES.has(value) || NOES.has(first) && value.get(first.len()..).is_some_and(ends);
     let not = || DENIED.leading(value).is_some() && SPARES.leading(value).is_none();
-    let alone = |word: &str| value.eq_ignore_ascii_case(word);
-    (no() || not() || alone("none") || alone("open")) && asks(label)
+    (no() || not() || LACKING.has(value) || value.eq_ignore_ascii_case("none")) && asks(label)
 }
 
 /// Whether a label asks for a yes before anything goes ahead: "Approved", "Ready for production".

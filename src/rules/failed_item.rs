@@ -5,7 +5,7 @@ use super::words::{ends, is_awaited, quote};
 use super::{Context, Rule, answers, hindrances, status_words, unsettled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
-use crate::parse::words::{BAD_RESULTS, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED};
+use crate::parse::words::{BAD_RESULTS, JUDGEMENTS, LACKING, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED, WENT_WRONG};
 
 pub(super) const RULE: Rule = Rule {
     name: "failed-item",
@@ -32,13 +32,13 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
     let denied = answers::denied(context, RULE.name);
     let told = hindrances::told(context, RULE.name);
-    out.extend(told.into_iter().filter(|found| denied.iter().all(|denied| !denied.span.overlaps(found.span))));
+    let apart = |found: &Diagnostic| denied.iter().all(|denied| !denied.span.overlaps(found.span));
+    out.extend(told.into_iter().chain(written(context)).filter(apart));
     out.extend(denied);
-    out.extend(written(context));
     for field in context.fields().filter(|field| states_a_result(field) && !is_awaited(&field.label)) {
-        let named = || matches!(RESULT_LABELS.trailing(&field.label), Some("result" | "outcome"));
-        let none = |value: &str| NO_RESULTS.beginning(value).is_some() && named();
-        let bad = |value: &&str| is_bad(value) || SAYS_FAILED.has(value) || none(value);
+        let bad = |value: &&str| {
+            is_bad(value) || SAYS_FAILED.has(value) || has_none(&field.label, value) || lacks(&field.label, value)
+        };
         let Some(value) = field.value.as_deref().filter(bad) else { continue };
         let item = context.item_of(field);
         // A failed item has been reported with its own words.
@@ -64,9 +64,10 @@ fn written(context: &Context) -> impl Iterator<Item = Diagnostic> {
     let checklist = context.checklist;
     let told = context.labelled().filter(|Labelled { label, value, .. }| {
         let named = || RESULT_LABELS.trailing(label).is_some() || RUNS.alone_in(label).is_some();
-        let failed = SAYS_FAILED.has(value.trim_end_matches(['.', '!'])) || is_bad(value) && named();
+        let bare = value.trim_end_matches(['.', '!']);
+        let failed = SAYS_FAILED.has(bare) || is_bad(value) && named() || lacks(label, bare) || has_none(label, value);
         let short = || value.split_whitespace().count() <= 3 && label.split_whitespace().count() <= 4;
-        failed && short() && !is_awaited(label)
+        (failed && short() || went_wrong(label, value)) && !is_awaited(label)
     });
     let read = |number: usize| checklist.item_on(number).is_some() || checklist.fields_on(number).next().is_some();
     told.filter(move |line| !read(line.number) && context.is_heard(line)).map(
@@ -82,7 +83,32 @@ fn states_a_result(field: &Field) -> bool {
     let plain = |value: &str| matches!(value.trim(), "FAIL" | "FAILED" | "FAILURE" | "REJECTED" | "NOT OK");
     field.kind == FieldKind::Choice
         || RESULT_LABELS.trailing(&field.label).is_some()
+        || JUDGEMENTS.trailing(&field.label).is_some()
         || field.value.as_deref().is_some_and(|value| plain(value) || SAYS_FAILED.has(value))
+}
+
+/// Whether a result is that there is none: "Outcome: rolled back".
+fn has_none(label: &str, value: &str) -> bool {
+    let of = |_: &str, rest: &str| rest.is_empty() || rest.starts_with(" of ");
+    let named = RESULT_LABELS.trailing(label).or_else(|| RESULT_LABELS.leading_to(label, of));
+    matches!(named, Some("result" | "outcome")) && NO_RESULTS.beginning(value).is_some()
+}
+
+/// Whether somebody's judgement is not there, or is a no: "Security review: outstanding".
+fn lacks(label: &str, value: &str) -> bool {
+    LACKING.has(value) && JUDGEMENTS.trailing(label).is_some()
+}
+
+/// Whether some of what was tried went wrong: "Tests: 480 passed, 3 failed".
+fn went_wrong(label: &str, value: &str) -> bool {
+    let tried = RUNS.alone_in(label).is_some() || JUDGEMENTS.trailing(label).is_some();
+    let some = |number: &str| number.parse::<u64>().is_ok_and(|number| number > 0);
+    tried
+        && value.split([',', ';', '/', '+']).any(|part| {
+            part.trim()
+                .split_once(' ')
+                .is_some_and(|(number, what)| some(number) && WENT_WRONG.has(what.trim_end_matches('.')))
+        })
 }
 
 /// Whether a result begins with a word for failure, or a sign of danger.

@@ -1,14 +1,13 @@
 //! A NO-GO that is no chosen option: ticked alone, in a title, or in words below a title that asks for the decision.
 
-use super::reading::prose;
 use super::words::quote;
 use super::{Context, decision_no_go};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Applicability, Item, Label, State};
 use crate::parse::decided;
 use crate::parse::words::{
-    BEGINS_NO_GO, DECIDES_AGAINST, DECIDING, DECISION_TITLES, GO_OR_NOT, IF, NO_GO, ORDERS, REFUSED_ALONE, SAYS_MORE,
-    SAYS_WHEN, TAKEN_BACK, UNSETTLED_RESULTS, YES,
+    BEGINS_NO_GO, CALLED_OFF, DECIDES_AGAINST, DECIDING, DECISION_TITLES, GO_OR_NOT, IF, NO_GO, ORDERS, REFUSED_ALONE,
+    SAYS_MORE, SAYS_WHEN, TAKEN_BACK, UNSETTLED_RESULTS, YES,
 };
 use crate::text::{Marks, Span};
 
@@ -22,6 +21,7 @@ pub(super) fn said(context: &Context) -> Vec<Diagnostic> {
         .chain(headed(context))
         .chain(lines(context))
         .chain(taken_back(context))
+        .chain(called_off(context))
         .collect()
 }
 
@@ -101,20 +101,42 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
         let bound = || lines().find(|span| open && is_conditional(source.slice(*span))).map(|span| (span, false));
         said.extend(no.or_else(bound));
     }
-    if context.checklist.decisions.is_empty() && source.text().contains("decision is ") {
-        let no = prose(source).filter(|(.., text)| text.contains("decision is ") && says_no(text));
-        said.extend(no.filter(|(_, span, _)| asked.span_standing(*span).is_asked()).map(|(_, span, _)| (span, true)));
-    }
+    let decides = |words: &str| words.contains("decision is ") && says_no(words);
+    said.extend(sentences(context, decides).map(|span| (span, true)));
     // A part is within the whole.
     said.sort_unstable();
     said.dedup();
     said.into_iter().map(|(span, no)| {
         if no {
-            let message = "the decision is NO-GO, on a line of its own";
+            let message = "the decision is NO-GO, in words";
             return Diagnostic::hold(RULE, span, message).label("not a GO").help(ALONE);
         }
         let message = "the decision is a GO under a condition, and whether that is met is not known";
         Diagnostic::hold(RULE, span, message).undecided().label("under a condition").help(ALONE)
+    })
+}
+
+/// Sentences by which something does not go ahead: "The launch is postponed."
+fn called_off(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let off = |words: &str| CALLED_OFF.find(words).is_some() && SAYS_WHEN.alone_in(words).is_none();
+    sentences(context, off).map(|span| {
+        let message = "something does not go ahead by these words, and whether all of it is meant is not known";
+        let help = "write the decision down; what is postponed besides belongs to a checklist of its own";
+        Diagnostic::hold(RULE, span, message).undecided().label("not a GO?").help(help)
+    })
+}
+
+/// Lines with a sentence, of whatever title or paragraph, that `says` something; questions, boxes and rows are left out.
+fn sentences(context: &Context, says: impl Fn(&str) -> bool) -> impl Iterator<Item = Span> {
+    const ENDS: [char; 3] = ['.', '!', '?'];
+    let (source, asked) = (context.source, context.asked);
+    let lines = (1..=source.line_count()).map(|number| source.line(number));
+    lines.filter(move |line| {
+        let said = source.slice(*line).split_inclusive(ENDS).any(|sentence| {
+            let words = sentence.trim_start_matches(['#', '>', '-', '*', '+', '_', ' ', '\t']);
+            !words.ends_with('?') && !words.starts_with(['[', '|', '`', '<']) && says(words)
+        });
+        said && asked.span_standing(*line).is_asked()
     })
 }
 

@@ -302,3 +302,43 @@ fn what_is_denied_behind_a_colon_is_not_done() {
     all_are(decision, &["Do not proceed"], &["decision-no-go"]);
     all_are(decision, &["Proceed"], &[]);
 }
+
+#[test]
+fn what_is_said_in_passing_is_heard() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n{}\n\n## Decision\n\n- [x] GO\n- [ ] NO-GO\n";
+    let failed = [
+        "Security review: outstanding",
+        "**Security review:** open",
+        "Legal approval: missing",
+        "Tests of the deck: 480 passed, 3 failed",
+        "Smoke tests: not run",
+        "Outcome: rolled back",
+        "Result of the crossing: aborted",
+        "All checks passed: false",
+        "Approved for traffic? pending",
+        "Blocked by: the harbour",
+        "Waiting for: Ana",
+        "Incident opened: yes",
+    ];
+    all_are(document, &failed, &["failed-item"]);
+    let no = [
+        "The opening is postponed.",
+        "Ready? We are not going ahead.",
+        "Who knows? Our decision is NO-GO. Ask Ana.",
+        "- Our decision is NO-GO.",
+    ];
+    all_are(document, &no, &["decision-no-go"]);
+    all_are(document, &["Final call: no go"], &["no-decision"]);
+    let fine = [
+        "Security review: done",
+        "Tests of the deck: 480 passed, 0 failed",
+        "Limit of errors: 3 failed",
+        "If it rains, the opening is postponed.",
+        "When the decision is NO-GO, tell the porter.",
+        "The decision is GO.",
+        "Waiting for: nobody",
+        "Outcome: open to all",
+        "Incident opened: no",
+    ];
+    all_are(document, &fine, &[]);
+}

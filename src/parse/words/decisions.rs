@@ -115,6 +115,7 @@ super::words! {
 
     /// Labels whose value is the decision itself, in bold or not.
     DECIDING = [
+        "final call",
         "decision",
         "final decision",
         "release decision",

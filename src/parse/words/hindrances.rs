@@ -5,6 +5,9 @@ super::words! {
 
     /// Labels of what must not be there.
     BLOCKERS = [
+        "blocked by", "blocked on", "waiting for", "waiting on", "incident opened", "incidents opened", "incident open",
+        "sev1 open", "sev-1 open", "open sev1", "open sev-1", "p0 open", "p1 open", "open p0", "open p1", "blockiert durch",
+        "bloqué par", "bloqueado por",
         "blocking", "blocker", "blockers", "open blockers", "blocking issues", "open blocking issues",
         "release blockers", "showstoppers", "critical defects", "critical defects open", "open critical defects",
         "critical bugs", "open critical bugs", "critical vulnerabilities", "active incidents", "open incidents",
@@ -34,7 +37,7 @@ super::words! {
 
     /// They say that nothing stands in the way, or nothing any more.
     SETTLED = [
-        "none", "nil", "nothing", "n/a", "resolved", "closed", "cleared", "fixed", "mitigated", "accepted", "solved",
+        "none", "nobody", "no one", "nil", "nothing", "n/a", "resolved", "closed", "cleared", "fixed", "mitigated", "accepted", "solved",
         "settled", "keiner", "keines", "nichts", "behoben", "gelöst", "erledigt", "akzeptiert", "néant", "résolu",
         "résolus", "corrigé", "ninguno", "ninguna", "resuelto", "resueltos", "nenhum", "nenhuma", "resolvido",
         "resolvidos", "nessuno", "nessuna", "risolto", "risolti",

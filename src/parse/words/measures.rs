@@ -276,6 +276,7 @@ super::words! {
 
     /// Ends of a label that asks whether something may go ahead, or has gone well.
     GO_LABELS = [
+        "ship it",
         "ready",
         "approved",
         "approval",

@@ -34,6 +34,12 @@ super::words! {
         "oder", "si", "se", "quand", "cuando",
     ];
 
+    /// In any sentence they say that something does not go ahead.
+    CALLED_OFF = [
+        "not going live", "not going ahead", "is postponed", "is called off", "gehen nicht live", "wird verschoben", "est reporté",
+        "est reportée", "queda aplazado", "foi adiado", "è rimandato",
+    ];
+
     /// A line that begins with one says what to do, and not what was decided.
     ORDERS = ["hold", "wait", "stop", "halt", "abort", "defer", "delay", "postpone", "reject", "do"];
 

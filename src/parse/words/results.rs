@@ -9,6 +9,24 @@ super::words! {
     /// Words of a label that names what a machine runs.
     RUNS = ["tests", "test", "build", "builds", "ci", "pipeline", "checks", "scan", "deployment"];
 
+    /// What labels end with that name somebody's judgement: "Security review: outstanding".
+    JUDGEMENTS = [
+        "review", "approval", "sign-off", "signoff", "sign off", "test", "tests", "check", "checks", "scan", "audit", "validation",
+        "verification", "inspection", "assessment", "prüfung", "freigabe", "revue", "validation", "revisión", "aprobación",
+        "revisão", "aprovação", "revisione", "approvazione",
+    ];
+
+    /// Of a judgement they say that it is not there.
+    LACKING = [
+        "pending", "open", "outstanding", "missing", "awaited", "not done", "not given", "not run", "not started", "not performed",
+        "not finished", "not complete", "not completed", "not received", "not signed", "not yet", "withheld", "refused", "rejected",
+        "declined", "denied", "todo", "to do", "tbd", "incomplete", "in progress", "ausstehend", "offen", "fehlt", "nicht erfolgt",
+        "en attente", "manquant", "manquante", "pendiente", "falta", "pendente", "mancante",
+    ];
+
+    /// Behind a number they say how many of what was tried went wrong: "3 failed".
+    WENT_WRONG = ["failed", "failing", "fehlgeschlagen", "échoués", "fallidos", "falharam", "falliti"];
+
     /// Words of a label that names what would come out, not what has.
     AWAITED = ["if", "when", "expected", "expect", "expects", "example", "erwartet", "attendu", "esperado"];
 

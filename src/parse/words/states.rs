@@ -5,7 +5,7 @@ super::words! {
 
     /// Words in a status cell that mean neither done nor given up.
     UNDONE = [
-        "pending",
+        "pending", "outstanding",
         "open",
         "todo",
         "to do",

@@ -14,7 +14,7 @@ super::words! {
 
     /// It is not done.
     SAYS_UNDONE = [
-        "pending", "awaiting", "waiting", "to do", "todo", "to be done", "tbd", "tba", "wip", "work in progress",
+        "pending", "awaiting", "waiting", "to do", "todo", "to be done", "to be confirmed", "to be verified", "to be tested", "needs review", "needs confirmation", "needs testing", "needs a retest", "tbd", "tba", "wip", "work in progress",
         "pas encore fait", "todavía no", "aún no", "ainda não", "non ancora", "noch nicht gemacht", "in progress", "skipped", "left out", "omitted", "untested", "incomplete", "not done", "not done yet",
         "not yet done", "not yet", "not started", "not started yet", "not run", "not run yet", "not executed",
         "not performed", "not tested", "not tested yet", "not verified", "not checked", "not finished",
@@ -208,7 +208,7 @@ super::words! {
 
     /// What a person says no with, in a column of votes.
     NOES = [
-        "no", "-1", "nein", "non", "não", "nao", "nee", "nej", "nie", "нет", "against", "dagegen", "contre", "contra",
+        "no", "false", "-1", "nein", "non", "não", "nao", "nee", "nej", "nie", "нет", "against", "dagegen", "contre", "contra",
         "contro", "disagree", "disagrees", "disagreed", "objects", "objection", "oppose", "opposed", "👎",];
 
     /// They make a condition of a decision to go ahead, or limit it.
