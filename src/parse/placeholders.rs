@@ -6,7 +6,7 @@ use super::bare_words::form;
 use super::draft::Draft;
 use super::lines::{LineKind, MAX_LINE};
 use super::tokens::{Sure, Token, tokens};
-use super::{Recogniser, conditions, words};
+use super::{Recogniser, conditions, stand_ins, words};
 use crate::model::{Occurrence, Placeholder, PlaceholderStyle};
 use crate::text::Span;
 
@@ -80,6 +80,9 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
     match token.style {
         // `[FINAL] Close the milestone`
         PlaceholderStyle::Bracket if conditions::is_stage(name) && leads_line(draft, token) => None,
+        PlaceholderStyle::Bracket if name == "X" && stand_ins::crosses_are_numbers(draft.source.text()) => {
+            Some(Sure::Alone)
+        }
         // A tag leads what it marks: `[CLS]` in a code span.
         PlaceholderStyle::Bracket
             if block.is_none()

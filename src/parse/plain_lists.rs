@@ -6,7 +6,7 @@ use super::lines::{LineKind, Marker};
 use super::signs::Signs;
 use super::unboxed::Found;
 use super::vocabulary::{Spoken, Words};
-use super::{Recogniser, choices, inline, items, slots, words};
+use super::{Recogniser, choices, criteria, inline, items, slots, words};
 use crate::model::{ItemShape, Label, Section, State};
 
 pub const RECOGNISER: Recogniser = Recogniser {
@@ -68,7 +68,13 @@ fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
     let above = || draft.frame.outwards(entry.parent).filter_map(|above| draft.frame.entries.get(above));
     let detail = || above().any(|above| above.mark.is_some() || matches!(above.marker, Some(Marker::Number(_))));
     let ends_open = text.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
-    if !words || entry.has_boxes_below || ends_open && !entry.has_entries_below || detail() {
+    // `Start the pump:` leads to the command, `Pumps:` to nothing.
+    let commands = || {
+        let next = draft.frame.next_filled(entry.last_line).and_then(|next| draft.frame.line(next));
+        next.is_some_and(|next| matches!(next.kind, LineKind::Code(_)))
+    };
+    let leads_on = || entry.has_entries_below || commands();
+    if !words || entry.has_boxes_below || ends_open && !leads_on() || detail() {
         return false;
     }
     // A file or an address by itself is something to look at.
@@ -195,7 +201,9 @@ impl Checklists {
             } else {
                 above.is_some_and(|above| is(&sections, above)) && !boxes.within(draft, section)
             };
-            sections.push(asks && (is(&named, at) || !draft.title_of(at).says(words::ABOUT)));
+            let about = |title: Spoken<'_>| title.begins(words::ABOUT) || title.ends(words::ABOUT);
+            let told = || about(draft.title_of(at)) || criteria::is_criteria(draft, Some(at));
+            sections.push(asks && (is(&named, at) || !told()));
         }
         Self { sections, untitled: titled && all }
     }

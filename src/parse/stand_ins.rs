@@ -41,9 +41,16 @@ fn clock(head: &str, rest: &str) -> Option<(usize, usize)> {
     (apart && !(before.ends_with('(') && behind.starts_with(')'))).then_some((3, len))
 }
 
-/// Whether `[X]` somewhere has a unit, `[X]%`, so that it is no tick anywhere.
+/// Whether `[X]` somewhere has a unit or says what is counted, `[X]%`, `[X%]`, `[X boats]`, so that it is no tick anywhere.
 pub fn crosses_are_numbers(text: &str) -> bool {
-    memmem::find_iter(text.as_bytes(), "[X]").any(|at| text.get(at + "[X]".len()..).is_some_and(measures))
+    let counts = |behind: &str| match behind.strip_prefix(']') {
+        Some(rest) => measures(rest),
+        None => {
+            let named = |inner: &str| inner.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            measures(behind) || behind.split_once(']').is_some_and(|(inner, _)| inner.len() < 40 && named(inner))
+        }
+    };
+    memmem::find_iter(text.as_bytes(), "[X").any(|at| text.get(at + "[X".len()..).is_some_and(counts))
 }
 
 /// Whether a unit stands behind: ` minutes`, `%`, ` days/hours`.

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::lines::Marker;
 use super::signs::Signs;
 use super::unboxed::Found;
-use super::{Recogniser, boxes, choices, inline, sign_offs, statuses, words};
+use super::{Recogniser, boxes, choices, inline, sign_offs, stand_ins, statuses, words};
 use crate::model::{ItemShape, State};
 use crate::text::Span;
 
@@ -52,6 +52,10 @@ fn read(draft: &Draft<'_>, line: usize) -> Option<Found> {
         return result.then(|| found(None, statuses::standing(tail).0, ItemShape::Bullet));
     }
     let (len, tick) = single(tail)?;
+    // `Boats: [X]`, beside `[X minutes]`
+    if tail.starts_with("[X]") && stand_ins::crosses_are_numbers(draft.source.text()) {
+        return None;
+    }
     let answer = tail.get(len..)?.trim();
     let signs = asked.ends_with([':', '：'])
         && (sign_offs::is_role(&asked) || words::APPROVED.leading(answer).is_some() || entry.is_none());

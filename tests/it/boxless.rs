@@ -508,3 +508,30 @@ fn companies_are_no_signatures() {
         assert_eq!(read(&text).sign_offs.len(), 1, "{header}");
     }
 }
+
+#[test]
+fn bullets_below_triggers_and_in_a_guide_are_no_items() {
+    let list = "# Lock checklist\n\n## Opening\n\n- Shut the gate\n- Ring the bell\n\n";
+    assert_eq!(
+        bullets(&format!("{list}## Rollback triggers\n\n- Gate leaks\n- Bell silent\n")),
+        ["Shut the gate", "Ring the bell"]
+    );
+    assert_eq!(bullets("# Lock checklist guide\n\n- Shows what is open\n- Asks the keeper\n"), [""; 0]);
+    // A word about the list within a title says nothing.
+    let within = bullets("# Lock checklist\n\n## Photo scope check\n\n- Take the photo\n- Send the photo\n");
+    assert_eq!(within, ["Take the photo", "Send the photo"]);
+}
+
+#[test]
+fn a_bullet_that_leads_to_a_command_is_an_item() {
+    let text = "# Lock checklist\n\n- Shut the gate\n- Start the pump:\n\n```bash\npump start\n```\n\n- Gates:\n\n- Ring the bell\n";
+    assert_eq!(bullets(text), ["Shut the gate", "Start the pump:", "Ring the bell"]);
+}
+
+#[test]
+fn a_cross_that_is_a_number_elsewhere_ticks_nothing() {
+    let text = |other: &str| format!("- [ ] Weir watched\n  - Boats: [X]\n  - Levels: {other}\n");
+    assert_eq!(items(&text("[X boats] an hour")).len(), 1);
+    assert_eq!(items(&text("[X%]")).len(), 1);
+    assert_eq!(items(&text("high")).len(), 2);
+}

@@ -132,6 +132,8 @@ super::words! {
         "roles",
         "agenda",
         "圖例",
+        "guide", "handbook", "leitfaden", "handbuch", "anleitung", "guía", "guia", "manuel", "handleiding", "gids",
+        "příručka", "návod", "poradnik", "руководство", "指南", "手冊", "手册", "ガイド", "手引き", "가이드", "안내서",
     ];
 
     /// Words before the number of a step.
