@@ -98,3 +98,25 @@ fn an_answer_of_no_is_a_refusal() {
     let found = rules::judge(&source, &parse(&source), &Evidence::at(now));
     assert_eq!(found.iter().map(|found| found.rule).collect::<Vec<_>>(), ["refused-sign-off"]);
 }
+
+#[test]
+fn a_bullet_of_a_role_that_asks_for_a_signature_is_that_roles() {
+    let roles = |text: &str| {
+        let read = parse(&Source::new("t.md", text.into()).expect("a text")).sign_offs.into_iter();
+        read.map(|sign_off| (sign_off.line, sign_off.role, sign_off.signature_slot.is_some())).collect::<Vec<_>>()
+    };
+    let two = [(6, "QA Lead".to_owned(), true), (7, "Tech Lead".to_owned(), true)];
+    for label in ["Final approval from", "Approved by"] {
+        let text = format!(
+            "# Lock\n\n- [ ] Gate shut\n\n**{label}**:\n- QA Lead: ____ Signature: ____ Date: ____\n- Tech Lead: ____ Signature: ____ Date: ____\n"
+        );
+        assert_eq!(roles(&text), two, "{label}");
+    }
+    // Who looks after a part, and when it was done, attests to nothing.
+    assert_eq!(
+        roles("# Lock\n\n- [ ] Gate shut\n\n**Owner**: ____ **Time**: ____\n\n## Then\n\n- [ ] Bell rung\n"),
+        []
+    );
+    let decided = "# Lock\n\n- [ ] Gate shut\n\n**Decision made by**: [Names]\n**Date**: [Date]\n";
+    assert_eq!(roles(decided), [(5, "Decision made by".to_owned(), false)]);
+}

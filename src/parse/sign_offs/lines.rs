@@ -73,7 +73,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 bullet(draft, line, &segments, at, label.to_owned());
             }
         } else if at == 0
-            && (line > first && *role && segments.iter().any(is_date)
+            && (line > first && *role && !segment.is(words::RESPONSIBLE) && segments.iter().any(is_date)
                 || segment.bold && *role && is_to_sign(draft, line, segment)
                 || line > last
                     && (performs(label) || answers(draft, segment, label))
@@ -230,7 +230,10 @@ pub(super) fn date_near<'s>(draft: &Draft<'s>, line: usize, segments: &[Segment<
 
 fn one_line<'s>(draft: &mut Draft<'s>, line: usize, segments: &[Segment<'s>], at: usize, item: Option<usize>) {
     let Some(segment) = segments.get(at) else { return };
-    let name = value(draft, segment);
+    // `- Keeper: ____ Signature: ____` says itself who signs.
+    let mut before = segments.iter().take(at).filter(|_| item.is_none() && draft.frame.entry_at(line).is_some());
+    let signer = before.find(|other| other.label.as_deref().is_some_and(is_role));
+    let name = value(draft, signer.unwrap_or(segment));
     // Text such as "Sign-off: QA recorded in Jira" outside of an item has no slot and no signer.
     let date = if item.is_some() {
         segments.iter().skip(at + 1).find(|s| s.is(words::DATE_LABELS)).cloned()
@@ -250,7 +253,8 @@ fn one_line<'s>(draft: &mut Draft<'s>, line: usize, segments: &[Segment<'s>], at
             let label = segment.label.as_deref().unwrap_or_default();
             let named = strip_suffixes(label);
             // `Secondary approver` below `Primary approver` is another one.
-            let above = role_above(draft, line).filter(|_| !is_role(named));
+            let beside = || signer.and_then(|signer| signer.label.as_deref()).map(str::to_owned);
+            let above = beside().or_else(|| role_above(draft, line).filter(|_| !is_role(named)));
             let role = above.unwrap_or_else(|| {
                 if words::APPROVER_LABELS.has(label) { "Approver".into() } else { named.to_owned() }
             });
@@ -261,7 +265,12 @@ fn one_line<'s>(draft: &mut Draft<'s>, line: usize, segments: &[Segment<'s>], at
         }
     };
     let id = draft.id('o', &draft.place_id(line), "/", "sign-off");
+    let signature = signer.filter(|_| segment.is(words::SIGNATURE_LABELS)).map(|_| value(draft, segment));
     push(draft, line, id, role, shape, (scope, scope_id), name, date);
+    if let (Some(read), Some(sign_off)) = (signature, draft.sign_offs.last_mut()) {
+        sign_off.signature = read.value;
+        sign_off.signature_slot = Some(read.slot);
+    }
 }
 
 /// The words of a `Responsible:` line of the item that starts at a line.

@@ -42,6 +42,11 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             if at.kind != LineKind::Text || draft.item_of_line(line).is_some() {
                 continue;
             }
+            // A bullet of another role is a place of its own.
+            let other = || draft.segments(line).first().and_then(|first| first.label.as_deref()).is_some_and(is_role);
+            if draft.frame.entry_at(line).is_some() && other() {
+                continue;
+            }
             parts.extend(draft.segments(line).iter().filter(|s| is_free(draft, s)).map(|s| (s.clone(), line)));
         }
         // What stands only below titles within is theirs.
