@@ -53,9 +53,14 @@ fn is_slot(draft: &Draft<'_>, entry: &Entry) -> bool {
     let bare = text.trim_matches(['*', '_', ' ']);
     let start = entry.content.start + text.find(bare).unwrap_or(0);
     draft.has_placeholder(Span::new(start, start + bare.len()), true) && {
+        // With numbers behind it that have nothing beside them, the whole list is one to fill in.
+        let next = draft.frame.entry_at(entry.last_line + 1).and_then(|next| draft.frame.entries.get(next));
+        let empty = next.is_some_and(|next| {
+            matches!(next.marker, Some(Marker::Number(_))) && draft.source.slice(next.content).trim().is_empty()
+        });
         let own = draft.section_of_line(entry.line);
         let says = |list: Words| draft.titles_outwards(own).any(|(_, title)| title.says(list));
-        !says(words::STEPS) && !says(words::PROCEDURES)
+        empty || !says(words::STEPS) && !says(words::PROCEDURES)
     }
 }
 

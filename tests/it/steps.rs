@@ -43,3 +43,9 @@ fn agendas_lists_of_names_and_of_achievements_are_no_steps() {
         assert_eq!(numbers(text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn a_list_with_numbers_that_have_nothing_beside_them_is_one_to_fill_in() {
+    assert_eq!(numbers("## Opening steps\n\n1. [What to do first]\n2.\n3.\n"), [""; 0]);
+    assert_eq!(numbers("## Opening steps\n\n1. [What to do first]\n2. [What to do then]\n"), ["1", "2"]);
+}
