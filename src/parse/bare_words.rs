@@ -23,7 +23,10 @@ pub fn may_be(text: &str, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
     match near(0) {
         b'X' => {
-            near(1) == b'X' || near(1) == b'.' || before == b'.' || matches!((near(1), near(2)), (b'-' | b'_', b'Y'))
+            near(1) == b'X'
+                || near(1) == b'.'
+                || before == b'.'
+                || matches!((near(1), near(2)), (b'-' | b'_', b'X' | b'Y'))
         }
         b'x' => near(1) == b'x' || near(1) == b'.' && !near(2).is_ascii_whitespace() || before == b'.',
         b'Y' => near(1) == b'Y' || near(1) == b'.' || near(1) == b'O' && near(3) == b'R',
@@ -75,6 +78,7 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
     let found = found.or_else(|| may_be_version(word).then(version).flatten().map(|range| (range, false)));
     let date = || shape(&DATE, word).filter(|_| !hint);
     let found = found.or_else(|| may_be_date(word).then(date).flatten().map(|range| (range, false)));
+    let found = found.or_else(|| underscored(word).map(|range| (range, false)));
     let found = found.or_else(|| dashed(word).map(|range| (range, true)));
     let (range, weak) = found.or_else(|| crossed(word))?;
     let crosses = word.get(range.clone()).is_some_and(|own| own.bytes().all(|byte| byte == b'X'));
@@ -182,6 +186,20 @@ fn dashed(word: &str) -> Option<Range<usize>> {
     apart.then_some(form)
 }
 
+/// `X_X_X`, `gatesX_Y_Z`, `RELEASE_X_Y`: a version where a name can have no dots, and what it is joined to.
+fn underscored(word: &str) -> Option<Range<usize>> {
+    let own = word.get(..word.find(['.', '/', '#', '+']).unwrap_or(word.len()))?;
+    let at = own.find("X_")?;
+    let (head, version) = (own.get(..at)?, own.get(at..)?);
+    let parts = version.split('_').count();
+    let letters = version.split('_').all(|part| matches!(part, "X" | "Y" | "Z"));
+    let name = head.trim_end_matches('_');
+    let named = name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let released =
+        || name.len() < head.len() && matches!(name.to_ascii_lowercase().as_str(), "release" | "version" | "v");
+    (letters && (named && head == name && parts == 3 || parts == 2 && released())).then_some(0..own.len())
+}
+
 /// The form in which two words that differ in their letters or separators alone are the same: `X-Y-Z` beside `X.Y.Z`,
 /// `pumpYYY` beside `pumpXXX`.
 pub fn form(name: &str) -> String {
@@ -201,11 +219,14 @@ fn crossed(word: &str) -> Option<(Range<usize>, bool)> {
         start += piece.len() + 1;
         let own = piece.trim_matches(['_', '-', '+']);
         let at = at + piece.len() - piece.trim_start_matches(['_', '-', '+']).len();
+        // `+1-XXX-XXX` is a number to call.
+        let called =
+            own.starts_with(|c: char| c.is_ascii_digit()) && word.get(..at).is_some_and(|head| head.ends_with('+'));
         // `log.XXXXXX` is named by what makes it, `10.5281/zenodo.XXXXXX` by who writes it there.
         let named = || word.get(..at).is_some_and(|head| !head.ends_with("zenodo."));
         let file = at > 0 && own.len() > 5 && own.bytes().all(|byte| byte == b'X') && named();
         if let Some(weak) = is_crossed(own).filter(|_| !file) {
-            return Some((at..at + own.len(), weak));
+            return Some((at - usize::from(called)..at + own.len(), weak));
         }
     }
     None
@@ -304,6 +325,9 @@ mod tests {
         assert_eq!(all("in /mm/ or x-mmap, 5/mm (dd/mm/aaaa): 01/02/2030"), [""; 0]);
         assert_eq!(all("10.5281/zenodo.XXXXXXX, log.XXXXXX"), ["XXXXXXX"]);
         assert_eq!(all("hoist_X-Y-Z/ beside driveYYY"), ["X-Y-Z?", "driveYYY?"]);
+        assert_eq!(all("hoistsX_X_X, RELEASE_X_Y of 3"), ["hoistsX_X_X", "RELEASE_X_Y"]);
+        assert_eq!(all("AXIS_X_Y, X_RAY, MAX_X"), [""; 0]);
+        assert_eq!(all("Ring +1-XXX-XXX-XXXX or 1-XXX-XXXX"), ["+1-XXX-XXX-XXXX", "1-XXX-XXXX"]);
         assert_eq!(all("Date (YYYY-MM-DD): 2030-01-02"), [""; 0], "only says how a date is written");
         assert_eq!(
             all("#XXX, CVE-2024-XXXX, fwXX-bNN, v_xx, XXX XX, 20XX"),

@@ -71,6 +71,8 @@ pub fn choice(text: &str) -> Option<Choice> {
         let denied = bracketed.is_some()
             && matches!(options.as_slice(), [one, other] if vocabulary::prefix(other, "not ").and_then(|len| other.get(len..)) == Some(one));
         let offered = denied || apart && options.iter().all(|option| is_option(option));
+        // `[Support/Success]` names one team.
+        let several = || options.len() > 2 || options.iter().filter(|option| is_known(option)).count() > 1;
         let fine = options.len() >= 2
             && (offered
                 || is_signed(&options)
@@ -81,7 +83,7 @@ pub fn choice(text: &str) -> Option<Choice> {
                     && (all_known
                         || loud
                         || titled && separator == " / "
-                        || bracketed.is_some() && (titled || separator == " / ")));
+                        || bracketed.is_some() && (titled && several() || separator == " / ")));
         fine.then_some((options, None))
     })
 }
@@ -99,7 +101,7 @@ pub fn choice_at_end(text: &str) -> Option<(usize, Choice)> {
         if !words::CHOICES.has(last) && !last.contains(['.', '?', ':']) {
             return None;
         }
-        let ends = ["? ", "?** ", ". ", ".** ", "): ", "):** "]
+        let ends = ["? ", "? **", "?** ", ". ", ".** ", "): ", "):** "]
             .into_iter()
             .filter_map(|end| Some(bare.rfind(end)? + end.len()));
         ends.max()

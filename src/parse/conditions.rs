@@ -76,6 +76,9 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     }
     let text = words.text();
     let start = numberless(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    if remarks::is_quoted(text) {
+        return None;
+    }
     if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
         return Some(word.trim().to_owned());
     }
@@ -375,6 +378,9 @@ mod tests {
             "Registro del agua (se genera cada hora)",
             "Se recomienda: engrasar la puerta",
             "Count the boats. More of them are called as needed.",
+            "“If the gate opens, who is told?” has an answer",
+            "The alarm detects if the gate moves",
+            "**If GO LIVE:**",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }

@@ -44,3 +44,18 @@ pub fn only(words: &str) -> bool {
     let short = |head: &str| !head.is_empty() && head.split(' ').count() <= 4;
     head.is_some_and(|head| short(head) && words::PARTS.trailing(head).is_none())
 }
+
+/// Whether a text begins with what somebody says, `“If the gate opens, who is told?” has an answer`, and says more.
+pub fn is_quoted(text: &str) -> bool {
+    let inner = text.trim_start_matches(['*', '_', ' ']);
+    let closing = match inner.chars().next() {
+        Some('“' | '„') => ['”', '“'],
+        Some('«') => ['»', '»'],
+        Some('「') => ['」', '」'],
+        Some('"') => ['"', '"'],
+        _ => return false,
+    };
+    inner.char_indices().skip(1).any(|(at, c)| {
+        closing.contains(&c) && inner.get(at + c.len_utf8()..).is_some_and(|rest| rest.contains(char::is_alphanumeric))
+    })
+}

@@ -426,6 +426,10 @@ fn options_in_a_label_or_below_a_title_that_asks_for_a_kind_are_a_choice() {
         let choices = compile(text).fields.into_iter().filter(|field| field.kind == FieldKind::Choice);
         assert_eq!(choices.count(), 1, "{text}");
     }
+    let pumps = compile("- Pumps: Working / Not working\n").fields;
+    assert_eq!(pumps.iter().map(|field| field.kind).collect::<Vec<_>>(), [FieldKind::Choice]);
+    let named = compile("**Owner**: [Support/Success]\n\n**Keeper**: [Desk/Lock]\n").placeholders;
+    assert_eq!(named.len(), 2, "what a team is called");
     for text in ["## Places\n\n- Low / High\n", "## 影响\n\n_要停船吗？需要新增/修改/删除哪些闸门？_\n"]
     {
         assert!(compile(text).fields.is_empty(), "{text}");
@@ -434,7 +438,12 @@ fn options_in_a_label_or_below_a_title_that_asks_for_a_kind_are_a_choice() {
 
 #[test]
 fn a_question_with_options_is_a_choice() {
-    for text in ["- [ ] Approved? Yes / No\n", "**Approved?** Yes / No\n", "- Approved? [ ] Yes [ ] No\n"] {
+    for text in [
+        "- [ ] Approved? Yes / No\n",
+        "**Approved?** Yes / No\n",
+        "- Approved? [ ] Yes [ ] No\n",
+        "- Approved? **Yes / No**\n",
+    ] {
         let checklist = compile(text);
         let [field] = checklist.fields.as_slice() else { panic!("{text}: {:?}", checklist.fields) };
         assert_eq!((field.label.as_str(), field.kind), ("Approved?", FieldKind::Choice), "{text}");

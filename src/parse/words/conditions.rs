@@ -252,7 +252,8 @@ super::words! {
 
     /// Words behind which "if" asks a question.
     QUESTIONS = [
-        "check",
+        "check", "checks", "verifies", "detects", "detect", "tells", "shows", "reports", "prüft", "erkennt", "zeigt", "détecte",
+        "vérifie", "indique", "detecta", "verifica", "indica", "controleert", "kontroluje", "zjišťuje", "определяет", "проверяет",
         "verify",
         "see",
         "determine",

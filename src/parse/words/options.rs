@@ -243,6 +243,8 @@ super::words! {
         "отложено", "ожидает", "критический", "postponed", "on hold", "cancelled", "implemented", "withdrawn", "under review",
         "submitted", "proposed", "superseded", "standard", "normal", "emergency", "urgent", "expedited", "genehmigt", "abgelehnt", "freigegeben", "approuvé", "refusé", "rejeté", "rifiutato", "accettato",
         "aceito", "recusado", "rejeitado", "aceptado", "утверждено", "отклонено", "одобрено", "승인", "반려", "거절",
+        "working", "not working", "broken", "delayed", "on time", "no issues", "issues found", "exceeded", "funktioniert", "funktioniert nicht", "fonctionne", "ne fonctionne pas",
+        "funciona", "no funciona", "não funciona", "funziona", "non funziona", "werkt", "werkt niet", "funguje", "nefunguje", "działa", "nie działa", "работает", "не работает",
     ];
 
     /// Ends of a label whose value is one of several kinds.
