@@ -3,13 +3,16 @@
 use super::tokens::Sure;
 use super::{choices, stand_ins, statuses, words};
 
+/// How long the words in brackets may be: a sentence or two that say what to write.
+const LONGEST: usize = 320;
+
 /// `[VERSION]`, `[URL or path]`, `[TODO: owner]`, `[List the known issues]`; not the text of a link.
 pub fn bracket(text: &str, code: bool) -> Option<usize> {
     let end = text.find(']')?;
     let inner = text.get(1..end)?;
     let after = text.get(end + 1..)?;
     if inner.is_empty()
-        || inner.len() > 160
+        || inner.len() > LONGEST
         || after.starts_with(['(', '[', ':']) && !after.starts_with(": ") && !after.starts_with(":4")
     {
         return None;
@@ -79,7 +82,7 @@ pub fn sample(text: &str, from: usize, at: usize) -> Option<(usize, Sure)> {
 fn is_worded(inner: &str) -> bool {
     // `[+/- N days]`, `[€ amount]`
     inner.trim_start_matches(['+', '-', '/', '±', '~', '€', '£', ' ']).starts_with(char::is_alphanumeric)
-        && inner.len() <= 160
+        && inner.len() <= LONGEST
         && inner.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
         && !inner.contains(['[', '<', '`'])
 }
@@ -119,7 +122,12 @@ pub fn named(text: &str, at: usize) -> Option<(usize, Sure)> {
     let linked = behind.starts_with(['(', '[', ':']) && !labels;
     let leads = || {
         let leads = leads_entry(text.get(..at).unwrap_or("").trim_end_matches(['*', '_', '`', ' ']));
-        leads && !labels && !behind.trim().is_empty() && !is_detailed(text, at, end + 1)
+        // `[Issue/PR link] What it is about` asks for one, `[Keeper] Shut the gate` says whose it is.
+        leads
+            && !labels
+            && words::URL_ENDINGS.trailing(inner).is_none()
+            && !behind.trim().is_empty()
+            && !is_detailed(text, at, end + 1)
     };
     let fits = !linked && is_worded(inner) && !says_something(inner) && !is_tag(inner) && !leads();
     let quoted = || behind.starts_with('`') && text.get(..at).is_some_and(|head| head.ends_with('`'));
@@ -247,6 +255,7 @@ mod tests {
             ("| {What it does} | {who} |", &["{What it does}", "{who}"]),
             ("**Late**: [+/- N days]", &["[+/- N days]"]),
             ("| Fee | [€ per day] |", &["[€ per day]"]),
+            ("- [ ] [Issue/Plan Link] What it is about", &["[Issue/Plan Link]"]),
             ("**Remarks**: [Optional remarks]", &["[Optional remarks]"]),
             ("**Note**: [Eventuali note]", &["[Eventuali note]"]),
         ] {

@@ -177,7 +177,10 @@ fn drop_unsure(draft: &Draft<'_>, found: &mut Vec<(String, Token, LineKind)>) {
     let brackets = || found.iter().filter(|(_, token, _)| token.style == PlaceholderStyle::Bracket);
     let sure: HashSet<&str> =
         brackets().filter(|(_, token, _)| token.sure == Sure::Alone).map(|(name, ..)| name.as_str()).collect();
-    let usual = sure.len() >= HABIT;
+    // In a form in code, `- Keeper: [Who it is]`, each stands alone behind its label.
+    let asked =
+        || brackets().filter(|(_, token, _)| token.alone).map(|(name, ..)| name.as_str()).collect::<HashSet<_>>();
+    let usual = sure.len() >= HABIT || asked().len() >= HABIT;
     for (name, token, _) in found.iter().filter(|(_, token, _)| matches!(token.sure, Sure::Alone | Sure::Repeated)) {
         let (times, alone) = known.entry(key(name, token.style)).or_default();
         *times += 1;

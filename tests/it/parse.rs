@@ -193,6 +193,14 @@ fn crosses_that_are_said_to_be_made_up_are_meant_as_they_stand() {
 }
 
 #[test]
+fn a_form_in_a_fence_asks_for_what_stands_in_brackets_behind_its_labels() {
+    let names = |text: &str| -> Vec<String> { compile(text).placeholders.into_iter().map(|slot| slot.name).collect() };
+    let form = "```\n- Month: [Month Name]\n- Boats: [Number]\n- Level: [Depth]\n";
+    assert_eq!(names(&format!("{form}```\n")), ["Month Name", "Number", "Depth"]);
+    assert_eq!(names("```\nlevels: [depth]\n```\n"), [""; 0]);
+}
+
+#[test]
 fn boxes_in_code_comments_and_html_are_no_items_but_are_said() {
     let checklist =
         compile("```\n- [ ] a\n```\n\n<!--\n- [x] b\n-->\n\n<details>\n- [x] c\n</details>\n\n    - [ ] d\n");
