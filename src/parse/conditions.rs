@@ -14,7 +14,8 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
     let bracketed = signs.any(Signs::BRACKET).then(|| remarks::condition(text)).flatten();
     let led = || at_start(words, signs.any(Signs::COLON.or(Signs::COMMA))).or_else(|| behind_label(words));
     let staged = || signs.any(Signs::BRACKET).then(|| stage(text)).flatten();
-    bracketed.or_else(staged).or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
+    let told = || remarks::states_and_explains(text);
+    bracketed.or_else(staged).or_else(led).or_else(|| at_end(words).or_else(|| within(words)).filter(|_| !told()))
 }
 
 /// `[FINAL] Close the milestone`: the kind of release that alone something is asked for at.
@@ -330,6 +331,10 @@ mod tests {
             "Pump (when the pump is used):",
             "例外がある場合、期限を書く",
             "Bell rung (emergency only)",
+            "**WAY BACK** - shut the gate if necessary",
+            "**Map printed** (if needed): ready to show",
+            "Read the map for changes if neccessary",
+            "For migrations without a pause:",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
@@ -381,6 +386,9 @@ mod tests {
             "“If the gate opens, who is told?” has an answer",
             "The alarm detects if the gate moves",
             "**If GO LIVE:**",
+            "Way back documented - a way to shut the gate if needed",
+            "**Second keeper available**: ready if needed",
+            "Pump set up (IF NOT EXISTS, IF EXISTS)",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }

@@ -26,11 +26,15 @@ pub fn condition(text: &str) -> Option<String> {
                 || words::WHEN.leading(part).is_some() && words::IN_USE.trailing(part).is_some()
                 || only(part) && !part.contains('[')
         };
+        // `(IF NOT EXISTS)` is a clause of SQL.
+        let coded = inner.contains("EXISTS") && !inner.contains(char::is_lowercase);
         // `(If not, drain it by hand)` says what follows, and is no condition.
         let answers = words::IF
             .strip_from(inner)
             .is_some_and(|rest| ["not,", "so,", "yes,", "no,"].iter().any(|answer| rest.starts_with(answer)));
-        if let Some(condition) = inner.split([',', ';', '，', '；']).map(str::trim).find(leads).filter(|_| !answers) {
+        if let Some(condition) =
+            inner.split([',', ';', '，', '；']).map(str::trim).find(leads).filter(|_| !answers && !coded)
+        {
             return Some(condition.to_lowercase());
         }
         rest = behind;
@@ -43,6 +47,16 @@ pub fn only(words: &str) -> bool {
     let head = words::ONLY.trailing(words).and_then(|word| words.get(..words.len() - word.len()));
     let short = |head: &str| !head.is_empty() && head.split(' ').count() <= 4;
     head.is_some_and(|head| short(head) && words::PARTS.trailing(head).is_none())
+}
+
+/// Whether a text says what is done and then more about it, `Way back documented - shut the gate if needed`: a condition
+/// at the end is about that.
+pub fn states_and_explains(text: &str) -> bool {
+    let part = |sign: &str| text.split_once(sign).filter(|(_, rest)| !rest.trim().is_empty()).map(|(head, _)| head);
+    let head = [" - ", " – ", " — ", ": "].iter().filter_map(|sign| part(sign)).min_by_key(|head| head.len());
+    let head = head.unwrap_or("").trim_matches(['*', ' ', ':']);
+    let done = || words::ACCOMPLISHED.trailing(head).or_else(|| words::READY.trailing(head)).is_some();
+    (2..=6).contains(&head.split(' ').count()) && done()
 }
 
 /// Whether a text begins with what somebody says, `“If the gate opens, who is told?” has an answer`, and says more.

@@ -200,6 +200,7 @@ super::words! {
         "mayor",
         "menor",
         "maior",
+        "migrations", "upgrades", "rollbacks", "migrationen", "migraciones", "migrações", "migrazioni", "migraties",
     ];
 
     /// Stages of a release, as tags in front of what is only done at them: `[FINAL] …`.
