@@ -120,3 +120,10 @@ fn a_bullet_of_a_role_that_asks_for_a_signature_is_that_roles() {
     let decided = "# Lock\n\n- [ ] Gate shut\n\n**Decision made by**: [Names]\n**Date**: [Date]\n";
     assert_eq!(roles(decided), [(5, "Decision made by".to_owned(), false)]);
 }
+
+#[test]
+fn in_a_table_with_signatures_parties_sign_too() {
+    let table = "| Partner | Agreed? (Y/N) | Signature | Date |\n|---|---|---|---|\n| North | | | |\n| South | | | |";
+    let roles: Vec<String> = read(table).into_iter().map(|(role, ..)| role).collect();
+    assert_eq!(roles, ["North", "South"]);
+}

@@ -49,3 +49,9 @@ fn a_list_with_numbers_that_have_nothing_beside_them_is_one_to_fill_in() {
     assert_eq!(numbers("## Opening steps\n\n1. [What to do first]\n2.\n3.\n"), [""; 0]);
     assert_eq!(numbers("## Opening steps\n\n1. [What to do first]\n2. [What to do then]\n"), ["1", "2"]);
 }
+
+#[test]
+fn what_is_acknowledged_is_no_step() {
+    let text = "## Sign-off\n\nBy signing below, the keepers acknowledge that:\n\n1. The lock has been tried.\n2. All leaks are shut.\n";
+    assert_eq!(numbers(text), [""; 0]);
+}

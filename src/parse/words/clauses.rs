@@ -63,6 +63,7 @@ super::words! {
         "bestätigt", "bestätigen", "erklären", "erklärt", "certifie", "atteste", "déclare", "déclarent", "certifica", "certifico",
         "declara", "declaran", "declaram", "declaro", "atesta", "dichiara", "dichiarano", "dichiaro", "attesta", "potvrzuje",
         "potvrzuji", "prohlašuje", "oświadcza", "oświadczam", "potwierdza", "удостоверяет", "подтверждает", "подтверждаю",
-        "verklaart", "兹证明", "特此声明", "声明如下", "다음을 확인",
+        "verklaart", "acknowledges", "acknowledge", "agree that", "agrees that", "bekräftigt", "reconnaît", "reconnaissent", "reconoce",
+        "reconocen", "reconhece", "reconhecem", "riconosce", "riconoscono", "erkent", "bere na vědomí", "兹证明", "特此声明", "声明如下", "다음을 확인",
     ];
 }

@@ -229,6 +229,9 @@ super::words! {
         "rolle / funktion", "функция", "роль", "должность", "роль/должность", "rola", "stanowisko", "funkcja",
         "funkce", "pozice", "역할", "직책", "직무", "담당", "职位", "职务", "职责", "岗位", "職位", "職務", "職稱", "役職", "担当", "görev",
         "unvan", "rol / görev", "funzione", "peran", "jabatan", "vai trò", "chức vụ", "посада",
+        "partner", "signatory", "party", "department", "function", "representative", "discipline", "unterzeichner", "abteilung",
+        "signataire", "département", "firmante", "departamento", "signatário", "firmatario", "dipartimento", "ondertekenaar",
+        "afdeling", "oddělení", "dział", "отдел", "подразделение", "签字方", "部门", "部門", "부서",
     ];
 
     /// Those of [`ROLE_HEADERS`] that beside a role's column head the one for the name.
