@@ -196,7 +196,7 @@ fn is_tally(headers: &[String], rows: &[Vec<String>]) -> bool {
 struct Columns {
     /// The one whose header says so.
     status: Option<usize>,
-    /// Whether most rows say it there; then each is an item, whatever it says.
+    /// Whether a row says it there; then each is an item, whatever it says.
     stated: bool,
     /// Those that have a sign of a state in every row.
     signs: Vec<usize>,
@@ -229,7 +229,7 @@ impl Columns {
         let all = |column: &usize| rows.len() >= 2 && rows.iter().all(|cells| is_sign(at(cells, *column)));
         Self {
             status,
-            stated: status.is_some_and(|column| mostly(rows, column, is_status)),
+            stated: status.is_some_and(|column| rows.iter().any(|cells| is_status(at(cells, column)))),
             signs: (0..headers.len()).filter(all).collect(),
             others: headers.iter().map(|header| words::PROPERTY_HEADERS.has(header)).collect(),
             results: told(&statuses::cell_state),

@@ -139,6 +139,14 @@ fn of_columns_that_are_results_the_ticked_one_counts() {
 }
 
 #[test]
+fn one_row_with_a_status_makes_all_of_them_items() {
+    let text = "# Release\n\n| Area | Status |\n|---|---|\n| Backup | Done |\n| Failover | waiting for Ana |\n\
+                | Login | tried twice |\n| Search | 17 |\n";
+    assert_eq!(states(text), [State::Done, State::Open, State::Open, State::Open]);
+    assert_eq!(states(&text.replace("Done", "tried once")), []);
+}
+
+#[test]
 fn a_status_column_counts_more_than_ticks_elsewhere() {
     assert_eq!(row("Criterion | Go | No-Go | Status", "All tests passed | ✓ | ✗ | ☐"), [State::Open]);
     assert_eq!(row("Gate | Status | Sign-off", "Access control | Not Started | [x]"), [State::Open]);
