@@ -349,6 +349,12 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
         let column = headers.iter().position(done).filter(|column| *column > 0)?;
         rows.iter().all(|cells| is_status(at(cells, column))).then_some(column)
     });
+    // "Retest status", "Launch status": one that says the status of something, where the cells are such.
+    let of_something = |header: &String| words::STATUSES.trailing(header).is_some();
+    let status = status.or_else(|| {
+        let column = headers.iter().position(of_something)?;
+        mostly(rows, column, is_status).then_some(column)
+    });
     status.or_else(|| {
         // "Check" may as well title what is to be checked.
         let ends = |header: &String| words::CHECK_HEADERS.trailing(header).is_some();

@@ -24,6 +24,9 @@ super::words! {
         "готовність",
     ];
 
+    /// What a header ends in that says whose status it is: "Retest status".
+    STATUSES = ["status", "statut", "estado", "stato", "stav", "durum", "статус", "状态", "狀態", "ステータス", "상태"];
+
     /// Those among them below which a share of the whole says so.
     PROGRESS_HEADERS = [
         "progress",
