@@ -21,8 +21,12 @@ super::words! {
         "ステータス", "状態", "進捗", "実施状況", "完成情况", "检查状态", "测试结果", "測試結果", "состояние", "готово", "итог", "splněno",
         "realizado", "cumplido", "¿cumple?", "état", "ok/ko", "ok / ko", "si/no", "sì/no", "sí/no", "oui/non",
         "oui / non", "ja/nein", "ja / nein", "sim/não", "да/нет", "tak/nie", "예/아니오", "стан",
-        "готовність",
+        "готовність", "uitkomst", "resultaat", "uitslag", "gereed", "klaar", "klaar?", "voltooid", "afgerond", "gedaan",
+        "resultat", "utfall", "klart", "färdig", "færdig", "ferdig", "tila", "tulos",
     ];
+
+    /// What a header ends in that says whose status it is: "Retest status".
+    STATUSES = ["status", "statut", "estado", "stato", "stav", "durum", "статус", "状态", "狀態", "ステータス", "상태"];
 
     /// Those among them below which a share of the whole says so.
     PROGRESS_HEADERS = [
