@@ -1,7 +1,7 @@
 //! Items from the rows of a table whose header or cells say that it is a checklist.
 
 use super::draft::Draft;
-use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
+use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, leads_with_sign, standing};
 use super::table_names::{is_vacant, is_wording, name, titles_of_groups};
 use super::unboxed::Found;
 use super::vocabulary::{Spoken, Words};
@@ -385,19 +385,13 @@ fn answers(rows: &[Vec<String>]) -> Option<usize> {
 
 /// Whether the cells of a column are such in more than half of the rows.
 fn mostly(rows: &[Vec<String>], column: usize, is_such: fn(&str) -> bool) -> bool {
-    let cells = rows.iter().map(|cells| cells.get(column).map_or("", String::as_str));
-    2 * cells.filter(|cell| is_such(cell)).count() > rows.len()
+    2 * rows.iter().filter(|cells| is_such(at(cells, column))).count() > rows.len()
 }
 
 /// The table of a deployment log, or a register of risks: what happened, and what might, is no work to be done.
 fn is_log(headers: &[String]) -> bool {
     headers.iter().any(|header| words::LOG_HEADERS.has(header))
         || headers.iter().filter(|header| words::RISK_HEADERS.has(header)).take(3).count() > 2
-}
-
-/// Whether a cell starts with a pictograph, whatever it means.
-fn leads_with_sign(cell: &str) -> bool {
-    cell.chars().next().is_some_and(|c| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}'))
 }
 
 /// Several boxes or words in a cell; `✅/❌` and `✅ Held / ❌ Burst` say how its row stands.
