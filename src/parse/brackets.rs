@@ -27,8 +27,13 @@ pub fn bracket(text: &str, code: bool) -> Option<usize> {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '/' | '.' | '\'' | ',');
     let named = || loud && inner.len() <= 60 && inner.chars().all(fits) && !inner.ends_with(' ');
     // What looks like a tick is none but in a command.
-    let named =
-        || named() && (code || !matches!(inner, "X" | "x")) && !is_tag(inner) && !words::CHANGELOG_PARTS.has(inner);
+    let named = || {
+        named()
+            && (code || !matches!(inner, "X" | "x"))
+            && !is_tag(inner)
+            && !words::CHANGELOG_PARTS.has(inner)
+            && !words::NOT_APPLICABLE.has(inner)
+    };
     // `[Choose one]` says what to do with the options around it.
     let asked = || words::INSTRUCTIONS.leading(inner).is_some() && !inner.contains(['[', '|']);
     let asked = || asked() && words::CHOOSE_ONE.find(inner).is_none();

@@ -57,6 +57,12 @@ fn read(draft: &Draft<'_>, line: usize) -> Option<Found> {
         return None;
     }
     let answer = tail.get(len..)?.trim();
+    // `Shut [X] gates` tells how many, and `Mark them with [X] when shut` what a tick is.
+    let counts = answer.starts_with(char::is_lowercase) && !words::DONE.has(answer);
+    let told = entry.is_none() && !answer.is_empty() && !asked.ends_with(['?', '？', ':', '：']);
+    if tail.starts_with("[X]") && (counts || told) && !words::CHOICES.has(answer) {
+        return None;
+    }
     let signs = asked.ends_with([':', '：'])
         && (sign_offs::is_role(&asked) || words::APPROVED.leading(answer).is_some() || entry.is_none());
     if signs || answer.split_whitespace().count() > ANSWER || choices::first_mark(answer).is_some() {

@@ -561,3 +561,11 @@ fn a_cross_that_is_a_number_elsewhere_ticks_nothing() {
     assert_eq!(items(&text("[X%]")).len(), 1);
     assert_eq!(items(&text("high")).len(), 2);
 }
+
+#[test]
+fn a_cross_within_a_sentence_is_no_box_behind_it() {
+    assert_eq!(items("- Boats counted: [X] boats\n\nMark each with [X] when shut.\n").len(), 0);
+    assert_eq!(items("- Is it shut? [X] Yes\n- Gate shut: [X] done\n").len(), 2);
+    let legend = read("Legend: [X] done, [ ] open, [N/A] not asked for\n\n- [ ] Gate shut [N/A]\n");
+    assert!(legend.placeholders.is_empty(), "{legend:?}");
+}
