@@ -92,6 +92,8 @@ struct Kind {
     points: bool,
     /// Each is ticked off in front.
     achieved: bool,
+    /// Each is a question.
+    questions: bool,
     /// Each leads to another place of the document.
     index: bool,
     /// Each is the path of a file, or says what becomes of one.
@@ -124,6 +126,7 @@ impl Lists {
                 names: true,
                 points: true,
                 achieved: true,
+                questions: true,
                 index: true,
                 paths: true,
                 constants: true,
@@ -134,13 +137,14 @@ impl Lists {
                 open: false,
                 declared: is_declared(draft, entry),
             });
+            let bare = text.trim_end_matches(['*', '_', '.', ' ']);
             kind.names &= is_name(text);
             kind.points &= is_point(text);
+            kind.questions &= bare.ends_with(['?', '？']);
             // `✅ Open the gate` adorns what is to be done.
             let sign = text.split(' ').next();
             kind.achieved &=
                 sign.is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::DONE.has(sign)) && !asks(text);
-            let bare = text.trim_end_matches(['*', '_', '.', ' ']);
             kind.constants &= is_constant(bare);
             kind.states &= says_done(bare);
             kind.labels &= is_labelled(bare);
@@ -175,7 +179,7 @@ impl Lists {
             || kind.paths
             || kind.ranks
             || kind.tells && (kind.declared || titled(words::STATEMENTS))
-            || (kind.achieved || kind.states || kind.labels && kind.open) && !procedure()
+            || (kind.achieved || kind.states || kind.questions || kind.labels && kind.open) && !procedure()
             || (kind.names || kind.points) && title.ends(words::LISTED)
             || kind.points && (title.says(words::MEETINGS) || title.ends(words::MEETINGS))
     }

@@ -24,6 +24,7 @@ fn a_numbered_list_is_a_procedure_unless_something_says_otherwise() {
 #[test]
 fn agendas_lists_of_names_and_of_achievements_are_no_steps() {
     for text in [
+        "## Afterwards\n\n1. What went wrong?\n2. How did we see it?\n",
         "**Agenda:**\n\n1. Start the review\n2. Risks\n",
         "## Besprechung am Vortag\n\n1. Begrüßung\n2. Offene Punkte\n",
         "## Technische Dokumentation\n\n1. **Architektur** (Kapitel 4)\n   - Diagramme\n2. **Netz** (Kapitel 5)\n",
