@@ -139,7 +139,7 @@ fn behind_label(words: &Spoken<'_>) -> Option<String> {
 
 /// Whether a condition is how something came out: all of what stands above, a decision.
 fn names_outcome(condition: &str) -> bool {
-    let condition = condition.trim_start_matches('*');
+    let condition = condition.trim_matches('*');
     let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     words::QUANTIFIERS.strip_from(condition).is_some_and(whole)
         || [words::POSITIVE, words::NEGATIVE, words::VERDICTS].iter().any(|list| list.has(condition))
@@ -164,7 +164,7 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
         return None;
     }
     let first = sentence(trimmed);
-    if afterthought(first).is_some() {
+    if afterthought(first).is_some() || !label && first.contains("; ") {
         return None;
     }
     if let Some(word) = word.filter(|_| first.len() == trimmed.len()) {
@@ -236,8 +236,10 @@ fn within(words: &Spoken<'_>) -> Option<String> {
         return None;
     }
     let head = sentence.get(..place.start)?;
-    let apart =
-        head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || asks_whether(head.trim_end()) || is_aside(head);
+    let apart = head.contains("; ")
+        || head.trim_end().ends_with(['-', '–', '—', ';', ':', '.'])
+        || asks_whether(head.trim_end())
+        || is_aside(head);
     // Where no space is put between words, one is not looked for.
     let led = head.contains(' ') || !place.word.is_ascii() && !place.word.contains(' ') && !head.is_empty();
     (!apart && led).then(|| place.word.to_owned())
@@ -332,7 +334,7 @@ mod tests {
             "例外がある場合、期限を書く",
             "Bell rung (emergency only)",
             "**WAY BACK** - shut the gate if necessary",
-            "**Map printed** (if needed): ready to show",
+            "Gates tried out (north, South if applicable)",
             "Read the map for changes if neccessary",
             "For migrations without a pause:",
         ] {
@@ -386,8 +388,10 @@ mod tests {
             "“If the gate opens, who is told?” has an answer",
             "The alarm detects if the gate moves",
             "**If GO LIVE:**",
-            "Way back documented - a way to shut the gate if needed",
+            "Way back documented - a way back if needed",
             "**Second keeper available**: ready if needed",
+            "**Bills** — they are paid; the contract is changed if needed",
+            "**If NO-GO**:",
             "Pump set up (IF NOT EXISTS, IF EXISTS)",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");

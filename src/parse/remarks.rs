@@ -25,6 +25,7 @@ pub fn condition(text: &str) -> Option<String> {
                     .is_some()
                 || words::WHEN.leading(part).is_some() && words::IN_USE.trailing(part).is_some()
                 || only(part) && !part.contains('[')
+                || is_limited(part)
         };
         // `(IF NOT EXISTS)` is a clause of SQL.
         let coded = inner.contains("EXISTS") && !inner.contains(char::is_lowercase);
@@ -40,6 +41,12 @@ pub fn condition(text: &str) -> Option<String> {
         rest = behind;
     }
     None
+}
+
+/// Whether a part of a list is asked for under a condition: `hall if applicable`, and not `open the hall if needed`.
+fn is_limited(part: &str) -> bool {
+    let head = words::WHOLE_CONDITIONS.trailing(part).and_then(|word| part.get(..part.len() - word.len()));
+    head.is_some_and(|head| (1..=2).contains(&head.split_whitespace().count()) && head.starts_with(char::is_uppercase))
 }
 
 /// Whether words say what alone something is asked for, `major releases only`; `signed files only` says what of it is meant.
