@@ -127,3 +127,11 @@ fn in_a_table_with_signatures_parties_sign_too() {
     let roles: Vec<String> = read(table).into_iter().map(|(role, ..)| role).collect();
     assert_eq!(roles, ["North", "South"]);
 }
+
+#[test]
+fn an_approval_of_a_role_stands_in_any_part_of_the_sign_off() {
+    let approvals = "### Trials\n\n- [ ] **Lock engineer approval** - the gates hold\n- [ ] Levels fit\n- [ ] Needs a change before approval";
+    let roles: Vec<String> = read(approvals).into_iter().map(|(role, ..)| role).collect();
+    assert_eq!(roles, ["Lock engineer"]);
+    assert_eq!(read("- [ ] Needs a change before approval"), []);
+}

@@ -32,7 +32,11 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let words = item.text.clone();
         // `- [ ] Approved by: ____` says itself what it is, below "Sign-off" however deep.
         let label = words.split(':').next().filter(|label| label.len() < words.len()).unwrap_or("");
-        let said = words::SIGN_OFF_LABELS.has(label) || words::PERFORMERS.has(label) || is_role_alone(label);
+        let head = words.split([':', '—', '–']).next().unwrap_or(&words).split(" - ").next().unwrap_or(&words).trim();
+        // `- [ ] Keeper approval - water is level`
+        let approves = || strip_suffixes(head).len() < head.len() && is_role_alone(strip_suffixes(head));
+        let said =
+            words::SIGN_OFF_LABELS.has(label) || words::PERFORMERS.has(label) || is_role_alone(label) || approves();
         let below = || {
             let titled = |(_, title): (&Section, Spoken<'_>)| is_sign_off_title(&title);
             draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
@@ -70,7 +74,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             let open = done || dated.as_ref().is_some_and(is_blank);
             labelled.clone().find(|s| open && signed.is_none() && !s.inner && named(s))
         });
-        let role = words.split(" — ").next().unwrap_or(&words);
+        let role = words.split(" — ").next().unwrap_or(&words).split(" - ").next().unwrap_or(&words);
         let role = role.split(':').next().unwrap_or(role);
         // `Product manager (if a feature changed)`
         let condition = conditional(&Spoken::of(role));
@@ -82,7 +86,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             || said
             || signer
             || is_role_alone(role)
-            || role.len() < words.split(':').next().unwrap_or(&words).len()
+            || role.len() < head.len() && !asks(role)
             || blank.is_some() && !says_done();
         if !attests {
             continue;
@@ -125,6 +129,12 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             }
         }
     }
+}
+
+/// Whether words before "approval" say what it still takes: `Needs a change before approval`.
+fn asks(role: &str) -> bool {
+    let (first, last) = (role.split(' ').next().unwrap_or(""), role.rsplit(' ').next().unwrap_or(""));
+    words::TASKS.has(first) || words::IMPERATIVES.has(first) || words::BEFORE.has(last)
 }
 
 /// Whether an item ends in the label of a sign-off, `Opening approved by:`.

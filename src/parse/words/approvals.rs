@@ -201,6 +201,12 @@ super::words! {
         "復核人",
     ];
 
+    /// Before "approval": what is said is not who gives it.
+    BEFORE = [
+        "before", "pending", "awaiting", "without", "until", "for", "of", "requires", "needs", "vor", "ohne", "avant", "sans", "antes de",
+        "sin", "sem", "prima di", "senza", "voor", "zonder", "před", "bez", "przed", "до", "без",
+    ];
+
     /// Labels of who did the work; behind everything else that is to be done they attest to it.
     PERFORMERS = [
         "performed by",
