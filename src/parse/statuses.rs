@@ -141,8 +141,3 @@ fn bare_box(cell: &str) -> Option<(usize, usize, State)> {
         _ => None,
     }
 }
-
-/// Whether a cell starts with a pictograph, whatever it means.
-pub fn leads_with_sign(cell: &str) -> bool {
-    cell.chars().next().is_some_and(|c| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}'))
-}

@@ -1,7 +1,7 @@
 //! What the row of a table is about.
 
 use super::statuses::{cell_box, is_sign, is_status, standing};
-use super::table_rows::at;
+use super::table_columns::at;
 use super::vocabulary::Words;
 use super::{choices, inline, slots, words};
 use crate::model::State;

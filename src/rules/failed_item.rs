@@ -2,7 +2,7 @@
 
 use super::reading::Labelled;
 use super::words::{ends, is_awaited, quote};
-use super::{Context, Rule, answers, hindrances, status_words, unsettled};
+use super::{Context, Rule, answers, hindrances, left_undone, status_words, unsettled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
 use crate::parse::words::{BAD_RESULTS, JUDGEMENTS, LACKING, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED, WENT_WRONG};
@@ -50,7 +50,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = Diagnostic::hold(RULE.name, field.span, message).label("a bad result").help(HELP);
         out.push(found.part_of(field.item.as_ref()));
     }
-    let unsettled = unsettled::told(context, RULE.name);
+    let unsettled = unsettled::told(context, RULE.name).chain(left_undone::told(context, RULE.name));
     let unsettled: Vec<_> =
         unsettled.filter(|found| out.iter().all(|other| !other.span.overlaps(found.span))).collect();
     out.extend(unsettled);

@@ -342,3 +342,57 @@ fn what_is_said_in_passing_is_heard() {
     ];
     all_are(document, &fine, &[]);
 }
+
+#[test]
+fn what_is_no_item_and_marked_as_not_done_is_heard() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n{}\n\n## Decision\n\n- [x] GO\n- [ ] NO-GO\n";
+    let failed = [
+        "- ⏳ Ropes tested",
+        "1. ⏸️ Ropes tested",
+        "> ⏳ Ropes tested",
+        "⏳ Ropes tested",
+        "**Ropes tested**: ⏳",
+        "**Ropes tested** — ❌ two are worn",
+        "### Ropes tested ❌",
+        "### Ropes tested — PENDING",
+        "### Ropes tested (not done)",
+        "### Task 4: ropes - IN PROGRESS",
+        "## ⚠️ Remaining work\n\n- Ropes",
+        "## Not done\n\n- Ropes",
+    ];
+    all_are(document, &failed, &["failed-item"]);
+    let no = ["# ⚠️ NOT READY FOR PRODUCTION", "**STATUS: 60% — DO NOT DEPLOY YET**"];
+    all_are(document, &[no[0]], &["decision-no-go"]);
+    assert!(found(document, no[1]).contains(&"decision-no-go"));
+    all_are(document, &["Recommendation: do not ship", "**Our recommendation:** NO-GO"], &["decision-no-go"]);
+    let fine = [
+        "- ⏳ Pending\n- ✅ Done",
+        "⏳ = to come",
+        "## ⏳ Waiting for the tide",
+        "### Short-term (next week)",
+        "### Ropes (failed ones are replaced)",
+        "- 🔄 Ropes are turned round",
+        "<!-- ⏳ Ropes tested -->",
+        "```\n⏳ Ropes tested\n```",
+        "## Remaining work\n\nNone.",
+        "If the bridge is not ready for production, stop.",
+        "Recommendation: go ahead",
+        "Recommendation: Ana and Bo",
+    ];
+    all_are(document, &fine, &[]);
+}
+
+#[test]
+fn a_line_below_a_tick_takes_it_back() {
+    let item = "# Bridge\n\n- [x] Ropes tested\n{}\n";
+    let open = [
+        "  - ❌ at three o'clock",
+        "  ⚠️ not complete",
+        "\n  Not done yet.",
+        "  - Not tested on the east side",
+        "  - pending",
+    ];
+    all_are(item, &open, &["inconsistent-state"]);
+    let fine = ["  - Pending ropes were told of", "  - ⚠️ slippery", "\n  All of them.", "\nNot all ropes are long."];
+    all_are(item, &fine, &[]);
+}
