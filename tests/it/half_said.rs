@@ -396,3 +396,17 @@ fn a_line_below_a_tick_takes_it_back() {
     let fine = ["  - Pending ropes were told of", "  - ⚠️ slippery", "\n  All of them.", "\nNot all ropes are long."];
     all_are(item, &fine, &[]);
 }
+
+#[test]
+fn what_failed_in_a_table_is_counted() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n| Tests | Passed | Failed |\n|---|---|---|\n| Ropes | 10 | {} |\n";
+    all_are(document, &["2", "**1**"], &["failed-item"]);
+    all_are(document, &["0", "none", ""], &[]);
+    let vote = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n| Role | Name | Approved (Y/N) |\n|---|---|---|\n| QA Lead | Ana Doe | {} |\n";
+    all_are(vote, &["N", "no"], &["refused-sign-off"]);
+    all_are(vote, &["Y", "yes"], &[]);
+    let plain = "# Bridge\n\n- [x] Bolts tight\n\n{}\n";
+    all_are(plain, &["Overall status: amber", "Rope health: yellow", "Test result: mixed"], &["failed-item"]);
+    all_are(plain, &["Colour of the ropes: yellow", "Overall status: green"], &[]);
+    all_are("# Bridge\n\n- [x] Bolts tight\n\nReadiness: {}\n", &["60%"], &["total-mismatch"]);
+}
