@@ -410,3 +410,33 @@ fn what_failed_in_a_table_is_counted() {
     all_are(plain, &["Colour of the ropes: yellow", "Overall status: green"], &[]);
     all_are("# Bridge\n\n- [x] Bolts tight\n\nReadiness: {}\n", &["60%"], &["total-mismatch"]);
 }
+
+#[test]
+fn a_remark_may_leave_open_what_a_tick_says() {
+    let item = "# Bridge\n\n- [x] {}\n";
+    let open = [
+        "Ropes tested (flaky)",
+        "Ropes tested (rolled back)",
+        "Ropes tested — dry run",
+        "Ropes tested [simulated]",
+        "Ropes tested (2 errors)",
+        "Ropes tested (I think)",
+        "Ropes tested. Not done.",
+        "Ropes tested TBD",
+        "Did not test the ropes",
+        "(skipped) Test the ropes",
+        "Skipped: test the ropes",
+        "Seile geprüft (teilweise)",
+        "Cordes testées (peut-être)",
+    ];
+    all_are(item, &open, &["inconsistent-state"]);
+    let fine = [
+        "Ropes tested (0 errors)",
+        "Ropes tested (north side)",
+        "Kind of opening: partial",
+        "Tides to be told of: no",
+        "Ropes tested. All of them.",
+        "Forgotten ropes found",
+    ];
+    all_are(item, &fine, &[]);
+}
