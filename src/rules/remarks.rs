@@ -77,7 +77,12 @@ pub(super) fn ends_unsettled(text: &str) -> Option<&'static str> {
 
 /// The words at the start of a text by which it was tried in vain: "Could not restore the backup".
 pub(super) fn begins_in_vain(text: &str) -> Option<&'static str> {
-    BEGINS_IN_VAIN.beginning(text.trim_start_matches(['(', '[', '*']))
+    // "Skipped: test the ropes", and not "Skipped tests".
+    let apart = |word: &str, rest: &str| {
+        let sentence = word.contains([' ', '\'', '’']) && !rest.starts_with(char::is_alphanumeric);
+        sentence || rest.trim_start().starts_with([':', ')', ']', '—', '–', '-'])
+    };
+    BEGINS_IN_VAIN.leading_to(text.trim_start_matches(['(', '[', '*']), apart)
 }
 
 /// Whether the words before those at the end say of what they are, or that it is not so.

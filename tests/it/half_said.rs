@@ -437,6 +437,8 @@ fn a_remark_may_leave_open_what_a_tick_says() {
         "Tides to be told of: no",
         "Ropes tested. All of them.",
         "Forgotten ropes found",
+        "Skipped ropes",
+        "Access from outside (blocked)",
     ];
     all_are(item, &fine, &[]);
 }

@@ -82,15 +82,15 @@ super::words! {
     /// As a whole remark behind an item they leave open whether it is done: "(flaky)", "— rolled back".
     UNSURE = [
         "errors", "with errors", "flaky", "unstable", "degraded", "crashed", "timeout", "timed out", "red",
-        "yellow", "amber", "rolled back", "reverted", "blocked", "cancelled", "canceled", "aborted", "ignored", "overridden",
+        "yellow", "amber", "rolled back", "reverted", "aborted", "ignored", "overridden",
         "out of scope", "descoped", "won't fix", "wontfix", "moved to next release", "moved to the next release", "known issue",
         "known issues", "accepted risk", "partly", "partial", "partially", "half", "ongoing", "unsure", "not sure", "unconfirmed",
         "to verify", "to check", "verify", "i think", "i guess", "i hope", "hopefully", "probably", "presumably", "assumed",
         "in theory", "simulated", "simulation", "mock", "mocked", "dry run", "dry-run", "dry run only", "dry-run only", "workaround",
-        "with workaround", "manual workaround", "tbd", "tbc", "blockiert", "abgebrochen", "zurückgerollt", "fehlerhaft",
-        "mit fehlern", "teilweise", "unsicher", "vermutlich", "wahrscheinlich", "simuliert", "probelauf", "avec erreurs", "bloqué",
-        "annulé", "partiel", "peut-être", "probablement", "simulé", "bloqueado", "cancelado", "con errores", "parcial", "quizás",
-        "probablemente", "simulado", "com erros", "talvez", "provavelmente", "bloccato", "annullato", "con errori",
+        "with workaround", "manual workaround", "tbd", "tbc", "abgebrochen", "zurückgerollt", "fehlerhaft",
+        "mit fehlern", "teilweise", "unsicher", "vermutlich", "wahrscheinlich", "simuliert", "probelauf", "avec erreurs",
+        "annulé", "partiel", "peut-être", "probablement", "simulé", "con errores", "parcial", "quizás",
+        "probablemente", "simulado", "com erros", "talvez", "provavelmente", "con errori",
         "parziale", "forse", "probabilmente", "simulato",
     ];
 
