@@ -6,7 +6,7 @@ use super::lines::{LineKind, Marker};
 use super::signs::Signs;
 use super::unboxed::Found;
 use super::vocabulary::{Spoken, Words};
-use super::{Recogniser, choices, inline, items, slots, words};
+use super::{Recogniser, choices, criteria, inline, items, slots, words};
 use crate::model::{ItemShape, Label, Section, State};
 
 pub const RECOGNISER: Recogniser = Recogniser {
@@ -195,7 +195,8 @@ impl Checklists {
             } else {
                 above.is_some_and(|above| is(&sections, above)) && !boxes.within(draft, section)
             };
-            sections.push(asks && (is(&named, at) || !draft.title_of(at).says(words::ABOUT)));
+            let other = || draft.title_of(at).says(words::ABOUT) || criteria::is_criteria(draft, Some(at));
+            sections.push(asks && (is(&named, at) || !other()));
         }
         Self { sections, untitled: titled && all }
     }

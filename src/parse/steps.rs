@@ -159,7 +159,9 @@ impl Lists {
         let title = list.0.map_or(Spoken::of(""), |section| draft.title_of(section));
         // "Accepted" may stand under "Known issues".
         let mut above = draft.titles_outwards(list.0).take(2);
-        if kind.index || above.any(|(_, title)| title.says(words::AGENDAS) || title.ends(words::AGENDAS)) {
+        let cautions = || words::CAUTIONS.has(title.text().trim_matches(|c: char| !c.is_alphanumeric()));
+        if kind.index || cautions() || above.any(|(_, title)| title.says(words::AGENDAS) || title.ends(words::AGENDAS))
+        {
             return true;
         }
         let own = list.0;

@@ -194,6 +194,15 @@ super::words! {
         "důležité poznámky", "важные примечания", "重要提示", "重要说明", "重要事项", "重要事項", "conclusion", "conclusions", "key takeaways",
     ];
 
+    /// Whole titles of numbered remarks, which are no procedure.
+    CAUTIONS = [
+        "important", "warning", "warnings", "caution", "notes", "remarks", "wichtig", "achtung", "hinweise", "anmerkungen",
+        "warnungen", "remarques", "attention", "avertissements", "importante", "atención", "advertencias", "notas", "observaciones",
+        "atenção", "avisos", "observações", "attenzione", "avvertenze", "note", "belangrijk", "let op", "opmerkingen", "důležité",
+        "upozornění", "poznámky", "ważne", "uwaga", "uwagi", "важно", "внимание", "примечания", "замечания", "важливо", "увага",
+        "注意", "注意事项", "注意事項", "重要", "备注", "備註", "備考", "補足", "주의", "주의사항", "주의 사항", "중요", "참고", "참고사항", "önemli", "dikkat",
+    ];
+
     /// Titles of talks, whose numbered points are no procedure.
     MEETINGS = [
         "meeting",

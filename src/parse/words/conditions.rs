@@ -297,7 +297,17 @@ super::words! {
     ];
 
     /// Before the decision that a branch is for.
-    IF = ["if ", "when ", "bei ", "falls ", "si ", "se "];
+    IF = [
+        "if ", "when ", "bei ", "falls ", "si ", "se ", "wenn ", "sofern ", "pokud ", "indien ", "als er ", "jeśli ", "jeżeli ", "если ",
+        "lorsque ", "quando ", "cuando ", "когда ",
+    ];
+
+    /// Ends of a title that is a condition, where nothing is put between words: "ポンプが止まった場合".
+    IF_BEHIND = [
+        "した場合", "する場合", "ない場合", "った場合", "の場合", "問題発生時", "障害発生時", "障害時", "異常時", "失敗時", "问题时", "失败时", "异常时", "故障时",
+        "出错时", "報錯時", "故障時", "問題時", "문제 발생 시", "문제 발생시", "장애 발생 시", "장애 발생시", "오류 발생 시", "오류 발생시", "실패 시", "실패시", "장애 시",
+        "는 경우", "한 경우", "된 경우", "할 경우", "될 경우",
+    ];
 
     /// What says what is done in the other case: with it, one or the other is asked for always.
     OTHERWISE = [
