@@ -87,7 +87,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                 .filter(|end| is_name(rest.get(2..*end).unwrap_or(""), "_"))
                 .map(|end| (PlaceholderStyle::Shell, at, 2, end, end + 1)),
             Some(b'$') => variable(rest).map(|len| (PlaceholderStyle::Shell, at, 1, len, len)),
-            Some(b'_') if !before.is_some_and(u8::is_ascii_alphanumeric) => {
+            Some(b'_') if before.is_none_or(|sign| sign.is_ascii() && !sign.is_ascii_alphanumeric()) => {
                 asked(rest).map(|len| (PlaceholderStyle::Bare, at, 1, len - 1, len))
             }
             Some(b'T') if !code => undecided(text, from, at).map(|len| (PlaceholderStyle::Bare, at, 0, len, len)),
@@ -169,7 +169,7 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
         matches!(c, '/' | ':' | ',' | '+') && line.get(..at).is_some_and(|head| head.ends_with('`'))
             || c == '/' && joins
     };
-    let own = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '|');
+    let own = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '|' | '#');
     let short = inner.len() <= 60 && inner.chars().all(|c| own(c) || free(c));
     let fits = (short || !code && is_remark(line.get(..at)?, inner)) && !inner.contains("://");
     let first = inner.split([' ', '.']).next().unwrap_or("");

@@ -134,6 +134,15 @@ super::words! {
         "圖例",
     ];
 
+    /// Ends of titles of terms that are to be met, or of what comes out: what is looked at, and not done.
+    TERMS = [
+        "criteria", "kriterien", "critères", "criterios", "critérios", "criteri", "kritéria", "kryteria", "критерии", "criteria voor succes",
+        "expected results", "expected outcome", "expected outcomes", "erwartete ergebnisse", "résultats attendus",
+        "resultados esperados", "risultati attesi", "ожидаемые результаты", "预期结果", "期待結果", "common fixes", "common issues",
+        "common problems", "häufige probleme", "problèmes courants", "problemas comunes", "problemas comuns", "problemi comuni",
+        "частые проблемы", "常见问题", "よくある問題", "条件", "基準", "目安", "标准", "標準", "기준", "조건",
+    ];
+
     /// Words before the number of a step.
     STEPS = ["step", "schritt", "étape", "paso", "passo", "krok", "шаг"];
 

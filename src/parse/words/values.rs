@@ -148,6 +148,7 @@ super::words! {
         // Behind a hyphen some of them are names and ids too, `TU-123`.
         "tu_", "seu_", "sua_", "tuo_", "tua_", "tu-dominio", "tu-proyecto", "tu-empresa", "tu-usuario", "tu-servidor",
         "seu-dominio", "seu-projeto", "seu-usuario", "seu-site", "sua-empresa", "sua-conta", "tuo-dominio", "tuo-progetto",
+        "ваш-", "ваш_", "ваша-", "ваша_", "ваше-", "ваше_", "твой-", "твой_", "ваш-домен", "вашдомен",
         "tua-azienda", "twoja-domena", "twoja-firma", "twoj-projekt", "vase-domena",
     ];
 
