@@ -9,7 +9,6 @@ use super::{Exit, Ui, show};
 use crate::engine::place::Place;
 use crate::engine::pushing::{self, Taken};
 use crate::record::{Audit, Entry};
-use crate::signing::statement::Decision;
 use crate::world::World;
 
 /// One line on an entry.
@@ -28,14 +27,9 @@ pub(super) fn entry(entry: &Entry) -> String {
 pub(super) fn signoffs(entry: &Entry) -> Vec<String> {
     let one = |signed: &crate::record::SignoffEntry| {
         let statement = &signed.statement;
-        let decision = match statement.decision {
-            Decision::None => String::new(),
-            decision => format!(" {}", decision.word()),
-        };
-        let reason = statement.reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
         let later = if signed.replaced { "; has said otherwise later" } else { "" };
-        let (who, meaning, role) = (&statement.name, statement.meaning.word(), &statement.role);
-        let line = format!("      {who} {meaning}{decision} as {role}{reason}: {}{later}", signed.judgement);
+        let (who, role, said) = (&statement.name, &statement.role, statement.said());
+        let line = format!("      {who} {said} as {role}: {}{later}", signed.judgement);
         visible(&line).into_owned()
     };
     entry.signoffs.iter().map(one).collect()

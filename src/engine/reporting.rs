@@ -8,10 +8,11 @@ use super::check::{self, Checked};
 use super::place::Place;
 use super::{auditing, files, statements};
 use crate::config::Settings;
-use crate::model::Stage;
+use crate::model::{Checklist, Stage};
 use crate::record::{self, Audit, Audited, Entry, layout};
 use crate::report::{Judgement as Said, RecordView, Report, SignedView, Template};
 use crate::signing;
+use crate::signing::statement::Meaning;
 use crate::text::Source;
 use crate::world::World;
 
@@ -33,7 +34,7 @@ fn of_file(world: &mut World, path: &Path) -> Result<(Checked, Option<RecordView
     let Ok(run) = statements::run_name(&world.path(path)) else { return Ok((checked, None)) };
     let Ok(Some(kept)) = record::read_run(&place.repository, &place.branch, &run) else { return Ok((checked, None)) };
     let same = kept.get(layout::CHECKLIST).is_some_and(|bytes| bytes == checked.source.text().as_bytes());
-    let view = if same { Some(view(&place, &run)?) } else { None };
+    let view = if same { Some(view(&place, &run, &checked.checklist)?) } else { None };
     Ok((checked, view))
 }
 
@@ -49,11 +50,11 @@ fn of_record(world: &World, name: &Path) -> Result<(Checked, Option<RecordView>)
     // What the audit says of the signatures stands beside each of them.
     let settings = Settings { listed: true, stage: Some(Stage::Record), ..Settings::default() };
     let checked = check::recorded(source, &place.config, settings, world.now());
-    let view = view(&place, run)?;
+    let view = view(&place, run, &checked.checklist)?;
     Ok((checked, Some(view)))
 }
 
-fn view(place: &Place, run: &str) -> Result<RecordView> {
+fn view(place: &Place, run: &str, checklist: &Checklist) -> Result<RecordView> {
     let audit = audit(place)?;
     let entry =
         audit.entries.iter().find(|entry| entry.run.as_deref() == Some(run)).context("the run is not in the record")?;
@@ -70,8 +71,8 @@ fn view(place: &Place, run: &str) -> Result<RecordView> {
         folder: layout::run_folder(run),
         time: entry.time.map_or_else(|| "unknown".to_owned(), |time| time.to_string()),
         recorder: entry.committer.clone(),
-        judgement: said(&entry.signer, entry.signer.is_good(), doubt.as_deref()),
-        signoffs: signed(entry, doubt.as_deref()),
+        judgement: said(entry.signer.is_good(), doubt.as_deref(), &entry.signer),
+        signoffs: signed(entry, checklist, doubt.as_deref()),
     })
 }
 
@@ -86,32 +87,44 @@ fn audit(place: &Place) -> Result<Box<Audit>> {
     }
 }
 
-fn signed(entry: &Entry, doubt: Option<&str>) -> Vec<SignedView> {
+fn signed(entry: &Entry, checklist: &Checklist, doubt: Option<&str>) -> Vec<SignedView> {
     let one = |signoff: &record::SignoffEntry| {
         let statement = &signoff.statement;
+        let place = checklist.sign_offs.iter().find(|sign_off| statements::fits(statement, sign_off));
         let fingerprint = match &signoff.judgement {
             signing::Judgement::Good { fingerprint, .. } => fingerprint.clone(),
             _ => String::new(),
         };
+        let past = match statement.meaning {
+            _ if !signoff.judgement.is_good() => None,
+            _ if signoff.replaced => Some("its signer has said otherwise later"),
+            Meaning::Withdrawn => Some("it takes an earlier statement back"),
+            _ => None,
+        };
         SignedView {
+            place: place.map(|sign_off| sign_off.id.to_string()),
             role: statement.role.clone(),
             name: statement.name.clone(),
             email: statement.signer.clone(),
-            meaning: statement.meaning.word().to_owned(),
+            meaning: statement.said(),
             time: statement.time.to_string(),
             principal: statement.principal(),
             fingerprint,
             statement: signoff.path.clone(),
-            judgement: said(&signoff.judgement, signoff.counts, doubt),
+            judgement: match past {
+                Some(why) => Said::Past(why.to_owned()),
+                None => said(signoff.counts, doubt, &signoff.judgement),
+            },
         }
     };
     entry.signoffs.iter().map(one).collect()
 }
 
-fn said(judgement: &signing::Judgement, counts: bool, doubt: Option<&str>) -> Said {
+/// What is said of a signature: that it is verified only where it counts and nothing in the record is in doubt.
+fn said(counts: bool, doubt: Option<&str>, judgement: &signing::Judgement) -> Said {
     match doubt {
         None if counts => Said::Verified,
-        Some(doubt) if counts => Said::NotVerified(doubt.to_owned()),
+        Some(doubt) if judgement.is_good() => Said::NotVerified(doubt.to_owned()),
         _ => Said::NotVerified(judgement.to_string()),
     }
 }

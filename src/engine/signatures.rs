@@ -86,8 +86,7 @@ impl<'a> Word<'a> {
 
     /// Whether it was said at this place.
     fn fits(&self, sign_off: &SignOff) -> bool {
-        Some(&self.statement.role) == role_slug(&sign_off.role).as_ref()
-            && self.statement.scope == statements::scope(sign_off)
+        statements::fits(&self.statement, sign_off)
     }
 
     /// Whether its signer has made it about this very run, though the run or the policy may have changed since.

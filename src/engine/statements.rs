@@ -10,7 +10,7 @@ use crate::fill;
 use crate::model::{Checklist, Scope as Covers, SignOff};
 use crate::parse::parse;
 use crate::record::{SignedStatement, layout};
-use crate::signing::statement::Scope;
+use crate::signing::statement::{Scope, Statement, role_slug};
 use crate::text::{Source, Span};
 
 /// What the name of a folder of statements ends with.
@@ -52,6 +52,11 @@ pub fn scope(sign_off: &SignOff) -> Scope {
         Covers::Document => Scope::Whole,
         Covers::Item | Covers::Section => Scope::Item(slot_id(sign_off)),
     }
+}
+
+/// Whether a statement was made at this place of the text.
+pub fn fits(statement: &Statement, sign_off: &SignOff) -> bool {
+    role_slug(&sign_off.role).as_ref() == Some(&statement.role) && statement.scope == scope(sign_off)
 }
 
 /// The part of the text that a sign-off of an item or section covers; `None` for the whole.

@@ -129,7 +129,7 @@ pub fn is_status(cell: &str) -> bool {
         || cell_state(cell).is_some()
         || cell_box(cell).is_some()
         || choices::choice(cell).is_some()
-        || words::UNDONE.has(head)
+        || words::UNDONE.leading(head.trim()).is_some()
         // "⏳ to be verified"
         || cell.split(' ').next().is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::UNDONE.has(sign))
 }

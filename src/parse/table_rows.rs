@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::statuses::{self, cell_box, is_awaited, is_sign, is_status, standing};
-use super::table_names::{is_vacant, is_wording, name, titles_of_groups};
+use super::table_names::{is_key, is_log, is_vacant, is_wording, name, titles_of_groups};
 use super::unboxed::Found;
 use super::vocabulary::{Spoken, Words};
 use super::{Recogniser, choices, hedges, inline, sign_offs, stand_ins, words};
@@ -93,11 +93,6 @@ fn shares(headers: &[String], rows: &mut [Vec<String>]) {
             *cell = format!("{} {number}", if part { "⏳" } else { "✅" });
         }
     }
-}
-
-/// Whether a table explains signs or states: `Status | Meaning`.
-fn is_key(headers: &[String]) -> bool {
-    headers.len() == 2 && headers.iter().any(|header| words::MEANING_HEADERS.has(header))
 }
 
 /// The column in which somebody signs for each row; the history of a document says who has signed its versions.
@@ -196,9 +191,10 @@ fn is_tally(headers: &[String], rows: &[Vec<String>]) -> bool {
 struct Columns {
     /// The one whose header says so.
     status: Option<usize>,
-    /// Whether most rows say it there; then each is an item, whatever it says.
+    /// Whether a row says it there; then each is an item, whatever it says.
     stated: bool,
-    /// Those that have a sign of a state in every row.
+    /// Those that have a sign of a state in most rows, or in some and one of another kind, `⏸ later`, in all others; then
+    /// each row is an item, whatever it says.
     signs: Vec<usize>,
     /// Those that say something else by a tick: what is required, what is supported.
     others: Vec<bool>,
@@ -226,11 +222,15 @@ impl Columns {
         let told = |state: &dyn Fn(&str) -> Option<State>| -> Vec<Option<State>> {
             headers.iter().filter(|_| !counts).map(|header| state(header)).collect()
         };
-        let all = |column: &usize| rows.len() >= 2 && rows.iter().all(|cells| is_sign(at(cells, *column)));
+        let signs = |column: &usize| {
+            let cells = || rows.iter().map(|cells| at(cells, *column));
+            let all = || cells().any(is_sign) && cells().all(|cell| is_sign(cell) || leads_with_sign(cell));
+            rows.len() >= 2 && (mostly(rows, *column, is_sign) || all())
+        };
         Self {
             status,
-            stated: status.is_some_and(|column| mostly(rows, column, is_status)),
-            signs: (0..headers.len()).filter(all).collect(),
+            stated: status.is_some_and(|column| rows.iter().any(|cells| is_status(at(cells, column)))),
+            signs: (0..headers.len()).filter(signs).collect(),
             others: headers.iter().map(|header| words::PROPERTY_HEADERS.has(header)).collect(),
             results: told(&statuses::cell_state),
             degrees: told(&|header| statuses::cell_state(header).or_else(|| statuses::degree(header))),
@@ -353,6 +353,12 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
         let column = headers.iter().position(done).filter(|column| *column > 0)?;
         rows.iter().all(|cells| is_status(at(cells, column))).then_some(column)
     });
+    // "Retest status", "Launch status": one that says the status of something, where the cells are such.
+    let of_something = |header: &String| words::STATUSES.trailing(header).is_some();
+    let status = status.or_else(|| {
+        let column = headers.iter().position(of_something)?;
+        mostly(rows, column, is_status).then_some(column)
+    });
     status.or_else(|| {
         // "Check" may as well title what is to be checked.
         let ends = |header: &String| words::CHECK_HEADERS.trailing(header).is_some();
@@ -382,10 +388,9 @@ fn mostly(rows: &[Vec<String>], column: usize, is_such: fn(&str) -> bool) -> boo
     2 * cells.filter(|cell| is_such(cell)).count() > rows.len()
 }
 
-/// The table of a deployment log, or a register of risks: what happened, and what might, is no work to be done.
-fn is_log(headers: &[String]) -> bool {
-    headers.iter().any(|header| words::LOG_HEADERS.has(header))
-        || headers.iter().filter(|header| words::RISK_HEADERS.has(header)).take(3).count() > 2
+/// Whether a cell starts with a pictograph, whatever it means.
+fn leads_with_sign(cell: &str) -> bool {
+    cell.chars().next().is_some_and(|c| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}'))
 }
 
 /// Several boxes or words in a cell; `✅/❌` and `✅ Held / ❌ Burst` say how its row stands.

@@ -128,7 +128,8 @@ impl Builder<'_> {
         decisions.collect()
     }
 
-    /// The places of the checklist, each with the statement made for its role; then the statements that have none.
+    /// The places of the checklist, each with the statement made for it that counts, or else with one that does not; then the
+    /// statements that are left.
     fn sign_offs(&self) -> Vec<SignOffView> {
         let mut left: Vec<&SignedView> = self.record.map(|record| record.signoffs.iter().collect()).unwrap_or_default();
         let mut views = Vec::new();
@@ -137,16 +138,23 @@ impl Builder<'_> {
             if !asked && !sign_off.is_filled() {
                 continue;
             }
-            let same = |signed: &&SignedView| slug(&signed.role) == slug(&sign_off.role);
-            let signed = left.iter().position(same).map(|at| left.remove(at));
+            let here = |signed: &&SignedView| signed.place.as_deref() == Some(&*sign_off.id);
+            let counts = left.iter().position(|signed| here(signed) && signed.judgement == Judgement::Verified);
+            let signed = counts.or_else(|| left.iter().rposition(here)).map(|at| left.remove(at));
             views.push(self.sign_off(sign_off, signed, asked));
         }
-        views.extend(left.into_iter().map(|signed| SignOffView { line: None, ..statement(signed) }));
+        let rest = left.into_iter().map(|signed| {
+            let place = self.checklist.sign_offs.iter().find(|sign_off| Some(&*sign_off.id) == signed.place.as_deref());
+            let scope = place.map_or_else(|| "a place that is not in the text".to_owned(), |place| self.scope(place));
+            SignOffView { scope, ..statement(signed) }
+        });
+        views.extend(rest);
         views
     }
 
-    fn sign_off(&self, sign_off: &SignOff, signed: Option<&SignedView>, asked: bool) -> SignOffView {
-        let scope = match (sign_off.scope, sign_off.scope_id.as_deref()) {
+    /// What a sign-off is about, in words.
+    fn scope(&self, sign_off: &SignOff) -> String {
+        match (sign_off.scope, sign_off.scope_id.as_deref()) {
             (Scope::Document, _) | (_, None) => "the whole checklist".to_owned(),
             (Scope::Section, Some(id)) => {
                 let section = self.checklist.sections.iter().find(|section| &*section.id == id);
@@ -156,7 +164,11 @@ impl Builder<'_> {
                 let item = self.asked.index_of(id).and_then(|at| self.checklist.items.get(at));
                 item.map_or_else(|| id.to_owned(), |item| item.text.clone())
             }
-        };
+        }
+    }
+
+    fn sign_off(&self, sign_off: &SignOff, signed: Option<&SignedView>, asked: bool) -> SignOffView {
+        let scope = self.scope(sign_off);
         if let Some(signed) = signed {
             return SignOffView { role: sign_off.role.clone(), scope, line: Some(sign_off.line), ..statement(signed) };
         }
@@ -312,13 +324,13 @@ impl Builder<'_> {
 fn statement(signed: &SignedView) -> SignOffView {
     SignOffView {
         role: signed.role.clone(),
-        scope: "the whole checklist".to_owned(),
+        scope: String::new(),
         name: Some(format!("{} <{}>", signed.name, signed.email)),
         date: Some(signed.time.clone()),
         meaning: signed.meaning.clone(),
         assurance: match &signed.judgement {
-            Judgement::Verified => "signature verified".to_owned(),
-            Judgement::NotVerified(why) => format!("signature not verified: {why}"),
+            past @ Judgement::Past(_) => past.to_string(),
+            judgement => format!("signature {judgement}"),
         },
         class: if signed.judgement == Judgement::Verified { "verified" } else { "signed" },
         principal: Some(signed.principal.clone()),
@@ -366,9 +378,4 @@ fn is_evidence(field: &Field) -> bool {
 
 fn is_miss(rule: &str) -> bool {
     matches!(rule, "target-missed" | "wrong-kind")
-}
-
-/// Letters and digits of a role, in lower case.
-fn slug(role: &str) -> String {
-    role.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

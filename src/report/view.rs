@@ -7,15 +7,18 @@ use serde::{Serialize, Serializer};
 pub enum Judgement {
     /// It was checked, and it is good.
     Verified,
+    /// It was checked and is good, but does not count any more; and why.
+    Past(String),
     /// It was not checked, or it is not good; and why.
     NotVerified(String),
 }
 
-/// `verified`, or `not verified: why`.
+/// `verified`, or what is in the way and why.
 impl std::fmt::Display for Judgement {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Verified => f.write_str("verified"),
+            Self::Past(why) => write!(f, "does not count any more: {why}"),
             Self::NotVerified(why) => write!(f, "not verified: {why}"),
         }
     }
@@ -51,13 +54,15 @@ pub struct RecordView {
 /// One signed statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SignedView {
+    /// The id of the sign-off in the checklist that it was made for; `None` where that is not in the text.
+    pub place: Option<String>,
     /// As what the person signed.
     pub role: String,
     /// Who.
     pub name: String,
     /// Their address.
     pub email: String,
-    /// What the signature means, e.g. `approved`.
+    /// What the signature means, with the decision and the reason: `approved GO`.
     pub meaning: String,
     /// When, by the statement.
     pub time: String,
@@ -150,7 +155,7 @@ pub struct SignOffView {
     pub name: Option<String>,
     /// Date and time, where stated.
     pub date: Option<String>,
-    /// What it means, e.g. `approved`.
+    /// What it means, e.g. `approved GO`.
     pub meaning: String,
     /// How sure one can be, in plain words.
     pub assurance: String,

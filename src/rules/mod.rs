@@ -213,20 +213,23 @@ pub fn lint(source: &Source, checklist: &Checklist, evidence: &Evidence) -> Vec<
     directives::heed(source, found, &evidence.now.date())
 }
 
-/// The outcome as which the run can be recorded: there is one, and nothing holds but what that outcome itself says.
+/// The outcome as which the run can be recorded: there is one, and nothing holds but what that outcome itself says. What
+/// failed says why a run did not go ahead as a whole; nothing that holds goes with a GO.
 pub fn settled(asked: &Asked, diagnostics: &[Diagnostic]) -> Option<Outcome> {
-    let outcome = asked.outcome();
+    let mut holds = diagnostics.iter().filter(|found| found.severity != Severity::Warning).peekable();
+    if holds.peek().is_none() {
+        return Some(Outcome::Go);
+    }
+    let outcome = asked.outcome().filter(|outcome| *outcome != Outcome::Go)?;
     let part_of_it = |found: &Diagnostic| match found.rule {
-        name if name == decision_no_go::RULE.name => true,
-        name if name == refused_sign_off::RULE.name => outcome == Some(Outcome::NoGo),
-        name if name == criterion_fired::RULE.name => outcome == Some(Outcome::RolledBack),
+        name if [decision_no_go::RULE, failed_item::RULE, target_missed::RULE].iter().any(|rule| rule.name == name) => {
+            true
+        }
+        name if name == refused_sign_off::RULE.name => outcome == Outcome::NoGo,
+        name if name == criterion_fired::RULE.name => matches!(outcome, Outcome::NoGo | Outcome::RolledBack),
         _ => false,
     };
-    let mut holds = diagnostics.iter().filter(|found| found.severity != Severity::Warning).peekable();
-    match holds.peek() {
-        None => Some(Outcome::Go),
-        Some(_) => outcome.filter(|_| holds.all(part_of_it)),
-    }
+    holds.all(part_of_it).then_some(outcome)
 }
 
 /// What these rules have to say; the same whatever order they come in.

@@ -120,6 +120,16 @@ impl Statement {
     pub fn principal(&self) -> String {
         format!("{}/{}", self.role, self.signer)
     }
+
+    /// What its signer says, `approved NO-GO (the scan found two)`: the meaning, a decision and a reason where there are any.
+    pub fn said(&self) -> String {
+        let decision = match self.decision {
+            Decision::None => String::new(),
+            decision => format!(" {}", decision.word()),
+        };
+        let reason = self.reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+        format!("{}{decision}{reason}", self.meaning.word())
+    }
 }
 
 impl fmt::Display for Statement {

@@ -290,8 +290,9 @@ impl App {
         let checklist = &walk.checked().checklist;
         let contingent = |stop: &Stop| {
             let section = stop.section.and_then(|section| checklist.sections.get(section));
+            let item = checklist.items.get(stop.index).filter(|_| stop.spot.kind == Kind::Item);
             section.is_some_and(|section| section.applicability == Applicability::Contingent)
-                && checklist.items.get(stop.index).is_none_or(|item| item.role != Role::Criterion)
+                && item.is_none_or(|item| item.role != Role::Criterion)
         };
         if let Some(at) = walk.stops().iter().position(contingent) {
             self.at = at;

@@ -139,6 +139,32 @@ fn of_columns_that_are_results_the_ticked_one_counts() {
 }
 
 #[test]
+fn one_row_with_a_status_makes_all_of_them_items() {
+    let text = "# Release\n\n| Area | Status |\n|---|---|\n| Backup | Done |\n| Failover | as Ana says |\n\
+                | Login | tried twice |\n| Search | 17 |\n";
+    assert_eq!(states(text), [State::Done, State::Open, State::Open, State::Open]);
+    assert_eq!(states(&text.replace("Done", "tried once")), []);
+    assert_eq!(states(&text.replace("Done", "Pending evidence")), [State::Open; 4]);
+    let retest = text.replace("Status", "Retest status");
+    assert_eq!(states(&retest), [], "most of them have to be states where the header says of what");
+    let states = states(&retest.replace("as Ana says", "waiting for Ana").replace("tried twice", "_TBD_"));
+    assert_eq!(states, [State::Done, State::Open, State::Open, State::Open]);
+}
+
+#[test]
+fn a_column_of_signs_makes_all_of_its_rows_items() {
+    let table = |cells: &[&str]| {
+        let rows = cells.iter().map(|cell| format!("| Pump | {cell} | ran dry |\n"));
+        states(&format!("# Release checklist\n\n| Part | Seen | Notes |\n|---|---|---|\n{}", rows.collect::<String>()))
+    };
+    assert_eq!(table(&["✅", "✅", "ask Ana"]), [State::Done, State::Done, State::Open]);
+    assert_eq!(table(&["✅", "✅", ""]), [State::Done, State::Done, State::Open]);
+    assert_eq!(table(&["✅", "⏸️ by night", "⚠️ in part"]), [State::Done, State::Open, State::Open]);
+    assert_eq!(table(&["✅", "by night", "in part"]), [State::Done], "most have none");
+    assert_eq!(row("Deel | Uitkomst", "Pomp | ✅"), [State::Done]);
+}
+
+#[test]
 fn a_status_column_counts_more_than_ticks_elsewhere() {
     assert_eq!(row("Criterion | Go | No-Go | Status", "All tests passed | ✓ | ✗ | ☐"), [State::Open]);
     assert_eq!(row("Gate | Status | Sign-off", "Access control | Not Started | [x]"), [State::Open]);

@@ -61,6 +61,31 @@ fn without_items_or_evidence_it_includes_none() {
 }
 
 #[test]
+fn the_report_shows_each_signature_at_the_place_it_was_made_for() {
+    let team = items_signed();
+    team.sign("ben", "QA Lead", ["--at", ":8", "--reason", "looked at once more"]).exit(0);
+    team.sign("ana", "Release Manager", ["--decision", "GO"]).exit(0);
+    team.record().exit(0);
+    let page = team.env.gonogo(["report", "v1.2.0", "--template", "markdown"]).exit(0).stdout;
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .skip_while(|line| *line != "## Sign-offs")
+        .skip_while(|line| !line.starts_with('|'))
+        .take_while(|line| line.starts_with('|'))
+        .filter(|line| !line.starts_with("|-"))
+        .map(|line| line.split(" | ").collect())
+        .collect();
+    let row = |about: &str, meaning: &str, assurance: &str| {
+        let fits = |row: &&Vec<&str>| row[5].starts_with(about) && row[3] == meaning && row[4] == assurance;
+        assert_eq!(rows.iter().filter(fits).count(), 1, "{about}, {meaning}: {page}");
+    };
+    row("Backup taken", "approved", "signature verified");
+    row("Tests pass", "approved (looked at once more)", "signature verified");
+    row("Tests pass", "approved", "does not count any more: its signer has said otherwise later");
+    row("the whole checklist", "approved GO", "signature verified");
+}
+
+#[test]
 fn the_record_and_the_script_hold_it_too() {
     let team = items_signed();
     team.sign("ana", "Release Manager", []).exit(0);

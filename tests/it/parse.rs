@@ -801,6 +801,16 @@ fn who_did_the_work_attests_behind_it_and_not_above() {
 }
 
 #[test]
+fn bullets_below_approved_by_are_signers() {
+    let roles = |text: &str| compile(text).sign_offs.into_iter().map(|sign_off| sign_off.role).collect::<Vec<_>>();
+    let bullets = "- Product Lead: ____\n- CTO: ____\n- Date: ____\n";
+    for label in ["**Approved by**:", "Signed off by:\n", "### Approvers", "**Freigabe durch:**\n"] {
+        assert_eq!(roles(&format!("# Launch\n\n{label}\n{bullets}")), ["Product Lead", "CTO"], "{label}");
+    }
+    assert_eq!(roles(&format!("# Launch\n\n**Contacts**:\n{bullets}")), [""; 0]);
+}
+
+#[test]
 fn bullets_below_signatures_are_signers() {
     for roles in ["- Jefe de Proyecto:\n- Gerente de Planta:\n", "- Leiter Schleuse:\n- Projektleitung:\n"] {
         assert_eq!(sign_offs(&format!("- [ ] a\n\n## Firmas\n\n{roles}")).len(), 2, "{roles}");

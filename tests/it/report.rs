@@ -28,6 +28,7 @@ const HOSTILE: &[&str] = &[
 
 fn record(judgement: Judgement) -> RecordView {
     let signed = SignedView {
+        place: Some("sign-off/release-manager".into()),
         role: "Release Manager".into(),
         name: "Ana Doe".into(),
         email: "ana@example.org".into(),

@@ -238,6 +238,28 @@ fn a_run_that_was_called_off_is_a_record_of_that() {
 }
 
 #[test]
+fn what_failed_is_part_of_a_run_that_was_called_off() {
+    let changes = [
+        ("- [x] **GO**", "- [ ] **GO**"),
+        ("- [ ] **NO-GO**", "- [x] **NO-GO**"),
+        ("(reason: ________________)", "(reason: the scan found two)"),
+        ("- [x] Rollout finished", "- [ ] Rollout finished"),
+        ("**Deployment Status:** SUCCESS", "**Deployment Status:** SUCCESS / ROLLBACK / PARTIAL"),
+        ("Scan clean: 0 critical, 0 high", "Scan clean: 0 critical, 2 high"),
+        ("- [x] Hotfix list empty", "- [ ] Hotfix list empty — FAILED: two are left"),
+    ];
+    let text = changed(&changes);
+    let rules = vec!["failed-item", "target-missed", "decision-no-go"];
+    assert_eq!(settled(&text), (rules, Some(Outcome::NoGo)), "{}", shown(&text));
+}
+
+#[test]
+fn a_sentence_that_calls_off_is_no_outcome_beside_a_go() {
+    let text = changed(&[("**Sign-offs:**", "The launch is postponed.\n\n**Sign-offs:**")]);
+    assert_eq!(settled(&text), (vec!["decision-no-go"], None), "{}", shown(&text));
+}
+
+#[test]
 fn what_says_nothing_fills_nothing() {
     let whole = fixture("go/production.md");
     let hollow = [

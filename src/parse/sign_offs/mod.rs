@@ -136,7 +136,7 @@ pub fn is_value(text: &str) -> bool {
 
 /// Whether a title says that people attest below it.
 fn is_sign_off_title(title: &Spoken<'_>) -> bool {
-    let signs = || words::SIGNATURE_LABELS.has(title.text());
+    let signs = || [words::SIGNATURE_LABELS, words::SIGN_OFF_LABELS].iter().any(|list| list.has(title.text()));
     (title.says(words::SIGN_OFF_TITLES) || signs()) && !title.says(words::NO_SIGN_OFF_TITLES)
 }
 
