@@ -14,7 +14,12 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
     let bracketed = signs.any(Signs::BRACKET).then(|| remarks::condition(text)).flatten();
     let led = || at_start(words, signs.any(Signs::COLON.or(Signs::COMMA))).or_else(|| behind_label(words));
     let staged = || signs.any(Signs::BRACKET).then(|| stage(text)).flatten();
-    bracketed.or_else(staged).or_else(led).or_else(|| at_end(words)).or_else(|| within(words))
+    bracketed
+        .or_else(staged)
+        .or_else(led)
+        .or_else(|| at_end(words))
+        .or_else(|| within(words))
+        .or_else(|| remarks::behind_dash(words))
 }
 
 /// `[FINAL] Close the milestone`: the kind of release that alone something is asked for at.
@@ -79,7 +84,11 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
         return Some(word.trim().to_owned());
     }
-    let (head, behind) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten()?;
+    let Some((head, behind)) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten() else {
+        let asks = || start.ends_with(['?', '？']) || start.split_whitespace().take(5).count() < 5;
+        let (word, rest) = words::BARE_LEADS.leading(start).zip(words::BARE_LEADS.strip_from(start))?;
+        return (!names_outcome(rest) && !asks()).then(|| word.trim().to_owned());
+    };
     // `**Patch only:** notes`
     let kind = head.trim_end_matches(['*', '_', ' ']);
     if remarks::only(kind) && words::RELEASE_KINDS.find(kind).is_some() {
@@ -235,7 +244,7 @@ fn within(words: &Spoken<'_>) -> Option<String> {
     let apart =
         head.trim_end().ends_with(['-', '–', '—', ';', ':', '.']) || asks_whether(head.trim_end()) || is_aside(head);
     // Where no space is put between words, one is not looked for.
-    let led = head.contains(' ') || !place.word.is_ascii() && !place.word.contains(' ') && !head.is_empty();
+    let led = head.contains(' ') || !place.word.is_ascii() && !head.is_empty();
     (!apart && led).then(|| place.word.to_owned())
 }
 

@@ -63,7 +63,7 @@ fn leads_on(title: &Spoken<'_>) -> bool {
 }
 
 /// Whether the nearest titles say that conditions follow.
-fn is_criteria(draft: &Draft<'_>, section: Option<usize>) -> bool {
+pub(super) fn is_criteria(draft: &Draft<'_>, section: Option<usize>) -> bool {
     for (section, title) in draft.titles_outwards(section) {
         if title.says(words::GOOD_CRITERIA) {
             return false;

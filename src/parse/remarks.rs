@@ -1,6 +1,7 @@
 //! Conditions in a remark behind words: `(if needed)`, `(major releases only)`.
 
 use super::conditions::for_a_kind;
+use super::vocabulary::Spoken;
 use super::words;
 
 /// `(if needed)`, `（如有）`, `[optional]`, `(major releases only)`.
@@ -43,4 +44,16 @@ pub fn only(words: &str) -> bool {
     let head = words::ONLY.trailing(words).and_then(|word| words.get(..words.len() - word.len()));
     let short = |head: &str| !head.is_empty() && head.split(' ').count() <= 4;
     head.is_some_and(|head| short(head) && words::PARTS.trailing(head).is_none())
+}
+
+/// `Tell the press - only for public releases`: what restricts an entry, at its end.
+pub fn behind_dash(words: &Spoken<'_>) -> Option<String> {
+    if !words.says(words::RESTRICTIONS) {
+        return None;
+    }
+    let text = words.text().trim_end_matches(['.', '*', '_', ' ']);
+    let rest = [" - ", " – ", " — "].iter().filter_map(|dash| text.rsplit_once(dash)).map(|(_, rest)| rest);
+    let rest = rest.min_by_key(|rest| rest.len())?.trim_start_matches(['*', '_']);
+    words::RESTRICTIONS.leading(rest)?;
+    (rest.split(' ').count() <= 6 && !rest.contains(['.', ':', ';'])).then(|| rest.to_lowercase())
 }

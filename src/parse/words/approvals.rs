@@ -198,6 +198,13 @@ super::words! {
         "復核人",
     ];
 
+    /// Starts of the label of a box that somebody's approval ticks: "Approbation du gardien".
+    APPROVAL_OF = [
+        "approbation ", "validation par ", "validation du ", "validation de la ", "aprobación de", "visto bueno de", "aprovação d",
+        "approvazione d", "goedkeuring ", "freigabe durch ", "freigabe von ", "genehmigung durch ", "abnahme durch ", "schválení ",
+        "zatwierdzenie ", "утверждение ", "согласование ", "одобрение ",
+    ];
+
     /// Labels of who did the work; behind everything else that is to be done they attest to it.
     PERFORMERS = [
         "performed by",

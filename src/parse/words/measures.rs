@@ -364,7 +364,7 @@ super::words! {
         "tatsächlich",
         "réel",
         "real",
-        "effettivo",
+        "effettivo", "observado", "observé", "osservato", "实际值", "実測値", "실측값", "фактически",
     ];
 
     /// Labels of how far the whole is.

@@ -241,6 +241,12 @@ super::words! {
         "chiuso", "in corso", "rinviato", "in attesa", "critico", "critica", "otevřeno", "uzavřeno", "probíhá", "odloženo",
         "vysoká", "střední", "nízká", "otwarte", "zamknięte", "w toku", "odroczone", "открыто", "закрыто", "в работе",
         "отложено", "ожидает", "критический", "postponed", "on hold", "cancelled", "implemented", "withdrawn", "under review",
+        "development", "entwicklung", "produktion", "développement", "préproduction", "desarrollo", "pruebas", "preproducción",
+        "producción", "desenvolvimento", "homologação", "produção", "sviluppo", "collaudo", "produzione", "ontwikkeling", "productie",
+        "vývoj", "produkce", "produkcja", "разработка", "тест", "продакшн", "开发", "测试", "预发", "预发布", "生产", "開發", "測試", "生產", "開発",
+        "検証", "本番", "ステージング", "개발", "스테이징", "운영", "continue", "iterate", "pivot", "stop", "proceed", "continuer", "arrêter",
+        "continuar", "iterar", "detener", "parar", "interromper", "continuare", "proseguire", "fermare", "doorgaan", "stoppen",
+        "продолжить", "остановить", "继续", "停止", "中止", "繼續", "続行", "계속", "중단",
         "submitted", "proposed", "superseded", "standard", "normal", "emergency", "urgent", "expedited", "genehmigt", "abgelehnt", "freigegeben", "approuvé", "refusé", "rejeté", "rifiutato", "accettato",
         "aceito", "recusado", "rejeitado", "aceptado", "утверждено", "отклонено", "одобрено", "승인", "반려", "거절",
     ];

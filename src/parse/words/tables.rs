@@ -21,8 +21,13 @@ super::words! {
         "ステータス", "状態", "進捗", "実施状況", "完成情况", "检查状态", "测试结果", "測試結果", "состояние", "готово", "итог", "splněno",
         "realizado", "cumplido", "¿cumple?", "état", "ok/ko", "ok / ko", "si/no", "sì/no", "sí/no", "oui/non",
         "oui / non", "ja/nein", "ja / nein", "sim/não", "да/нет", "tak/nie", "예/아니오", "стан",
-        "готовність", "uitkomst", "resultaat", "uitslag", "gereed", "klaar", "klaar?", "voltooid", "afgerond", "gedaan",
-        "resultat", "utfall", "klart", "färdig", "færdig", "ferdig", "tila", "tulos",
+        "готовність", "uitkomst", "resultaat", "uitslag", "gereed", "klaar", "klaar?", "voltooid", "afgerond", "gedaan", "gedaan?",
+        "resultat", "utfall", "klart", "färdig", "færdig", "ferdig", "tila", "tulos", "situação", "risultato", "是/否", "合否", "validé",
+        "validé ?", "validado", "abgehakt", "erl.", "i.o.", "n.i.o.", "conforme ?", "compliant", "compliant?", "met", "implemented",
+        "implemented?", "in place?", "satisfied?", "resolved?", "ready?", "tested?", "confirmed?", "reviewed?", "fixed?",
+        "test result", "actual result", "actual results", "actual outcome", "resultado obtenido", "resultado obtido",
+        "résultat obtenu", "risultato ottenuto", "tatsächliches ergebnis", "фактический результат", "实际结果", "實際結果", "実際の結果",
+        "실제 결과", "通过", "通過", "確認結果", "検査結果", "검사 결과", "점검 결과", "확인 결과", "пройдено", "пройден", "сделано", "отметка о выполнении",
     ];
 
     /// What a header ends in that says whose status it is: "Retest status".

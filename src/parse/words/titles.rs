@@ -99,6 +99,12 @@ super::words! {
         "do not deploy if",
         "do not release if",
         "do not proceed if",
+        "do not cut over if",
+        "do not launch if",
+        "do not ship if",
+        "do not publish if",
+        "do not go live if",
+        "do not merge if",
     ];
 
     /// In a label under a title of [`CRITERIA`]: it runs on into the conditions, rather than saying something else.
