@@ -191,7 +191,12 @@ fn if_not(words: &str, label: Label) -> Option<String> {
     let short = (2..=6).contains(&words) && !head.ends_with('?') && (words > 2 || !head.ends_with(':'));
     let short = short && !head.contains(" to ");
     let head = head.trim_end_matches(':');
-    let lead = words::IF.leading(head).filter(|_| label == Label::Heading && short)?;
+    if label == Label::Heading && head.len() < 60 && words::IF_BEHIND.trailing(head).is_some() {
+        return Some(head.to_lowercase());
+    }
+    let lead = words::IF
+        .leading(head)
+        .filter(|_| label == Label::Heading && short && words::TELLS_ORDER.leading(head).is_none())?;
     (lead.trim().len() < head.len()).then(|| head.to_lowercase())
 }
 

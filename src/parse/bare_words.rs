@@ -31,7 +31,7 @@ pub fn may_be(text: &str, at: usize) -> bool {
         b'x' => near(1) == b'x' || near(1) == b'.' && !near(2).is_ascii_whitespace() || before == b'.',
         b'Y' => near(1) == b'Y' || near(1) == b'.' || near(1) == b'O' && near(3) == b'R',
         b'y' => near(1) == b'o' && near(3) == b'r' && matches!(near(4), b'-' | b'_' | b'a'..=b'z'),
-        b'-' | b'_' | b'.' if near(1).is_ascii_alphanumeric() && ends_yours(text, at) => true,
+        b'-' | b'_' | b'.' if (near(1).is_ascii_alphanumeric() || !near(1).is_ascii()) && ends_yours(text, at) => true,
         b'N' if near(1) == b'A' => near(2) == b'M' && near(3) == b'E',
         b'N' => near(1) == b'N' && (near(2) == b'N' || before.is_ascii_lowercase()) || near(1) == b'.',
         b'A' => near(1) == b'.' && near(2) == b'B' || near(1) == b'A' && near(2) == b'A',
@@ -46,13 +46,16 @@ pub fn may_be(text: &str, at: usize) -> bool {
 /// Whether the letters before `at` start a word that stands for the reader's own, `votre-domaine`, or asks for a value.
 fn ends_yours(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or("");
-    let start = head.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    let start = head.trim_end_matches(char::is_alphanumeric).len();
     let word = text.get(start..).unwrap_or("");
     start < at && (words::YOURS.leading(word).is_some() || words::REPLACE_ME.leading(word).is_some())
 }
 
 /// The word around `at`, or what of it stands for a value; nothing before `from` is looked at.
 pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
+    if let Some(range) = yours_abroad(text, from, at) {
+        return Some(Bare { range, weak: false });
+    }
     // The dot in `votredomaine.com` is none of what stands for a value.
     let at = if text.as_bytes().get(at) == Some(&b'.') { at.checked_sub(1)?.max(from) } else { at };
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '_' | '#' | '/');
@@ -156,6 +159,20 @@ fn yours(word: &str) -> Option<Range<usize>> {
     let own = rest.get(..len)?;
     (words::YOURS.strip_from(own).is_some_and(|behind| !behind.is_empty()) || len > "your-".len())
         .then_some(start..start + len)
+}
+
+/// `ваш-сервис`: the same in letters that are not Latin; `at` is where the sign stands behind the first of its words.
+fn yours_abroad(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
+    let head = text.get(from..at)?;
+    if !head.ends_with(|c: char| !c.is_ascii()) {
+        return None;
+    }
+    let start = from + head.trim_end_matches(char::is_alphanumeric).len();
+    let word = text.get(start..)?;
+    let own = word.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(word.len());
+    let behind = words::YOURS.strip_from(word.get(..own)?)?;
+    (own > at - start && (!behind.is_empty() || text.get(start + own..)?.starts_with('.')))
+        .then_some(start..start + own)
 }
 
 /// `Keeper: KEEPER_NAME`, `Gate: NAME_OF_GATE`: capitals behind a label, beside which nothing stands, that say they are a name.

@@ -7,7 +7,8 @@ use super::{choices, stand_ins, statuses, words};
 const LONGEST: usize = 320;
 
 /// `[VERSION]`, `[URL or path]`, `[TODO: owner]`, `[List the known issues]`; not the text of a link.
-pub fn bracket(text: &str, code: bool) -> Option<usize> {
+/// What stands before it on the line is `head`.
+pub fn bracket(head: &str, text: &str, code: bool) -> Option<usize> {
     let end = text.find(']')?;
     let inner = text.get(1..end)?;
     let after = text.get(end + 1..)?;
@@ -37,9 +38,15 @@ pub fn bracket(text: &str, code: bool) -> Option<usize> {
     // `[Choose one]` says what to do with the options around it.
     let asked = || words::INSTRUCTIONS.leading(inner).is_some() && !inner.contains(['[', '|']);
     let asked = || asked() && words::CHOOSE_ONE.find(inner).is_none();
-    let noun = || !code && words::SLOT_NOUNS.has(inner);
+    let noun = || !code && words::SLOT_NOUNS.has(inner) && !is_route(head, inner);
     let number = || matches!(word, "X" | "N" | "Y") && stand_ins::measures(inner.get(1..).unwrap_or(""));
     ((named() || asked() || noun() || number()) && !choice()).then_some(end + 1)
+}
+
+/// Whether a name in brackets is a part of the address of a page: `/doors/[id]`.
+fn is_route(head: &str, inner: &str) -> bool {
+    let way = head.rsplit([' ', '`', '(', '"']).next().unwrap_or("");
+    way.starts_with('/') && way.ends_with('/') && words::ROUTE_PARTS.has(inner)
 }
 
 /// `[MANUAL]`, `[P0]`: what marks an entry, whoever fills it in.
@@ -286,6 +293,7 @@ mod tests {
             "- Note: [Sentry] stays on",
             "- [x] see [Guide](guide.md)",
             "- State: [Pass]",
+            "- [ ] `/doors/[id]` opens",
             "Set `locks = [upper gate]` there",
             "- [Optional]",
             "| [ ] | [x] | [1] |",

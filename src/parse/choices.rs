@@ -18,6 +18,8 @@ pub fn choice(text: &str) -> Option<Choice> {
             return None;
         }
         let text = text.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).unwrap_or(text);
+        let bold = text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**"));
+        let text = bold.filter(|inner| !inner.contains("**")).unwrap_or(text);
         // `_staging|production_` is a hint like one in brackets.
         let emphasised = ['_', '*'].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark));
         let emphasised = emphasised.filter(|inner| !inner.is_empty() && !inner.contains(['_', '*']));

@@ -15,7 +15,8 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
     let led = || at_start(words, signs.any(Signs::COLON.or(Signs::COMMA))).or_else(|| behind_label(words));
     let staged = || signs.any(Signs::BRACKET).then(|| stage(text)).flatten();
     let told = || remarks::states_and_explains(text);
-    bracketed.or_else(staged).or_else(led).or_else(|| at_end(words).or_else(|| within(words)).filter(|_| !told()))
+    let behind = || at_end(words).or_else(|| within(words)).filter(|_| !told());
+    bracketed.or_else(staged).or_else(led).or_else(behind).or_else(|| remarks::behind_dash(words))
 }
 
 /// `[FINAL] Close the milestone`: the kind of release that alone something is asked for at.
@@ -83,7 +84,11 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
         return Some(word.trim().to_owned());
     }
-    let (head, behind) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten()?;
+    let Some((head, behind)) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten() else {
+        let asks = || start.ends_with(['?', '？']) || start.split_whitespace().take(5).count() < 5;
+        let (word, rest) = words::BARE_LEADS.leading(start).zip(words::BARE_LEADS.strip_from(start))?;
+        return (!names_outcome(rest) && !asks()).then(|| word.trim().to_owned());
+    };
     // `**Patch only:** notes`
     let kind = head.trim_end_matches(['*', '_', ' ']);
     if remarks::only(kind) && words::RELEASE_KINDS.find(kind).is_some() {
@@ -241,7 +246,7 @@ fn within(words: &Spoken<'_>) -> Option<String> {
         || asks_whether(head.trim_end())
         || is_aside(head);
     // Where no space is put between words, one is not looked for.
-    let led = head.contains(' ') || !place.word.is_ascii() && !place.word.contains(' ') && !head.is_empty();
+    let led = head.contains(' ') || !place.word.is_ascii() && !head.is_empty();
     (!apart && led).then(|| place.word.to_owned())
 }
 
@@ -335,8 +340,6 @@ mod tests {
             "Bell rung (emergency only)",
             "**WAY BACK** - shut the gate if necessary",
             "Gates tried out (north, South if applicable)",
-            "Read the map for changes if neccessary",
-            "For migrations without a pause:",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
@@ -386,13 +389,10 @@ mod tests {
             "Se recomienda: engrasar la puerta",
             "Count the boats. More of them are called as needed.",
             "“If the gate opens, who is told?” has an answer",
-            "The alarm detects if the gate moves",
             "**If GO LIVE:**",
             "Way back documented - a way back if needed",
-            "**Second keeper available**: ready if needed",
             "**Bills** — they are paid; the contract is changed if needed",
             "**If NO-GO**:",
-            "Pump set up (IF NOT EXISTS, IF EXISTS)",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }

@@ -68,18 +68,14 @@ fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
     let above = || draft.frame.outwards(entry.parent).filter_map(|above| draft.frame.entries.get(above));
     let detail = || above().any(|above| above.mark.is_some() || matches!(above.marker, Some(Marker::Number(_))));
     let ends_open = text.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
-    // `Start the pump:` leads to the command, `Pumps:` to nothing.
-    let commands = || {
-        let next = draft.frame.next_filled(entry.last_line).and_then(|next| draft.frame.line(next));
-        next.is_some_and(|next| matches!(next.kind, LineKind::Code(_)))
-    };
-    let leads_on = || entry.has_entries_below || commands();
-    if !words || entry.has_boxes_below || ends_open && !leads_on() || detail() {
+    let titles = || entry.has_entries_below || leads_code(draft, entry);
+    if !words || entry.has_boxes_below || ends_open && !titles() || detail() {
         return false;
     }
-    // A file or an address by itself is something to look at.
+    // A file or an address by itself is something to look at; any name is, below a bullet that says what for.
     let code = text.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
-    if code.is_some_and(|code| !code.contains(['`', ' ']) && code.contains(['/', '.'])) {
+    let nested = || entry.parent.is_some();
+    if code.is_some_and(|code| !code.contains(['`', ' ']) && (code.contains(['/', '.']) || nested())) {
         return false;
     }
     // `` `LEVEL_MAX`: how high the water may stand`` says what a name means.
@@ -93,6 +89,12 @@ fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
     let field = || slots::count_runs(text) > 0 || choices::has_box(inner(text)) || is_field(draft, entry.line);
     !draft.has_sign(entry.line, Signs::COLON.or(Signs::UNDERSCORE).or(Signs::BRACKET))
         || !field() && !text.contains("](#")
+}
+
+/// Whether code follows an entry: `Start the pump:` and how.
+fn leads_code(draft: &Draft<'_>, entry: &Entry) -> bool {
+    let next = draft.frame.next_filled(entry.last_line).and_then(|next| draft.frame.line(next));
+    next.is_some_and(|line| matches!(line.kind, LineKind::Code(_)))
 }
 
 /// Whether a line is a well-known label and its value, `Owner: Ana`, or any label and a number, `Done: 8/8 items`, `Least: >90 %`.
@@ -201,9 +203,8 @@ impl Checklists {
             } else {
                 above.is_some_and(|above| is(&sections, above)) && !boxes.within(draft, section)
             };
-            let about = |title: Spoken<'_>| title.begins(words::ABOUT) || title.ends(words::ABOUT);
-            let told = || about(draft.title_of(at)) || criteria::is_criteria(draft, Some(at));
-            sections.push(asks && (is(&named, at) || !told()));
+            let other = || speaks_of_more(&draft.title_of(at)) || criteria::is_criteria(draft, Some(at));
+            sections.push(asks && (is(&named, at) || !other()));
         }
         Self { sections, untitled: titled && all }
     }
@@ -214,6 +215,14 @@ fn says_checklist(title: &Spoken<'_>) -> bool {
     // "This checklist is made for:" speaks of the whole.
     let speaks = || title.begins(words::THIS) || title.begins(words::ABOUT) || title.ends(words::ABOUT);
     (title.says(words::CHECKLISTS) || title.ends(words::CHECKLISTS)) && !speaks()
+}
+
+/// Whether what stands below a title is said about the list, and is none of it.
+fn speaks_of_more(title: &Spoken<'_>) -> bool {
+    // "Support check" is one all the same.
+    let about = title.says(words::ABOUT) && !title.ends(words::CHECK_HEADERS);
+    let said = || title.says(words::CHECKLISTS) || title.ends(words::CHECKLISTS);
+    about || title.ends(words::TERMS) || title.begins(words::THIS) && said()
 }
 
 /// Whether there are more bullets than numbers among the entries that are in no other.

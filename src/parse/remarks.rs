@@ -1,6 +1,7 @@
 //! Conditions in a remark behind words: `(if needed)`, `(major releases only)`.
 
 use super::conditions::for_a_kind;
+use super::vocabulary::Spoken;
 use super::words;
 
 /// `(if needed)`, `（如有）`, `[optional]`, `(major releases only)`.
@@ -79,4 +80,16 @@ pub fn is_quoted(text: &str) -> bool {
     inner.char_indices().skip(1).any(|(at, c)| {
         closing.contains(&c) && inner.get(at + c.len_utf8()..).is_some_and(|rest| rest.contains(char::is_alphanumeric))
     })
+}
+
+/// `Tell the press - only for public releases`: what restricts an entry, at its end.
+pub fn behind_dash(words: &Spoken<'_>) -> Option<String> {
+    if !words.says(words::RESTRICTIONS) {
+        return None;
+    }
+    let text = words.text().trim_end_matches(['.', '*', '_', ' ']);
+    let rest = [" - ", " – ", " — "].iter().filter_map(|dash| text.rsplit_once(dash)).map(|(_, rest)| rest);
+    let rest = rest.min_by_key(|rest| rest.len())?.trim_start_matches(['*', '_']);
+    words::RESTRICTIONS.leading(rest)?;
+    (rest.split(' ').count() <= 6 && !rest.contains(['.', ':', ';'])).then(|| rest.to_lowercase())
 }

@@ -58,6 +58,23 @@ pub fn cell_state(text: &str) -> Option<State> {
     }
 }
 
+/// Whether a header offers what its cells are to say: `Yes / No`, `Holds (Y/N/NA)`.
+pub fn offers(header: &str) -> bool {
+    let inner = header.strip_suffix([')', '）']).and_then(|head| head.rsplit_once(['(', '（']));
+    let offered = inner.map_or(header, |(_, inner)| inner);
+    if !offered.contains(['/', '|', '／']) || offered.len() > 60 {
+        return false;
+    }
+    let offered = offered.replace("N/A", "NA").replace("n/a", "na");
+    let said = |option: &str| match option.trim() {
+        "Y" | "O" | "J" | "S" | "T" | "P" | "y" | "GO" | "Go" | "○" | "〇" | "Д" => Some(State::Done),
+        "N" | "F" | "n" | "NO-GO" | "No-Go" | "NG" | "×" | "Н" => Some(State::Failed),
+        option => cell_state(option),
+    };
+    let states: Option<Vec<State>> = offered.split(['/', '|', '／']).map(said).collect();
+    states.is_some_and(|states| states.contains(&State::Done) && states.contains(&State::Failed))
+}
+
 /// How far what a header says goes: "Not met", "Partly met", "Fully met".
 pub fn degree(header: &str) -> Option<State> {
     let lists = [(words::IN_FULL, State::Done), (words::IN_PART, State::Open), (words::NOT_AT_ALL, State::Failed)];

@@ -151,7 +151,7 @@ impl Lists {
             kind.tells &= !asks(text);
             kind.ranks &= is_rank(bare);
             kind.open |= is_label(bare) && is_open(draft, entry);
-            kind.paths &= is_path(text);
+            kind.paths &= is_path(text) || is_place(text);
             kind.index &= text.starts_with('[') && text.contains("](#");
         }
         Self(lists)
@@ -168,7 +168,9 @@ impl Lists {
         let title = list.0.map_or(Spoken::of(""), |section| draft.title_of(section));
         // "Accepted" may stand under "Known issues".
         let mut above = draft.titles_outwards(list.0).take(2);
-        if kind.index || above.any(|(_, title)| title.says(words::AGENDAS) || title.ends(words::AGENDAS)) {
+        let cautions = || words::CAUTIONS.has(title.text().trim_matches(|c: char| !c.is_alphanumeric()));
+        if kind.index || cautions() || above.any(|(_, title)| title.says(words::AGENDAS) || title.ends(words::AGENDAS))
+        {
             return true;
         }
         let own = list.0;
@@ -251,6 +253,13 @@ fn is_path(text: &str) -> bool {
     });
     let file = (path.contains('/') && !path.contains("//") || ending) && !path.ends_with(['.', ':', ',']);
     file && !asks(path) && (rest.is_empty() || rest.starts_with(['(', '→', '-', '—', '–', '=']))
+}
+
+/// Whether a text is a label and the file that it names in code: `**Beginners**: `guide.md``.
+fn is_place(text: &str) -> bool {
+    let Some((label, rest)) = text.split_once(':') else { return false };
+    let file = rest.trim_start_matches(['*', ' ']).strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+    file.is_some_and(|file| !file.contains('`') && is_path(file)) && !asks(label)
 }
 
 /// Whether a text is a point to talk about: few words, of which the first is no verb that asks for something.

@@ -160,7 +160,11 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
     let bare = |header: &str| header.split('(').next().is_some_and(|head| words::STATUS_HEADERS.has(head));
     let named = |list: Words| headers.iter().position(|header| list.has(header));
     let status = named(words::STATUS_HEADERS).or_else(|| headers.iter().position(|header| bare(header)));
-    let status = status.or_else(|| answers(rows));
+    // `Yes / No` heads what is to be answered, where nothing else stands below it.
+    let status = status.or_else(|| answers(rows)).or_else(|| {
+        let column = headers.iter().position(|header| statuses::offers(header))?;
+        rows.iter().all(|cells| is_status(at(cells, column))).then_some(column)
+    });
     // "Delivered" heads what is still to be delivered, where nothing stands below it but a state.
     let done =
         |header: &String| words::ACCOMPLISHED.has(header) || words::READY.has(header) || words::SUPPLIED.has(header);

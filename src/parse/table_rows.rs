@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::statuses::{cell_box, is_awaited, is_status};
 use super::table_columns::{Columns, Said, at};
-use super::table_names::{is_vacant, is_wording, name, titles_of_groups};
+use super::table_names::{is_key, is_log, is_vacant, is_wording, name, titles_of_groups};
 use super::unboxed::Found;
 use super::vocabulary::Spoken;
 use super::{Recogniser, choices, hedges, inline, sign_offs, stand_ins, words};
@@ -96,11 +96,6 @@ fn shares(headers: &[String], rows: &mut [Vec<String>]) {
     }
 }
 
-/// Whether a table explains signs or states: `Status | Meaning`.
-fn is_key(headers: &[String]) -> bool {
-    headers.len() == 2 && headers.iter().any(|header| words::MEANING_HEADERS.has(header))
-}
-
 /// The column in which somebody signs for each row; the history of a document says who has signed its versions.
 fn signed_column(headers: &[String]) -> Option<usize> {
     let history = headers.iter().any(|header| words::REVISION_HEADERS.has(header)) || sign_offs::is_directory(headers);
@@ -191,10 +186,4 @@ fn is_tally(headers: &[String], rows: &[Vec<String>]) -> bool {
     let adds_up = |cells: &Vec<String>| cells.iter().any(|cell| words::TOTALS.has(&bare(cell)));
     let told = || rows.iter().flatten().any(|cell| cell.contains(|c| !" _-—…%*".contains(c)) && is_status(cell));
     rows.iter().all(number) && rows.iter().any(adds_up) && !told()
-}
-
-/// The table of a deployment log, or a register of risks: what happened, and what might, is no work to be done.
-fn is_log(headers: &[String]) -> bool {
-    headers.iter().any(|header| words::LOG_HEADERS.has(header))
-        || headers.iter().filter(|header| words::RISK_HEADERS.has(header)).take(3).count() > 2
 }

@@ -57,7 +57,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                 at += 1 + rest.get(1..).and_then(|tail| tail.chars().next()).map_or(0, char::len_utf8);
                 continue;
             }
-            Some(b'[') => brackets::bracket(rest, code)
+            Some(b'[') => brackets::bracket(text.get(..at).unwrap_or(""), rest, code)
                 .or_else(|| if code { brackets::set(text, at) } else { brackets::slot(text, from, at) })
                 .or_else(|| {
                     let (len, needs) = brackets::named(text, at).or_else(|| brackets::sample(text, from, at))?;
@@ -87,7 +87,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                 .filter(|end| is_name(rest.get(2..*end).unwrap_or(""), "_"))
                 .map(|end| (PlaceholderStyle::Shell, at, 2, end, end + 1)),
             Some(b'$') => variable(rest).map(|len| (PlaceholderStyle::Shell, at, 1, len, len)),
-            Some(b'_') if !before.is_some_and(u8::is_ascii_alphanumeric) => {
+            Some(b'_') if before.is_none_or(|sign| sign.is_ascii() && !sign.is_ascii_alphanumeric()) => {
                 asked(rest).map(|len| (PlaceholderStyle::Bare, at, 1, len - 1, len))
             }
             Some(b'T') if !code => undecided(text, from, at).map(|len| (PlaceholderStyle::Bare, at, 0, len, len)),
@@ -164,15 +164,19 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
     let inner = text.get(1..end)?;
     let starts = inner.starts_with(|c: char| c.is_alphabetic());
     // In a code span nothing is an address or an element.
-    let free = |c: char| matches!(c, '/' | ':' | ',' | '+') && line.get(..at).is_some_and(|head| head.ends_with('`'));
-    let own = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '|');
+    let joins = code && !inner.ends_with('/') && !inner.contains("//");
+    let free = |c: char| {
+        matches!(c, '/' | ':' | ',' | '+') && line.get(..at).is_some_and(|head| head.ends_with('`'))
+            || c == '/' && joins
+    };
+    let own = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '|' | '#');
     let short = inner.len() <= 60 && inner.chars().all(|c| own(c) || free(c));
     let fits = (short || !code && is_remark(line.get(..at)?, inner)) && !inner.contains("://");
     let first = inner.split([' ', '.']).next().unwrap_or("");
     // Where a value stands, `<link>` is one.
     let value = || words::SLOT_NOUNS.has(inner) && brackets::alone(line, from, at, end + 1);
     let element = words::is_html_element(inner) && !value() && !is_argument(line, at, end)
-        || words::is_html_element(first) && inner.contains(' ');
+        || words::is_html_element(first) && inner.split(' ').nth(1).is_some_and(|next| words::ATTRIBUTES.has(next));
     let spaced = code && inner.contains(' ') && inner.chars().any(char::is_lowercase) && inner.split(' ').count() > 4;
     let fine = starts && fits && !element && !words::WITHHELD.has(inner) && !inner.ends_with(' ') && !spaced;
     // Options where a value stands are a choice.
@@ -302,6 +306,7 @@ mod tests {
         assert_eq!(all("Above {{80}} %, {{Étape 1 : prévenir}}"), ["{{80}}", "{{Étape 1 : prévenir}}"]);
         assert_eq!(all("Run `crane lift --from <dir>`, wrap it in `<dir>` or `echo <b>loud</b>`"), ["<dir>"]);
         let code = |text: &str| tokens(text, 0, true).len();
+        assert_eq!((code("Log: <link to it>, <key/sum>"), code("<details open> <br/> <a>")), (2, 0));
         assert_eq!((code("ref: ${{ inputs.version }}"), code("ref: {{ version }}")), (0, 1));
         assert_eq!(all("Door: \\<Insert the door\\>, not Vec\\<T\\> or \\<details\\>"), ["\\<Insert the door\\>"]);
         assert_eq!(all("Lift `<new load without the \"t\" behind>`"), ["<new load without the \"t\" behind>"]);

@@ -22,7 +22,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for (at, item) in context.items().filter(|(_, item)| item.state == State::Done) {
         let said = status_words::unfinished(context, at, item).or_else(|| remarks::falls_short(&item.text));
         let said = said.or_else(|| remarks::ends_in_part(&item.text));
-        let left = || remarks::leaves_out(&item.text).or_else(|| remarks::leaves_open(&item.text));
+        let left = || {
+            let open = remarks::leaves_out(&item.text).or_else(|| remarks::leaves_open(&item.text));
+            open.or_else(|| remarks::leaves_unsure(&item.text))
+        };
         let unsettled =
             || remarks::ends_unsettled(&item.text).or_else(|| remarks::begins_in_vain(&item.text)).or_else(left);
         let Some((word, sure)) = said.map(|word| (word, true)).or_else(|| Some((unsettled()?, false))) else {

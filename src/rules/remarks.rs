@@ -5,7 +5,7 @@ use crate::parse::Words;
 use crate::parse::words::{
     ALL_BUT, BEGINS_IN_VAIN, DENIALS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, LEAVES_OUT, SAYS_DEFERRED,
     SAYS_DONE, SAYS_FAILED, SAYS_SO_BEHIND_COLON, SAYS_SO_BEHIND_COMMA, SAYS_UNDONE, SAYS_WHOLE, SHARES, SPARED,
-    STILL_OPEN,
+    STILL_OPEN, UNSURE,
 };
 use crate::text::Marks;
 
@@ -77,7 +77,12 @@ pub(super) fn ends_unsettled(text: &str) -> Option<&'static str> {
 
 /// The words at the start of a text by which it was tried in vain: "Could not restore the backup".
 pub(super) fn begins_in_vain(text: &str) -> Option<&'static str> {
-    BEGINS_IN_VAIN.leading(text)
+    // "Skipped: test the ropes", and not "Skipped tests".
+    let apart = |word: &str, rest: &str| {
+        let sentence = word.contains([' ', '\'', '’']) && !rest.starts_with(char::is_alphanumeric);
+        sentence || rest.trim_start().starts_with([':', ')', ']', '—', '–', '-'])
+    };
+    BEGINS_IN_VAIN.leading_to(text.trim_start_matches(['(', '[', '*']), apart)
 }
 
 /// Whether the words before those at the end say of what they are, or that it is not so.
@@ -109,6 +114,23 @@ pub(super) fn leaves_open(text: &str) -> Option<&str> {
     };
     let part = || counted(said).filter(|(_, part, whole)| part < whole && !is_compared(head)).map(|_| said);
     open().or_else(part)
+}
+
+/// A remark behind an item's words that leaves open whether it is done, where it is nothing else: `Restore tested (flaky)`,
+/// `Restore tested — dry run`, "Restore tested. Not done.", `Restore tested TBD`.
+pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
+    let bracketed = || text.strip_suffix([')', ']'])?.rsplit_once(['(', '[']).map(|(_, said)| said);
+    let behind = || text.get(BEHIND.last_end(text)?..);
+    let last = || text.rsplit_once(". ").map(|(_, said)| said);
+    let is = |said: &str, list: Words| list.has(said.trim_matches([' ', '.', '!', '*', '_']));
+    let unsure = |said: &&str| is(said, UNSURE);
+    let denied = |said: &&str| [SAYS_UNDONE, SAYS_FAILED, SAYS_DEFERRED].iter().any(|list| is(said, *list));
+    let loud =
+        || text.rsplit_once(' ').map(|(_, last)| last).filter(|last| matches!(*last, "TBD" | "TBC" | "??" | "???"));
+    // "Commit found - reverted" tells of the commit.
+    let apart = |said: &&str| unsure(said) && !is(said, DENIALS);
+    let said = bracketed().filter(unsure).or_else(|| behind().filter(apart)).or_else(|| last().filter(denied));
+    said.map(str::trim).or_else(loud)
 }
 
 /// The words by which what is said to be done leaves something out: "All services deployed (except orders)", "All but one

@@ -396,3 +396,49 @@ fn a_line_below_a_tick_takes_it_back() {
     let fine = ["  - Pending ropes were told of", "  - ⚠️ slippery", "\n  All of them.", "\nNot all ropes are long."];
     all_are(item, &fine, &[]);
 }
+
+#[test]
+fn what_failed_in_a_table_is_counted() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n| Tests | Passed | Failed |\n|---|---|---|\n| Ropes | 10 | {} |\n";
+    all_are(document, &["2", "**1**"], &["failed-item"]);
+    all_are(document, &["0", "none", ""], &[]);
+    let vote = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n| Role | Name | Approved (Y/N) |\n|---|---|---|\n| QA Lead | Ana Doe | {} |\n";
+    all_are(vote, &["N", "no"], &["refused-sign-off"]);
+    all_are(vote, &["Y", "yes"], &[]);
+    let plain = "# Bridge\n\n- [x] Bolts tight\n\n{}\n";
+    all_are(plain, &["Overall status: amber", "Rope health: yellow", "Test result: mixed"], &["failed-item"]);
+    all_are(plain, &["Colour of the ropes: yellow", "Overall status: green"], &[]);
+    all_are("# Bridge\n\n- [x] Bolts tight\n\nReadiness: {}\n", &["60%"], &["total-mismatch"]);
+}
+
+#[test]
+fn a_remark_may_leave_open_what_a_tick_says() {
+    let item = "# Bridge\n\n- [x] {}\n";
+    let open = [
+        "Ropes tested (flaky)",
+        "Ropes tested (rolled back)",
+        "Ropes tested — dry run",
+        "Ropes tested [simulated]",
+        "Ropes tested (2 errors)",
+        "Ropes tested (I think)",
+        "Ropes tested. Not done.",
+        "Ropes tested TBD",
+        "Did not test the ropes",
+        "(skipped) Test the ropes",
+        "Skipped: test the ropes",
+        "Seile geprüft (teilweise)",
+        "Cordes testées (peut-être)",
+    ];
+    all_are(item, &open, &["inconsistent-state"]);
+    let fine = [
+        "Ropes tested (0 errors)",
+        "Ropes tested (north side)",
+        "Kind of opening: partial",
+        "Tides to be told of: no",
+        "Ropes tested. All of them.",
+        "Forgotten ropes found",
+        "Skipped ropes",
+        "Access from outside (blocked)",
+    ];
+    all_are(item, &fine, &[]);
+}

@@ -47,6 +47,7 @@ mod mutations;
 mod near_miss;
 mod never_laxer;
 mod openpgp;
+mod other_words;
 mod output;
 mod parse;
 mod payloads;

@@ -42,7 +42,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
         };
         let place = sign_off_section(draft, line).or_else(|| if said { below() } else { None });
-        let place = place.or_else(|| signer.then_some((Scope::Document, None)));
+        // `Porter approval: ____` asks who, wherever it stands.
+        let approves = || is_approval(label) && slots::count_runs(draft.source.slice(item.span)) > 0;
+        let place = place.or_else(|| (signer || approves()).then_some((Scope::Document, None)));
         let Some((scope, scope_id)) = place else { continue };
         let listed = item.section.as_ref().is_some_and(|section| rosters.contains(&section.index));
         let done = item.state == State::Done;
@@ -135,6 +137,14 @@ pub(super) fn read(draft: &mut Draft<'_>) {
 fn asks(role: &str) -> bool {
     let (first, last) = (role.split(' ').next().unwrap_or(""), role.rsplit(' ').next().unwrap_or(""));
     words::TASKS.has(first) || words::IMPERATIVES.has(first) || words::BEFORE.has(last)
+}
+
+/// Whether a label says that somebody approves: `Porter approval`, `Approbation du gardien`; and asks for nothing else.
+fn is_approval(label: &str) -> bool {
+    let bare = label.split(" (").next().unwrap_or(label).trim_matches(['*', ' ']);
+    let named = strip_suffixes(bare).len() < bare.len() || words::APPROVAL_OF.leading(bare).is_some();
+    let first = bare.split(' ').next().unwrap_or("");
+    named && bare.split(' ').count() <= 5 && !words::IMPERATIVES.has(first) && !words::TASKS.has(first)
 }
 
 /// Whether an item ends in the label of a sign-off, `Opening approved by:`.

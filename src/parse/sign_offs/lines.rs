@@ -99,7 +99,9 @@ fn attested_at(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>
 /// Whether a person attests behind a label, perhaps naming what: `Release approved by`.
 fn attests(label: &str) -> bool {
     let named = || words::SIGN_OFF_LABELS.trailing(label).is_some_and(|word| word.contains(' '));
-    words::SIGN_OFF_LABELS.has(label) || label.split(' ').count() <= 4 && named()
+    // `Porter / signature / date`
+    let beside = || label.split('/').skip(1).any(|part| words::SIGNATURE_LABELS.has(part));
+    words::SIGN_OFF_LABELS.has(label) || label.split(' ').count() <= 4 && named() || beside()
 }
 
 /// Whether a label with nothing behind it titles bullets of roles: each of them is a place to sign.

@@ -202,6 +202,12 @@ fn approval_box(draft: &Draft<'_>, span: Span) -> Option<(Span, bool)> {
 /// A role without "approval", "sign-off" and the like behind it.
 fn strip_suffixes(role: &str) -> &str {
     let mut role = role.trim();
+    // `Porter / signature / date`
+    if let Some((first, rest)) = role.split_once('/')
+        && rest.split('/').any(|part| words::SIGNATURE_LABELS.has(part))
+    {
+        role = first.trim();
+    }
     for suffix in [
         " approval",
         " approved",

@@ -36,7 +36,9 @@ fn places(draft: &Draft<'_>, table: &Table) -> Vec<usize> {
     let find = |list: Words| labels.iter().position(|label| list.has(label));
     let approvers = || {
         let rows = labels.iter().enumerate();
-        rows.filter(|(_, label)| words::SIGN_OFF_LABELS.has(label) && !words::SIGNATURE_LABELS.has(label))
+        let asks =
+            |label: &str| words::SIGN_OFF_LABELS.has(label) || words::PERFORMERS.has(label) || label.ends_with(" by");
+        rows.filter(move |(_, label)| asks(label) && !words::SIGNATURE_LABELS.has(label))
     };
     if titled(draft, table.span) && approvers().next().is_some() {
         return approvers().map(|(at, _)| at).collect();

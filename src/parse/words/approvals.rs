@@ -207,6 +207,13 @@ super::words! {
         "sin", "sem", "prima di", "senza", "voor", "zonder", "před", "bez", "przed", "до", "без",
     ];
 
+    /// Starts of the label of a box that somebody's approval ticks: "Approbation du gardien".
+    APPROVAL_OF = [
+        "approbation ", "validation par ", "validation du ", "validation de la ", "aprobación de", "visto bueno de", "aprovação d",
+        "approvazione d", "goedkeuring ", "freigabe durch ", "freigabe von ", "genehmigung durch ", "abnahme durch ", "schválení ",
+        "zatwierdzenie ", "утверждение ", "согласование ", "одобрение ",
+    ];
+
     /// Labels of who did the work; behind everything else that is to be done they attest to it.
     PERFORMERS = [
         "performed by",
@@ -305,7 +312,7 @@ super::words! {
     ];
 
     /// In the place of a status, beside a role: it says yes.
-    AGREES = ["go", "+1", "👍", "in favour", "in favor", "agreed", "accepted", "einverstanden", "d'accord", "de acuerdo", "de acordo", "同意"];
+    AGREES = ["go", "y", "agree", "+1", "👍", "in favour", "in favor", "agreed", "accepted", "einverstanden", "d'accord", "de acuerdo", "de acordo", "同意"];
 
     /// In the place of a name they say that somebody will not sign, or has not.
     REFUSED = [

@@ -136,6 +136,15 @@ super::words! {
         "příručka", "návod", "poradnik", "руководство", "指南", "手冊", "手册", "ガイド", "手引き", "가이드", "안내서",
     ];
 
+    /// Ends of titles of terms that are to be met, or of what comes out: what is looked at, and not done.
+    TERMS = [
+        "criteria", "kriterien", "critères", "criterios", "critérios", "criteri", "kritéria", "kryteria", "критерии", "criteria voor succes",
+        "expected results", "expected outcome", "expected outcomes", "erwartete ergebnisse", "résultats attendus",
+        "resultados esperados", "risultati attesi", "ожидаемые результаты", "预期结果", "期待結果", "common fixes", "common issues",
+        "common problems", "häufige probleme", "problèmes courants", "problemas comunes", "problemas comuns", "problemi comuni",
+        "частые проблемы", "常见问题", "よくある問題", "条件", "基準", "目安", "标准", "標準", "기준", "조건",
+    ];
+
     /// Words before the number of a step.
     STEPS = ["step", "schritt", "étape", "paso", "passo", "krok", "шаг"];
 
@@ -194,6 +203,15 @@ super::words! {
         "권고 사항", "what to monitor", "what to watch", "training materials", "training needed", "limitations", "deliverables produced",
         "important notes", "wichtige hinweise", "notas importantes", "notes importantes", "remarques importantes", "note importanti",
         "důležité poznámky", "важные примечания", "重要提示", "重要说明", "重要事项", "重要事項", "conclusion", "conclusions", "key takeaways",
+    ];
+
+    /// Whole titles of numbered remarks, which are no procedure.
+    CAUTIONS = [
+        "important", "warning", "warnings", "caution", "notes", "remarks", "wichtig", "achtung", "hinweise", "anmerkungen",
+        "warnungen", "remarques", "attention", "avertissements", "importante", "atención", "advertencias", "notas", "observaciones",
+        "atenção", "avisos", "observações", "attenzione", "avvertenze", "note", "belangrijk", "let op", "opmerkingen", "důležité",
+        "upozornění", "poznámky", "ważne", "uwaga", "uwagi", "важно", "внимание", "примечания", "замечания", "важливо", "увага",
+        "注意", "注意事项", "注意事項", "重要", "备注", "備註", "備考", "補足", "주의", "주의사항", "주의 사항", "중요", "참고", "참고사항", "önemli", "dikkat",
     ];
 
     /// Titles of talks, whose numbered points are no procedure.

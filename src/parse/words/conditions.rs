@@ -18,7 +18,8 @@ super::words! {
         "wenn ",
         "sofern ",
         "im falle ",
-        "en cas de ",
+        "en cas de ", "en cas d'", "en cas d’", "s'il ", "s’il ", "s'ils ", "s’ils ", "si l'", "si l’",
+        "bei schemaänderung", "bei migration", "bei hotfix", "bei major", "bei breaking", "bei neuen ", "bei neuer ", "bei aktiviert", "bei verwendung ", "bei nutzung ", "bei einsatz ", "bei änderung", "no caso de ", "en el caso de ",
         "en caso de ",
         "em caso de ",
         "caso ",
@@ -63,6 +64,9 @@ super::words! {
         "如启用", "如啟用", "如新增", "如修改", "如变更", "如變更", "如包含", "如影响", "如影響", "如遇", "如出现", "如出現", "如发现", "如發現", "如超过", "如超過",
         "如必要", "如果有", "若有", "凡涉及",
     ];
+
+    /// Of [`CONDITION_LEADS`] those behind which nothing has to part the condition from what is done: "If on a boat ring the bell".
+    BARE_LEADS = ["if ", "falls ", "sofern ", "pokud ", "indien ", "jeśli ", "jeżeli ", "если ", "якщо "];
 
     /// Of [`CONDITION_LEADS`] those that at the start tell which, not whether: "Depending on your shell, pick one:".
     TELLS_WHICH = ["depending on "];
@@ -219,6 +223,9 @@ super::words! {
         "если ",
         "where ",
         "wenn ",
+        "si le ", "si la ", "si les ", "si l'", "si l’", "si un ", "si une ", "si des ", "si aucun", "si vous ", "si el ", "si los ",
+        "si las ", "si hay ", "si es ", "si no ", "si se ", "si existe", "si está ", "se o ", "se a ", "se os ", "se as ", "se houver ",
+        "se não ", "se for ", "se existir", "se il ", "se non ", "se i ", "se gli ", "als er ", "jeśli ", "jeżeli ", "s'il ", "s’il ",
         "si ",
         "se ",
         "indien ",
@@ -273,6 +280,9 @@ super::words! {
         "ověřit",
         "zkontrolovat",
         "проверить",
+        "comprobar", "revisar", "confirmar", "confirmer", "contrôler", "tester", "probar", "validar", "valider", "evaluar", "évaluer",
+        "determinar", "déterminer", "ver", "voir", "decidir", "décider", "savoir", "saber", "preguntar", "demander", "avaliar",
+        "verificare", "controllare", "valutare", "decidere", "controleer", "controleren", "sprawdź", "sprawdzić",
         "even",
         "as",
         "what",
@@ -299,7 +309,17 @@ super::words! {
     ];
 
     /// Before the decision that a branch is for.
-    IF = ["if ", "when ", "bei ", "falls ", "si ", "se "];
+    IF = [
+        "if ", "when ", "bei ", "falls ", "si ", "se ", "wenn ", "sofern ", "pokud ", "indien ", "als er ", "jeśli ", "jeżeli ", "если ",
+        "lorsque ", "quando ", "cuando ", "когда ",
+    ];
+
+    /// Ends of a title that is a condition, where nothing is put between words: "ポンプが止まった場合".
+    IF_BEHIND = [
+        "した場合", "する場合", "ない場合", "った場合", "の場合", "問題発生時", "障害発生時", "障害時", "異常時", "失敗時", "问题时", "失败时", "异常时", "故障时",
+        "出错时", "報錯時", "故障時", "問題時", "문제 발생 시", "문제 발생시", "장애 발생 시", "장애 발생시", "오류 발생 시", "오류 발생시", "실패 시", "실패시", "장애 시",
+        "는 경우", "한 경우", "된 경우", "할 경우", "될 경우",
+    ];
 
     /// What says what is done in the other case: with it, one or the other is asked for always.
     OTHERWISE = [

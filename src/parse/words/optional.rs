@@ -285,6 +285,7 @@ super::words! {
         "as required", "opcjonalne", "opcjonalny", "opsiyonel", "mümkünse", "tercihen", "필요 시", "해당시",
         "해당 사항 있는 경우", "해당되면", "옵션", "如有必要", "非必填", "如需要", "视需要", "应需", "需要时", "適用時", "必要な時", "необязательно",
         "в случае необходимости", "v případě potřeby", "je-li třeba", "dle potřeby", "nepovinné",
+        "for major releases", "for minor releases", "for patch releases", "for hotfixes", "for breaking changes", "or n/a", "or not applicable",
         "where practical", "if practical", "where feasible", "wo zutreffend", "en option", "se for possível",
     ];
 
@@ -372,7 +373,7 @@ super::words! {
         "可選",
         "問題なければ", "問題がなければ", "変更がある場合", "該当する場合", "必要な場合", "au besoin", "si applicable", "si es necesario",
         "si hace falta", "si procede", "cuando aplique", "se for o caso", "se houver ", "quando aplicável",
-        "caso aplicável",
+        "caso aplicável", "only on ", "solo en caso de ", "uniquement en cas de ", "только при ", "若有", "如有", "如果有", "若需要", "如发生", "如涉及",
     ];
 
     /// Conditions that need no further words, wherever they stand.
@@ -393,5 +394,6 @@ super::words! {
         "場合は",
         "場合には",
         "場合、", "場合に、", "场合，", "ときは、", "경우, ", "경우에는", "경우에 한해",
+        "는 경우 ", "은 경우 ", "을 경우 ", "된 경우 ", "될 경우 ", "한 경우 ", "할 경우 ", "인 경우 ", "일 경우 ",
     ];
 }

@@ -48,7 +48,7 @@ super::words! {
 
     /// A result that begins with one is neither good nor bad.
     UNSETTLED_RESULTS = [
-        "mixed", "warn", "warning", "warnings", "borderline", "marginal", "nearly", "almost", "mostly", "partial", "partly",
+        "amber", "yellow", "🟡", "🟠", "gelb", "jaune", "orange", "amarillo", "amarelo", "giallo", "mixed", "warn", "warning", "warnings", "borderline", "marginal", "nearly", "almost", "mostly", "partial", "partly",
         "unclear", "undecided", "undetermined", "skip", "skipped", "conditional", "conditionally", "so far",
         "will be", "should be", "maybe", "perhaps", "possibly", "not sure", "under discussion", "gemischt", "unklar", "fast", "weitgehend", "mitigé", "presque", "incierto", "casi",
         "quase", "misto", "quasi",
@@ -74,8 +74,24 @@ super::words! {
 
     /// Behind a number in parentheses they say how many are not done: "(2 remaining)".
     STILL_OPEN = [
+        "error", "errors", "failure", "failures", "fehler", "erreur", "erreurs", "errores", "erros", "errori",
         "remaining", "left", "open", "outstanding", "missing", "to go", "pending", "failed", "failing", "offen",
         "übrig", "fehlgeschlagen", "restant", "restants", "restantes", "pendientes", "pendentes", "rimanenti",
+    ];
+
+    /// As a whole remark behind an item they leave open whether it is done: "(flaky)", "— rolled back".
+    UNSURE = [
+        "errors", "with errors", "flaky", "unstable", "degraded", "crashed", "timeout", "timed out", "red",
+        "yellow", "amber", "rolled back", "reverted", "aborted", "ignored", "overridden",
+        "out of scope", "descoped", "won't fix", "wontfix", "moved to next release", "moved to the next release", "known issue",
+        "known issues", "accepted risk", "partly", "partial", "partially", "half", "ongoing", "unsure", "not sure", "unconfirmed",
+        "to verify", "to check", "verify", "i think", "i guess", "i hope", "hopefully", "probably", "presumably", "assumed",
+        "in theory", "simulated", "simulation", "mock", "mocked", "dry run", "dry-run", "dry run only", "dry-run only", "workaround",
+        "with workaround", "manual workaround", "tbd", "tbc", "abgebrochen", "zurückgerollt", "fehlerhaft",
+        "mit fehlern", "teilweise", "unsicher", "vermutlich", "wahrscheinlich", "simuliert", "probelauf", "avec erreurs",
+        "annulé", "partiel", "peut-être", "probablement", "simulé", "con errores", "parcial", "quizás",
+        "probablemente", "simulado", "com erros", "talvez", "provavelmente", "con errori",
+        "parziale", "forse", "probabilmente", "simulato",
     ];
 
     /// They leave something out of what is said to be done: "All services deployed (except orders)".

@@ -116,6 +116,7 @@ super::words! {
 
     /// Words in a status cell that mean done.
     DONE = [
+        "합격", "적합", "соответствует",
         "done",
         "complete",
         "completed",
@@ -190,7 +191,7 @@ super::words! {
         "失败",
         "不通过",
         "未通过",
-        "不合格",
+        "불합격", "부적합", "не соответствует", "不合格",
         "실패",
         "red",
         "rot",

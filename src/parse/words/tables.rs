@@ -12,7 +12,7 @@ super::words! {
         "ok", "ok?", "state", "health", "rag", "rag status", "traffic light", "ampel", "progress", "completion",
         "% complete", "% done", "percent complete", "fortschritt", "avancement", "progreso", "progresso", "statut",
         "estado", "erledigt", "y/n", "yes/no", "yes / no", "pass / fail", "p/f", "ok/nok", "ok / nok", "completed?",
-        "complete?", "passed?", "pass?", "met?", "verdict", "fulfilled?", "verified?", "checked?", "approved?", "outcome",
+        "complete?", "passed?", "pass?", "met", "met?", "fulfilled", "satisfied", "accepted?", "verdict", "fulfilled?", "verified?", "checked?", "approved?", "outcome",
         "erfüllt", "erfüllt?", "geprüft", "ergebnis", "fait", "fait ?", "résultat", "hecho", "resultado", "cumple",
         "feito", "concluído", "hotovo", "stav", "výsledek", "выполнено", "статус", "результат", "状态", "完成", "结果",
         "完成状态", "状況", "完了", "結果", "実施結果", "記録欄", "判定", "检查结果", "是否完成", "是否通过", "상태", "완료", "결과", "狀態", "完成狀態", "狀況",
@@ -21,8 +21,13 @@ super::words! {
         "ステータス", "状態", "進捗", "実施状況", "完成情况", "检查状态", "测试结果", "測試結果", "состояние", "готово", "итог", "splněno",
         "realizado", "cumplido", "¿cumple?", "état", "ok/ko", "ok / ko", "si/no", "sì/no", "sí/no", "oui/non",
         "oui / non", "ja/nein", "ja / nein", "sim/não", "да/нет", "tak/nie", "예/아니오", "стан",
-        "готовність", "uitkomst", "resultaat", "uitslag", "gereed", "klaar", "klaar?", "voltooid", "afgerond", "gedaan",
-        "resultat", "utfall", "klart", "färdig", "færdig", "ferdig", "tila", "tulos",
+        "готовність", "uitkomst", "resultaat", "uitslag", "gereed", "klaar", "klaar?", "voltooid", "afgerond", "gedaan", "gedaan?",
+        "resultat", "utfall", "klart", "färdig", "færdig", "ferdig", "tila", "tulos", "situação", "risultato", "是/否", "合否", "validé",
+        "validé ?", "validado", "abgehakt", "erl.", "i.o.", "n.i.o.", "conforme ?", "compliant", "compliant?", "met", "implemented",
+        "implemented?", "in place?", "satisfied?", "resolved?", "ready?", "tested?", "confirmed?", "reviewed?", "fixed?",
+        "test result", "actual result", "actual results", "actual outcome", "resultado obtenido", "resultado obtido",
+        "résultat obtenu", "risultato ottenuto", "tatsächliches ergebnis", "фактический результат", "实际结果", "實際結果", "実際の結果",
+        "실제 결과", "通过", "通過", "確認結果", "検査結果", "검사 결과", "점검 결과", "확인 결과", "пройдено", "пройден", "сделано", "отметка о выполнении",
     ];
 
     /// What a header ends in that says whose status it is: "Retest status".

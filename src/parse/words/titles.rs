@@ -99,9 +99,14 @@ super::words! {
         "do not deploy if",
         "do not release if",
         "do not proceed if",
-        "do not cut over if", "do not go live if", "do not launch if", "do not ship if", "do not merge if", "do not start if",
-        "do not continue if", "halt if", "revert if", "nicht fortfahren, wenn", "abbrechen, wenn", "ne pas déployer si", "annuler si",
-        "no desplegar si", "abortar si", "não implantar se", "abortar se", "non rilasciare se", "nenasazovat, pokud",
+        "do not cut over if",
+        "do not launch if",
+        "do not ship if",
+        "do not publish if",
+        "do not go live if",
+        "do not merge if",
+        "do not start if", "do not continue if", "halt if", "revert if", "nicht fortfahren, wenn", "abbrechen, wenn", "ne pas déployer si",
+        "annuler si", "no desplegar si", "abortar si", "não implantar se", "abortar se", "non rilasciare se", "nenasazovat, pokud",
     ];
 
     /// In a label under a title of [`CRITERIA`]: it runs on into the conditions, rather than saying something else.

@@ -6,6 +6,15 @@ super::words! {
     /// Labels of what is attached to an item.
     ATTACHED = ["evidence", "attachment", "proof"];
 
+    /// Attributes that elements of HTML have without a value: `<details open>`.
+    ATTRIBUTES = [
+        "async", "autofocus", "autoplay", "checked", "class", "controls", "defer", "disabled", "download", "hidden", "href", "inert",
+        "loop", "multiple", "muted", "nomodule", "novalidate", "open", "readonly", "required", "reversed", "selected", "src",
+    ];
+
+    /// Parts of the address of a page that its program puts in: `/doors/[id]`.
+    ROUTE_PARTS = ["id", "slug", "uuid", "locale", "lang", "handle"];
+
     /// Labels of the one version that is released.
     VERSION_LABELS = ["version", "release", "release version", "product version", "new version", "versión", "versione"];
 
@@ -139,6 +148,7 @@ super::words! {
         // Behind a hyphen some of them are names and ids too, `TU-123`.
         "tu_", "seu_", "sua_", "tuo_", "tua_", "tu-dominio", "tu-proyecto", "tu-empresa", "tu-usuario", "tu-servidor",
         "seu-dominio", "seu-projeto", "seu-usuario", "seu-site", "sua-empresa", "sua-conta", "tuo-dominio", "tuo-progetto",
+        "ваш-", "ваш_", "ваша-", "ваша_", "ваше-", "ваше_", "твой-", "твой_", "ваш-домен", "вашдомен",
         "tua-azienda", "twoja-domena", "twoja-firma", "twoj-projekt", "vase-domena",
     ];
 

@@ -69,7 +69,8 @@ super::words! {
 
     /// What a ticked item begins with that was tried in vain.
     BEGINS_IN_VAIN = [
-        "could not", "couldn't", "was not able to", "were not able to", "konnte nicht", "konnten nicht", "no se pudo",
+        "did not", "didn't", "didn’t", "unable to", "not able to", "failed to", "forgot to", "skipped", "not done", "nicht gemacht",
+        "übersprungen", "vergessen", "pas fait", "oublié", "no hecho", "não feito", "non fatto", "could not", "couldn't", "was not able to", "were not able to", "konnte nicht", "konnten nicht", "no se pudo",
         "não foi possível",
     ];
 

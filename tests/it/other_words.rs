@@ -1,0 +1,181 @@
+//! What is said in other words, or in another language, is read as it is elsewhere.
+
+use gonogo::model::{Applicability, Checklist, FieldKind};
+use gonogo::parse::parse;
+use gonogo::text::Source;
+
+fn read(text: &str) -> Checklist {
+    parse(&Source::new("run.md", text.into()).expect("a text"))
+}
+
+#[test]
+fn titles_that_are_conditions() {
+    for title in [
+        "Wenn die Pumpe ausfällt",
+        "Quando algo dá errado",
+        "Cuando algo falla",
+        "Als er iets misgaat",
+        "Pokud něco selže",
+        "ポンプが止まった場合",
+        "出现问题时",
+        "문제 발생 시",
+    ] {
+        let read = read(&format!("# Lock\n\n## {title}\n\n- [ ] Ring the bell\n"));
+        let section = read.sections.last().expect("a section");
+        assert_ne!(section.applicability, Applicability::Required, "{title}");
+    }
+    for title in [
+        "En cas de problème",
+        "Als Erstes",
+        "Wenn alles fertig ist",
+        "Si, claro que se puede abrir sin más la puerta",
+        "时间",
+    ] {
+        let read = read(&format!("# Lock\n\n## {title}\n\n- [ ] Ring the bell\n"));
+        let section = read.sections.last().expect("a section");
+        assert_eq!(section.applicability, Applicability::Required, "{title}");
+    }
+}
+
+#[test]
+fn numbered_remarks_are_no_steps() {
+    for title in ["⚠️ Important", "Wichtig", "Важно", "注意事项", "주의사항"] {
+        let read = read(&format!("# Lock\n\n## {title}\n\n1. The gate is heavy\n2. Two people push it\n"));
+        assert!(read.steps.is_empty(), "{title}");
+    }
+    assert_eq!(read("# Lock\n\n## Important steps\n\n1. Open the gate\n2. Push the boat\n").steps.len(), 2);
+}
+
+#[test]
+fn what_bars_the_work_is_no_item_of_a_list_without_boxes() {
+    let read = read(
+        "# Lock checklist\n\n- Gate greased\n- Lamp lit\n\n## Way out\n\nDo not cut over if any of these are true:\n\n- the gate leaks;\n- the lamp is dark.\n",
+    );
+    let items: Vec<&str> = read.items.iter().map(|item| item.text.as_str()).collect();
+    assert_eq!(items, ["Gate greased", "Lamp lit"]);
+    assert_eq!(read.criteria.len(), 2);
+}
+
+#[test]
+fn roles_before_a_slash_sign() {
+    let read = read(
+        "# Lock\n\n- [ ] Gate shut\n\n## Decision\n\n- Bridge keeper / signature / date:\n- Dueño de negocio / firma / fecha:\n",
+    );
+    assert_eq!(read.sign_offs.len(), 2);
+}
+
+#[test]
+fn choices_in_bold_and_in_other_languages() {
+    let read = read(
+        "# Lock\n\n- Place: **Local / Staging apart / Producción**\n- Result: CONTINUAR / ITERAR / DETENER\n- 環境：開発 / 検証 / 本番\n- Stack: Pumps / Gates / Lamps\n",
+    );
+    let choices: Vec<usize> =
+        read.fields.iter().filter(|field| field.kind == FieldKind::Choice).map(|field| field.options.len()).collect();
+    assert_eq!(choices, [3, 3, 3]);
+}
+
+#[test]
+fn entries_that_are_conditional() {
+    let applicability = |text: &str| {
+        let read = read(&format!("# Lock\n\n- [ ] {text}\n"));
+        read.items.first().map(|item| item.applicability)
+    };
+    for text in [
+        "If on the lower gate ring the bell",
+        "Only on Sundays: oil the chain",
+        "Tell the press - only for public openings",
+        "Bell tested (or N/A)",
+        "Notes sent for major releases",
+        "En cas d'échec de la pompe, prévenir le gardien",
+        "S'il y a de la glace, casser la glace",
+        "Redémarrer la pompe si le niveau a changé",
+        "Reiniciar la bomba si el nivel cambia",
+        "Reiniciar a bomba se o nível mudou",
+        "Riavviare la pompa se il livello cambia",
+        "Herstart de pomp als er ijs ligt",
+        "Uruchom pompę, jeśli zmienił się poziom",
+        "Bei neuen Pumpen: Probelauf",
+        "若有变更则通知守门人",
+        "얼음이 있는 경우 깬다",
+        "수위가 변경된 경우 알린다",
+    ] {
+        assert_eq!(applicability(text), Some(Applicability::Conditional), "{text}");
+    }
+    for text in [
+        "If all hold?",
+        "Check if the gate holds",
+        "Vérifier si le niveau monte",
+        "Verificar se o nível sobe",
+        "Comprobar si la bomba gira",
+        "Lamp lit - the only one",
+        "이 경우 종을 친다",
+    ] {
+        assert_eq!(applicability(text), Some(Applicability::Required), "{text}");
+    }
+}
+
+#[test]
+fn headers_that_offer_what_is_to_be_said() {
+    for header in [
+        "SIM / NÃO",
+        "Holds (Y/N)",
+        "Pass/Fail/N/A",
+        "O/N",
+        "OK/NG",
+        "是/否",
+        "합격/불합격",
+        "Go/No-Go",
+        "Actual result",
+        "Implemented",
+        "Risultato",
+        "Klaar",
+        "Пройдено",
+    ] {
+        let read = read(&format!(
+            "# Lock\n\n| Gate | Note | {header} |\n|---|---|---|\n| Upper gate | | |\n| Lower gate | | |\n"
+        ));
+        assert_eq!(read.items.len(), 2, "{header}");
+    }
+    for header in ["Input/Output", "A/B", "Client/Server", "Notes (see log/mail)"] {
+        let read = read(&format!(
+            "# Lock\n\n| Gate | Note | {header} |\n|---|---|---|\n| Upper gate | | |\n| Lower gate | | |\n"
+        ));
+        assert!(read.items.is_empty(), "{header}");
+    }
+}
+
+#[test]
+fn lists_without_boxes_end_where_something_is_said_about_them() {
+    let read = read(
+        "# Lock checklist\n\n## Gate\n\n- Set the keys:\n  - `UPPER_KEY`\n  - `LOWER_KEY`\n- Start the pump:\n\n```sh\npump on\n```\n\n\
+         ## Support check\n\n- Beam lies flat\n\n## Expected results\n\n- Water falls\n\n## 終了条件\n\n- 水位が下がった\n\n\
+         ## このチェックリストで学ぶこと\n\n- 門は重い\n",
+    );
+    let items: Vec<&str> = read.items.iter().map(|item| item.text.as_str()).collect();
+    assert_eq!(items, ["Set the keys:", "Start the pump:", "Beam lies flat"]);
+}
+
+#[test]
+fn boxes_and_rows_that_ask_who_approves() {
+    let read = read(
+        "# Lock\n\n## Last look\n\n- [ ] **Bell rung**\n- [ ] **Keeper approval (lower gate)**: ______\n- [ ] **Approbation du gardien** : ______\n\
+         - [ ] Obtain approval: ______\n\n### Sign-off\n\n| Item | Value |\n|---|---|\n| Gate | ______ |\n| Closed & locked by | ______ |\n| Reviewed by | ______ |\n",
+    );
+    let lines: Vec<usize> = read.sign_offs.iter().map(|sign_off| sign_off.line).collect();
+    assert_eq!(lines, [6, 7, 15, 16]);
+}
+
+#[test]
+fn values_to_come_in_other_letters() {
+    let read = read(
+        "# Lock\n\n- [ ] Open `https://ваш-сервис.example`, write to `https://t.example/ваш_шлюз`, close <Draw#>\n",
+    );
+    let names: Vec<&str> = read.placeholders.iter().map(|found| found.name.as_str()).collect();
+    assert_eq!(names, ["ваш-сервис", "ваш_шлюз", "Draw#"]);
+}
+
+#[test]
+fn numbered_files_are_no_steps() {
+    let read = read("# Lock\n\n## Where to read\n\n1. **Beginners**: `gate.md`\n2. **Keepers**: `docs/pump.md`\n");
+    assert!(read.steps.is_empty());
+}
