@@ -60,7 +60,8 @@ fn falls_behind(value: &str) -> bool {
 
 /// Whether a value says that the result is neither good nor bad.
 pub(super) fn is_none(value: &str) -> bool {
-    UNSETTLED_RESULTS.leading_to(bare(value), ends_apart).is_some()
+    let words = bare(value).trim_start_matches(|c: char| !c.is_alphanumeric());
+    UNSETTLED_RESULTS.leading_to(words, ends_apart).is_some()
 }
 
 /// Whether a value is a number or a letter alone, which only its writer can tell: `500`, `P`.
