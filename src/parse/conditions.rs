@@ -84,7 +84,10 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
         return Some(word.trim().to_owned());
     }
-    let Some((head, behind)) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten() else {
+    // `If it leaks — ring the bell`
+    let dashed = || start.split_once(" — ");
+    let split = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten().or_else(dashed);
+    let Some((head, behind)) = split else {
         let asks = || start.ends_with(['?', '？']) || start.split_whitespace().take(5).count() < 5;
         let (word, rest) = words::BARE_LEADS.leading(start).zip(words::BARE_LEADS.strip_from(start))?;
         return (!names_outcome(rest) && !asks()).then(|| word.trim().to_owned());
@@ -145,7 +148,12 @@ fn behind_label(words: &Spoken<'_>) -> Option<String> {
 /// Whether a condition is how something came out: all of what stands above, a decision.
 fn names_outcome(condition: &str) -> bool {
     let condition = condition.trim_start_matches('*');
-    let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    // `If any pump is new` is about pumps.
+    let first = |rest: &str| rest.trim_start().split(' ').next().is_some_and(|first| words::ANY_OF.has(first));
+    let whole = |rest: &str| {
+        let any = vocabulary::prefix(condition, "any ").is_some();
+        !rest.starts_with(char::is_alphanumeric) && (!any || first(rest))
+    };
     words::QUANTIFIERS.strip_from(condition).is_some_and(whole)
         || [words::POSITIVE, words::NEGATIVE, words::VERDICTS].iter().any(|list| list.has(condition))
 }
@@ -194,6 +202,7 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let about = !label && names_outcome(clause)
         || excepts
         || defines(place.word, clause)
+        || clause.starts_with(['>', '<', '≥', '≤'])
         || asks_whether(ends)
         || words::EVENTS.trailing(ends).is_some();
     (!goes_on && !apart && !small && !about && !is_aside(head))
