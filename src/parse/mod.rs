@@ -44,6 +44,7 @@ mod stand_ins;
 mod statuses;
 mod steps;
 mod summary;
+mod table_columns;
 mod table_names;
 mod table_rows;
 mod template_pin;

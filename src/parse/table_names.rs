@@ -1,7 +1,7 @@
-//! What the row of a table is about, and which tables are about something else than work.
+//! What the row of a table is about.
 
 use super::statuses::{cell_box, is_sign, is_status, standing};
-use super::table_rows::at;
+use super::table_columns::at;
 use super::vocabulary::Words;
 use super::{choices, inline, slots, words};
 use crate::model::State;
@@ -113,15 +113,4 @@ fn letters(cell: &str) -> usize {
 /// Whether a cell numbers its row: `SMK-01`, `A1.2`.
 fn is_number(cell: &str) -> bool {
     !cell.contains(' ') && cell.contains(|c: char| c.is_ascii_digit()) && !cell.contains(char::is_lowercase)
-}
-
-/// Whether a table explains signs or states: `Status | Meaning`.
-pub fn is_key(headers: &[String]) -> bool {
-    headers.len() == 2 && headers.iter().any(|header| words::MEANING_HEADERS.has(header))
-}
-
-/// The table of a deployment log, or a register of risks: what happened, and what might, is no work to be done.
-pub fn is_log(headers: &[String]) -> bool {
-    headers.iter().any(|header| words::LOG_HEADERS.has(header))
-        || headers.iter().filter(|header| words::RISK_HEADERS.has(header)).take(3).count() > 2
 }

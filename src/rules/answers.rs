@@ -19,7 +19,8 @@ pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
             let found = diagnostic(rule, field.span, &field.label, value);
             found.part_of(field.item.as_ref())
         });
-    fields.chain(failures(context, rule)).chain(lines(context, rule)).chain(cells(context, rule)).collect()
+    let counted = failures(context, rule).into_iter().chain(failed_rows(context, rule));
+    fields.chain(counted).chain(lines(context, rule)).chain(cells(context, rule)).collect()
 }
 
 /// Tests that failed, or did not all pass, where nothing says how many may: "Tests failed: 4", "Passed: 47/48". A remark behind
@@ -55,12 +56,29 @@ fn failures(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
         near.into_iter().any(|other| other.target.is_some() || all(other))
     };
     let told = fields.chain(plain).filter(some).filter(|(.., span)| !bounded(*span));
-    let found = told.map(|(label, value, span)| {
-        let message = format!("{} is {value}, and nothing says that so many may", quote(label));
-        let help = "say how many may, as with `(target: ≥19/20)` behind what passed; or mend the cause";
-        Diagnostic::hold(rule, span, message).undecided().label("may they?").help(help)
-    });
-    found.collect()
+    told.map(|(label, value, span)| may_they(rule, span, &format!("{} is {value}", quote(label)))).collect()
+}
+
+/// The same in a table: `| Unit tests | 480 | 3 |` below "Failed", in a row that is no item.
+fn failed_rows(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
+    let columns =
+        context.tables().iter().filter_map(|table| Some((table, table.column(FAILURES).filter(|at| *at > 0)?)));
+    let rows = columns.flat_map(|(table, at)| table.pairs(0, at));
+    let some = |cell: &str| cell.trim_matches(['*', ' ']).parse::<u64>().is_ok_and(|number| number > 0);
+    let failed = rows.filter(move |(_, name, cell, span)| some(cell) && !name.is_empty() && context.is_due(*span));
+    let read = |span: Span| {
+        let line = context.source.line_of(span.start);
+        context.checklist.item_on(line).is_some() || context.checklist.fields_on(line).next().is_some()
+    };
+    failed.filter(move |(.., span)| !read(*span)).map(move |(_, name, cell, span)| {
+        may_they(rule, span, &format!("of {} {} failed", quote(name), cell.trim_matches(['*', ' '])))
+    })
+}
+
+fn may_they(rule: &'static str, span: Span, told: &str) -> Diagnostic {
+    let help = "say how many may, as with `(target: ≥19/20)` behind what passed; or mend the cause";
+    let message = format!("{told}, and nothing says that so many may");
+    Diagnostic::hold(rule, span, message).undecided().label("may they?").help(help)
 }
 
 fn diagnostic(rule: &'static str, span: Span, label: &str, value: &str) -> Diagnostic {

@@ -1,8 +1,9 @@
 //! Items and results that say they failed.
 
 use super::reading::Labelled;
+use super::unsettled::is_none;
 use super::words::{ends, is_awaited, quote};
-use super::{Context, Rule, answers, hindrances, status_words, unsettled};
+use super::{Context, Rule, answers, hindrances, left_undone, status_words, unsettled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
 use crate::parse::words::{BAD_RESULTS, JUDGEMENTS, LACKING, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED, WENT_WRONG};
@@ -50,7 +51,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = Diagnostic::hold(RULE.name, field.span, message).label("a bad result").help(HELP);
         out.push(found.part_of(field.item.as_ref()));
     }
-    let unsettled = unsettled::told(context, RULE.name);
+    let unsettled = unsettled::told(context, RULE.name).chain(left_undone::told(context, RULE.name));
     let unsettled: Vec<_> =
         unsettled.filter(|found| out.iter().all(|other| !other.span.overlaps(found.span))).collect();
     out.extend(unsettled);
@@ -67,7 +68,7 @@ fn written(context: &Context) -> impl Iterator<Item = Diagnostic> {
         let bare = value.trim_end_matches(['.', '!']);
         let failed = SAYS_FAILED.has(bare) || is_bad(value) && named() || lacks(label, bare) || has_none(label, value);
         let short = || value.split_whitespace().count() <= 3 && label.split_whitespace().count() <= 4;
-        (failed && short() || went_wrong(label, value)) && !is_awaited(label)
+        ((failed || named() && is_none(bare)) && short() || went_wrong(label, value)) && !is_awaited(label)
     });
     let read = |number: usize| checklist.item_on(number).is_some() || checklist.fields_on(number).next().is_some();
     told.filter(move |line| !read(line.number) && context.is_heard(line)).map(

@@ -58,7 +58,10 @@ fn is_settled(value: &str) -> bool {
 /// Titles that ask for what stands in the way, each with the first entry or sentence below it that names some.
 fn below_titles<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a str, Span)> {
     let source = context.source;
-    let asks = |title: &str| [BLOCKERS, OPEN_ISSUES].iter().any(|list| list.has(title.trim_end_matches([':', '?'])));
+    let asks = |title: &str| {
+        let words = title.trim_matches(|c: char| !c.is_alphanumeric());
+        [BLOCKERS, OPEN_ISSUES, LEFT_TO_DO].iter().any(|list| list.has(words))
+    };
     let sections = context.checklist.sections.iter().filter(move |section| {
         let titled = matches!(section.label, Label::Heading | Label::Bold) && asks(&section.title);
         titled && context.asked.span_standing(section.span).is_asked()

@@ -70,7 +70,7 @@ fn told_below<'a>(context: &Context<'a>, item: &Item) -> Option<(Span, &'a str)>
         let text = source.slice(*line);
         let bare = text.trim_start();
         let boxed = bare.trim_start_matches(['-', '*', '+', ' ']).starts_with('[');
-        !bare.is_empty() && indent(text) > own && !boxed && !bare.starts_with("```")
+        bare.is_empty() || indent(text) > own && !boxed && !bare.starts_with("```")
     });
     // What a field says is judged there.
     let field = |line: &Span| {
@@ -82,7 +82,8 @@ fn told_below<'a>(context: &Context<'a>, item: &Item) -> Option<(Span, &'a str)>
         let words =
             bare.split_once(['*', ':']).filter(|(label, _)| !label.contains(' ')).map_or(bare, |(_, words)| words);
         let words = words.trim_matches(['*', ':', ' ']);
-        Some((line, remarks::tells_of_failure(words)?))
+        let said = words.trim_start_matches(|c: char| !(c.is_alphanumeric() || c.is_ascii()) || c == ' ');
+        Some((line, status_words::crosses(words).or_else(|| remarks::takes_back(said))?))
     });
     told.next()
 }

@@ -36,6 +36,7 @@ mod item_moved;
 mod item_removed;
 mod item_reworded;
 mod kind;
+mod left_undone;
 pub mod measure;
 mod missing_date;
 mod missing_evidence;

@@ -74,7 +74,7 @@ fn is_given(sign_off: &SignOff) -> bool {
 
 /// The words by which a sign-off says no: a cell, or what stands behind a colon, a dash or a ticked box.
 fn refusal<'a>(context: &Context<'a>, sign_off: &'a SignOff) -> Option<&'a str> {
-    let refuses = |part: &str| REFUSALS.has(part) || status_words::is_crossed(part) || denies(part);
+    let refuses = |part: &str| REFUSALS.has(part) || status_words::crosses(part).is_some() || denies(part);
     let name = sign_off.name.as_deref().filter(|name| refuses(name.trim()));
     let vote = || sign_off.signature.as_deref().filter(|vote| sign_off.name.is_some() && NOES.has(vote));
     if let Some(said) = name.or_else(vote) {

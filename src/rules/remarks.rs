@@ -175,9 +175,14 @@ fn ratio<'t>(head: &str, said: &'t str) -> Option<(&'t str, u64, u64)> {
     (ends_with(SAYS_WHOLE, head) && !is_compared(head) && !is_compared(said)).then_some((ratio, part, whole))
 }
 
-/// The words by which a line of its own below an item says that it failed: "failed on node 3", "this did not work".
-pub(super) fn tells_of_failure(line: &str) -> Option<&'static str> {
-    let begins = said(line).filter(|(says, _)| *says == Remark::Failed).map(|(_, word)| word);
+/// The words by which a line of its own below an item says that it failed, "failed on node 3", "this did not work", or is
+/// not done, "not done yet", "still to be repeated".
+pub(super) fn takes_back(line: &str) -> Option<&'static str> {
+    // "Pending jobs are retried" tells of jobs.
+    let sure = |(says, word): &Said| {
+        *says == Remark::Failed || word.contains(' ') || line.trim_end_matches('.').len() == word.len()
+    };
+    let begins = said(line).filter(sure).map(|(_, word)| word);
     // "Two tests failed at first" goes on to say how it came out.
     let denies = |word: &&str| ["not ", "n't ", "nicht ", "no ", "não ", "non "].iter().any(|no| word.contains(no));
     let sentence = || SAYS_FAILED.places(line).map(|place| place.word).find(denies);

@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Applicability, Item, Label, State};
 use crate::parse::decided;
 use crate::parse::words::{
-    BEGINS_NO_GO, CALLED_OFF, DECIDES_AGAINST, DECIDING, DECISION_TITLES, GO_OR_NOT, IF, NO_GO, ORDERS, REFUSED_ALONE,
-    SAYS_MORE, SAYS_WHEN, TAKEN_BACK, UNSETTLED_RESULTS, YES,
+    ADVICE, BEGINS_NO_GO, CALLED_OFF, DECIDES_AGAINST, DECIDING, DECISION_TITLES, GO_OR_NOT, IF, NO_GO, ORDERS,
+    REFUSED_ALONE, SAYS_MORE, SAYS_WHEN, TAKEN_BACK, UNSETTLED_RESULTS, YES,
 };
 use crate::text::{Marks, Span};
 
@@ -22,6 +22,7 @@ pub(super) fn said(context: &Context) -> Vec<Diagnostic> {
         .chain(lines(context))
         .chain(taken_back(context))
         .chain(called_off(context))
+        .chain(advised(context))
         .collect()
 }
 
@@ -123,6 +124,17 @@ fn called_off(context: &Context) -> impl Iterator<Item = Diagnostic> {
         let message = "something does not go ahead by these words, and whether all of it is meant is not known";
         let help = "write the decision down; what is postponed besides belongs to a checklist of its own";
         Diagnostic::hold(RULE, span, message).undecided().label("not a GO?").help(help)
+    })
+}
+
+/// Advice against going ahead, `Recommendation: do not ship`; who decides may have gone ahead all the same.
+fn advised(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let advice = context.labelled().filter(|line| line.named.has(ADVICE) && context.is_heard(line));
+    advice.filter(|line| decided(line.value) == Some(false) || DECIDES_AGAINST.find(line.value).is_some()).map(|line| {
+        let message =
+            format!("{} is {}, and whether that was heeded is not known", quote(line.label), quote(line.value));
+        let help = "write down beside it why it went ahead all the same; or decide NO-GO";
+        Diagnostic::hold(RULE, line.span, message).undecided().label("advice against it").help(help)
     })
 }
 

@@ -4,7 +4,7 @@ use super::Context;
 use super::remarks::Remark;
 use crate::model::Item;
 use crate::parse::Words;
-use crate::parse::words::{LOUD_FAILED, LOUD_UNDONE};
+use crate::parse::words::{LOUD_FAILED, LOUD_UNDONE, SAYS_FAILED, SAYS_UNDONE, UNDONE};
 use crate::text::Marks;
 
 /// Marks that say something failed, at either end of a text.
@@ -15,6 +15,9 @@ const BARS: [&str; 3] = ["🚫", "⛔", "👎"];
 
 /// Marks behind a text that say it is not done; in front they say what it is about: "⏳ Wait for the queue".
 const HOURGLASSES: [&str; 9] = ["⏳", "⌛", "🚧", "🔄", "⏸", "⏭", "❓", ":hourglass:", ":hourglass_flowing_sand:"];
+
+/// The one among them that adorns what is done again and again, where it is no item's.
+const AROUND: &str = "🔄";
 
 /// A status word that counts in parentheses and behind a dash, and in capitals only: a door may be open.
 const OPEN: &str = "OPEN";
@@ -38,9 +41,26 @@ fn remarked(context: &Context, at: usize, says: Remark) -> Option<&'static str> 
     context.remark(at).filter(|(said, _)| *said == says).map(|(_, word)| word)
 }
 
-/// Whether a text begins with a cross.
-pub(super) fn is_crossed(text: &str) -> bool {
-    CROSSES.iter().any(|cross| text.starts_with(cross))
+/// The cross that a text begins with.
+pub(super) fn crosses(text: &str) -> Option<&'static str> {
+    CROSSES.into_iter().find(|cross| text.starts_with(cross))
+}
+
+/// The mark that a text begins with and that says that it is still to come.
+pub(super) fn waits(text: &str) -> Option<&'static str> {
+    HOURGLASSES.into_iter().find(|mark| text.starts_with(mark) && *mark != AROUND)
+}
+
+/// The mark or word behind a text by which it failed or is not done; of words only those in capitals.
+pub(super) fn at_end(text: &str) -> Option<&str> {
+    let text = bare(text);
+    let ends = |mark: &&str| text.ends_with(mark) && text.len() > mark.len() && *mark != AROUND;
+    let marked = CROSSES.into_iter().chain(HOURGLASSES).find(ends);
+    let behind = |words| loud(text, words).filter(|word| text.trim_end_matches(')').ends_with(word));
+    // "(next week)" says of what is below when it is due.
+    let undone = |said: &&str| SAYS_FAILED.has(said) || SAYS_UNDONE.has(said) && UNDONE.has(said);
+    let quiet = || in_parentheses(text).filter(undone);
+    marked.or_else(|| behind(LOUD_FAILED)).or_else(|| behind(LOUD_UNDONE)).or_else(quiet)
 }
 
 /// The mark or word by which an item says that it is not done.

@@ -59,7 +59,7 @@ fn falls_behind(value: &str) -> bool {
 }
 
 /// Whether a value says that the result is neither good nor bad.
-fn is_none(value: &str) -> bool {
+pub(super) fn is_none(value: &str) -> bool {
     UNSETTLED_RESULTS.leading_to(bare(value), ends_apart).is_some()
 }
 

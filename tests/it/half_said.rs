@@ -342,3 +342,71 @@ fn what_is_said_in_passing_is_heard() {
     ];
     all_are(document, &fine, &[]);
 }
+
+#[test]
+fn what_is_no_item_and_marked_as_not_done_is_heard() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n{}\n\n## Decision\n\n- [x] GO\n- [ ] NO-GO\n";
+    let failed = [
+        "- ⏳ Ropes tested",
+        "1. ⏸️ Ropes tested",
+        "> ⏳ Ropes tested",
+        "⏳ Ropes tested",
+        "**Ropes tested**: ⏳",
+        "**Ropes tested** — ❌ two are worn",
+        "### Ropes tested ❌",
+        "### Ropes tested — PENDING",
+        "### Ropes tested (not done)",
+        "### Task 4: ropes - IN PROGRESS",
+        "## ⚠️ Remaining work\n\n- Ropes",
+        "## Not done\n\n- Ropes",
+    ];
+    all_are(document, &failed, &["failed-item"]);
+    let no = ["# ⚠️ NOT READY FOR PRODUCTION", "**STATUS: 60% — DO NOT DEPLOY YET**"];
+    all_are(document, &[no[0]], &["decision-no-go"]);
+    assert!(found(document, no[1]).contains(&"decision-no-go"));
+    all_are(document, &["Recommendation: do not ship", "**Our recommendation:** NO-GO"], &["decision-no-go"]);
+    let fine = [
+        "- ⏳ Pending\n- ✅ Done",
+        "⏳ = to come",
+        "## ⏳ Waiting for the tide",
+        "### Short-term (next week)",
+        "### Ropes (failed ones are replaced)",
+        "- 🔄 Ropes are turned round",
+        "<!-- ⏳ Ropes tested -->",
+        "```\n⏳ Ropes tested\n```",
+        "## Remaining work\n\nNone.",
+        "If the bridge is not ready for production, stop.",
+        "Recommendation: go ahead",
+        "Recommendation: Ana and Bo",
+    ];
+    all_are(document, &fine, &[]);
+}
+
+#[test]
+fn a_line_below_a_tick_takes_it_back() {
+    let item = "# Bridge\n\n- [x] Ropes tested\n{}\n";
+    let open = [
+        "  - ❌ at three o'clock",
+        "  ⚠️ not complete",
+        "\n  Not done yet.",
+        "  - Not tested on the east side",
+        "  - pending",
+    ];
+    all_are(item, &open, &["inconsistent-state"]);
+    let fine = ["  - Pending ropes were told of", "  - ⚠️ slippery", "\n  All of them.", "\nNot all ropes are long."];
+    all_are(item, &fine, &[]);
+}
+
+#[test]
+fn what_failed_in_a_table_is_counted() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n| Tests | Passed | Failed |\n|---|---|---|\n| Ropes | 10 | {} |\n";
+    all_are(document, &["2", "**1**"], &["failed-item"]);
+    all_are(document, &["0", "none", ""], &[]);
+    let vote = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n| Role | Name | Approved (Y/N) |\n|---|---|---|\n| QA Lead | Ana Doe | {} |\n";
+    all_are(vote, &["N", "no"], &["refused-sign-off"]);
+    all_are(vote, &["Y", "yes"], &[]);
+    let plain = "# Bridge\n\n- [x] Bolts tight\n\n{}\n";
+    all_are(plain, &["Overall status: amber", "Rope health: yellow", "Test result: mixed"], &["failed-item"]);
+    all_are(plain, &["Colour of the ropes: yellow", "Overall status: green"], &[]);
+    all_are("# Bridge\n\n- [x] Bolts tight\n\nReadiness: {}\n", &["60%"], &["total-mismatch"]);
+}

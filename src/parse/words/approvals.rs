@@ -304,7 +304,7 @@ super::words! {
     ];
 
     /// In the place of a status, beside a role: it says yes.
-    AGREES = ["go", "+1", "👍", "in favour", "in favor", "agreed", "accepted", "einverstanden", "d'accord", "de acuerdo", "de acordo", "同意"];
+    AGREES = ["go", "y", "agree", "+1", "👍", "in favour", "in favor", "agreed", "accepted", "einverstanden", "d'accord", "de acuerdo", "de acordo", "同意"];
 
     /// In the place of a name they say that somebody will not sign, or has not.
     REFUSED = [

@@ -26,7 +26,9 @@ super::words! {
     /// Labels of what is not done yet.
     LEFT_TO_DO = [
         "remaining", "remaining work", "remaining tasks", "remaining items", "outstanding", "left to do", "still to do",
-        "still open", "still pending", "pending approval", "pending approvals", "pending items", "pending tasks", "noch offen", "verbleibend", "reste à faire", "restant", "pendiente", "pendientes", "pendentes",
+        "still open", "still pending", "pending approval", "pending approvals", "pending items", "pending tasks", "pending work", "pending checks", "unfinished", "unfinished work", "not done", "not done yet",
+        "not yet done", "open work", "open tasks", "noch offen", "noch zu tun", "offene arbeiten", "offene aufgaben", "travail restant",
+        "trabajo pendiente", "tareas pendientes", "trabalho pendente", "tarefas pendentes", "lavoro rimanente", "openstaand", "verbleibend", "reste à faire", "restant", "pendiente", "pendientes", "pendentes",
         "rimanente", "rimanenti",
     ];
 

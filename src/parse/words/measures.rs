@@ -369,6 +369,7 @@ super::words! {
 
     /// Labels of how far the whole is.
     HOW_FAR = [
+        "readiness", "overall readiness", "release readiness", "launch readiness", "production readiness",
         "progress",
         "overall progress",
         "completion",
@@ -393,5 +394,5 @@ super::words! {
     ];
 
     /// Labels of how many tests failed.
-    FAILURES = ["failed", "failures", "tests failed", "failed tests", "fehlgeschlagen", "échoués", "fallidos", "fallidas", "falliti"];
+    FAILURES = ["failed", "fail", "failing", "failures", "tests failed", "failed tests", "fehlgeschlagen", "échoués", "fallidos", "fallidas", "falliti"];
 }

@@ -17,8 +17,8 @@ super::words! {
 
     /// Words of a sentence by which people decide so.
     DECIDES_AGAINST = [
-        "decided against", "decided not to", "do not go", "don't go", "don’t go", "does not go", "will not go", "won't go",
-        "won’t go", "not going live", "not going ahead", "do not proceed", "not proceeding", "gehen nicht live",
+        "decided against", "decided not to", "do not go", "do not ship", "do not release", "do not deploy", "do not launch", "don't go", "don’t go", "does not go", "will not go", "won't go",
+        "won’t go", "not going live", "not going ahead","do not proceed", "not proceeding", "gehen nicht live",
         "nicht freigegeben", "wird verschoben", "is postponed", "is called off",
     ];
 
@@ -34,9 +34,19 @@ super::words! {
         "oder", "si", "se", "quand", "cuando",
     ];
 
+    /// Labels of what those advise who do not decide.
+    ADVICE = [
+        "recommendation", "our recommendation", "qa recommendation", "release recommendation", "go/no-go recommendation",
+        "launch recommendation", "empfehlung", "recommandation", "recomendación", "recomendação", "raccomandazione", "aanbeveling",
+    ];
+
     /// In any sentence they say that something does not go ahead.
     CALLED_OFF = [
-        "not going live", "not going ahead", "is postponed", "is called off", "gehen nicht live", "wird verschoben", "est reporté",
+        "not going live", "not going ahead", "not ready for production", "not production-ready", "not production ready",
+        "not ready for release", "not ready to release", "not ready for launch", "not ready to launch", "not ready for deployment",
+        "not ready to deploy", "not ready for go-live", "not ready to ship", "do not deploy yet", "do not release yet",
+        "do not ship yet", "do not launch yet", "nicht produktionsreif", "noch nicht bereit", "pas prêt pour la production",
+        "no está listo para", "não está pronto para", "non è pronto per", "is postponed", "is called off", "gehen nicht live", "wird verschoben", "est reporté",
         "est reportée", "queda aplazado", "foi adiado", "è rimandato",
     ];
 

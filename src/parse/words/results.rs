@@ -48,7 +48,7 @@ super::words! {
 
     /// A result that begins with one is neither good nor bad.
     UNSETTLED_RESULTS = [
-        "mixed", "warn", "warning", "warnings", "borderline", "marginal", "nearly", "almost", "mostly", "partial", "partly",
+        "amber", "yellow", "🟡", "🟠", "gelb", "jaune", "orange", "amarillo", "amarelo", "giallo", "mixed", "warn", "warning", "warnings", "borderline", "marginal", "nearly", "almost", "mostly", "partial", "partly",
         "unclear", "undecided", "undetermined", "skip", "skipped", "conditional", "conditionally", "so far",
         "will be", "should be", "maybe", "perhaps", "possibly", "not sure", "under discussion", "gemischt", "unklar", "fast", "weitgehend", "mitigé", "presque", "incierto", "casi",
         "quase", "misto", "quasi",

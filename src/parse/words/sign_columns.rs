@@ -59,6 +59,7 @@ super::words! {
         "go/no-go",
         "go / no-go",
         "verdict",
+        "approved (y/n)", "approved y/n", "approved (yes/no)", "approve?", "approval (y/n)", "go (y/n)", "agree?", "agreed?",
         "approved?",
         "freigabe",
         "freigegeben",

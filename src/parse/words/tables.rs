@@ -12,7 +12,7 @@ super::words! {
         "ok", "ok?", "state", "health", "rag", "rag status", "traffic light", "ampel", "progress", "completion",
         "% complete", "% done", "percent complete", "fortschritt", "avancement", "progreso", "progresso", "statut",
         "estado", "erledigt", "y/n", "yes/no", "yes / no", "pass / fail", "p/f", "ok/nok", "ok / nok", "completed?",
-        "complete?", "passed?", "pass?", "met?", "fulfilled?", "verified?", "checked?", "approved?", "outcome",
+        "complete?", "passed?", "pass?", "met", "met?", "fulfilled", "satisfied", "accepted?", "verdict", "fulfilled?", "verified?", "checked?", "approved?", "outcome",
         "erfüllt", "erfüllt?", "geprüft", "ergebnis", "fait", "fait ?", "résultat", "hecho", "resultado", "cumple",
         "feito", "concluído", "hotovo", "stav", "výsledek", "выполнено", "статус", "результат", "状态", "完成", "结果",
         "完成状态", "状況", "完了", "結果", "実施結果", "記録欄", "判定", "检查结果", "是否完成", "是否通过", "상태", "완료", "결과", "狀態", "完成狀態", "狀況",
@@ -31,7 +31,7 @@ super::words! {
     ];
 
     /// What a header ends in that says whose status it is: "Retest status".
-    STATUSES = ["status", "statut", "estado", "stato", "stav", "durum", "статус", "状态", "狀態", "ステータス", "상태"];
+    STATUSES = ["status", "state", "statut", "estado", "stato", "stav", "durum", "статус", "状态", "狀態", "ステータス", "상태"];
 
     /// Those among them below which a share of the whole says so.
     PROGRESS_HEADERS = [
