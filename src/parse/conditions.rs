@@ -3,6 +3,7 @@
 //! An action that is conditional within an item, `Check the version - if there is a newer one, open a request`, makes no
 //! condition of the item.
 
+use super::releases::{for_a_kind, stage};
 use super::signs::Signs;
 use super::vocabulary::{self, Said, Spoken, Words};
 use super::{remarks, words};
@@ -17,19 +18,6 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
     let told = || remarks::states_and_explains(text);
     let behind = || at_end(words).or_else(|| within(words)).filter(|_| !told());
     bracketed.or_else(staged).or_else(led).or_else(behind).or_else(|| remarks::behind_dash(words))
-}
-
-/// `[FINAL] Close the milestone`: the kind of release that alone something is asked for at.
-fn stage(text: &str) -> Option<String> {
-    let (tag, rest) = text.trim_start_matches(['*', '#', ' ']).strip_prefix('[')?.split_once(']')?;
-    let behind = rest.trim_start_matches(['*', ':']);
-    (is_stage(tag) && behind.starts_with(' ')).then(|| tag.to_lowercase())
-}
-
-/// Whether a tag names a kind or a stage of releases: `FINAL`, `RC1`.
-pub fn is_stage(tag: &str) -> bool {
-    let name = tag.trim_end_matches(|c: char| c.is_ascii_digit());
-    words::RELEASE_KINDS.has(name) || words::RELEASE_STAGES.has(name)
 }
 
 /// The lists that a label is asked for whether they say something anywhere in it.
@@ -84,7 +72,10 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
         return Some(word.trim().to_owned());
     }
-    let Some((head, behind)) = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten() else {
+    // `If it leaks — ring the bell`
+    let dashed = || start.split_once(" — ");
+    let split = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten().or_else(dashed);
+    let Some((head, behind)) = split else {
         let asks = || start.ends_with(['?', '？']) || start.split_whitespace().take(5).count() < 5;
         let (word, rest) = words::BARE_LEADS.leading(start).zip(words::BARE_LEADS.strip_from(start))?;
         return (!names_outcome(rest) && !asks()).then(|| word.trim().to_owned());
@@ -145,15 +136,14 @@ fn behind_label(words: &Spoken<'_>) -> Option<String> {
 /// Whether a condition is how something came out: all of what stands above, a decision.
 fn names_outcome(condition: &str) -> bool {
     let condition = condition.trim_matches('*');
-    let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    // `If any pump is new` is about pumps.
+    let first = |rest: &str| rest.trim_start().split(' ').next().is_some_and(|first| words::ANY_OF.has(first));
+    let whole = |rest: &str| {
+        let any = vocabulary::prefix(condition, "any ").is_some();
+        !rest.starts_with(char::is_alphanumeric) && (!any || first(rest))
+    };
     words::QUANTIFIERS.strip_from(condition).is_some_and(whole)
         || [words::POSITIVE, words::NEGATIVE, words::VERDICTS].iter().any(|list| list.has(condition))
-}
-
-/// `For major releases`, and not `For all releases`: a kind of release or change.
-pub fn for_a_kind(words: &str) -> Option<&'static str> {
-    let every = || words::FOR.strip_from(words).is_some_and(|rest| words::EVERY.leading(rest).is_some());
-    words::FOR.leading(words).filter(|_| words::RELEASE_KINDS.find(words).is_some() && !every())
 }
 
 /// `… where applicable`, and a clause that ends the sentence: `… restarted, if its schema changed`.
@@ -194,6 +184,7 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let about = !label && names_outcome(clause)
         || excepts
         || defines(place.word, clause)
+        || clause.starts_with(['>', '<', '≥', '≤'])
         || asks_whether(ends)
         || words::EVENTS.trailing(ends).is_some();
     (!goes_on && !apart && !small && !about && !is_aside(head))

@@ -35,6 +35,7 @@ mod plain_lists;
 mod problems;
 mod quantity;
 mod radio_groups;
+mod releases;
 mod remarks;
 mod sections;
 mod sign_offs;

@@ -6,7 +6,7 @@ use super::bare_words::form;
 use super::draft::Draft;
 use super::lines::{LineKind, MAX_LINE};
 use super::tokens::{Sure, Token, tokens};
-use super::{Recogniser, conditions, stand_ins, words};
+use super::{Recogniser, releases, stand_ins, words};
 use crate::model::{Occurrence, Placeholder, PlaceholderStyle};
 use crate::text::Span;
 
@@ -79,7 +79,7 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
     let in_span = block.is_none() && draft.in_code_span(token.span.start);
     match token.style {
         // `[FINAL] Close the milestone`
-        PlaceholderStyle::Bracket if conditions::is_stage(name) && leads_line(draft, token) => None,
+        PlaceholderStyle::Bracket if releases::is_stage(name) && leads_line(draft, token) => None,
         PlaceholderStyle::Bracket if name == "X" && stand_ins::crosses_are_numbers(draft.source.text()) => {
             Some(Sure::Alone)
         }

@@ -1,6 +1,6 @@
 //! Conditions in a remark behind words: `(if needed)`, `(major releases only)`.
 
-use super::conditions::for_a_kind;
+use super::releases::for_a_kind;
 use super::vocabulary::Spoken;
 use super::words;
 

@@ -168,7 +168,13 @@ impl Lists {
         let title = list.0.map_or(Spoken::of(""), |section| draft.title_of(section));
         // "Accepted" may stand under "Known issues".
         let mut above = draft.titles_outwards(list.0).take(2);
-        let cautions = || words::CAUTIONS.has(title.text().trim_matches(|c: char| !c.is_alphanumeric()));
+        let cautions = || {
+            title
+                .text()
+                .split([':', '：'])
+                .next()
+                .is_some_and(|head| words::CAUTIONS.has(head.trim_matches(|c: char| !c.is_alphanumeric())))
+        };
         if kind.index || cautions() || above.any(|(_, title)| title.says(words::AGENDAS) || title.ends(words::AGENDAS))
         {
             return true;

@@ -97,6 +97,10 @@ fn entries_that_are_conditional() {
         "Bei neuen Pumpen: Probelauf",
         "若有变更则通知守门人",
         "얼음이 있는 경우 깬다",
+        "鐘を鳴らす（氷が厚い場合）",
+        "If any pump was changed, test it",
+        "If it leaks — ring the bell",
+        "Опциональные лампы проверены",
         "수위가 변경된 경우 알린다",
     ] {
         assert_eq!(applicability(text), Some(Applicability::Conditional), "{text}");
@@ -104,6 +108,11 @@ fn entries_that_are_conditional() {
     for text in [
         "If all hold?",
         "Check if the gate holds",
+        "If any fail, ring the bell",
+        "List is paginated if > 10 boats",
+        "Error message shown if the gate is shut",
+        "Know how to measure if the gate holds",
+        "Ring again (for example if it was the rc-1 bell)",
         "Vérifier si le niveau monte",
         "Verificar se o nível sobe",
         "Comprobar si la bomba gira",
@@ -177,5 +186,22 @@ fn values_to_come_in_other_letters() {
 #[test]
 fn numbered_files_are_no_steps() {
     let read = read("# Lock\n\n## Where to read\n\n1. **Beginners**: `gate.md`\n2. **Keepers**: `docs/pump.md`\n");
+    assert!(read.steps.is_empty());
+}
+
+#[test]
+fn fields_and_signers_in_full_width() {
+    let read = read(
+        "# Lock\n\n- [ ] 门已关\n\n### 验收签字\n\n- 验收人：\n- 验收日期：\n- 环境标识（开发/预发/生产）：\n\n## Sign-off\n\n- [ ] Day and date: ______\n\n\
+         **Completed by**: ______\n\n## Later\n\n- [ ] Lamp out\n",
+    );
+    let lines: Vec<usize> = read.sign_offs.iter().map(|sign_off| sign_off.line).collect();
+    assert_eq!(lines, [7, 15]);
+    assert!(read.fields.iter().any(|field| field.kind == FieldKind::Choice && field.options.len() == 3));
+}
+
+#[test]
+fn what_is_summed_up_is_no_step() {
+    let read = read("# Lock\n\n## Resumen: lo que queda\n\n1. La puerta\n2. La bomba con su motor\n");
     assert!(read.steps.is_empty());
 }

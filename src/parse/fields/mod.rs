@@ -148,8 +148,9 @@ fn offered_below(draft: &Draft<'_>, line: usize, text: &str) -> Option<(String, 
 
 /// The options that a label offers, `Gate (open/shut):`, and where they stand in it.
 fn offered_by_label(label: &str) -> Option<(Range<usize>, choices::Choice)> {
-    let inner = label.trim_end_matches(['*', '_', ':', ' ']).strip_suffix(')')?;
-    let open = inner.rfind('(')? + 1;
+    let inner = label.trim_end_matches(['*', '_', ':', '：', ' ']).strip_suffix([')', '）'])?;
+    let open = inner.rfind(['(', '（'])?;
+    let open = open + inner.get(open..)?.chars().next()?.len_utf8();
     Some((open..inner.len(), choices::choice(inner.get(open..)?)?))
 }
 

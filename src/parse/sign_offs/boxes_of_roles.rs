@@ -84,12 +84,14 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let role = strip_suffixes(role);
         // `Day confirmed: ____` says what, and not who.
         let says_done = || words::READY.trailing(role).or_else(|| words::ACCOMPLISHED.trailing(role)).is_some();
+        // `Day of the test: ____` asks when.
+        let dates = role.rsplit(' ').next().is_some_and(|last| words::DATE_LABELS.has(last));
         let attests = listed
             || said
             || signer
             || is_role_alone(role)
-            || role.len() < head.len() && !asks(role)
-            || blank.is_some() && !says_done();
+            || role.len() < words.split(':').next().unwrap_or(&words).len() && !asks(role)
+            || blank.is_some() && !says_done() && !dates;
         if !attests {
             continue;
         }

@@ -74,7 +74,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             }
         } else if at == 0
             && (line > first && *role && !segment.is(words::RESPONSIBLE) && segments.iter().any(is_date)
-                || segment.bold && *role && is_to_sign(draft, line, segment)
+                || segment.bold && (*role || performs(label)) && is_to_sign(draft, line, segment)
                 || line > last
                     && (performs(label) || answers(draft, segment, label))
                     && stands_apart(draft, line, &segments))

@@ -216,6 +216,7 @@ super::words! {
 
     /// Labels of who did the work; behind everything else that is to be done they attest to it.
     PERFORMERS = [
+        "验收人", "验收负责人", "驗收人", "复核人", "覆核人", "检查负责人", "検収者", "검수자", "확인자",
         "performed by",
         "carried out by",
         "released by",

@@ -157,6 +157,9 @@ super::words! {
         "なら必須", "なら不要", "なら任意",
         " only",
         "場合のみ",
+        "場合",
+        "ときのみ",
+        " 경우",
         "時のみ",
         "以外",
         "の場合",
@@ -211,7 +214,7 @@ super::words! {
     RELEASE_STAGES = ["final", "alpha", "ga", "snapshot", "nightly", "preview", "feature release", "point release"];
 
     /// Behind a word of [`FOR`]: what is for each of them is asked for always.
-    EVERY = ["all ", "each ", "every ", "any ", "alle ", "jede", "tous ", "toutes ", "chaque ", "todos ", "todas ", "cada "];
+    EVERY = ["example", "instance", "all ", "each ", "every ", "any ", "alle ", "jede", "tous ", "toutes ", "chaque ", "todos ", "todas ", "cada "];
 
     /// Starts of a clause that is a condition where it ends the sentence.
     CONDITION_CLAUSES = [
@@ -255,6 +258,13 @@ super::words! {
         "se despliega", "se instala", "se publica", "se revisa", "se valida", "se verifica",
     ];
 
+    /// Behind "any" in such a condition: what stands around it.
+    ANY_OF = [
+        "of", "is", "are", "fail", "fails", "failed", "box", "boxes", "item", "items", "check", "checks", "test", "tests", "step",
+        "steps", "criteria", "criterion", "condition", "conditions", "one", "answer", "answers", "red", "no", "gate", "gates",
+        "trigger", "triggers", "above", "issue", "issues", "error", "errors", "problem", "problems", "blocker", "blockers",
+    ];
+
     /// Starts of a condition that is about what stands around it.
     QUANTIFIERS = ["all", "any", "both", "one of", "the following", "none", "alle", "tous", "todos", "todas"];
 
@@ -283,6 +293,7 @@ super::words! {
         "comprobar", "revisar", "confirmar", "confirmer", "contrôler", "tester", "probar", "validar", "valider", "evaluar", "évaluer",
         "determinar", "déterminer", "ver", "voir", "decidir", "décider", "savoir", "saber", "preguntar", "demander", "avaliar",
         "verificare", "controllare", "valutare", "decidere", "controleer", "controleren", "sprawdź", "sprawdzić",
+        "measure",
         "even",
         "as",
         "what",
@@ -306,6 +317,8 @@ super::words! {
         "roll back",
         "abort",
         "pass",
+        "shown", "displayed", "appears", "appear", "visible", "hidden", "shows error", "show error", "error message", "returned",
+        "rejected", "redirected", "denied", "paginated", "greyed out", "highlighted",
     ];
 
     /// Before the decision that a branch is for.

@@ -91,6 +91,13 @@ super::words! {
 
     /// More words of that kind, which say nothing about whether a rollback is prepared or under way.
     TASKS = [
+        "добавить", "открыть", "загрузить", "проверить", "настроить", "удалить", "обновить", "запустить", "создать", "выполнить",
+        "остановить", "отправить", "уведомить", "подготовить", "установить", "включить", "отключить", "скопировать", "сохранить",
+        "восстановить", "перезапустить", "выбрать", "нажать", "убедиться", "подключить", "войти", "дождаться", "добавьте", "откройте",
+        "проверьте", "запустите", "создайте", "удалите", "обновите", "vérifier", "exécuter", "lancer", "créer", "supprimer", "ajouter",
+        "installer", "démarrer", "redémarrer", "arrêter", "verificar", "ejecutar", "crear", "agregar", "eliminar", "actualizar",
+        "reiniciar", "instalar", "desplegar", "executar", "criar", "adicionar", "remover", "atualizar", "verificare", "eseguire",
+        "creare", "aggiungere", "rimuovere", "aggiornare", "riavviare", "avviare",
         "add",
         "apply",
         "archive",
