@@ -1,9 +1,9 @@
 //! What is said to stand in the way: "Blockers: the database is down", "Open issues: 3", and entries below such a title.
 
-use super::Context;
 use super::measure::Measure;
 use super::reading::Labelled;
 use super::words::{quote, says_nothing};
+use super::{Context, unboxed_work};
 use crate::diagnostic::Diagnostic;
 use crate::model::Label;
 use crate::parse::words::{BLOCKERS, LEFT_TO_DO, NUMBER_LEFT, OPEN_ISSUES, SETTLED, WITHOUT};
@@ -58,12 +58,13 @@ fn is_settled(value: &str) -> bool {
 /// Titles that ask for what stands in the way, each with the first entry or sentence below it that names some.
 fn below_titles<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a str, Span)> {
     let source = context.source;
-    let asks = |title: &str| {
-        let words = title.trim_matches(|c: char| !c.is_alphanumeric());
-        [BLOCKERS, OPEN_ISSUES, LEFT_TO_DO].iter().any(|list| list.has(words))
-    };
+    // Work that is listed there without boxes is told of as such.
+    let listed = |extent: Span| context.problems(unboxed_work::RULE.name, "").any(|found| extent.covers(found.span));
     let sections = context.checklist.sections.iter().filter(move |section| {
-        let titled = matches!(section.label, Label::Heading | Label::Bold) && asks(&section.title);
+        let words = section.title.trim_matches(|c: char| !c.is_alphanumeric());
+        let asks = [BLOCKERS, OPEN_ISSUES].iter().any(|list| list.has(words))
+            || LEFT_TO_DO.has(words) && !listed(section.extent);
+        let titled = matches!(section.label, Label::Heading | Label::Bold) && asks;
         titled && context.asked.span_standing(section.span).is_asked()
     });
     sections.filter_map(move |section| {

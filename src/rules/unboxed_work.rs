@@ -4,7 +4,7 @@ use super::words::{mark_to_do, quote};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Applicability, Label};
-use crate::parse::words::{OBLIGES, WORK_TITLES};
+use crate::parse::words::{LEFT_TO_DO, OBLIGES, WORK_TITLES};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -124,6 +124,7 @@ fn is_told(context: &Context, found: &Diagnostic) -> bool {
 fn is_due(context: &Context, found: &Diagnostic) -> bool {
     context.section_at(found.span).is_some_and(|section| {
         let title = section.title.to_lowercase();
-        MUST.iter().any(|must| title.contains(must))
+        let words = title.trim_matches(|c: char| !c.is_alphanumeric());
+        LEFT_TO_DO.has(words) || MUST.iter().any(|must| title.contains(must))
     })
 }

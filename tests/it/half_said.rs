@@ -361,6 +361,7 @@ fn what_is_no_item_and_marked_as_not_done_is_heard() {
         "## Not done\n\n- Ropes",
     ];
     all_are(document, &failed, &["failed-item"]);
+    all_are(document, &["## Not done\n\n- Test the ropes\n- Test the bolts"], &["unboxed-work"]);
     let no = ["# ⚠️ NOT READY FOR PRODUCTION", "**STATUS: 60% — DO NOT DEPLOY YET**"];
     all_are(document, &[no[0]], &["decision-no-go"]);
     assert!(found(document, no[1]).contains(&"decision-no-go"));
