@@ -779,6 +779,13 @@ fn a_role_with_an_approval_box_attests_where_it_is_ticked() {
 }
 
 #[test]
+fn an_outcome_with_words_behind_a_dash_is_no_role() {
+    let text = "## Sign-off\n\n- [ ] **PASS** - Ready for the tide\n- [ ] **FAIL** - Not ready\n";
+    assert_eq!(compile(text).sign_offs.len(), 0);
+    assert_eq!(compile("## Sign-off\n\n- [ ] Keeper approval - water is level\n").sign_offs.len(), 1);
+}
+
+#[test]
 fn a_sentence_about_a_role_is_an_item() {
     let text = "## Sign-off\n\n- [ ] Product Owner has seen the report\n- [ ] Product Owner\n";
     assert_eq!(sign_offs(text), [(4, "Product Owner".to_owned(), false)]);

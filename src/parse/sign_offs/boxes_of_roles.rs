@@ -90,7 +90,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             || said
             || signer
             || is_role_alone(role)
-            || role.len() < words.split(':').next().unwrap_or(&words).len() && !asks(role)
+            || role.len() < head.len() && !asks(role)
             || blank.is_some() && !says_done() && !dates;
         if !attests {
             continue;
