@@ -330,6 +330,8 @@ mod tests {
             "例外がある場合、期限を書く",
             "Bell rung (emergency only)",
             "**WAY BACK** - shut the gate if necessary",
+            "Gate oiled if neccessary",
+            "For migrations, count the boats",
             "Gates tried out (north, South if applicable)",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
@@ -380,6 +382,7 @@ mod tests {
             "Se recomienda: engrasar la puerta",
             "Count the boats. More of them are called as needed.",
             "“If the gate opens, who is told?” has an answer",
+            "Alarm detects if the gate is open",
             "**If GO LIVE:**",
             "Way back documented - a way back if needed",
             "**Bills** — they are paid; the contract is changed if needed",
