@@ -124,7 +124,7 @@ pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
     let last = || text.rsplit_once(". ").map(|(_, said)| said);
     let is = |said: &str, list: Words| list.has(said.trim_matches([' ', '.', '!', '*', '_']));
     let unsure = |said: &&str| is(said, UNSURE);
-    let denied = |said: &&str| [SAYS_UNDONE, SAYS_FAILED, SAYS_DEFERRED].iter().any(|list| is(said, *list));
+    let denied = |said: &&str| SAYINGS.iter().any(|(_, list)| is(said, *list));
     let loud =
         || text.rsplit_once(' ').map(|(_, last)| last).filter(|last| matches!(*last, "TBD" | "TBC" | "??" | "???"));
     // "Commit found - reverted" tells of the commit.

@@ -250,7 +250,11 @@ fn what_failed_is_part_of_a_run_that_was_called_off() {
     ];
     let text = changed(&changes);
     let rules = vec!["failed-item", "target-missed", "decision-no-go"];
-    assert_eq!(settled(&text), (rules, Some(Outcome::NoGo)), "{}", shown(&text));
+    assert_eq!(settled(&text), (rules.clone(), Some(Outcome::NoGo)), "{}", shown(&text));
+    let fired = text.replace("- [ ] Bookings lost", "- [x] Bookings lost");
+    assert_eq!(settled(&fired), ([rules, vec!["criterion-fired"]].concat(), Some(Outcome::NoGo)), "{}", shown(&fired));
+    let open = text.replace("- [x] Nodes ready", "- [ ] Nodes ready");
+    assert_eq!(settled(&open).1, None, "what applies to it has to be complete: {}", shown(&open));
 }
 
 #[test]
