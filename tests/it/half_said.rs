@@ -495,3 +495,13 @@ fn a_sentence_of_its_own_says_no() {
     ];
     all_are(document, &other, &[]);
 }
+
+#[test]
+fn an_empty_cell_beside_filled_ones_is_missed() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n| Rope | Expected | {} |\n|---|---|---|\n| Upper | 10 | 10 |\n| Lower | 5 | |\n";
+    all_are(document, &["Actual", "Measured", "**Completed on**", "Geprüft am"], &["blank-field"]);
+    all_are(document, &["Remark", "Seen by somebody"], &[]);
+    let alone = "# Bridge\n\n- [x] Bolts tight\n\n| Rope | {} |\n|---|---|\n| Upper | |\n";
+    all_are(alone, &["Actual"], &["blank-field"]);
+    all_are(alone, &["Completed on", "Colour"], &[]);
+}
