@@ -34,7 +34,8 @@ impl Signs {
         while byte < table.len() {
             table[byte] = match byte as u8 {
                 b':' => Self::COLON.0,
-                b'_' | b'\\' => Self::UNDERSCORE.0,
+                // The first byte of an underscore of full width.
+                b'_' | b'\\' | 0xef => Self::UNDERSCORE.0,
                 b'[' => Self::BRACKET.0,
                 b'(' => Self::BRACKET.0 | Self::PARENTHESIS.0,
                 b'<' => Self::LESS.0,

@@ -1,6 +1,6 @@
 //! Blanks as they stand in the source: runs of underscores, also escaped, split by `/`, or rewritten by a formatter.
 
-use memchr::memchr2;
+use memchr::memchr3_iter;
 
 use super::quantity;
 use crate::text::{Source, Span};
@@ -22,6 +22,9 @@ pub struct Blank {
     pub damaged: bool,
 }
 
+/// `＿`, the underscore of full width.
+const WIDE: [u8; 3] = [0xef, 0xbc, 0xbf];
+
 /// A run of underscores in a text: bytes, number of underscores, and whether any is escaped.
 fn run(text: &str) -> Option<(usize, usize, bool)> {
     let bytes = text.as_bytes();
@@ -29,6 +32,7 @@ fn run(text: &str) -> Option<(usize, usize, bool)> {
     loop {
         match (bytes.get(at), bytes.get(at + 1)) {
             (Some(b'_'), _) => at += 1,
+            (Some(_), _) if bytes.get(at..).is_some_and(|rest| rest.starts_with(&WIDE)) => at += WIDE.len(),
             (Some(b'\\'), Some(b'_')) => {
                 at += 2;
                 escaped = true;
@@ -42,7 +46,10 @@ fn run(text: &str) -> Option<(usize, usize, bool)> {
 
 /// Where the next run of underscores may start.
 fn next_run(text: &str) -> Option<usize> {
-    memchr2(b'_', b'\\', text.as_bytes())
+    let bytes = text.as_bytes();
+    let begins =
+        |at: &usize| bytes.get(*at..).is_some_and(|rest| !rest.starts_with(&WIDE[..1]) || rest.starts_with(&WIDE));
+    memchr3_iter(b'_', b'\\', WIDE[0], bytes).find(begins)
 }
 
 /// The blanks in `span`; runs of fewer than three underscores count only as part of a date.
@@ -103,14 +110,14 @@ pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
     out
 }
 
-/// How many runs of three or more underscores `text` has; an escaped run counts once.
+/// How many runs of three or more underscores `text` has; an escaped run counts once, and one of full width not at all.
 pub fn count_runs(text: &str) -> usize {
     let mut runs = 0;
     let mut rest = text;
     while let Some(skip) = next_run(rest) {
         let tail = rest.get(skip..).unwrap_or("");
         let (len, count, _) = run(tail).unwrap_or((1, 0, false));
-        runs += usize::from(count >= 3);
+        runs += usize::from(count >= 3 && !tail.as_bytes().starts_with(&WIDE));
         rest = tail.get(len..).unwrap_or("");
     }
     runs

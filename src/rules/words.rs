@@ -119,7 +119,11 @@ pub fn says_nothing(value: &str) -> bool {
 fn is_silent(c: char) -> bool {
     match c {
         '!' | '$' | '%' | '&' | '+' | '<' | '>' | '@' | '^' | '~' => false,
-        '–' | '—' | '…' | '\u{fe0f}' => true,
+        '–' | '—' | '…' | '\u{fe0f}' | '«' | '»' | '“' | '”' | '„' | '‘' | '’' => true,
+        // Underscores and dots of full width, and lines drawn of signs for boxes.
+        '＿' | '．' | '・' | '·' | '•' | '‗' | '▁' | '─' | '━' | '⎯' | '﹍' | '﹏' | '〜' | '～' => {
+            true
+        }
         c => c.is_whitespace() || c.is_ascii_punctuation() || is_invisible(c),
     }
 }

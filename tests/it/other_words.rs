@@ -201,6 +201,16 @@ fn fields_and_signers_in_full_width() {
 }
 
 #[test]
+fn underscores_of_full_width_are_blanks() {
+    let read = read(
+        "# 水門\n\n- [x] 閉めた\n- 深さ：＿＿＿＿m\n\n| 項目 | 値 |\n|---|---|\n| 担当 | ＿＿＿ |\n\n承認者：＿＿＿＿　日付：＿＿＿＿\n",
+    );
+    let fields: Vec<_> = read.fields.iter().map(|field| (&*field.label, field.value.as_deref())).collect();
+    assert_eq!(fields, [("深さ", None), ("担当", None)]);
+    assert_eq!(read.sign_offs.iter().map(|sign_off| sign_off.name.as_deref()).collect::<Vec<_>>(), [None]);
+}
+
+#[test]
 fn what_is_summed_up_is_no_step() {
     let read = read("# Lock\n\n## Resumen: lo que queda\n\n1. La puerta\n2. La bomba con su motor\n");
     assert!(read.steps.is_empty());

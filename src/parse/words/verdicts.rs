@@ -137,7 +137,7 @@ super::words! {
     SAYS_NOTHING = [
         "tbd", "tba", "tbc", "todo", "to do", "xxx", "pending", "to be determined", "to be confirmed",
         "to be defined", "to be done", "to be filled", "to be filled in", "fill in", "to follow", "not yet",
-        "not yet known", "to be decided", "unknown", "not known", "n.n.", "not known yet", "idk", "fill me",
+        "not yet known", "to be decided", "unknown", "null", "nan", "not known", "n.n.", "not known yet", "idk", "fill me",
         "fill me in", "change me", "changeme", "placeholder", "dummy", "lorem ipsum", "will be filled in later",
         "to be added", "insert here", "your name", "your-name", "first last", "firstname lastname", "someone",
         "somebody", "anyone", "anybody", "vacant", "to be appointed", "no reason", "because", "to be attached", "to be signed", "to sign", "not measured", "not measured yet", "same as last time", "as usual", "@username", "@handle", "@user", "link", "url", "http", "https", "version", "yyyy-mm-dd",
