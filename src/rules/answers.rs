@@ -90,10 +90,7 @@ fn failed_rows(context: &Context, rule: &'static str) -> impl Iterator<Item = Di
     let rows = failed.chain(passed).flat_map(|((table, at), tells, what)| {
         table.pairs(0, at).map(move |(_, name, cell, span)| (name, cell.trim_matches(['*', ' ']), span, tells, what))
     });
-    let read = |span: Span| {
-        let line = context.source.line_of(span.start);
-        context.checklist.item_on(line).is_some() || context.checklist.fields_on(line).next().is_some()
-    };
+    let read = |span: Span| context.is_read(context.source.line_of(span.start));
     rows.filter(move |(name, cell, span, tells, _)| {
         tells(cell) && !name.is_empty() && context.is_due(*span) && !read(*span)
     })
@@ -161,7 +158,7 @@ fn cells(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnost
     let read = |span: Span| {
         let line = context.source.line_of(span.start);
         let signed = checklist.sign_offs.iter().any(|sign_off| sign_off.span.overlaps(span));
-        signed || checklist.item_on(line).is_some() || checklist.fields_on(line).next().is_some()
+        signed || context.is_read(line)
     };
     denied.filter(move |(.., span)| !read(*span)).map(move |(_, name, cell, span)| {
         let message = format!("{} is {} by the title of its column", quote(name), quote(cell));

@@ -65,7 +65,6 @@ const HELP: &str = "mend the cause and write the new result down; or decide NO-G
 /// Bad results on plain lines, which are no fields: `CI status: failing`, `Build: failed`. Whether they may stand there only a
 /// person can tell.
 fn written(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let checklist = context.checklist;
     let told = context.labelled().filter(|Labelled { label, value, .. }| {
         let named = || RESULT_LABELS.trailing(label).is_some() || RUNS.alone_in(label).is_some();
         let bare = value.trim_end_matches(['.', '!']);
@@ -73,8 +72,7 @@ fn written(context: &Context) -> impl Iterator<Item = Diagnostic> {
         let short = || value.split_whitespace().count() <= 3 && label.split_whitespace().count() <= 4;
         ((failed || named() && is_none(bare)) && short() || went_wrong(label, value)) && !is_awaited(label)
     });
-    let read = |number: usize| checklist.item_on(number).is_some() || checklist.fields_on(number).next().is_some();
-    told.filter(move |line| !read(line.number) && context.is_heard(line)).map(
+    told.filter(move |line| !context.is_read(line.number) && context.is_heard(line)).map(
         |Labelled { label, value, span, .. }| {
             let message = format!("{} is {}", quote(label), quote(value));
             Diagnostic::hold(RULE.name, span, message).undecided().label("a bad result").help(HELP)

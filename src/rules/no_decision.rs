@@ -44,15 +44,14 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 
 /// Questions in bold or in a title that ask for a yes, and have nothing below them: "**Ready for release?**".
 fn unanswered(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let (source, checklist) = (context.source, context.checklist);
+    let source = context.source;
     let asked = context.labelled().filter(|line| line.value.is_empty() && asks(line.label) && context.is_heard(line));
     asked.filter_map(move |line| {
         let span = source.line(line.number);
         let text = source.slice(span).trim();
         let level = |text: &str| text.bytes().take_while(|byte| *byte == b'#').count();
         let ends = |below: &str| level(below) > 0 && (level(text) == 0 || level(below) <= level(text));
-        let read = checklist.item_on(line.number).is_some() || checklist.fields_on(line.number).next().is_some();
-        let bare = !read && text.starts_with(['#', '*', '_']) && is_question(text);
+        let bare = !context.is_read(line.number) && text.starts_with(['#', '*', '_']) && is_question(text);
         if !bare || !below(source, line.number).is_none_or(|(_, below)| ends(below)) {
             return None;
         }

@@ -53,7 +53,7 @@ fn agrees(vote: &str) -> bool {
 pub(super) fn told(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
     let checklist = context.checklist;
     prose(context.source).filter_map(move |(number, span, text)| {
-        if checklist.item_on(number).is_some() || checklist.fields_on(number).next().is_some() {
+        if context.is_read(number) {
             return None;
         }
         let word = HAS_NOT_SIGNED.alone_in(text).filter(|_| SAYS_WHEN.alone_in(text).is_none())?;
