@@ -3,9 +3,9 @@
 use super::words::{ends_with, mark_to_do};
 use crate::parse::Words;
 use crate::parse::words::{
-    ALL_BUT, BEGINS_IN_VAIN, DENIALS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, LEAVES_OUT, SAYS_DEFERRED,
-    SAYS_DONE, SAYS_FAILED, SAYS_SO_BEHIND_COLON, SAYS_SO_BEHIND_COMMA, SAYS_UNDONE, SAYS_WHOLE, SHARES, SPARED,
-    STILL_OPEN, UNSURE,
+    ALL_BUT, BEGINS_IN_VAIN, DENIALS, DOUBTS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, LEAVES_OUT,
+    SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED, SAYS_SO_BEHIND_COLON, SAYS_SO_BEHIND_COMMA, SAYS_UNDONE, SAYS_WHOLE, SHARES,
+    SPARED, STILL_OPEN, UNSURE,
 };
 use crate::text::Marks;
 
@@ -117,20 +117,23 @@ pub(super) fn leaves_open(text: &str) -> Option<&str> {
 }
 
 /// A remark behind an item's words that leaves open whether it is done, where it is nothing else: `Restore tested (flaky)`,
-/// `Restore tested — dry run`, "Restore tested. Not done.", `Restore tested TBD`.
+/// `Restore tested — dry run`, "Restore tested. Not done.", `Restore tested TBD`, "Restore tested, hopefully".
 pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
     let bracketed = || text.strip_suffix([')', ']'])?.rsplit_once(['(', '[']).map(|(_, said)| said);
     let behind = || text.get(BEHIND.last_end(text)?..);
     let last = || text.rsplit_once(". ").map(|(_, said)| said);
     let is = |said: &str, list: Words| list.has(said.trim_matches([' ', '.', '!', '*', '_']));
-    let unsure = |said: &&str| is(said, UNSURE);
+    let unsure = |said: &&str| is(said, UNSURE) || is(said, DOUBTS);
     let denied = |said: &&str| SAYINGS.iter().any(|(_, list)| is(said, *list));
-    let loud =
-        || text.rsplit_once(' ').map(|(_, last)| last).filter(|last| matches!(*last, "TBD" | "TBC" | "??" | "???"));
+    let loud = || {
+        let (_, last) = text.rsplit_once(' ')?;
+        Some(last).filter(|last| matches!(*last, "TBD" | "TBC" | "tbd" | "tbc" | "WIP" | "??" | "???"))
+    };
+    let doubted = || DOUBTS.trailing(text);
     // "Commit found - reverted" tells of the commit.
     let apart = |said: &&str| unsure(said) && !is(said, DENIALS);
     let said = bracketed().filter(unsure).or_else(|| behind().filter(apart)).or_else(|| last().filter(denied));
-    said.map(str::trim).or_else(loud)
+    said.map(str::trim).or_else(loud).or_else(doubted)
 }
 
 /// The words by which what is said to be done leaves something out: "All services deployed (except orders)", "All but one
@@ -152,6 +155,9 @@ pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
 fn counted(said: &str) -> Option<(&str, u64, u64)> {
     let (ratio, part, whole) = of_words(said).or_else(|| {
         let (ratio, _) = said.split_once(' ')?;
+        if let Some(percent) = ratio.strip_suffix('%') {
+            return Some((ratio, percent.parse().ok()?, 100));
+        }
         let (part, whole) = ratio.split_once('/')?;
         Some((ratio, part.parse().ok()?, whole.parse().ok()?))
     })?;

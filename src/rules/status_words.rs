@@ -96,10 +96,11 @@ pub(super) fn bare(text: &str) -> &str {
 /// A word of a list in capitals at the end of a text, in parentheses or behind a dash or a colon; or at its start, before one.
 fn loud(text: &str, words: Words) -> Option<&str> {
     const LEADS: Marks<4> = Marks::new([" -", "–", "—", ": "]);
-    const ENDS: Marks<4> = Marks::new([":", "–", "—", "- "]);
+    const ENDS: Marks<5> = Marks::new([":", "–", "—", "- ", ")"]);
     let is_loud = |said: &&str| words.has(said) && !said.contains(char::is_lowercase);
     let at_end = || text.get(LEADS.last_end(text)?..).map(str::trim_start).filter(is_loud);
-    let in_front = || text.get(..ENDS.first(text)?.0).map(str::trim_end).filter(is_loud);
+    let front = text.strip_prefix('(').unwrap_or(text);
+    let in_front = || front.get(..ENDS.first(front)?.0).map(str::trim_end).filter(is_loud);
     in_parentheses(text).filter(is_loud).or_else(at_end).or_else(in_front)
 }
 

@@ -427,6 +427,13 @@ fn a_remark_may_leave_open_what_a_tick_says() {
         "Did not test the ropes",
         "(skipped) Test the ropes",
         "Skipped: test the ropes",
+        "Ropes tested, hopefully",
+        "Ropes tested, later",
+        "Ropes tested WIP",
+        "Ropes tested tbd",
+        "Ropes tested (needs rework)",
+        "Ropes tested (90% done)",
+        "Seile geprüft, vermutlich",
         "Seile geprüft (teilweise)",
         "Cordes testées (peut-être)",
     ];
@@ -434,6 +441,8 @@ fn a_remark_may_leave_open_what_a_tick_says() {
     let fine = [
         "Ropes tested (0 errors)",
         "Ropes tested (north side)",
+        "Role of the keeper assumed",
+        "Gates opened (90% of the way)",
         "Kind of opening: partial",
         "Tides to be told of: no",
         "Ropes tested. All of them.",

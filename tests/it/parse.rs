@@ -730,6 +730,17 @@ fn values_behind_plain_labels_in_lists_are_fields() {
 }
 
 #[test]
+fn a_label_alone_below_an_item_asks_for_its_value() {
+    let fields = |line: &str| compile(&format!("# T\n\n- [x] a\n{line}\n- [x] b\n")).fields.len();
+    for line in ["  - Owner:", "  - Commit hash:", "  * Beleg："] {
+        assert_eq!(fields(line), 1, "{line}");
+    }
+    for line in ["  - Owner:\n    - Ana", "  - Check that all of these are shut:", "- Owner:"] {
+        assert_eq!(fields(line), 0, "{line}");
+    }
+}
+
+#[test]
 fn each_row_of_a_form_is_a_field() {
     let read = |head: &str, cell: &str| -> Vec<(String, Option<String>)> {
         let table = format!("{head}\n|---|---|\n| Keeper | {cell} |\n| **Opened on** ||\n");

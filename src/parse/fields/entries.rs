@@ -9,20 +9,25 @@ use crate::text::Span;
 
 /// How many words a label in a form may have.
 const WORDS: usize = 8;
+/// How many it may have where it stands alone below an item.
+const LONE: usize = 3;
 /// How many entries away the next label may stand.
 const NEAR: usize = 3;
 
-/// Whether a line is a bullet that is a label and nothing else, and one near it in the same list is one too.
+/// Whether a line is a bullet that is a label and nothing else, where one near it in the same list is one too, or it stands
+/// below an item with a box.
 pub fn is_slot(draft: &Draft<'_>, line: usize) -> bool {
     let Some(at) = draft.frame.entry_at(line) else { return false };
     let entries = &draft.frame.entries;
     let Some(own) = entries.get(at).filter(|entry| is_label(draft, entry)) else { return false };
+    let item = || own.parent.and_then(|above| entries.get(above)).is_some_and(|above| above.mark.is_some());
+    let short = || draft.source.slice(own.content).split(' ').count() <= LONE;
     let section = draft.section_of_line(line);
     let beside = |other: &Entry| {
         other.parent == own.parent && draft.section_of_line(other.line) == section && is_label(draft, other)
     };
     let near = entries.get(at.saturating_sub(NEAR)..at).into_iter().chain(entries.get(at + 1..).map(first)).flatten();
-    near.filter(|other| other.indent == own.indent).any(beside)
+    near.filter(|other| other.indent == own.indent).any(beside) || item() && short()
 }
 
 /// The first of some entries.

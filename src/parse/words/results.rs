@@ -87,19 +87,24 @@ super::words! {
         "übrig", "fehlgeschlagen", "restant", "restants", "restantes", "pendientes", "pendentes", "rimanenti",
     ];
 
+    /// They doubt what stands before them.
+    DOUBTS = [
+        "i think", "i guess", "i hope", "hopefully", "probably", "presumably", "vermutlich", "maybe", "perhaps", "supposedly",
+        "wahrscheinlich", "peut-être", "probablement", "quizás", "probablemente", "talvez", "provavelmente", "forse", "probabilmente",
+    ];
+
     /// As a whole remark behind an item they leave open whether it is done: "(flaky)", "— rolled back".
     UNSURE = [
+        "unsure", "not sure", "assumed", "unsicher",
         "errors", "with errors", "flaky", "unstable", "degraded", "crashed", "timeout", "timed out", "red",
         "yellow", "amber", "rolled back", "reverted", "aborted", "ignored", "overridden",
         "out of scope", "descoped", "won't fix", "wontfix", "moved to next release", "moved to the next release", "known issue",
-        "known issues", "accepted risk", "partly", "partial", "partially", "half", "ongoing", "unsure", "not sure", "unconfirmed",
-        "to verify", "to check", "verify", "i think", "i guess", "i hope", "hopefully", "probably", "presumably", "assumed",
-        "in theory", "simulated", "simulation", "mock", "mocked", "dry run", "dry-run", "dry run only", "dry-run only", "workaround",
+        "known issues", "accepted risk", "partly", "partial", "partially", "half", "ongoing", "unconfirmed",
+        "to verify", "to check", "verify",         "in theory", "simulated", "simulation", "mock", "mocked", "dry run", "dry-run", "dry run only", "dry-run only", "workaround",
         "with workaround", "manual workaround", "tbd", "tbc", "abgebrochen", "zurückgerollt", "fehlerhaft",
-        "mit fehlern", "teilweise", "unsicher", "vermutlich", "wahrscheinlich", "simuliert", "probelauf", "avec erreurs",
-        "annulé", "partiel", "peut-être", "probablement", "simulé", "con errores", "parcial", "quizás",
-        "probablemente", "simulado", "com erros", "talvez", "provavelmente", "con errori",
-        "parziale", "forse", "probabilmente", "simulato",
+        "mit fehlern", "teilweise", "simuliert", "probelauf", "avec erreurs",
+        "annulé", "partiel", "simulé", "con errores", "parcial",         "simulado", "com erros", "con errori",
+        "parziale", "simulato",
     ];
 
     /// They leave something out of what is said to be done: "All services deployed (except orders)".

@@ -15,7 +15,7 @@ super::words! {
 
     /// It is not done.
     SAYS_UNDONE = [
-        "pending", "awaiting", "waiting", "blocked by", "soon", "retest needed", "re-test needed", "retest pending", "to do", "todo", "to be done", "to be written", "to be confirmed", "to be verified", "to be tested", "needs review", "needs confirmation", "needs testing", "needs a retest", "tbd", "tba", "wip", "work in progress",
+        "pending", "awaiting", "waiting", "blocked by", "soon", "retest needed", "re-test needed", "retest pending", "to do", "todo", "to be done", "to be written", "to be confirmed", "to be verified", "to be tested", "needs review", "needs check", "needs checking", "needs work", "needs rework", "needs fixing", "needs confirmation", "needs testing", "needs a retest", "tbd", "tba", "wip", "work in progress",
         "pas encore fait", "todavía no", "aún no", "ainda não", "non ancora", "noch nicht gemacht", "in progress", "skipped", "left out", "omitted", "untested", "incomplete", "not done", "not done yet",
         "not yet done", "not yet", "not started", "not started yet", "not run", "not run yet", "not executed",
         "not performed", "not tested", "not tested yet", "not verified", "not checked", "not finished",
@@ -99,7 +99,7 @@ super::words! {
     ];
 
     /// Those that say so behind a comma too, where others go on with the sentence.
-    SAYS_SO_BEHIND_COMMA = ["postponed", "deferred", "skipped", "not done", "not yet"];
+    SAYS_SO_BEHIND_COMMA = ["postponed", "deferred", "skipped", "not done", "not yet", "later"];
 
     /// Those that say so behind a colon, where others may be what is shown there.
     SAYS_SO_BEHIND_COLON = ["tbd", "tba", "untested", "unverified", "not tested", "not verified"];
