@@ -63,7 +63,8 @@ pub fn choice(text: &str) -> Option<Choice> {
             Some(_) if text.starts_with(['<', '_', '*']) => separator == "|",
             Some(_) => {
                 // `[System/Change]` names one thing, and `(a or b)` may be a remark.
-                let alike = if text.starts_with('(') { separator == " / " } else { separator != "/" || titled };
+                let alike =
+                    if text.starts_with('(') { matches!(separator, " / " | "|") } else { separator != "/" || titled };
                 let date = bare_words::may_be_date(inner);
                 options.len() > 2 && alike && !date && !options.iter().any(|o| words::SLOT_NOUNS.has(o))
             }
@@ -138,9 +139,11 @@ pub fn explained_choice(text: &str) -> Option<Choice> {
             _ => {}
         }
     }
+    // `Go/No-Go Checklist (ten points)` names one thing.
+    let apart = if plain.contains(" / ") || plain.contains(") /") { " / " } else { "/" };
     let plain = plain.replace(" / ", "/");
     let plain: Vec<&str> = plain.split('/').map(str::trim).collect();
-    (depth == 0 && plain.len() > 1).then(|| choice(&plain.join(" / "))).flatten()
+    (depth == 0 && plain.len() > 1).then(|| choice(&plain.join(apart))).flatten()
 }
 
 /// Whether an option is one that people offer, perhaps behind its sign: `✅ Pass`.
@@ -229,6 +232,17 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
             let behind = text.get(*end..).and_then(|tail| tail.chars().next());
             before.is_none_or(char::is_whitespace) && behind.is_none_or(char::is_whitespace)
         };
+        // `([X]ms)`, `V[x].[x]` are no ticks.
+        let glued = rest.starts_with(['[']) && !rest.starts_with("[ ]") && {
+            let before = text.get(..at).and_then(|head| head.chars().next_back());
+            let behind = rest.get(3..).and_then(|tail| tail.chars().next());
+            before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '~' | '<' | '>' | '≤' | '≥' | '#'))
+                || before == Some('(') && behind.is_some_and(char::is_alphanumeric)
+                || behind.is_some_and(|c| matches!(c, '.' | '%'))
+        };
+        if glued {
+            return None;
+        }
         BOXES.iter().find_map(starts).or_else(|| super::boxes::RADIOS.iter().find_map(starts).filter(apart))
     };
     signs(text).filter_map(mark)

@@ -102,7 +102,11 @@ fn loose(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>) -> BTreeMap<u
         let kind = draft.frame.line(line - 1).is_some_and(|line| {
             matches!(line.kind, LineKind::Text | LineKind::Heading(_) | LineKind::Html | LineKind::Table(_))
         });
-        if kind && !draft.item_of_row.contains_key(&(line - 1)) && !said.contains(&line) {
+        if kind
+            && !draft.explains_signs(line - 1)
+            && !draft.item_of_row.contains_key(&(line - 1))
+            && !said.contains(&line)
+        {
             found.entry(line).or_insert(span);
         }
     }

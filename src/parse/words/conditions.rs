@@ -192,7 +192,8 @@ super::words! {
         "rc",
         "beta",
         "prerelease",
-        "pre-release",
+        "pre-release", "prereleases", "pre-releases", "candidates", "patches", "betas",
+        "vorabversionen", "hauptversionen", "préversions", "correctifs",
         "stable",
         "lts",
         "breaking",
@@ -236,6 +237,15 @@ super::words! {
 
     /// Those of [`CONDITION_CLAUSES`] that are a condition only behind a comma.
     COMMA_CLAUSES = ["where ", "wenn ", "si ", "se "];
+
+    /// What may happen or come anew: behind it "si" and "se" are a condition without a comma.
+    OCCURRENCES = [
+        "breaking", "incident", "problème", "erreur", "échec", "changement", "modification", "nouveau", "nouvel", "migration",
+        "feature", "fonctionnalité", "anomalie", "bug", "retard", "blocage", "régression", "impact", "downtime", "rollback",
+        "hotfix", "nuevo", "nueva", "cambio", "problema", "error", "fallo", "migraci", "incidencia", "novo", "nova ", "novas",
+        "mudança", "alteraç", "erro", "falha", "migraç", "incidente", "nuovo", "nuova", "nuovi", "nuove", "modific", "errori",
+        "migrazion", "guasto",
+    ];
 
     /// Starts of what must not be: behind it "unless" names an exception.
     NO = ["no ", "never ", "do not ", "don't ", "none "];
