@@ -36,7 +36,7 @@ pub fn bracket(head: &str, text: &str, code: bool) -> Option<usize> {
             && !words::NOT_APPLICABLE.has(inner)
     };
     // `[Choose one]` says what to do with the options around it.
-    let asked = || words::INSTRUCTIONS.leading(inner).is_some() && !inner.contains(['[', '|']);
+    let asked = || words::INSTRUCTIONS.leading(inner).is_some() && (!inner.contains(['[', '|']) || word == "TODO");
     let asked = || asked() && words::CHOOSE_ONE.find(inner).is_none();
     let noun = || !code && words::SLOT_NOUNS.has(inner) && !is_route(head, inner);
     let number = || matches!(word, "X" | "N" | "Y") && stand_ins::measures(inner.get(1..).unwrap_or(""));

@@ -102,6 +102,11 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     {
         return None;
     }
+    // `When the gate is shut, ring` and the like tell when.
+    let ended = || words::ACCOMPLISHED.trailing(head).or_else(|| words::READY.trailing(head)).is_some();
+    if words::WHEN_DONE.leading(start).is_some() && ended() {
+        return None;
+    }
     // `If there is a key, take it. Otherwise, ring.`
     if starts_sentence(behind, words::OTHERWISE) {
         return None;
@@ -194,7 +199,12 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
         && words::OCCURRENCES.leading(clause).is_none();
     // `No gap unless justified`
     let excepts = place.word == "unless " && words::NO.leading(sentence).is_some();
-    let about = !label && names_outcome(clause)
+    // `Push it - this can't be undone if the gate is shut`
+    let remark = [" - ", " – ", " — "].iter().filter_map(|dash| head.rsplit_once(dash)).map(|(_, rest)| rest);
+    let remark = remark.min_by_key(|rest| rest.len()).unwrap_or("").trim_start_matches(['*', '_', ' ']);
+    let explains = words::PRONOUNS.has(remark.split(' ').next().unwrap_or(""));
+    let about = explains
+        || !label && names_outcome(clause)
         || excepts
         || defines(place.word, clause)
         || clause.starts_with(['>', '<', '≥', '≤'])

@@ -108,6 +108,8 @@ fn entries_that_are_conditional() {
         "Wo notwendig, habe ich die Kette geölt",
         "Wherever possible, use the upper gate",
         "Onde aplicável, lubrificar a corrente",
+        "Visitors told (second bell if needed)",
+        "When the water rises, ring",
         "Опциональные лампы проверены",
         "수위가 변경된 경우 알린다",
     ] {
@@ -117,6 +119,10 @@ fn entries_that_are_conditional() {
         "If all hold?",
         "Vérifier si nouvelle pompe",
         "Il cancello si apre",
+        "When the gate is closed and approved, ring",
+        "Oil the chain - *this can't be undone if the gate is shut!*",
+        "Gate log kept (to mend: grease it; if it still jams, call the smith, and tell the guild)",
+        "Bell checked (ring it if needed)",
         "La puerta se abre",
         "Check if the gate holds",
         "If any fail, ring the bell",
@@ -294,4 +300,30 @@ fn brackets_are_placeholders_or_parts_of_an_address() {
     };
     assert_eq!(placeholders("- [ ] Page (`web/src/app/gates/[id]/page.tsx`)"), ["Gate name"]);
     assert_eq!(placeholders("[If applicable, say which gate it is]").len(), 2);
+}
+
+#[test]
+fn letters_in_a_version_stand_for_numbers() {
+    let placeholders = |text: &str| {
+        let read = read(&format!("# Lock\n\n- [ ] {text}\n"));
+        read.placeholders.iter().map(|found| found.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(placeholders("Bump to X.Yb1, then to vX.YrcN"), ["X.Yb1", "vX.YrcN"]);
+    assert_eq!(placeholders("Picks for 0.X.0-rc.0"), ["0.X.0-rc.0"]);
+    assert_eq!(placeholders("Set `level [TODO: low|middle|high]`"), ["TODO: low|middle|high"]);
+    assert!(placeholders("A minor one (0.X.0 / X.0.0) has its own bell, as had 1.2.X").is_empty());
+}
+
+#[test]
+fn who_approves_signs_below_the_title_that_asks() {
+    let signed = |text: &str| {
+        let read = read(&format!("# Lock\n\n- [ ] Gate shut\n\n## {text}\n"));
+        read.sign_offs.into_iter().map(|signed| (signed.role, signed.name)).collect::<Vec<_>>()
+    };
+    let role = |role: &str, name: Option<&str>| vec![(role.to_owned(), name.map(str::to_owned))];
+    assert_eq!(signed("Approved by\n\n________________"), role("Approver", None));
+    assert_eq!(signed("Approved by:\n[Name and day]"), role("Approver", None));
+    assert_eq!(signed("Approved by\n\nAna Doe"), role("Approver", Some("Ana Doe")));
+    assert_eq!(signed("Freigegeben von\n\n________"), role("Freigegeben von", None));
+    assert_eq!(signed("Approved by\n\nWhoever keeps the bridge on that day."), []);
 }

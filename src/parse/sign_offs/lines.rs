@@ -116,7 +116,7 @@ fn titles_roles(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
 }
 
 /// Whether a value is nothing but a placeholder, perhaps in a code span.
-fn is_stand_in(value: &str) -> bool {
+pub(super) fn is_stand_in(value: &str) -> bool {
     let value = value.trim_matches('`');
     [('<', '>'), ('[', ']')].iter().any(|(open, close)| value.starts_with(*open) && value.ends_with(*close))
 }

@@ -71,6 +71,9 @@ super::words! {
     /// Of [`CONDITION_LEADS`] those that at the start tell which, not whether: "Depending on your shell, pick one:".
     TELLS_WHICH = ["depending on "];
 
+    /// Of [`CONDITION_LEADS`] those that tell when, not whether, where what follows ends in what is done: "When the gate is shut, …".
+    WHEN_DONE = ["when ", "wenn "];
+
     /// Leads words of which [`CONDITION_LEADS`] knows the first, and that tell when, not whether: "(when all of that is done)".
     TELLS_ORDER = [
         "when everything ", "when all ", "when both ", "when you are done", "when done", "when finished", "when complete",
@@ -178,7 +181,7 @@ super::words! {
     PARTS = [
         "file", "files", "field", "fields", "data", "text", "server", "client", "backend", "frontend", "admin", "admins",
         "read", "write", "view", "local", "internal", "https", "key", "keys", "id", "ids", "name", "names", "metadata",
-        "user", "users", "owner", "owners", "members", "metrics", "logs", "aggregates", "numbers", "digits", "headers",
+        "minimal changes", "user", "users", "owner", "owners", "members", "metrics", "logs", "aggregates", "numbers", "digits", "headers",
     ];
 
     /// Kinds of releases; what is for one of them is not asked for at the others.

@@ -271,6 +271,7 @@ super::words! {
         "updated",
         "restored",
         "published",
+        "released",
         "merged",
     ];
 
