@@ -271,6 +271,18 @@ pub fn first_mark(text: &str) -> Option<usize> {
     marks(text).next().map(|(at, ..)| at)
 }
 
+/// Whether a text says what is done with boxes, `Mark what is shut with [x], or leave [ ]`, or what they mean, `Legend: ☐ open`.
+pub fn shows_boxes(text: &str) -> bool {
+    let head = first_mark(text).and_then(|at| text.get(..at)).unwrap_or("").trim_end();
+    let last = head.rsplit(' ').next().unwrap_or("");
+    words::MEANS.has(last) || head.ends_with([':', '*']) && is_legend(head)
+}
+
+/// Whether a label says that signs are explained behind it.
+pub fn is_legend(label: &str) -> bool {
+    words::LEGENDS.alone_in(label).is_some() && label.split_whitespace().take(4).count() < 4
+}
+
 /// Options that stand behind signs, or are signs: `✅ Held / ❌ Burst`, `✅/❌`; they say how something stands once one is left.
 pub fn by_sign(text: &str) -> Option<Choice> {
     sign_choice(text).or_else(|| {
@@ -339,6 +351,10 @@ fn boxed_choice(text: &str) -> Option<Choice> {
             ticked.push(option.clone());
         }
         options.push(option);
+    }
+    // `[x] = shut, [ ] = open` explains what each means.
+    if options.iter().all(|option| option.starts_with('=')) {
+        return None;
     }
     // Where two are ticked, nothing is chosen.
     let chosen = if ticked.len() == 1 { ticked.pop() } else { None };

@@ -35,7 +35,7 @@ fn recognise(draft: &mut Draft<'_>) {
             continue;
         }
         let line = entry.line;
-        if mark.shape == ItemShape::Glyph && draft.explains_signs(line) {
+        if mark.shape != ItemShape::Task && draft.explains_signs(line) {
             continue;
         }
         let parent =

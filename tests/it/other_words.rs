@@ -327,3 +327,26 @@ fn who_approves_signs_below_the_title_that_asks() {
     assert_eq!(signed("Freigegeben von\n\n________"), role("Freigegeben von", None));
     assert_eq!(signed("Approved by\n\nWhoever keeps the bridge on that day."), []);
 }
+
+#[test]
+fn what_is_said_about_boxes_is_no_box() {
+    for text in [
+        "Mark what is shut with [x] when seen, or [ ] if open.",
+        "Use [x] for shut, [ ] for open.",
+        "**Legend:** ⬜ Open | 🟨 Half | ✅ Shut",
+        "Legend: [x] = shut, [ ] = open",
+        "[x] = shut, [ ] = open",
+        "**Checklist status markers:**\n- `[x]` - Shut\n- `[ ]` - Open",
+    ] {
+        let read = read(&format!("# Lock\n\n{text}\n\n## Gates\n\n- [ ] Upper gate\n"));
+        assert_eq!((read.items.len(), read.fields.len()), (1, 0), "{text}");
+        assert!(read.problems.is_empty(), "{text}: {:?}", read.problems);
+    }
+    // Where a box is to be ticked it stays one.
+    for text in
+        ["Gate shut: ☐ Yes ☐ No", "- `[ ]` Gate shut", "Legendary gate shut: [ ] yes", "Shut with the key: [ ] done"]
+    {
+        let read = read(&format!("# Lock\n\n{text}\n\n## Gates\n\n- [ ] Upper gate\n"));
+        assert!(read.items.len() + read.fields.len() > 1 || !read.problems.is_empty(), "{text}");
+    }
+}

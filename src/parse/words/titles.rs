@@ -158,7 +158,7 @@ super::words! {
         "sla target",
         "slo/sla target",
         "legend", "legende", "légende", "leyenda", "legenda", "zeichenerklärung", "凡例", "图例", "圖例", "범례", "обозначения",
-        "status key", "symbol key", "emoji key", "icon key", "color key", "colour key",
+        "status key", "symbol key", "emoji key", "icon key", "color key", "colour key", "status markers", "status symbols", "status icons", "checkbox markers",
         "annexe",
         "anhang",
     ];
@@ -166,7 +166,7 @@ super::words! {
     /// Those of [`REFERENCE`] that explain boxes.
     LEGENDS = [
         "legend", "glossary", "legende", "légende", "leyenda", "legenda", "zeichenerklärung", "凡例", "图例", "圖例", "범례", "обозначения",
-        "status key", "symbol key", "emoji key", "icon key", "color key", "colour key",
+        "status key", "symbol key", "emoji key", "icon key", "color key", "colour key", "status markers", "status symbols", "status icons", "checkbox markers",
     ];
 
     /// Titles of groups of which one applies, be it a part or a single entry.

@@ -275,6 +275,9 @@ super::words! {
         "merged",
     ];
 
+    /// Before a sign: by means of it something is marked.
+    MEANS = ["with", "using", "use", "mit", "avec", "con", "com", "met", "pomocí", "с"];
+
     /// Words that make what stands behind a label a sentence and no value.
     VERBS = [
         "is",
