@@ -125,6 +125,7 @@ fn entries_that_are_conditional() {
         "Bell checked (ring it if needed)",
         "La puerta se abre",
         "Check if the gate holds",
+        "Business impact if not opened",
         "If any fail, ring the bell",
         "List is paginated if > 10 boats",
         "Error message shown if the gate is shut",
@@ -290,6 +291,12 @@ fn an_approval_with_a_line_to_sign_on_is_signed_there() {
     let signed: Vec<(&str, usize)> = read.sign_offs.iter().map(|signed| (signed.role.as_str(), signed.line)).collect();
     assert_eq!(signed, [("QA Lead", 7)]);
     assert_eq!(read.items.len(), 3);
+    let roles = |text: &str| {
+        let read =
+            crate::other_words::read(&format!("# Lock\n\n- [ ] Gate shut\n\n## Stakeholder sign-off\n\n{text}\n"));
+        read.sign_offs.into_iter().map(|signed| signed.role).collect::<Vec<_>>()
+    };
+    assert_eq!(roles("- [ ] Bridge opening hours approved\n- [ ] QA approved"), ["QA"]);
 }
 
 #[test]
@@ -349,4 +356,18 @@ fn what_is_said_about_boxes_is_no_box() {
         let read = read(&format!("# Lock\n\n{text}\n\n## Gates\n\n- [ ] Upper gate\n"));
         assert!(read.items.len() + read.fields.len() > 1 || !read.problems.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn crosses_among_letters_are_numbers() {
+    for letters in ["Passed: [X]/[Y]", "Left: [X] of [N]", "Level: [X/10]", "Bell v[X.Y.Z]"] {
+        let read = read(&format!(
+            "# Lock\n\n- [ ] Gate shut\n- Boats: [X] (target: 0)\n- {letters}\n\n| Part | Count |\n|---|---|\n| Gates | [X] |\n"
+        ));
+        assert_eq!(read.items.len(), 1, "{letters}");
+        assert!(read.problems.is_empty(), "{letters}: {:?}", read.problems);
+    }
+    // A tick beside an empty box stays one.
+    let read = read("# Lock\n\n- [ ] Gate shut\n- Does it hold? [X]\n- Lit: [X]/[ ]\n");
+    assert_eq!(read.items.len(), 2);
 }

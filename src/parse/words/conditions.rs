@@ -331,6 +331,9 @@ super::words! {
         "abort",
         "pass",
         "shown", "displayed", "appears", "appear", "visible", "hidden", "shows error", "show error", "error message", "returned",
+        "impact", "impacts", "risk", "risks", "consequence", "consequences", "effect", "effects", "cost", "what happens", "auswirkung",
+        "auswirkungen", "folgen", "risiko", "conséquences", "risque", "risques", "impacto", "riesgo", "riesgos", "consecuencias", "risco",
+        "riscos", "consequências", "impatto", "rischio", "conseguenze", "gevolgen",
         "rejected", "redirected", "denied", "paginated", "greyed out", "highlighted",
     ];
 
