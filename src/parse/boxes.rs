@@ -274,7 +274,7 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
         // `[+] gauges` in code is what something prints.
         (Some('+'), None) if opening.starts_with('`') && !after.starts_with('`') => return None,
         (Some('-' | '–' | '—'), None) => (Tick::NotApplicable, true),
-        (Some('~' | '/' | '\\' | '.' | 'o' | 'O' | '>' | '?' | '!' | ' ' | '_'), None) => (Tick::Open, true),
+        (Some('~' | '/' | '\\' | '.' | 'o' | 'O' | '>' | '<' | '?' | '!' | ' ' | '_'), None) => (Tick::Open, true),
         (
             Some(
                 '✓' | '✔' | '✅' | '☑' | '×' | '✗' | '✘' | 'х' | 'Х' | 'χ' | 'Χ' | 'v' | 'V' | '*' | '+' | 'y' | 'Y'
