@@ -77,7 +77,9 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
     let hint = before == Some('(') && behind.starts_with("):");
     let found = yours(word).or_else(|| telling(word)).map(|range| (range, false));
     let found = found.or_else(|| names(text, start, word).then_some((0..word.len(), false)));
-    let version = || shape(&VERSION, word).filter(|range| is_version(word, range));
+    // `Minor (0.X.0)` says what the word means.
+    let explains = before == Some('(') && word.starts_with(|c: char| c.is_ascii_digit());
+    let version = || shape(&VERSION, word).filter(|range| !explains && is_version(word, range));
     let found = found.or_else(|| may_be_version(word).then(version).flatten().map(|range| (range, false)));
     let date = || shape(&DATE, word).filter(|_| !hint);
     let found = found.or_else(|| may_be_date(word).then(date).flatten().map(|range| (range, false)));
@@ -94,7 +96,7 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
 // nothing else asks for those tables, as in the binary that is released.
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let part = r"(?:[XYZN]+|[xyz]|xx+|[0-9]{1,3})";
-    let suffix = r"(?:rc[XYZN0-9])?(?:\+(?:[XYZxyz0-9]+|[a-z]+))?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
+    let suffix = r"(?:(?:rc|alpha|beta|dev|post|a|b)[XYZN0-9])?(?:\+(?:[XYZxyz0-9]+|[a-z]+))?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
     Regex::new(&format!(
         r"(?-u)(?:^|[-_/#+]|\.\.)((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"
     ))
@@ -137,15 +139,20 @@ fn is_version(word: &str, range: &Range<usize>) -> bool {
     let version = word.get(range.clone()).unwrap_or("");
     let bare = version.trim_start_matches(['v', 'V']);
     let numbers = bare.split_once('-').map_or(bare, |(numbers, _)| numbers);
+    // `X.Yb1`
+    let staged = numbers.trim_end_matches(|c: char| c.is_ascii_digit() || c == 'N');
+    let stage = ["rc", "alpha", "beta", "dev", "post", "a", "b"].iter().find_map(|stage| staged.strip_suffix(stage));
+    let numbers = stage.filter(|_| staged.len() < numbers.len()).unwrap_or(numbers);
     let parts: Vec<&str> = numbers.split(['.', '+']).collect();
     let letters = parts.iter().filter(|part| !part.is_empty() && part.chars().all(char::is_alphabetic)).count();
-    let family = numbers.starts_with(|c: char| c.is_ascii_digit()) && !numbers.contains(char::is_uppercase);
+    let counted = numbers.starts_with(|c: char| c.is_ascii_digit());
+    let family = counted && !numbers.contains(char::is_uppercase);
     let inside = parts.len() > 2 && !parts.last().is_some_and(|last| last.contains(char::is_alphabetic));
     let led = bare.len() < version.len();
     if family {
         led && parts.len() == 3 && (letters > 1 || letters == 1 && inside)
     } else {
-        letters > 1 || led && parts.len() > 2 && !numbers.starts_with(|c: char| c.is_ascii_digit())
+        letters > 1 || letters == 1 && parts.len() > 2 && inside && counted || led && parts.len() > 2 && !counted
     }
 }
 

@@ -271,6 +271,8 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
     let (tick, odd) = match (chars.next(), chars.next()) {
         (None, _) => (Tick::Open, false),
         (Some('x' | 'X'), None) => (Tick::Done, false),
+        // `[+] gauges` in code is what something prints.
+        (Some('+'), None) if opening.starts_with('`') && !after.starts_with('`') => return None,
         (Some('-' | '–' | '—'), None) => (Tick::NotApplicable, true),
         (Some('~' | '/' | '\\' | '.' | 'o' | 'O' | '>' | '<' | '?' | '!' | ' ' | '_'), None) => (Tick::Open, true),
         (

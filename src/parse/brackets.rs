@@ -36,7 +36,7 @@ pub fn bracket(head: &str, text: &str, code: bool) -> Option<usize> {
             && !words::NOT_APPLICABLE.has(inner)
     };
     // `[Choose one]` says what to do with the options around it.
-    let asked = || words::INSTRUCTIONS.leading(inner).is_some() && !inner.contains(['[', '|']);
+    let asked = || words::INSTRUCTIONS.leading(inner).is_some() && (!inner.contains(['[', '|']) || word == "TODO");
     let asked = || asked() && words::CHOOSE_ONE.find(inner).is_none();
     let noun = || !code && words::SLOT_NOUNS.has(inner) && !is_route(head, inner);
     let number = || matches!(word, "X" | "N" | "Y") && stand_ins::measures(inner.get(1..).unwrap_or(""));
@@ -46,7 +46,8 @@ pub fn bracket(head: &str, text: &str, code: bool) -> Option<usize> {
 /// Whether a name in brackets is a part of the address of a page: `/doors/[id]`.
 fn is_route(head: &str, inner: &str) -> bool {
     let way = head.rsplit([' ', '`', '(', '"']).next().unwrap_or("");
-    way.starts_with('/') && way.ends_with('/') && words::ROUTE_PARTS.has(inner)
+    let routed = || ["app/", "pages/", "src/", "routes/"].iter().any(|folder| way.contains(folder));
+    way.ends_with('/') && words::ROUTE_PARTS.has(inner) && (way.starts_with('/') || routed())
 }
 
 /// `[MANUAL]`, `[P0]`: what marks an entry, whoever fills it in.
@@ -113,6 +114,10 @@ fn says_something(inner: &str) -> bool {
 
 /// Whether words are asked for behind a label, if only sometimes: `Remarks: [Optional remarks]`.
 fn is_asked_for(head: &str, inner: &str) -> bool {
+    // `[If applicable, say what it takes]` in a line of its own is a prompt.
+    if head.trim().is_empty() && inner.split_once(", ").is_some_and(|(_, asked)| asked.contains(' ')) {
+        return true;
+    }
     let labelled = head.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
     labelled && inner.contains(' ') && words::OPTIONAL_LEADS.leading(inner).is_some() && !words::CONDITIONAL.has(inner)
 }

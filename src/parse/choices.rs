@@ -63,7 +63,8 @@ pub fn choice(text: &str) -> Option<Choice> {
             Some(_) if text.starts_with(['<', '_', '*']) => separator == "|",
             Some(_) => {
                 // `[System/Change]` names one thing, and `(a or b)` may be a remark.
-                let alike = if text.starts_with('(') { separator == " / " } else { separator != "/" || titled };
+                let alike =
+                    if text.starts_with('(') { matches!(separator, " / " | "|") } else { separator != "/" || titled };
                 let date = bare_words::may_be_date(inner);
                 options.len() > 2 && alike && !date && !options.iter().any(|o| words::SLOT_NOUNS.has(o))
             }
@@ -138,9 +139,11 @@ pub fn explained_choice(text: &str) -> Option<Choice> {
             _ => {}
         }
     }
+    // `Go/No-Go Checklist (ten points)` names one thing.
+    let apart = if plain.contains(" / ") || plain.contains(") /") { " / " } else { "/" };
     let plain = plain.replace(" / ", "/");
     let plain: Vec<&str> = plain.split('/').map(str::trim).collect();
-    (depth == 0 && plain.len() > 1).then(|| choice(&plain.join(" / "))).flatten()
+    (depth == 0 && plain.len() > 1).then(|| choice(&plain.join(apart))).flatten()
 }
 
 /// Whether an option is one that people offer, perhaps behind its sign: `✅ Pass`.
@@ -229,6 +232,17 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
             let behind = text.get(*end..).and_then(|tail| tail.chars().next());
             before.is_none_or(char::is_whitespace) && behind.is_none_or(char::is_whitespace)
         };
+        // `([X]ms)`, `V[x].[x]` are no ticks.
+        let glued = rest.starts_with(['[']) && !rest.starts_with("[ ]") && {
+            let before = text.get(..at).and_then(|head| head.chars().next_back());
+            let behind = rest.get(3..).and_then(|tail| tail.chars().next());
+            before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '~' | '<' | '>' | '≤' | '≥' | '#'))
+                || before == Some('(') && behind.is_some_and(char::is_alphanumeric)
+                || behind.is_some_and(|c| matches!(c, '.' | '%'))
+        };
+        if glued {
+            return None;
+        }
         BOXES.iter().find_map(starts).or_else(|| super::boxes::RADIOS.iter().find_map(starts).filter(apart))
     };
     signs(text).filter_map(mark)
@@ -255,6 +269,18 @@ pub fn first_mark(text: &str) -> Option<usize> {
         return None;
     }
     marks(text).next().map(|(at, ..)| at)
+}
+
+/// Whether a text says what is done with boxes, `Mark what is shut with [x], or leave [ ]`, or what they mean, `Legend: ☐ open`.
+pub fn shows_boxes(text: &str) -> bool {
+    let head = first_mark(text).and_then(|at| text.get(..at)).unwrap_or("").trim_end();
+    let last = head.rsplit(' ').next().unwrap_or("");
+    words::MEANS.has(last) || head.ends_with([':', '*']) && is_legend(head)
+}
+
+/// Whether a label says that signs are explained behind it.
+pub fn is_legend(label: &str) -> bool {
+    words::LEGENDS.alone_in(label).is_some() && label.split_whitespace().take(4).count() < 4
 }
 
 /// Options that stand behind signs, or are signs: `✅ Held / ❌ Burst`, `✅/❌`; they say how something stands once one is left.
@@ -325,6 +351,10 @@ fn boxed_choice(text: &str) -> Option<Choice> {
             ticked.push(option.clone());
         }
         options.push(option);
+    }
+    // `[x] = shut, [ ] = open` explains what each means.
+    if options.iter().all(|option| option.starts_with('=')) {
+        return None;
     }
     // Where two are ticked, nothing is chosen.
     let chosen = if ticked.len() == 1 { ticked.pop() } else { None };

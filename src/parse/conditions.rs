@@ -3,6 +3,7 @@
 //! An action that is conditional within an item, `Check the version - if there is a newer one, open a request`, makes no
 //! condition of the item.
 
+use super::clauses::{asks_whether, defines, is_aside, is_named, sentence};
 use super::releases::{for_a_kind, stage};
 use super::signs::Signs;
 use super::vocabulary::{self, Said, Spoken, Words};
@@ -76,6 +77,11 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     let dashed = || start.split_once(" — ");
     let split = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten().or_else(dashed);
     let Some((head, behind)) = split else {
+        // `For pre-releases only`
+        let alone = || remarks::only(start) || start.split(' ').count() <= 4;
+        if let Some(word) = for_a_kind(start).filter(|_| alone()) {
+            return Some(word.trim().to_owned());
+        }
         let asks = || start.ends_with(['?', '？']) || start.split_whitespace().take(5).count() < 5;
         let (word, rest) = words::BARE_LEADS.leading(start).zip(words::BARE_LEADS.strip_from(start))?;
         return (!names_outcome(rest) && !asks()).then(|| word.trim().to_owned());
@@ -94,6 +100,11 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
         || words::TELLS_WHICH.leading(head).is_some()
         || words::REFLEXIVES.leading(start).is_some()
     {
+        return None;
+    }
+    // `When the gate is shut, ring` and the like tell when.
+    let ended = || words::ACCOMPLISHED.trailing(head).or_else(|| words::READY.trailing(head)).is_some();
+    if words::WHEN_DONE.leading(start).is_some() && ended() {
         return None;
     }
     // `If there is a key, take it. Otherwise, ring.`
@@ -172,16 +183,28 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let place = words::CONDITION_CLAUSES.places(sentence).last()?;
     let head = sentence.get(..place.start)?.trim_end();
     let clause = place.rest.trim_end_matches([' ', ':', '*']);
+    // `… if there is none yet (as in May)`
+    let clause =
+        clause.strip_suffix(')').and_then(|inner| inner.rsplit_once(" (")).map_or(clause, |(clause, _)| clause);
     let goes_on =
         clause.contains([',', ':', ';']) || clause.contains(" - ") || clause.split_whitespace().next().is_none();
     let ends = head.trim_end_matches(['*', '`', ',']);
-    let apart = ends.ends_with(['-', '–', '—', ';', ':'])
+    // `**Tell the press**: if a pump is new`
+    let told = ends.ends_with(':') && clause.split(' ').count() <= 5;
+    let apart = ends.ends_with(['-', '–', '—', ';', ':']) && !told
         || ends.split_whitespace().count() < if label || is_named(head) { 1 } else { 2 };
-    // ", si " starts a condition, " si " may be anything.
-    let small = words::COMMA_CLAUSES.iter().any(|word| word == place.word) && !head.ends_with(',');
+    // ", si " starts a condition, " si " may be anything; but "si incident" is one.
+    let small = words::COMMA_CLAUSES.iter().any(|word| word == place.word)
+        && !head.ends_with(',')
+        && words::OCCURRENCES.leading(clause).is_none();
     // `No gap unless justified`
     let excepts = place.word == "unless " && words::NO.leading(sentence).is_some();
-    let about = !label && names_outcome(clause)
+    // `Push it - this can't be undone if the gate is shut`
+    let remark = [" - ", " – ", " — "].iter().filter_map(|dash| head.rsplit_once(dash)).map(|(_, rest)| rest);
+    let remark = remark.min_by_key(|rest| rest.len()).unwrap_or("").trim_start_matches(['*', '_', ' ']);
+    let explains = words::PRONOUNS.has(remark.split(' ').next().unwrap_or(""));
+    let about = explains
+        || !label && names_outcome(clause)
         || excepts
         || defines(place.word, clause)
         || clause.starts_with(['>', '<', '≥', '≤'])
@@ -191,34 +214,11 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
         .then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
 }
 
-/// Whether a word is the name of something, `**PUMP_KEY** if the pump is used`, and none of a sentence.
-fn is_named(words: &str) -> bool {
-    let name = words.trim_matches(['*', '`']);
-    name.len() < words.len() || name.contains(['_', '.', '/']) || name.len() > 1 && !name.contains(char::is_lowercase)
-}
-
-/// Whether a clause says what a word before it means: `git pull mill main, where mill is the name of the remote`.
-fn defines(word: &str, clause: &str) -> bool {
-    let Some((name, rest)) = clause.trim_start().split_once(' ') else { return false };
-    word.trim() == "where" && !words::PRONOUNS.has(name) && words::DEFINITIONS.leading(rest).is_some()
-}
-
 /// Where at the end of a sentence something else is asked for too: `Draft the notes, mark them if needed`.
 fn afterthought(sentence: &str) -> Option<usize> {
     let comma = sentence.rfind(", ")?;
     let first = sentence.get(comma + 2..)?.split(' ').next()?;
     (words::IMPERATIVES.has(first) || words::TASKS.has(first)).then_some(comma)
-}
-
-/// Whether words lead to a question, "Check with the porter if", and not to a condition.
-fn asks_whether(head: &str) -> bool {
-    let start = head.trim_start_matches(|c: char| !c.is_alphanumeric());
-    words::QUESTIONS.leading(start).or_else(|| words::QUESTIONS.trailing(start)).is_some()
-}
-
-/// Whether what follows stands in parentheses, behind what is to be done: `Drain the tank (open the lower valve if needed)`.
-fn is_aside(head: &str) -> bool {
-    head.rfind('(').is_some_and(|open| head.get(open..).is_some_and(|inner| inner.len() > 1 && !inner.contains(')')))
 }
 
 /// `Update the changelog if necessary, and merge`: words that are a whole condition, in the first sentence.
@@ -239,18 +239,6 @@ fn within(words: &Spoken<'_>) -> Option<String> {
     // Where no space is put between words, one is not looked for.
     let led = head.contains(' ') || !place.word.is_ascii() && !head.is_empty();
     (!apart && led).then(|| place.word.to_owned())
-}
-
-/// The first sentence of a text.
-fn sentence(text: &str) -> &str {
-    let ends = |at: &usize| text.get(at + 1..).is_some_and(|rest| rest.trim_start_matches(['*', '_']).starts_with(' '));
-    let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!'));
-    // `4. npm, if …` is one sentence behind its number.
-    let numbered = |at: usize| text.get(..at).is_some_and(|head| !head.contains(char::is_alphabetic));
-    let end = stops.map(|(at, _)| at).find(|at| ends(at) && !numbered(*at));
-    let end = end.into_iter().chain(text.find('。').filter(|at| text.len() > at + '。'.len_utf8())).min();
-    let first = end.and_then(|end| text.get(..end)).unwrap_or(text).trim();
-    first.trim_end_matches(['.', '?', '!'])
 }
 
 #[cfg(test)]

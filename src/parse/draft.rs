@@ -14,7 +14,7 @@ use super::markdown::Markdown;
 use super::signs::Signs;
 use super::unboxed::Found;
 use super::vocabulary::{Said, Spoken};
-use super::{inline, summary};
+use super::{inline, summary, words};
 use crate::model::{
     Checklist, Command, Count, Criterion, Decision, Field, Item, Pin, Placeholder, Problem, Ref, Section, SignOff,
     Slot, Step, Summary,
@@ -203,6 +203,11 @@ impl<'s> Draft<'s> {
     pub fn titles_outwards(&self, section: Option<usize>) -> impl Iterator<Item = (&Section, Spoken<'_>)> {
         let parent = |at: &usize| Some(self.sections.get(*at)?.parent.as_ref()?.index);
         std::iter::successors(section, parent).filter_map(|at| Some((self.sections.get(at)?, self.title_of(at))))
+    }
+
+    /// Whether a line (0-based index) stands right under a title such as "Legend": its signs are explained there, and ask for nothing.
+    pub fn explains_signs(&self, line: usize) -> bool {
+        self.section_of_line(line).is_some_and(|own| self.title_of(own).says(words::LEGENDS))
     }
 
     /// Whether bytes are read for good already.

@@ -35,6 +35,9 @@ fn recognise(draft: &mut Draft<'_>) {
             continue;
         }
         let line = entry.line;
+        if mark.shape != ItemShape::Task && draft.explains_signs(line) {
+            continue;
+        }
         let parent =
             draft.frame.outwards(entry.parent).find_map(|above| draft.item_of_entry.get(above).copied().flatten());
         let (content, last) = (entry.content, entry.last_line);

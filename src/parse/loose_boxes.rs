@@ -6,7 +6,7 @@ use memchr::memchr2_iter;
 
 use super::draft::Draft;
 use super::lines::LineKind;
-use super::{Recogniser, boxes};
+use super::{Recogniser, boxes, choices, stand_ins};
 use crate::model::{FieldKind, ItemShape};
 use crate::text::Span;
 
@@ -38,6 +38,7 @@ fn broken_cells(
     loose: &BTreeMap<usize, Span>,
 ) -> Vec<(Span, String)> {
     let marks = boxes::Marks { ticks: false, radios: true };
+    let numbers = !draft.markdown.tables.is_empty() && stand_ins::crosses_are_numbers(draft.source.text());
     let mut found = Vec::new();
     for row in draft.markdown.tables.iter().flat_map(|table| table.rows.iter().skip(1)) {
         let line = draft.source.line_of(row.span.start);
@@ -50,7 +51,8 @@ fn broken_cells(
             let text = draft.source.slice(cell);
             // Code in a cell may say anything; a box is hardly ever meant by `[]`.
             let code = text.starts_with('`') && !text.starts_with("`[ ]`");
-            let mark = boxes::at_start(draft.source, cell, true, marks).filter(|_| !code)?;
+            let number = numbers && text == "[X]";
+            let mark = boxes::at_start(draft.source, cell, true, marks).filter(|_| !code && !number)?;
             (mark.shape != ItemShape::Glyph || text.starts_with('(')).then_some(mark)
         });
         if let Some(mark) = broken {
@@ -95,7 +97,8 @@ fn loose(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>) -> BTreeMap<u
         let span = Span::new(at, at + len);
         let near = read.partition_point(|read| read.end <= at);
         let is_read = read.get(near).is_some_and(|read| read.start < span.end);
-        if is_read || draft.in_code_span(at) || draft.in_comment(at) {
+        let explained = text.get(span.end..).is_some_and(|rest| rest.trim_start_matches(' ').starts_with("= "));
+        if is_read || explained || draft.in_code_span(at) || draft.in_comment(at) {
             continue;
         }
         let line = draft.source.line_of(at);
@@ -104,7 +107,12 @@ fn loose(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>) -> BTreeMap<u
             let shown = [LineKind::Text, LineKind::Html, LineKind::Comment].contains(&line.kind);
             shown || matches!(line.kind, LineKind::Heading(_) | LineKind::Table(_))
         });
-        if kind && !draft.item_of_row.contains_key(&(line - 1)) && !said.contains(&line) {
+        if kind
+            && !draft.explains_signs(line - 1)
+            && !draft.content(line - 1).is_some_and(|content| choices::shows_boxes(draft.source.slice(content)))
+            && !draft.item_of_row.contains_key(&(line - 1))
+            && !said.contains(&line)
+        {
             found.entry(line).or_insert(span);
         }
     }

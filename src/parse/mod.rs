@@ -8,6 +8,7 @@ mod bare_words;
 mod boxes;
 mod brackets;
 mod choices;
+mod clauses;
 mod commands;
 mod conditions;
 mod counts;

@@ -27,7 +27,11 @@ fn recognise(draft: &mut Draft<'_>) {
             Some(section) => checklists.sections.get(section).copied().unwrap_or(false),
             None => checklists.untitled,
         };
-        if bullet(entry) && (asks() || is_among_boxes(draft, at)) && is_work(draft, entry) {
+        if bullet(entry)
+            && (asks() || is_among_boxes(draft, at))
+            && is_work(draft, entry)
+            && !draft.explains_signs(entry.line)
+        {
             found.push(read(draft, entry));
         }
     }
@@ -113,7 +117,9 @@ fn is_field(draft: &Draft<'_>, line: usize) -> bool {
     let Some(segment) = segments.first() else { return false };
     let value = || draft.source.slice(segment.value).trim_start_matches(['<', '>', '≤', '≥', '=', '~', ' ']);
     let number = || value().starts_with(|c: char| c.is_ascii_digit());
-    segment.label.is_some() && (lists.iter().any(|list| segment.is(*list)) || number())
+    // `gauges: https://…` says where they are.
+    let address = || value().starts_with("http") && value().contains("://") && !value().contains(' ');
+    segment.label.is_some() && (lists.iter().any(|list| segment.is(*list)) || number() || address())
 }
 
 /// How many entries up and down the next one of the same list may be.

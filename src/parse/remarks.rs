@@ -34,9 +34,11 @@ pub fn condition(text: &str) -> Option<String> {
         let answers = words::IF
             .strip_from(inner)
             .is_some_and(|rest| ["not,", "so,", "yes,", "no,"].iter().any(|answer| rest.starts_with(answer)));
-        if let Some(condition) =
-            inner.split([',', ';', '，', '；']).map(str::trim).find(leads).filter(|_| !answers && !coded)
-        {
+        // Between others, `(mend it: grease; if it still jams, call the smith)`, a part says what to do then.
+        let mut parts = inner.split([',', ';', '，', '；']).map(str::trim);
+        let (first, last) = (parts.next(), parts.next_back());
+        let found = [first, last].into_iter().flatten().find(leads);
+        if let Some(condition) = found.filter(|_| !answers && !coded) {
             return Some(condition.to_lowercase());
         }
         rest = behind;
@@ -44,10 +46,18 @@ pub fn condition(text: &str) -> Option<String> {
     None
 }
 
-/// Whether a part of a list is asked for under a condition: `hall if applicable`, and not `open the hall if needed`.
+/// Whether a part of a list is asked for under a condition: `hall if applicable`, `second lamp if needed`, and not `open the
+/// hall if needed`.
 fn is_limited(part: &str) -> bool {
     let head = words::WHOLE_CONDITIONS.trailing(part).and_then(|word| part.get(..part.len() - word.len()));
-    head.is_some_and(|head| (1..=2).contains(&head.split_whitespace().count()) && head.starts_with(char::is_uppercase))
+    let asks = |head: &str| {
+        let first = head.split(' ').next().unwrap_or("");
+        // `ring it if needed`
+        let about = || head.split(' ').any(|word| words::PRONOUNS.has(word) || matches!(word, "the" | "them"));
+        !head.starts_with(char::is_uppercase) && (words::IMPERATIVES.has(first) || words::TASKS.has(first) || about())
+    };
+    let head = head.filter(|head| head.starts_with(char::is_alphanumeric));
+    head.is_some_and(|head| (1..=2).contains(&head.split_whitespace().count()) && !asks(head))
 }
 
 /// Whether words say what alone something is asked for, `major releases only`; `signed files only` says what of it is meant.

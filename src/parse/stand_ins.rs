@@ -41,10 +41,17 @@ fn clock(head: &str, rest: &str) -> Option<(usize, usize)> {
     (apart && !(before.ends_with('(') && behind.starts_with(')'))).then_some((3, len))
 }
 
-/// Whether `[X]` somewhere has a unit or says what is counted, `[X]%`, `[X%]`, `[X boats]`, so that it is no tick anywhere.
+/// Whether `[X]` somewhere has a unit, says what is counted, or is one of several letters, `[X]%`, `[X%]`, `[X boats]`,
+/// `[X]/[Y]`, `[X/10]`, `[X.Y]`, so that it is no tick anywhere.
 pub fn crosses_are_numbers(text: &str) -> bool {
+    let other =
+        |next: Option<&str>| next.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_uppercase() && c != 'X'));
     let counts = |behind: &str| match behind.strip_prefix(']') {
-        Some(rest) => measures(rest),
+        Some(rest) => measures(rest) || [" of [", "/[", " / [", ".["].iter().any(|next| other(rest.strip_prefix(next))),
+        None if behind.starts_with(".X") || behind.starts_with(".Y") || behind.starts_with(".x") => true,
+        None if behind.starts_with('/') => {
+            behind.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        }
         None => {
             let named = |inner: &str| inner.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
             measures(behind) || behind.split_once(']').is_some_and(|(inner, _)| inner.len() < 40 && named(inner))

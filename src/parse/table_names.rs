@@ -120,8 +120,12 @@ pub fn is_key(headers: &[String]) -> bool {
     headers.len() == 2 && headers.iter().any(|header| words::MEANING_HEADERS.has(header))
 }
 
-/// The table of a deployment log, or a register of risks: what happened, and what might, is no work to be done.
+/// The table of a deployment log: what happened is no work to be done.
 pub fn is_log(headers: &[String]) -> bool {
     headers.iter().any(|header| words::LOG_HEADERS.has(header))
-        || headers.iter().filter(|header| words::RISK_HEADERS.has(header)).take(3).count() > 2
+}
+
+/// A register of risks: what might happen is no work to be done.
+pub fn is_register(headers: &[String]) -> bool {
+    headers.iter().filter(|header| words::RISK_HEADERS.has(header)).take(3).count() > 2
 }

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::statuses::{cell_box, is_awaited, is_status};
 use super::table_columns::{Columns, Said, at};
-use super::table_names::{is_key, is_log, is_vacant, is_wording, name, titles_of_groups};
+use super::table_names::{is_key, is_log, is_register, is_vacant, is_wording, name, titles_of_groups};
 use super::unboxed::Found;
 use super::vocabulary::Spoken;
 use super::{Recogniser, choices, hedges, inline, sign_offs, stand_ins, words};
@@ -31,6 +31,11 @@ fn recognise(draft: &mut Draft<'_>) {
             if *unplanned.get_or_insert_with(|| legend(draft)) {
                 "➖".clone_into(cell);
             }
+        }
+        // Of a risk with a box somebody says that it is dealt with.
+        let boxed = |cell: &String| choices::first_square(cell).is_some();
+        if is_register(&headers) && !texts.iter().flatten().any(boxed) {
+            continue;
         }
         shares(&headers, &mut texts);
         let mut columns = Columns::of(&headers, &texts);
@@ -185,5 +190,10 @@ fn is_tally(headers: &[String], rows: &[Vec<String>]) -> bool {
     let number = |cells: &Vec<String>| cells.get(column).is_some_and(|cell| bare(cell).parse::<u64>().is_ok());
     let adds_up = |cells: &Vec<String>| cells.iter().any(|cell| words::TOTALS.has(&bare(cell)));
     let told = || rows.iter().flatten().any(|cell| cell.contains(|c| !" _-—…%*".contains(c)) && is_status(cell));
-    rows.iter().all(number) && rows.iter().any(adds_up) && !told()
+    // Beside three columns of numbers a sign says how far all that is counted has come.
+    let numeric = |column: &usize| {
+        rows.iter().all(|cells| cells.get(*column).is_some_and(|cell| bare(cell).parse::<u64>().is_ok()))
+    };
+    let counted = || (0..headers.len()).filter(numeric).take(3).count() > 2;
+    rows.iter().all(number) && rows.iter().any(adds_up) && (counted() || !told())
 }

@@ -60,7 +60,10 @@ fn read(draft: &Draft<'_>, line: usize) -> Option<Found> {
     // `Shut [X] gates` tells how many, and `Mark them with [X] when shut` what a tick is.
     let counts = answer.starts_with(char::is_lowercase) && !words::DONE.has(answer);
     let told = entry.is_none() && !answer.is_empty() && !asked.ends_with(['?', '？', ':', '：']);
-    if tail.starts_with("[X]") && (counts || told) && !words::CHOICES.has(answer) {
+    let cross = tail.starts_with("[X]") || tail.starts_with("[x]");
+    // `Tick what is shut with [x]`
+    let means = cross && asked.rsplit(' ').next().is_some_and(|last| words::MEANS.has(last));
+    if cross && (counts || told) && !words::CHOICES.has(answer) || means {
         return None;
     }
     let signs = asked.ends_with([':', '：'])

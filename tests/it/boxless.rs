@@ -511,7 +511,7 @@ fn an_answer_may_stand_before_the_blank_of_a_cell() {
     let text = "# Lock\n\n| Field | Entry |\n|---|---|\n| Horn | ☐ Yes  ☐ No  Type: ______ |\n";
     let fields = read(text).fields;
     let told: Vec<_> = fields.iter().map(|field| (field.label.as_str(), field.options.len())).collect();
-    assert_eq!(told, [("Entry", 2), ("Type", 0)]);
+    assert_eq!(told, [("Horn", 2), ("Type", 0)]);
 }
 
 #[test]

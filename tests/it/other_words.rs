@@ -100,6 +100,16 @@ fn entries_that_are_conditional() {
         "鐘を鳴らす（氷が厚い場合）",
         "If any pump was changed, test it",
         "If it leaks — ring the bell",
+        "Make a copy of the log if there is none yet (as in May)",
+        "Tell the guild: if a pump is new",
+        "**Gauge log** : créé si nouvelle pompe",
+        "Toutes les 30 min si problème",
+        "Journal actualizado si nuevas bombas",
+        "Wo notwendig, habe ich die Kette geölt",
+        "Wherever possible, use the upper gate",
+        "Onde aplicável, lubrificar a corrente",
+        "Visitors told (second bell if needed)",
+        "When the water rises, ring",
         "Опциональные лампы проверены",
         "수위가 변경된 경우 알린다",
     ] {
@@ -107,7 +117,15 @@ fn entries_that_are_conditional() {
     }
     for text in [
         "If all hold?",
+        "Vérifier si nouvelle pompe",
+        "Il cancello si apre",
+        "When the gate is closed and approved, ring",
+        "Oil the chain - *this can't be undone if the gate is shut!*",
+        "Gate log kept (to mend: grease it; if it still jams, call the smith, and tell the guild)",
+        "Bell checked (ring it if needed)",
+        "La puerta se abre",
         "Check if the gate holds",
+        "Business impact if not opened",
         "If any fail, ring the bell",
         "List is paginated if > 10 boats",
         "Error message shown if the gate is shut",
@@ -214,4 +232,152 @@ fn underscores_of_full_width_are_blanks() {
 fn what_is_summed_up_is_no_step() {
     let read = read("# Lock\n\n## Resumen: lo que queda\n\n1. La puerta\n2. La bomba con su motor\n");
     assert!(read.steps.is_empty());
+}
+
+#[test]
+fn titles_for_a_kind_of_release() {
+    for (title, applicability) in [
+        ("For pre-releases only", Applicability::Conditional),
+        ("For major openings only", Applicability::Conditional),
+        ("For all releases", Applicability::Required),
+        ("For the keeper", Applicability::Required),
+    ] {
+        let read = read(&format!("# Lock\n\n## {title}\n\n- [ ] Ring the bell\n"));
+        assert_eq!(read.sections.last().map(|section| section.applicability), Some(applicability), "{title}");
+    }
+}
+
+#[test]
+fn options_in_parentheses_and_what_only_looks_like_them() {
+    let choices = |text: &str| {
+        let read = read(&format!("# Lock\n\n{text}\n"));
+        read.fields.iter().filter(|field| field.kind == FieldKind::Choice).count()
+    };
+    assert_eq!(choices("- Gates: (Upper only | Lower only | Both gates)"), 1);
+    assert_eq!(choices("| Pump | Result |\n|---|---|\n| Left | [P/F] |"), 1);
+    assert_eq!(choices("| Part | Page |\n|---|---|\n| Call | Go/No-Go checklist (ten points) |"), 0);
+    assert_eq!(choices("- [ ] Gate shuts : ✅ ([X]ms)"), 0);
+    assert_eq!(choices("- [ ] Put the log into gauges[x].[x].x"), 0);
+}
+
+#[test]
+fn signs_are_explained_in_a_legend() {
+    for title in ["Legend", "Légende", "Leyenda", "凡例", "Status key"] {
+        let read = read(&format!(
+            "# Lock\n\n**{title}:**\n- ✅ Shut\n- 🟡 Half shut\n- ⚪ Open\n- ⬜ Nobody knows\n\n## Gates\n\n- [ ] Upper gate\n"
+        ));
+        assert_eq!(read.items.len(), 1, "{title}");
+        assert!(read.problems.is_empty(), "{title}: {:?}", read.problems);
+    }
+}
+
+#[test]
+fn what_is_beside_the_work_is_no_item() {
+    let items = |text: &str| read(&format!("# Lock\n\n{text}\n")).items.len();
+    // Where things are, between what is done about them.
+    assert_eq!(items("- [ ] Gauges read\n- gauges: https://lock.example/gauges\n- [ ] Log kept"), 2);
+    // What something prints.
+    assert_eq!(items("- [ ] Gauges read\n\nIt prints:\n\n- `[+] left gauge` where one is new"), 1);
+    // What is counted of other lists.
+    let counted = "| Part | Total | Done | Left | Status |\n|---|---|---|---|---|\n| Gates | 2 | 0 | 2 | 🟡 |\n| Pumps | 3 | 0 | 3 | ⚪ |\n| **Total** | **5** | **0** | **5** | 🟡 |";
+    assert_eq!(items(&format!("{counted}\n\n- [ ] Gauges read")), 1);
+}
+
+#[test]
+fn rows_with_boxes_are_items_whatever_they_are_about() {
+    let risks = "| Risk | Likelihood | Impact | Mitigation | Status |\n|---|---|---|---|---|\n| Gate jams | ____ | High | Grease | ⬜ |";
+    assert_eq!(read(&format!("# Lock\n\n{risks}\n")).items.len(), 1);
+    assert_eq!(read(&format!("# Lock\n\n{}\n", risks.replace('⬜', "Open"))).items.len(), 0);
+    let team = "| Role | Person | Present | Trained | Status |\n|---|---|---|---|---|\n| On-call engineer | ____ | ⬜ | ⬜ | ⬜ |";
+    let read = read(&format!("# Go/No-Go\n\n## Team\n\n{team}\n"));
+    assert_eq!((read.items.len(), read.sign_offs.len()), (1, 0));
+}
+
+#[test]
+fn an_approval_with_a_line_to_sign_on_is_signed_there() {
+    let read = read(
+        "# Lock\n\n## Sign-off\n\n- [ ] **QA Lead Approval (last)**\n  - [ ] Gates tested\n  - Signature: ________ Date: ____\n- [ ] QA report: PASS\n",
+    );
+    let signed: Vec<(&str, usize)> = read.sign_offs.iter().map(|signed| (signed.role.as_str(), signed.line)).collect();
+    assert_eq!(signed, [("QA Lead", 7)]);
+    assert_eq!(read.items.len(), 3);
+    let roles = |text: &str| {
+        let read =
+            crate::other_words::read(&format!("# Lock\n\n- [ ] Gate shut\n\n## Stakeholder sign-off\n\n{text}\n"));
+        read.sign_offs.into_iter().map(|signed| signed.role).collect::<Vec<_>>()
+    };
+    assert_eq!(roles("- [ ] Bridge opening hours approved\n- [ ] QA approved"), ["QA"]);
+}
+
+#[test]
+fn brackets_are_placeholders_or_parts_of_an_address() {
+    let placeholders = |text: &str| {
+        let read = read(&format!("# Lock\n\n- Gate: [Gate name]\n\n{text}\n"));
+        read.placeholders.iter().map(|found| found.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(placeholders("- [ ] Page (`web/src/app/gates/[id]/page.tsx`)"), ["Gate name"]);
+    assert_eq!(placeholders("[If applicable, say which gate it is]").len(), 2);
+}
+
+#[test]
+fn letters_in_a_version_stand_for_numbers() {
+    let placeholders = |text: &str| {
+        let read = read(&format!("# Lock\n\n- [ ] {text}\n"));
+        read.placeholders.iter().map(|found| found.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(placeholders("Bump to X.Yb1, then to vX.YrcN"), ["X.Yb1", "vX.YrcN"]);
+    assert_eq!(placeholders("Picks for 0.X.0-rc.0"), ["0.X.0-rc.0"]);
+    assert_eq!(placeholders("Set `level [TODO: low|middle|high]`"), ["TODO: low|middle|high"]);
+    assert!(placeholders("A minor one (0.X.0 / X.0.0) has its own bell, as had 1.2.X").is_empty());
+}
+
+#[test]
+fn who_approves_signs_below_the_title_that_asks() {
+    let signed = |text: &str| {
+        let read = read(&format!("# Lock\n\n- [ ] Gate shut\n\n## {text}\n"));
+        read.sign_offs.into_iter().map(|signed| (signed.role, signed.name)).collect::<Vec<_>>()
+    };
+    let role = |role: &str, name: Option<&str>| vec![(role.to_owned(), name.map(str::to_owned))];
+    assert_eq!(signed("Approved by\n\n________________"), role("Approver", None));
+    assert_eq!(signed("Approved by:\n[Name and day]"), role("Approver", None));
+    assert_eq!(signed("Approved by\n\nAna Doe"), role("Approver", Some("Ana Doe")));
+    assert_eq!(signed("Freigegeben von\n\n________"), role("Freigegeben von", None));
+    assert_eq!(signed("Approved by\n\nWhoever keeps the bridge on that day."), []);
+}
+
+#[test]
+fn what_is_said_about_boxes_is_no_box() {
+    for text in [
+        "Mark what is shut with [x] when seen, or [ ] if open.",
+        "Use [x] for shut, [ ] for open.",
+        "**Legend:** ⬜ Open | 🟨 Half | ✅ Shut",
+        "Legend: [x] = shut, [ ] = open",
+        "[x] = shut, [ ] = open",
+        "**Checklist status markers:**\n- `[x]` - Shut\n- `[ ]` - Open",
+    ] {
+        let read = read(&format!("# Lock\n\n{text}\n\n## Gates\n\n- [ ] Upper gate\n"));
+        assert_eq!((read.items.len(), read.fields.len()), (1, 0), "{text}");
+        assert!(read.problems.is_empty(), "{text}: {:?}", read.problems);
+    }
+    // Where a box is to be ticked it stays one.
+    for text in
+        ["Gate shut: ☐ Yes ☐ No", "- `[ ]` Gate shut", "Legendary gate shut: [ ] yes", "Shut with the key: [ ] done"]
+    {
+        let read = read(&format!("# Lock\n\n{text}\n\n## Gates\n\n- [ ] Upper gate\n"));
+        assert!(read.items.len() + read.fields.len() > 1 || !read.problems.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn crosses_among_letters_are_numbers() {
+    for letters in ["Passed: [X]/[Y]", "Left: [X] of [N]", "Level: [X/10]", "Bell v[X.Y.Z]"] {
+        let read = read(&format!(
+            "# Lock\n\n- [ ] Gate shut\n- Boats: [X] (target: 0)\n- {letters}\n\n| Part | Count |\n|---|---|\n| Gates | [X] |\n"
+        ));
+        assert_eq!(read.items.len(), 1, "{letters}");
+        assert!(read.problems.is_empty(), "{letters}: {:?}", read.problems);
+    }
+    // A tick beside an empty box stays one.
+    let read = read("# Lock\n\n- [ ] Gate shut\n- Does it hold? [X]\n- Lit: [X]/[ ]\n");
+    assert_eq!(read.items.len(), 2);
 }

@@ -92,6 +92,9 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     let named = segment.label.is_some() || choices::first_mark(text).is_some();
     let choice = || remarked_choice(text, signs).or_else(|| kinds(label, text, signs));
     if let Some((len, choice)) = named.then(choice).flatten() {
+        if choices::is_legend(label) {
+            return;
+        }
         let value = Span::new(segment.value.start, segment.value.start + len);
         return New::choice(label, value, choice).push(draft, line);
     }
@@ -277,7 +280,7 @@ fn blank(
 /// question, `Approved? Yes / No`; a number with its target, `Passed 17/20 (target: ≥19/20)`.
 fn unlabelled(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str) {
     let options = |at: usize| Some((at, choices::choice(text.get(at..)?)?));
-    let boxes = choices::first_mark(text).filter(|at| *at > 0).and_then(options);
+    let boxes = choices::first_mark(text).filter(|at| *at > 0 && !choices::shows_boxes(text)).and_then(options);
     let asked = || {
         let end = text.find('?')? + 1;
         let rest = text.get(end..).filter(|rest| !rest.contains('?'))?;

@@ -7,15 +7,16 @@ use super::super::labels::Segment;
 use super::super::lines::LineKind;
 use super::super::vocabulary::{Lists, at};
 use super::super::{choices, inline, slots, words};
-use super::lines::{date_near, is_date, is_named, is_signed, push};
+use super::lines::{date_near, is_date, is_named, is_signed, is_stand_in, push};
 use super::{is_role_alone, sign_off_section, strip_suffixes, value};
-use crate::model::SignOffShape;
+use crate::model::{Label, SignOffShape};
 use crate::text::Span;
 
 /// What people write between a role and the strokes behind it.
 const DASHES: [&str; 4] = [" — ", " – ", " - ", " -- "];
 
 pub(super) fn read(draft: &mut Draft<'_>) {
+    below_titles(draft);
     for line in draft.text_lines().collect::<Vec<_>>() {
         let Some(scope) = sign_off_section(draft, line) else { continue };
         if draft.item_of_line(line).is_some() || draft.frame.title_at(line).is_some() {
@@ -43,6 +44,34 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             sign_off.span = sign_off.span.join(segment.value);
             sign_off.signature = answer.and_then(|(_, chosen)| chosen);
         }
+    }
+}
+
+/// `## Approved by`, and below it but the place to sign, `________` or `[Name]`.
+fn below_titles(draft: &mut Draft<'_>) {
+    for index in 0..draft.sections.len() {
+        let Some(section) = draft.sections.get(index).filter(|section| section.label == Label::Heading) else {
+            continue;
+        };
+        let title = section.title.trim_end_matches(':');
+        if !(words::SIGN_OFF_LABELS.has(title) && title.contains(' ')) {
+            continue;
+        }
+        let Some(line) = draft.frame.next_filled(section.line - 1) else { continue };
+        let slot = draft.frame.line(line).filter(|own| matches!(own.kind, LineKind::Text | LineKind::Break));
+        let Some(slot) = slot.map(|own| trimmed(draft.source, own.content)) else { continue };
+        let segment = unlabelled(slot);
+        let stands_in = || is_stand_in(draft.source.slice(slot));
+        let (Some((scope, scope_id)), false) = (sign_off_section(draft, line), draft.is_taken(slot)) else { continue };
+        if draft.segments(line).iter().any(|segment| segment.label.is_some())
+            || !(is_place(draft, &segment) || stands_in())
+        {
+            continue;
+        }
+        let role = if words::APPROVER_LABELS.has(title) { "Approver" } else { title }.to_owned();
+        let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
+        let name = value(draft, &segment);
+        push(draft, line, id, role, SignOffShape::Line, (scope, scope_id), name, None);
     }
 }
 

@@ -4,10 +4,11 @@ use foldhash::{HashSet, HashSetExt};
 
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
+use super::super::lines::LineKind;
 use super::super::vocabulary::{self, Spoken, Words};
 use super::super::{choices, inline, labels, slots, words};
-use super::{Read, is_role_alone, is_sign_off_title, sign_off_section, strip_suffixes, value};
-use crate::model::{Applicability, Assurance, Role, Scope, Section, SignOff, SignOffShape, Slot, State};
+use super::{Read, is_role, is_role_alone, is_sign_off_title, sign_off_section, strip_suffixes, value};
+use crate::model::{Applicability, Assurance, Item, Role, Scope, Section, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
 /// GFM boxes and glyphs under a sign-off title: one per role.
@@ -45,7 +46,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         // `Porter approval: ____` asks who, wherever it stands.
         let approves = || is_approval(label) && slots::count_runs(draft.source.slice(item.span)) > 0;
         let place = place.or_else(|| (signer || approves()).then_some((Scope::Document, None)));
-        let Some((scope, scope_id)) = place else { continue };
+        let Some((scope, scope_id)) = place.filter(|_| !is_signed_below(draft, item)) else { continue };
         let listed = item.section.as_ref().is_some_and(|section| rosters.contains(&section.index));
         let done = item.state == State::Done;
         let (span, state) = (item.span, item.state);
@@ -90,7 +91,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             || said
             || signer
             || is_role_alone(role)
-            || role.len() < head.len() && !asks(role)
+            || role.len() < head.len() && !asks(role) && (is_role(role) || !is_approved(head))
             || blank.is_some() && !says_done() && !dates;
         if !attests {
             continue;
@@ -133,6 +134,18 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             }
         }
     }
+}
+
+/// Whether a line of an item is to be signed: what the item says is attested there, `Signature: ____ Date: ____`.
+fn is_signed_below(draft: &Draft<'_>, item: &Item) -> bool {
+    let below = item.at.line..draft.source.line_of(item.block.end.saturating_sub(1));
+    let mut below = below.filter(|line| draft.frame.line(*line).is_some_and(|line| line.kind == LineKind::Text));
+    below.any(|line| draft.segments(line).iter().any(|segment| segment.is(words::SIGNATURE_LABELS)))
+}
+
+/// Whether words end in what is done with something, `Opening hours approved`, and not in what somebody gives.
+fn is_approved(head: &str) -> bool {
+    head.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case("approved"))
 }
 
 /// Whether words before "approval" say what it still takes: `Needs a change before approval`.

@@ -10,7 +10,8 @@ use super::super::signs::Signs;
 use super::super::vocabulary::Spoken;
 use super::super::{hedges, inline, slots, words};
 use super::{
-    Read, approval_box, is_role, is_sign_off_title, is_value, scope_of, sign_off_section, strip_suffixes, value,
+    Read, approval_box, is_role, is_role_alone, is_sign_off_title, is_value, scope_of, sign_off_section,
+    strip_suffixes, value,
 };
 use crate::model::{Applicability, Assurance, Label, Scope, SignOff, SignOffShape, Slot};
 use crate::text::Span;
@@ -115,7 +116,7 @@ fn titles_roles(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
 }
 
 /// Whether a value is nothing but a placeholder, perhaps in a code span.
-fn is_stand_in(value: &str) -> bool {
+pub(super) fn is_stand_in(value: &str) -> bool {
     let value = value.trim_matches('`');
     [('<', '>'), ('[', ']')].iter().any(|(open, close)| value.starts_with(*open) && value.ends_with(*close))
 }
@@ -245,7 +246,9 @@ fn one_line<'s>(draft: &mut Draft<'s>, line: usize, segments: &[Segment<'s>], at
     let date = date.map(|date| value(draft, &date));
     let (role, scope, scope_id, shape) = match item.and_then(|item| draft.items.get(item)) {
         Some(item) => (
-            responsible(draft, item.at.line - 1).unwrap_or_else(|| "Sign-off".to_owned()),
+            responsible(draft, item.at.line - 1)
+                .or_else(|| approver(&item.text))
+                .unwrap_or_else(|| "Sign-off".to_owned()),
             Scope::Item,
             Some(item.id.clone()),
             SignOffShape::Item,
@@ -273,6 +276,13 @@ fn one_line<'s>(draft: &mut Draft<'s>, line: usize, segments: &[Segment<'s>], at
         sign_off.signature = read.value;
         sign_off.signature_slot = Some(read.slot);
     }
+}
+
+/// Whose approval an item is: `Porter approval (all of it)`.
+fn approver(words: &str) -> Option<String> {
+    let head = words.split(" (").next().unwrap_or(words);
+    let role = strip_suffixes(head);
+    (role.len() < head.len() && is_role_alone(role)).then(|| role.to_owned())
 }
 
 /// The words of a `Responsible:` line of the item that starts at a line.

@@ -187,7 +187,9 @@ pub fn is_role(text: &str) -> bool {
 fn is_role_alone(text: &str) -> bool {
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let behind = || words().rev().take_while(|word| !words::ROLES.has(word));
-    is_role(text) && behind().all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
+    // `QA report` is what a role has made.
+    let made = || words().next_back().is_some_and(|last| words::MADE_BY_ROLES.has(last));
+    is_role(text) && !made() && behind().all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
 }
 
 /// The only box of `☐ Approved`, and whether it is ticked; behind it may stand ` — Name, date`, which signing adds.

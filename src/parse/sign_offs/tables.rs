@@ -69,8 +69,13 @@ fn asks_roles(draft: &Draft<'_>, table: &Table) -> bool {
     table.rows.iter().skip(1).any(role)
 }
 
-/// Whether a table asks roles how they stand where the document, or a title above, is about going ahead or not.
+/// Whether a table asks roles how they stand where the document, or a title above, is about going ahead or not; with several
+/// boxes in a row, `On-call | Available ⬜ | Trained ⬜`, it asks what is ready.
 fn decides(draft: &Draft<'_>, table: &Table) -> bool {
+    let boxed = |cell: &&Span| choices::first_square(draft.source.slice(**cell)).is_some();
+    if table.rows.iter().skip(1).any(|row| row.cells.iter().filter(boxed).take(2).count() > 1) {
+        return false;
+    }
     let own = draft.section_of_line(draft.source.line_of(table.span.start) - 1);
     let asked = || draft.titles_outwards(own).any(|(_, title)| title.says(words::GO_OR_NOT));
     asks_roles(draft, table) && asked()

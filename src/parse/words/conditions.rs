@@ -71,6 +71,9 @@ super::words! {
     /// Of [`CONDITION_LEADS`] those that at the start tell which, not whether: "Depending on your shell, pick one:".
     TELLS_WHICH = ["depending on "];
 
+    /// Of [`CONDITION_LEADS`] those that tell when, not whether, where what follows ends in what is done: "When the gate is shut, …".
+    WHEN_DONE = ["when ", "wenn "];
+
     /// Leads words of which [`CONDITION_LEADS`] knows the first, and that tell when, not whether: "(when all of that is done)".
     TELLS_ORDER = [
         "when everything ", "when all ", "when both ", "when you are done", "when done", "when finished", "when complete",
@@ -178,7 +181,7 @@ super::words! {
     PARTS = [
         "file", "files", "field", "fields", "data", "text", "server", "client", "backend", "frontend", "admin", "admins",
         "read", "write", "view", "local", "internal", "https", "key", "keys", "id", "ids", "name", "names", "metadata",
-        "user", "users", "owner", "owners", "members", "metrics", "logs", "aggregates", "numbers", "digits", "headers",
+        "minimal changes", "user", "users", "owner", "owners", "members", "metrics", "logs", "aggregates", "numbers", "digits", "headers",
     ];
 
     /// Kinds of releases; what is for one of them is not asked for at the others.
@@ -192,7 +195,8 @@ super::words! {
         "rc",
         "beta",
         "prerelease",
-        "pre-release",
+        "pre-release", "prereleases", "pre-releases", "candidates", "patches", "betas",
+        "vorabversionen", "hauptversionen", "préversions", "correctifs",
         "stable",
         "lts",
         "breaking",
@@ -236,6 +240,15 @@ super::words! {
 
     /// Those of [`CONDITION_CLAUSES`] that are a condition only behind a comma.
     COMMA_CLAUSES = ["where ", "wenn ", "si ", "se "];
+
+    /// What may happen or come anew: behind it "si" and "se" are a condition without a comma.
+    OCCURRENCES = [
+        "breaking", "incident", "problème", "erreur", "échec", "changement", "modification", "nouveau", "nouvel", "migration",
+        "feature", "fonctionnalité", "anomalie", "bug", "retard", "blocage", "régression", "impact", "downtime", "rollback",
+        "hotfix", "nuevo", "nueva", "cambio", "problema", "error", "fallo", "migraci", "incidencia", "novo", "nova ", "novas",
+        "mudança", "alteraç", "erro", "falha", "migraç", "incidente", "nuovo", "nuova", "nuovi", "nuove", "modific", "errori",
+        "migrazion", "guasto",
+    ];
 
     /// Starts of what must not be: behind it "unless" names an exception.
     NO = ["no ", "never ", "do not ", "don't ", "none "];
@@ -318,6 +331,9 @@ super::words! {
         "abort",
         "pass",
         "shown", "displayed", "appears", "appear", "visible", "hidden", "shows error", "show error", "error message", "returned",
+        "impact", "impacts", "risk", "risks", "consequence", "consequences", "effect", "effects", "cost", "what happens", "auswirkung",
+        "auswirkungen", "folgen", "risiko", "conséquences", "risque", "risques", "impacto", "riesgo", "riesgos", "consecuencias", "risco",
+        "riscos", "consequências", "impatto", "rischio", "conseguenze", "gevolgen",
         "rejected", "redirected", "denied", "paginated", "greyed out", "highlighted",
     ];
 

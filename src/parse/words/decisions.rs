@@ -108,7 +108,7 @@ super::words! {
     ];
 
     /// Options of which one alone says that something is decided.
-    VERDICTS = ["go", "no-go", "rollback", "go live", "go-live", "no go", "nogo", "roll back"];
+    VERDICTS = ["go", "no-go", "rollback", "go live", "go-live", "no go", "nogo", "roll back", "go production"];
 
     /// Words of a title of what is about going ahead or not.
     GO_OR_NOT = ["go/no-go", "go / no-go", "go/no go", "go / no go", "go-no-go", "go no-go", "go or no-go", "no-go"];

@@ -130,13 +130,7 @@ super::words! {
         "если возможно",
         "where possible",
         "when possible",
-        "if not already",
-        "if it exists",
-        "if one exists",
-        "if exists",
-        "if it applies",
-        "if feasible",
-        "if warranted",
+        "if not already", "if it exists", "if one exists", "if exists", "if it applies", "if feasible", "if warranted",
         "as appropriate",
         "as necessary",
         "when necessary",
@@ -286,7 +280,11 @@ super::words! {
         "해당 사항 있는 경우", "해당되면", "옵션", "如有必要", "非必填", "如需要", "视需要", "应需", "需要时", "適用時", "必要な時", "необязательно",
         "в случае необходимости", "v případě potřeby", "je-li třeba", "dle potřeby", "nepovinné",
         "for major releases", "for minor releases", "for patch releases", "for hotfixes", "for breaking changes", "or n/a", "or not applicable",
-        "where practical", "if practical", "where feasible", "wo zutreffend", "en option", "se for possível",
+        "where practical", "if practical", "where feasible", "wo zutreffend", "en option", "se for possível", "wo nötig", "wo notwendig", "wo dies notwendig", "wo dies nötig",
+        "wo möglich", "wo immer möglich", "wo sinnvoll", "wo erforderlich", "wo anwendbar", "wherever possible", "wherever applicable",
+        "wherever necessary", "dans la mesure du possible", "donde sea posible", "donde aplique", "donde corresponda", "donde proceda", "onde aplicável",
+        "onde possível", "onde necessário", "dove possibile", "dove necessario", "waar relevant", "gdzie to możliwe", "по возможности", "где применимо",
+        "где возможно", "可能であれば", "可能なら", "可能な場合", "如可能", "가능하면", "가능한 경우",
     ];
 
     /// Words that an item or a title starts with when it is asked for where it fits.

@@ -11,6 +11,7 @@ super::words! {
         "l",
         "m",
         "h",
+        "p", "f",
         "pass",
         "fail",
         "yes",

@@ -84,6 +84,12 @@ super::words! {
         "program", "database", "network", "senior", "chief", "on-call", "duty",
     ];
 
+    /// Ends of what somebody with a role makes or has, and is not.
+    MADE_BY_ROLES = [
+        "report", "reports", "plan", "plans", "test", "tests", "results", "checklist", "document", "documents", "documentation", "guide",
+        "notes", "runbook", "environment", "scan", "scans", "audit", "bericht", "rapport", "informe", "relatório", "rapporto", "rapportage",
+    ];
+
     /// Words that end the title of a person: a role.
     ROLES = [
         "lead",

@@ -157,13 +157,17 @@ super::words! {
         "slo target",
         "sla target",
         "slo/sla target",
-        "legend",
+        "legend", "legende", "légende", "leyenda", "legenda", "zeichenerklärung", "凡例", "图例", "圖例", "범례", "обозначения",
+        "status key", "symbol key", "emoji key", "icon key", "color key", "colour key", "status markers", "status symbols", "status icons", "checkbox markers",
         "annexe",
         "anhang",
     ];
 
     /// Those of [`REFERENCE`] that explain boxes.
-    LEGENDS = ["legend", "glossary"];
+    LEGENDS = [
+        "legend", "glossary", "legende", "légende", "leyenda", "legenda", "zeichenerklärung", "凡例", "图例", "圖例", "범례", "обозначения",
+        "status key", "symbol key", "emoji key", "icon key", "color key", "colour key", "status markers", "status symbols", "status icons", "checkbox markers",
+    ];
 
     /// Titles of groups of which one applies, be it a part or a single entry.
     CHOOSE_ONE = [

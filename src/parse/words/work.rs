@@ -271,8 +271,12 @@ super::words! {
         "updated",
         "restored",
         "published",
+        "released",
         "merged",
     ];
+
+    /// Before a sign: by means of it something is marked.
+    MEANS = ["with", "using", "use", "mit", "avec", "con", "com", "met", "pomocí", "с"];
 
     /// Words that make what stands behind a label a sentence and no value.
     VERBS = [

@@ -1,0 +1,38 @@
+//! What stands around a clause such as `if the pump is new`, and whether that makes it no condition.
+
+use super::words;
+
+/// Whether a word is the name of something, `**PUMP_KEY** if the pump is used`, and none of a sentence.
+pub fn is_named(words: &str) -> bool {
+    let name = words.trim_matches(['*', '`']);
+    name.len() < words.len() || name.contains(['_', '.', '/']) || name.len() > 1 && !name.contains(char::is_lowercase)
+}
+
+/// Whether a clause says what a word before it means: `git pull mill main, where mill is the name of the remote`.
+pub fn defines(word: &str, clause: &str) -> bool {
+    let Some((name, rest)) = clause.trim_start().split_once(' ') else { return false };
+    word.trim() == "where" && !words::PRONOUNS.has(name) && words::DEFINITIONS.leading(rest).is_some()
+}
+
+/// Whether words lead to a question, "Check with the porter if", and not to a condition.
+pub fn asks_whether(head: &str) -> bool {
+    let start = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    words::QUESTIONS.leading(start).or_else(|| words::QUESTIONS.trailing(start)).is_some()
+}
+
+/// Whether what follows stands in parentheses, behind what is to be done: `Drain the tank (open the lower valve if needed)`.
+pub fn is_aside(head: &str) -> bool {
+    head.rfind('(').is_some_and(|open| head.get(open..).is_some_and(|inner| inner.len() > 1 && !inner.contains(')')))
+}
+
+/// The first sentence of a text.
+pub fn sentence(text: &str) -> &str {
+    let ends = |at: &usize| text.get(at + 1..).is_some_and(|rest| rest.trim_start_matches(['*', '_']).starts_with(' '));
+    let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!'));
+    // `4. npm, if …` is one sentence behind its number.
+    let numbered = |at: usize| text.get(..at).is_some_and(|head| !head.contains(char::is_alphabetic));
+    let end = stops.map(|(at, _)| at).find(|at| ends(at) && !numbered(*at));
+    let end = end.into_iter().chain(text.find('。').filter(|at| text.len() > at + '。'.len_utf8())).min();
+    let first = end.and_then(|end| text.get(..end)).unwrap_or(text).trim();
+    first.trim_end_matches(['.', '?', '!'])
+}
