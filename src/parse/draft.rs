@@ -51,6 +51,8 @@ pub struct Draft<'s> {
     pub said: Vec<Said>,
     /// For each section the one at or above it whose title says that people attest there.
     pub attesting: Vec<Option<usize>>,
+    /// For each section whether any title outwards, its own included, says so.
+    pub below_sign_offs: Vec<bool>,
     /// The signs of each line, and of what of it is read.
     signs: Vec<(Signs, Signs)>,
     segments: Vec<OnceCell<Rc<[Segment<'s>]>>>,
@@ -94,6 +96,7 @@ impl<'s> Draft<'s> {
             places: Vec::new(),
             said: Vec::new(),
             attesting: Vec::new(),
+            below_sign_offs: Vec::new(),
             segments,
             signs: Vec::new(),
             taken: Vec::new(),

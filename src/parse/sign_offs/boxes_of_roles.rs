@@ -1,18 +1,20 @@
 //! GFM boxes and glyphs under a sign-off title: one per role.
 
-use foldhash::{HashSet, HashSetExt};
+use std::cell::LazyCell;
+
+use foldhash::HashSet;
 
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
 use super::super::vocabulary::{self, Spoken, Words};
 use super::super::{choices, inline, labels, slots, words};
-use super::{Read, is_role_alone, is_sign_off_title, sign_off_section, strip_suffixes, value};
-use crate::model::{Applicability, Assurance, Role, Scope, Section, SignOff, SignOffShape, Slot, State};
+use super::{Read, is_below_sign_offs, is_role_alone, sign_off_section, strip_suffixes, value};
+use crate::model::{Applicability, Assurance, Item, ItemShape, Role, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
 /// GFM boxes and glyphs under a sign-off title: one per role.
 pub(super) fn read(draft: &mut Draft<'_>) {
-    let rosters = rosters(draft);
+    let mut rosters = None;
     for index in 0..draft.items.len() {
         let Some(item) = draft.items.get(index) else { break };
         let Some(box_span) = item.box_span else { continue };
@@ -26,26 +28,27 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if draft.sign_offs.iter().any(|read| read.box_span == Some(box_span)) {
             continue;
         }
-        if item.shape == crate::model::ItemShape::TableRow {
+        if item.shape == ItemShape::TableRow {
             continue;
         }
         let words = item.text.clone();
         // `- [ ] Approved by: ____` says itself what it is, below "Sign-off" however deep.
-        let label = words.split(':').next().filter(|label| label.len() < words.len()).unwrap_or("");
+        let label = words.split_once(':').map_or("", |(label, _)| label);
         let head = words.split([':', '—', '–']).next().unwrap_or(&words).split(" - ").next().unwrap_or(&words).trim();
-        // `- [ ] Keeper approval - water is level`
-        let approves = || strip_suffixes(head).len() < head.len() && is_role_alone(strip_suffixes(head));
-        let said =
-            words::SIGN_OFF_LABELS.has(label) || words::PERFORMERS.has(label) || is_role_alone(label) || approves();
-        let below = || {
-            let titled = |(_, title): (&Section, Spoken<'_>)| is_sign_off_title(&title);
-            draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
-        };
-        let place = sign_off_section(draft, line).or_else(|| if said { below() } else { None });
+        let said = LazyCell::new(|| {
+            // `- [ ] Keeper approval - water is level`
+            let role = strip_suffixes(head);
+            [words::SIGN_OFF_LABELS, words::PERFORMERS].iter().any(|list| list.has(label))
+                || is_role_alone(label)
+                || role.len() < head.len() && is_role_alone(role)
+        });
+        let below = || is_below_sign_offs(draft, line) && *said;
         // `Porter approval: ____` asks who, wherever it stands.
         let approves = || is_approval(label) && slots::count_runs(draft.source.slice(item.span)) > 0;
-        let place = place.or_else(|| (signer || approves()).then_some((Scope::Document, None)));
+        let place = sign_off_section(draft, line)
+            .or_else(|| (below() || signer || approves()).then_some((Scope::Document, None)));
         let Some((scope, scope_id)) = place else { continue };
+        let rosters = rosters.get_or_insert_with(|| find_rosters(draft));
         let listed = item.section.as_ref().is_some_and(|section| rosters.contains(&section.index));
         let done = item.state == State::Done;
         let (span, state) = (item.span, item.state);
@@ -87,7 +90,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         // `Day of the test: ____` asks when.
         let dates = role.rsplit(' ').next().is_some_and(|last| words::DATE_LABELS.has(last));
         let attests = listed
-            || said
+            || *said
             || signer
             || is_role_alone(role)
             || role.len() < head.len() && !asks(role)
@@ -157,20 +160,23 @@ fn asks_for_signers(draft: &Draft<'_>, item: usize) -> bool {
 
 /// The sections whose boxes are a list of who signs: a role among them, and none but a few words that ask for nothing and
 /// say nothing.
-fn rosters(draft: &Draft<'_>) -> HashSet<usize> {
-    let (mut with_roles, mut others) = (HashSet::new(), HashSet::new());
-    for item in draft.items.iter().filter(|item| item.box_span.is_some()) {
-        let Some(section) = item.section.as_ref().filter(|section| !others.contains(&section.index)) else { continue };
-        // Behind a dash stands who has signed.
-        let words = vocabulary::at(&item.text, " — ").and_then(|end| item.text.get(..end)).unwrap_or(&item.text);
-        if item.parent.is_some() || !is_name(words) {
-            others.insert(section.index);
-        } else if is_role_alone(words) {
-            with_roles.insert(section.index);
+fn find_rosters(draft: &Draft<'_>) -> HashSet<usize> {
+    let boxed = || draft.items.iter().filter(|item| item.box_span.is_some());
+    let section = |item: &Item| item.section.as_ref().map(|section| section.index);
+    let mut rosters: HashSet<usize> = boxed().filter(|item| is_role_alone(role_of(item))).filter_map(section).collect();
+    for item in boxed() {
+        if let Some(section) = section(item).filter(|section| rosters.contains(section))
+            && (item.parent.is_some() || !is_name(role_of(item)))
+        {
+            rosters.remove(&section);
         }
     }
-    with_roles.retain(|section| !others.contains(section));
-    with_roles
+    rosters
+}
+
+/// The words of an item before a dash: behind it stands who has signed.
+fn role_of(item: &Item) -> &str {
+    vocabulary::at(&item.text, " — ").and_then(|end| item.text.get(..end)).unwrap_or(&item.text)
 }
 
 /// Whether a text may name somebody: two or three words, none of which asks for something or says that it is done.
