@@ -76,7 +76,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         {
             continue;
         }
-        let last = block.iter().filter_map(free).last().unwrap_or(first);
+        let last = block.iter().filter_map(free).next_back().unwrap_or(first);
         let name = name.map(|segment| value(draft, segment));
         let signature = signature.map(|segment| value(draft, segment));
         let date = date.map(|segment| value(draft, segment));
