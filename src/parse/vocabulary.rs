@@ -51,7 +51,7 @@ impl Words {
     /// Where words stand behind a character that is no letter; words of scripts that put no space between words are
     /// found anywhere.
     pub fn places(self, text: &str) -> impl Iterator<Item = Place<'_>> {
-        edges(text).filter_map(move |start| {
+        self.starts(text).filter_map(move |start| {
             let (word, rest) = self.lead(text.get(start..)?)?;
             Some(Place { word, start, rest })
         })
@@ -59,12 +59,19 @@ impl Words {
 
     /// The first word at one of its places in `text`.
     pub fn find(self, text: &str) -> Option<&'static str> {
-        edges(text).find_map(|start| self.leading(text.get(start..)?))
+        self.starts(text).find_map(|start| self.leading(text.get(start..)?))
     }
 
     /// The first word in `text` with no letter on either side.
     pub fn alone_in(self, text: &str) -> Option<&'static str> {
-        edges(text).find_map(|start| self.beginning(text.get(start..)?))
+        self.starts(text).find_map(|start| self.beginning(text.get(start..)?))
+    }
+
+    /// Where a word may start in `text`, by its first two bytes.
+    #[inline]
+    fn starts(self, text: &str) -> impl Iterator<Item = usize> {
+        let bytes = text.as_bytes();
+        Edges::of(text).filter(move |start| lexicon::may_start(self.list, bytes.get(*start..).unwrap_or_default()))
     }
 
     /// The first of the list that `text` starts with, and no letter behind it.
@@ -178,7 +185,7 @@ impl Said {
         let mut said = Self::default();
         lexicon::starting(text, |entry, _| said.leading.add(entry.lists()));
         said.anywhere = said.leading;
-        for start in edges(text).skip_while(|start| *start == 0) {
+        for start in Edges::of(text).skip_while(|start| *start == 0) {
             let rest = text.get(start..).unwrap_or("");
             lexicon::starting(rest, |entry, _| said.anywhere.add(entry.lists()));
         }
@@ -238,7 +245,7 @@ impl<'t> Spoken<'t> {
 /// Whether a word of one of some lists stands at one of its places in a text: for a few lists this takes less than to read
 /// all that is said.
 pub fn says_any(text: &str, lists: &[Words]) -> bool {
-    edges(text).any(|start| {
+    Edges::of(text).any(|start| {
         let rest = text.get(start..).unwrap_or("");
         let may = lists.iter().any(|list| lexicon::may_start(list.list, rest.as_bytes()));
         let mut says = false;
@@ -250,32 +257,47 @@ pub fn says_any(text: &str, lists: &[Words]) -> bool {
 }
 
 /// Where words may start: behind a character that is no letter, and at any that is not ASCII.
-#[inline]
-fn edges(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let letter = |byte: &u8| LETTERS.get(usize::from(*byte)).is_some_and(|letter| *letter);
-    let (mut at, mut edge) = (0, true);
-    std::iter::from_fn(move || {
+struct Edges<'t> {
+    text: &'t str,
+    at: usize,
+    /// Whether no letter stands before that.
+    edge: bool,
+}
+
+impl<'t> Edges<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, at: 0, edge: true }
+    }
+}
+
+impl Iterator for Edges<'_> {
+    type Item = usize;
+
+    // Asked of every byte of most lines.
+    #[inline(always)]
+    fn next(&mut self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let letter = |byte: &u8| LETTERS.get(usize::from(*byte)).is_some_and(|letter| *letter);
         loop {
-            let byte = bytes.get(at)?;
-            let (start, here) = (at, edge || !byte.is_ascii());
+            let byte = bytes.get(self.at)?;
+            let (start, here) = (self.at, self.edge || !byte.is_ascii());
             if letter(byte) {
                 // Within a run of letters no word starts but the first.
-                at += bytes.get(at..)?.iter().take_while(|byte| letter(byte)).count();
-                edge = false;
+                self.at += bytes.get(self.at..)?.iter().take_while(|byte| letter(byte)).count();
+                self.edge = false;
             } else if byte.is_ascii() {
-                at += 1;
-                edge = true;
+                self.at += 1;
+                self.edge = true;
             } else {
-                let c = text.get(at..)?.chars().next()?;
-                at += c.len_utf8();
-                edge = !c.is_alphanumeric();
+                let c = self.text.get(self.at..)?.chars().next()?;
+                self.at += c.len_utf8();
+                self.edge = !c.is_alphanumeric();
             }
             if here {
                 return Some(start);
             }
         }
-    })
+    }
 }
 
 /// Whether a byte is an ASCII letter or digit.

@@ -6,7 +6,7 @@ mod tables;
 
 use keys::{By, is_ascii, key};
 use places::{beyond, four, pair, whole};
-use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, may_have};
+use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, is_initial, may_have};
 
 pub use tables::Members;
 
@@ -87,6 +87,9 @@ pub fn may_end(list: u16, text: &[u8]) -> bool {
 /// Hands over the words that `text` starts with, and how many of its bytes they take.
 #[inline]
 pub fn starting(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
+    if !text.bytes().next().is_some_and(is_initial) {
+        return;
+    }
     let key = key(text.as_bytes(), By::Start);
     let ascii = is_ascii(key);
     places(key, text.chars(), |place| {
