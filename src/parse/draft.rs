@@ -47,6 +47,8 @@ pub struct Draft<'s> {
     pub unboxed: Vec<Found>,
     /// The placeholders, in document order.
     pub places: Vec<Span>,
+    /// For each section the slug of its title.
+    pub slugs: Vec<String>,
     /// For each section what its title says.
     pub said: Vec<Said>,
     /// For each section the one at or above it whose title says that people attest there.
@@ -94,6 +96,7 @@ impl<'s> Draft<'s> {
             item_of_row: HashMap::new(),
             unboxed: Vec::new(),
             places: Vec::new(),
+            slugs: Vec::new(),
             said: Vec::new(),
             attesting: Vec::new(),
             below_sign_offs: Vec::new(),

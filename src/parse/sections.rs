@@ -15,6 +15,7 @@ pub const RECOGNISER: Recogniser =
 fn recognise(draft: &mut Draft<'_>) {
     let titles = draft.frame.titles.clone();
     draft.sections.reserve(titles.len());
+    draft.slugs.reserve(titles.len());
     draft.said.reserve(titles.len());
     // A sole H1 titles the document and is no part of anybody's path.
     let h1 = draft.markdown.headings.iter().filter(|heading| heading.level == 1).count();
@@ -41,6 +42,7 @@ fn section(draft: &mut Draft<'_>, title: &Title, parent: Option<Ref>, sole_h1: b
     let slug = inline::slug(&parts.title);
     let (place, sign) = outer.map_or(("", ""), |outer| (&*outer.id, "/"));
     let id = draft.id('s', place, sign, &slug);
+    draft.slugs.push(slug);
     let span = draft.frame.line(title.line).map_or(title.text, |line| line.span);
     Section {
         id,
