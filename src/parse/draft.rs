@@ -142,6 +142,9 @@ impl<'s> Draft<'s> {
     }
 
     fn signs_of(&self, line: usize, whole: Span) -> (Signs, Signs) {
+        if whole.is_empty() {
+            return Default::default();
+        }
         let text = self.source.text().as_bytes();
         let of = |start: usize, end: usize| Signs::of(text.get(start..end).unwrap_or_default());
         let Some(read) = self.content(line) else { return Default::default() };

@@ -114,7 +114,8 @@ pub fn parts(text: &str) -> Parts {
         }
         rest = after;
     }
-    let whole = if rest.len() < text.len() {
+    let told = rest.len() < text.len();
+    let whole = if told {
         parts.title.push_str(rest);
         parts.title.as_str()
     } else {
@@ -127,9 +128,9 @@ pub fn parts(text: &str) -> Parts {
         })
         .trim();
     // What was read out leaves two blanks in a row.
-    parts.title = match vocabulary::at(title, "  ") {
-        Some(_) => title.split_whitespace().collect::<Vec<_>>().join(" "),
-        None => title.to_owned(),
+    parts.title = match told && vocabulary::at(title, "  ").is_some() {
+        true => title.split_whitespace().collect::<Vec<_>>().join(" "),
+        false => title.to_owned(),
     };
     parts
 }

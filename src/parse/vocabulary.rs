@@ -165,8 +165,8 @@ impl Lists {
     }
 
     #[inline]
-    fn add(&mut self, others: lexicon::Members) {
-        self.0.iter_mut().zip(&others).for_each(|(bits, others)| *bits |= others);
+    fn add(&mut self, others: &lexicon::Members) {
+        self.0.iter_mut().zip(others).for_each(|(bits, others)| *bits |= others);
     }
 }
 

@@ -34,17 +34,19 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let words = item.text.clone();
         // `- [ ] Approved by: ____` says itself what it is, below "Sign-off" however deep.
         let label = words.split_once(':').map_or("", |(label, _)| label);
-        let head = words.split([':', '—', '–']).next().unwrap_or(&words).split(" - ").next().unwrap_or(&words).trim();
+        let head = words.split([':', '—', '–']).next().unwrap_or(&words);
+        let head = LazyCell::new(|| head.split(" - ").next().unwrap_or(&words).trim());
         let said = LazyCell::new(|| {
             // `- [ ] Keeper approval - water is level`
-            let role = strip_suffixes(head);
+            let role = strip_suffixes(&head);
             [words::SIGN_OFF_LABELS, words::PERFORMERS].iter().any(|list| list.has(label))
                 || is_role_alone(label)
                 || role.len() < head.len() && is_role_alone(role)
         });
         let below = || is_below_sign_offs(draft, line) && *said;
         // `Porter approval: ____` asks who, wherever it stands.
-        let approves = || is_approval(label) && slots::count_runs(draft.source.slice(item.span)) > 0;
+        let approves =
+            || !label.is_empty() && is_approval(label) && slots::count_runs(draft.source.slice(item.span)) > 0;
         let place = sign_off_section(draft, line)
             .or_else(|| (below() || signer || approves()).then_some((Scope::Document, None)));
         let Some((scope, scope_id)) = place else { continue };
@@ -161,15 +163,15 @@ fn asks_for_signers(draft: &Draft<'_>, item: usize) -> bool {
 /// The sections whose boxes are a list of who signs: a role among them, and none but a few words that ask for nothing and
 /// say nothing.
 fn find_rosters(draft: &Draft<'_>) -> HashSet<usize> {
-    let boxed = || draft.items.iter().filter(|item| item.box_span.is_some());
     let section = |item: &Item| item.section.as_ref().map(|section| section.index);
-    let mut rosters: HashSet<usize> = boxed().filter(|item| is_role_alone(role_of(item))).filter_map(section).collect();
-    for item in boxed() {
-        if let Some(section) = section(item).filter(|section| rosters.contains(section))
-            && (item.parent.is_some() || !is_name(role_of(item)))
-        {
-            rosters.remove(&section);
-        }
+    let boxed = || draft.items.iter().filter(|item| item.box_span.is_some());
+    // Most items have too many words.
+    let fits = |item: &Item| item.parent.is_none() && is_short(role_of(item));
+    let others: HashSet<usize> = boxed().filter(|item| !fits(item)).filter_map(section).collect();
+    let short = || boxed().filter(|item| section(item).is_some_and(|section| !others.contains(&section)));
+    let mut rosters: HashSet<usize> = short().filter(|item| is_role_alone(role_of(item))).filter_map(section).collect();
+    for item in short().filter(|item| !is_name(role_of(item))) {
+        section(item).map(|section| rosters.remove(&section));
     }
     rosters
 }
@@ -179,16 +181,24 @@ fn role_of(item: &Item) -> &str {
     vocabulary::at(&item.text, " — ").and_then(|end| item.text.get(..end)).unwrap_or(&item.text)
 }
 
-/// Whether a text may name somebody: two or three words, none of which asks for something or says that it is done.
+/// Whether a text may name somebody: a few words, none of which asks for something or says that it is done.
 fn is_name(text: &str) -> bool {
-    let words = || text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
-    let first = words().next().unwrap_or("");
     let says = |list: Words| list.find(text).or_else(|| list.trailing(text)).is_some();
-    (1..=3).contains(&words().take(4).count())
+    is_short(text)
         && !text.contains(':')
-        && !words::IMPERATIVES.has(first)
+        && words_of(text).next().is_some_and(|first| !words::IMPERATIVES.has(first))
         && !says(words::READY)
         && !says(words::ACCOMPLISHED)
         && !says(words::APPROVED)
         && !says(words::SIGN_OFF_TITLES)
+}
+
+/// Whether a text has one to three words.
+fn is_short(text: &str) -> bool {
+    (1..=3).contains(&words_of(text).take(4).count())
+}
+
+/// The words of a text, without the signs around them.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
 }
