@@ -39,13 +39,22 @@ impl Words {
     }
 
     /// Whether `text`, whatever its case and the blanks around it, is one of the words.
+    #[inline]
     pub fn has(self, text: &str) -> bool {
         let text = trim(text);
+        self.may_lead(text) && self.is(text)
+    }
+
+    fn is(self, text: &str) -> bool {
         let mut has = false;
-        if lexicon::may_start(self.list, text.as_bytes()) {
-            lexicon::being(text, |entry| has |= entry.is_in(self.list));
-        }
+        lexicon::being(text, |entry| has |= entry.is_in(self.list));
         has
+    }
+
+    /// Whether one of the words may start a text; most texts are told by their first two bytes.
+    #[inline]
+    fn may_lead(self, text: &str) -> bool {
+        lexicon::may_start(self.list, text.as_bytes())
     }
 
     /// Where words stand behind a character that is no letter; words of scripts that put no space between words are
@@ -75,51 +84,49 @@ impl Words {
     }
 
     /// The first of the list that `text` starts with, and no letter behind it.
+    #[inline]
     pub fn beginning(self, text: &str) -> Option<&'static str> {
         self.leading_to(text, |_, rest| !rest.starts_with(char::is_alphanumeric))
     }
 
     /// The first of the list that `text` starts with.
+    #[inline]
     pub fn leading(self, text: &str) -> Option<&'static str> {
         self.lead(text).map(|(word, _)| word)
     }
 
     /// What follows the word that `text` starts with.
+    #[inline]
     pub fn strip_from(self, text: &str) -> Option<&str> {
         self.lead(text).map(|(_, rest)| rest)
     }
 
     /// The first of the list that `text` starts with and that what follows it fits.
+    #[inline]
     pub fn leading_to(self, text: &str, fits: impl Fn(&'static str, &str) -> bool) -> Option<&'static str> {
         self.lead_to(text, fits).map(|(word, _)| word)
     }
 
+    #[inline]
     fn lead(self, text: &str) -> Option<(&'static str, &str)> {
         self.lead_to(text, |_, _| true)
     }
 
+    #[inline]
     fn lead_to(self, text: &str, fits: impl Fn(&'static str, &str) -> bool) -> Option<(&'static str, &str)> {
+        self.may_lead(text).then(|| self.first_lead(text, fits)).flatten()
+    }
+
+    fn first_lead(self, text: &str, fits: impl Fn(&'static str, &str) -> bool) -> Option<(&'static str, &str)> {
         let mut first = None::<(&Entry, usize)>;
-        self.heads(text, |entry, len| {
-            let earlier = first.is_none_or(|(first, _)| entry.order(self.list) < first.order(self.list));
-            if earlier && text.get(len..).is_some_and(|rest| fits(entry.word(), rest)) {
+        lexicon::starting(text, |entry, len| {
+            let earlier = || first.is_none_or(|(first, _)| entry.order(self.list) < first.order(self.list));
+            if entry.is_in(self.list) && earlier() && text.get(len..).is_some_and(|rest| fits(entry.word(), rest)) {
                 first = Some((entry, len));
             }
         });
         let (first, len) = first?;
         Some((first.word(), text.get(len..)?))
-    }
-
-    /// Hands over the words of the list that a text starts with, and how many of its bytes they take.
-    fn heads(self, text: &str, mut found: impl FnMut(&'static Entry, usize)) {
-        // Most texts are told by their first two bytes.
-        if lexicon::may_start(self.list, text.as_bytes()) {
-            lexicon::starting(text, |entry, len| {
-                if entry.is_in(self.list) {
-                    found(entry, len);
-                }
-            });
-        }
     }
 
     /// The first of the list that `text` ends with.

@@ -170,8 +170,12 @@ fn find_rosters(draft: &Draft<'_>) -> HashSet<usize> {
     let others: HashSet<usize> = boxed().filter(|item| !fits(item)).filter_map(section).collect();
     let short = || boxed().filter(|item| section(item).is_some_and(|section| !others.contains(&section)));
     let mut rosters: HashSet<usize> = short().filter(|item| is_role_alone(role_of(item))).filter_map(section).collect();
-    for item in short().filter(|item| !is_name(role_of(item))) {
-        section(item).map(|section| rosters.remove(&section));
+    for item in short() {
+        if let Some(section) = section(item).filter(|section| rosters.contains(section))
+            && !is_name(role_of(item))
+        {
+            rosters.remove(&section);
+        }
     }
     rosters
 }
