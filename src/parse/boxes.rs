@@ -272,7 +272,7 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
         (None, _) => (Tick::Open, false),
         (Some('x' | 'X'), None) => (Tick::Done, false),
         (Some('-' | '–' | '—'), None) => (Tick::NotApplicable, true),
-        (Some('~' | '/' | '\\' | '.' | 'o' | 'O' | '>' | '?' | '!' | ' ' | '_'), None) => (Tick::Open, true),
+        (Some('~' | '/' | '\\' | '.' | 'o' | 'O' | '>' | '<' | '?' | '!' | ' ' | '_'), None) => (Tick::Open, true),
         (
             Some(
                 '✓' | '✔' | '✅' | '☑' | '×' | '✗' | '✘' | 'х' | 'Х' | 'χ' | 'Χ' | 'v' | 'V' | '*' | '+' | 'y' | 'Y'

@@ -100,7 +100,9 @@ fn loose(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>) -> BTreeMap<u
         }
         let line = draft.source.line_of(at);
         let kind = draft.frame.line(line - 1).is_some_and(|line| {
-            matches!(line.kind, LineKind::Text | LineKind::Heading(_) | LineKind::Html | LineKind::Table(_))
+            // What stands behind a comment on its last line is shown.
+            let shown = [LineKind::Text, LineKind::Html, LineKind::Comment].contains(&line.kind);
+            shown || matches!(line.kind, LineKind::Heading(_) | LineKind::Table(_))
         });
         if kind && !draft.item_of_row.contains_key(&(line - 1)) && !said.contains(&line) {
             found.entry(line).or_insert(span);

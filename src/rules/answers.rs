@@ -6,7 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Field;
 use crate::parse::vocabulary::Lists;
 use crate::parse::words::{
-    BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, LACKING, NOES, OUTCOMES_PASSED, SPARES, UNDONE,
+    BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, LACKING, NOES, OUTCOMES_PASSED, PASSES_WHOLE, RESULT_LABELS,
+    SAYS_WHOLE, SPARES, TARGET_HEADERS, UNDONE,
 };
 use crate::text::Span;
 
@@ -23,17 +24,17 @@ pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     fields.chain(counted).chain(lines(context, rule)).chain(cells(context, rule)).collect()
 }
 
-/// Tests that failed, or did not all pass, where nothing says how many may: "Tests failed: 4", "Passed: 47/48". A remark behind
-/// the number says why.
+/// Tests that failed, or did not all pass, where nothing says how many may: "Tests failed: 4", "Passed: 47/48", "Pass rate: 60%".
+/// A remark behind the number says why.
 fn failures(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let (source, checklist) = (context.source, context.checklist);
-    let halves = |value: &str| {
-        let (part, whole) = value.split_once('/')?;
-        Some((part.trim().parse::<u64>().ok()?, whole.trim().parse::<u64>().ok()?))
-    };
     let some = |(label, value, _): &(&str, &str, Span)| {
         let failed = || FAILURES.has(label) && value.parse::<u64>().is_ok_and(|number| number > 0);
-        let missed = || OUTCOMES_PASSED.has(label) && halves(value).is_some_and(|(part, whole)| part < whole);
+        let missed = || {
+            counts_passes(label)
+                && TARGET_HEADERS.alone_in(label).is_none()
+                && share(value).is_some_and(|share| share < 1.0)
+        };
         value.starts_with(|c: char| c.is_ascii_digit()) && (failed() || missed())
     };
     let fields = context.fields().filter(|field| field.target.is_none()).map(|field| {
@@ -50,8 +51,8 @@ fn failures(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
         let near = extent.map_or(&checklist.fields[..], |extent| checklist.fields_in(extent));
         let near = near.iter().filter(|other| other.section.as_ref().map(|section| section.index) == section);
         let all = |other: &Field| {
-            let halves = other.value.as_deref().and_then(halves);
-            OUTCOMES_PASSED.has(&other.label) && halves.is_some_and(|(part, whole)| part == whole)
+            let share = other.value.as_deref().and_then(share);
+            counts_passes(&other.label) && share == Some(1.0)
         };
         near.into_iter().any(|other| other.target.is_some() || all(other))
     };
@@ -59,20 +60,44 @@ fn failures(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     told.map(|(label, value, span)| may_they(rule, span, &format!("{} is {value}", quote(label)))).collect()
 }
 
-/// The same in a table: `| Unit tests | 480 | 3 |` below "Failed", in a row that is no item.
+/// Whether a label counts what passed, of all that there is.
+fn counts_passes(label: &str) -> bool {
+    OUTCOMES_PASSED.has(label) || PASSES_WHOLE.trailing(label).is_some()
+}
+
+/// How much of a whole a value is, `47/48`, `47/48 passed`, `98 %`.
+fn share(value: &str) -> Option<f64> {
+    if let Some(percent) = value.strip_suffix('%') {
+        return percent.trim_end().parse().ok().map(|percent: f64| percent / 100.0);
+    }
+    let (part, rest) = value.split_once('/')?;
+    let (whole, words) = rest.split_once(' ').unwrap_or((rest, ""));
+    let (part, whole): (u32, u32) = (part.trim().parse().ok()?, whole.parse().ok()?);
+    (words.is_empty() || SAYS_WHOLE.has(words)).then(|| f64::from(part) / f64::from(whole))
+}
+
+/// The same in a table, in rows that are no items: `| Unit tests | 480 | 3 |` below "Failed", `| Unit tests | 8/10 |` below
+/// "Result".
 fn failed_rows(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
-    let columns =
-        context.tables().iter().filter_map(|table| Some((table, table.column(FAILURES).filter(|at| *at > 0)?)));
-    let rows = columns.flat_map(|(table, at)| table.pairs(0, at));
-    let some = |cell: &str| cell.trim_matches(['*', ' ']).parse::<u64>().is_ok_and(|number| number > 0);
-    let failed = rows.filter(move |(_, name, cell, span)| some(cell) && !name.is_empty() && context.is_due(*span));
+    let columns = |titles| {
+        context.tables().iter().filter_map(move |table| Some((table, table.column(titles).filter(|at| *at > 0)?)))
+    };
+    let some = |cell: &str| cell.parse::<u64>().is_ok_and(|number| number > 0);
+    let missed = |cell: &str| cell.contains('/') && share(cell).is_some_and(|share| share < 1.0);
+    let failed = columns(FAILURES).map(move |column| (column, some as fn(&str) -> bool, "failed"));
+    let passed = [OUTCOMES_PASSED, PASSES_WHOLE, RESULT_LABELS].into_iter().flat_map(columns);
+    let passed = passed.map(move |column| (column, missed as fn(&str) -> bool, "passed"));
+    let rows = failed.chain(passed).flat_map(|((table, at), tells, what)| {
+        table.pairs(0, at).map(move |(_, name, cell, span)| (name, cell.trim_matches(['*', ' ']), span, tells, what))
+    });
     let read = |span: Span| {
         let line = context.source.line_of(span.start);
         context.checklist.item_on(line).is_some() || context.checklist.fields_on(line).next().is_some()
     };
-    failed.filter(move |(.., span)| !read(*span)).map(move |(_, name, cell, span)| {
-        may_they(rule, span, &format!("of {} {} failed", quote(name), cell.trim_matches(['*', ' '])))
+    rows.filter(move |(name, cell, span, tells, _)| {
+        tells(cell) && !name.is_empty() && context.is_due(*span) && !read(*span)
     })
+    .map(move |(name, cell, span, _, what)| may_they(rule, span, &format!("of {} {cell} {what}", quote(name))))
 }
 
 fn may_they(rule: &'static str, span: Span, told: &str) -> Diagnostic {
@@ -99,12 +124,12 @@ fn denies(label: &str, named: &Lists, value: &str) -> bool {
     let ends = |rest: &str| rest.trim_start().starts_with(['(', ',', '-', '–', '—', '.', ';', ':']);
     let no = || NOES.has(value) || NOES.has(first) && value.get(first.len()..).is_some_and(ends);
     let not = || DENIED.leading(value).is_some() && SPARES.leading(value).is_none();
-    (no() || not() || LACKING.has(value) || value.eq_ignore_ascii_case("none")) && asks(label)
+    (no() || not() || LACKING.has(value)) && asks(label)
 }
 
-/// Whether a label asks for a yes before anything goes ahead: "Approved", "Ready for production".
+/// Whether a label asks for a yes before anything goes ahead: "Approved", "Approved by Ben", "Ready for production".
 pub(super) fn asks(label: &str) -> bool {
-    let of_what = |_: &str, rest: &str| rest.starts_with(" for ") || rest.starts_with(" to ");
+    let of_what = |_: &str, rest: &str| [" for ", " to ", " by "].iter().any(|word| rest.starts_with(word));
     GO_LABELS.trailing(label).is_some() || GO_LABELS.leading_to(label, of_what).is_some()
 }
 
@@ -127,7 +152,10 @@ fn cells(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnost
     let rows = columns.flat_map(|(table, at)| table.pairs(0, at));
     let no = |cell: &str| {
         let cell = cell.trim_matches(['*', ' ']);
-        NOES.has(cell) || UNDONE.has(cell) || DENIED.leading(cell).is_some() && SPARES.leading(cell).is_none()
+        NOES.has(cell)
+            || cell == "N"
+            || UNDONE.has(cell)
+            || DENIED.leading(cell).is_some() && SPARES.leading(cell).is_none()
     };
     let denied = rows.filter(move |(_, name, cell, span)| no(cell) && !name.is_empty() && context.is_due(*span));
     let read = |span: Span| {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::missing_evidence::is_evidence;
 use super::strokes::written_among;
 use super::words::{entry, quote, says_nothing};
-use super::{Context, Rule};
+use super::{Context, Rule, empty_cells};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, FieldShape};
@@ -55,6 +55,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = if field.in_code { found.warning() } else { found };
         out.push(found.part_of(field.item.as_ref()));
     }
+    out.extend(empty_cells::told(context, RULE.name));
     let looked_up = |field: &&Field| context.asked.field_standing(field) == Standing::Not(Why::Reference);
     out.extend(context.checklist.fields.iter().filter(looked_up).filter(|field| is_blank(field)).map(|field| {
         let message = format!("{} is blank, in a part that is only there to be looked up", name(context, field));

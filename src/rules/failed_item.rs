@@ -6,7 +6,10 @@ use super::words::{ends, is_awaited, quote};
 use super::{Context, Rule, answers, hindrances, left_undone, status_words, unsettled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
-use crate::parse::words::{BAD_RESULTS, JUDGEMENTS, LACKING, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED, WENT_WRONG};
+use crate::parse::words::{
+    BAD_RESULTS, JUDGEMENTS, LACKING, NO_RESULTS, NOES, PROVISIONS, RESULT_LABELS, RUNS, SAYS_FAILED, SAYS_UNDONE,
+    WENT_WRONG,
+};
 
 pub(super) const RULE: Rule = Rule {
     name: "failed-item",
@@ -85,6 +88,7 @@ fn states_a_result(field: &Field) -> bool {
     field.kind == FieldKind::Choice
         || RESULT_LABELS.trailing(&field.label).is_some()
         || JUDGEMENTS.trailing(&field.label).is_some()
+        || [RUNS, PROVISIONS].iter().any(|list| list.has(&field.label))
         || field.value.as_deref().is_some_and(|value| plain(value) || SAYS_FAILED.has(value))
 }
 
@@ -95,9 +99,12 @@ fn has_none(label: &str, value: &str) -> bool {
     matches!(named, Some("result" | "outcome")) && NO_RESULTS.beginning(value).is_some()
 }
 
-/// Whether somebody's judgement is not there, or is a no: "Security review: outstanding".
+/// Whether somebody's judgement is not there, or is a no, "Security review: outstanding"; or what no release goes without,
+/// "Rollback plan: missing".
 fn lacks(label: &str, value: &str) -> bool {
-    LACKING.has(value) && JUDGEMENTS.trailing(label).is_some()
+    let judged = || LACKING.has(value) && JUDGEMENTS.trailing(label).is_some();
+    let provided = || PROVISIONS.has(label) && [LACKING, NOES, SAYS_UNDONE].iter().any(|list| list.has(value));
+    judged() || provided()
 }
 
 /// Whether some of what was tried went wrong: "Tests: 480 passed, 3 failed".

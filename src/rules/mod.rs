@@ -20,6 +20,7 @@ mod decision_no_go;
 mod deferred_item;
 mod directives;
 mod duplicate_item;
+mod empty_cells;
 pub mod exact;
 mod expired_waiver;
 mod failed_item;

@@ -86,6 +86,11 @@ impl<'a> Table<'a> {
         cells(self.head).position(|(_, title)| titles.has(title.trim_matches(['*', ' ', '?'])))
     }
 
+    /// The title of a column.
+    pub fn title(&self, at: usize) -> Option<&'a str> {
+        cells(self.head).nth(at).map(|(_, title)| title)
+    }
+
     /// Each row with its cells in two columns, and where the second of them stands.
     pub fn pairs(&self, first: usize, second: usize) -> impl Iterator<Item = (&'a str, &'a str, &'a str, Span)> {
         self.rows.iter().filter_map(move |(start, row)| {

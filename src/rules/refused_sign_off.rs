@@ -43,28 +43,40 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     out.extend(attested(context));
 }
 
-/// Where a role stands with what somebody says in its place, and by nobody: "QA Lead: verbally". Outside of a part for
-/// sign-offs nobody knows whether it was one.
+/// Where a role stands with what somebody says in its place, and by nobody: "QA Lead: verbally", "QA: rejected", "QA sign-off:
+/// no". Outside of a part for sign-offs nobody knows whether it was one.
 fn attested(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let attests = |value: &str| {
-        ATTESTS.has(value) || ATTESTS.strip_from(value).is_some_and(|rest| rest.starts_with(' ') && ATTESTS.has(rest))
-    };
-    let told = context.labelled().filter(move |line| attests(line.value) && is_asked(line.label));
+    let told = context.labelled().filter_map(move |line| Some((line, instead(line.label, line.value)?)));
     let read = |line: &Labelled| {
         let (items, signed) = (context.checklist.item_on(line.number), &context.checklist.sign_offs);
         items.is_some() || signed.iter().any(|sign_off| sign_off.span.overlaps(line.span))
     };
-    told.filter(move |line| !read(line) && context.is_heard(line)).map(|line| {
-        let message = format!("{} says {}, and nobody is named", quote(line.label), quote(line.value));
-        let found = Diagnostic::hold(RULE.name, line.span, message).undecided().label("by whom?");
-        found.help("write who it was, and when; or say below \"Sign-offs\" who is to sign")
+    told.filter(move |(line, _)| !read(line) && context.is_heard(line)).map(|(line, agrees)| {
+        let (says, asks, help) = match agrees {
+            true => ("and nobody is named", "by whom?", "write who it was, and when"),
+            false => ("which is no yes", "says no", "settle what stands in the way, then write who signs, and when"),
+        };
+        let message = format!("{} says {}, {says}", quote(line.label), quote(line.value));
+        let found = Diagnostic::hold(RULE.name, line.span, message).undecided().label(asks);
+        found.help(format!("{help}; or say below \"Sign-offs\" who is to sign"))
     })
 }
 
-/// Whether a label names a role, or asks for what one says: "QA Lead", "QA Lead approval", "Approval of the QA Lead".
-fn is_asked(label: &str) -> bool {
-    let words = label.split(' ').filter(|word| !word.is_empty() && !SIGNING.has(word));
-    is_role(&words.collect::<Vec<_>>().join(" "))
+/// What somebody says in the place of a role's name: whether it is a yes.
+fn instead(label: &str, value: &str) -> Option<bool> {
+    let attests =
+        ATTESTS.has(value) || ATTESTS.strip_from(value).is_some_and(|rest| rest.starts_with(' ') && ATTESTS.has(rest));
+    let refuses = || REFUSALS.has(value.trim_end_matches('.'));
+    let denies = || NOES.has(value);
+    if !attests && !refuses() && !denies() {
+        return None;
+    }
+    let words: Vec<&str> = label.split(' ').filter(|word| !word.is_empty()).collect();
+    let role: Vec<&str> = words.iter().copied().filter(|word| !SIGNING.has(word)).collect();
+    let role = role.join(" ");
+    // "Legal: no" may say who is concerned; "Legal sign-off: no" and "Legal: rejected" do not.
+    let alone = || ROLES.has(&role) && (refuses() || role.len() < label.trim().len());
+    (is_role(&role) || !attests && alone()).then_some(attests)
 }
 
 /// Whether something stands there that could be a name. Of the others another rule speaks.

@@ -5,9 +5,10 @@ use super::{Context, decision_no_go};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Applicability, Item, Label, State};
 use crate::parse::decided;
+use crate::parse::vocabulary::says_any;
 use crate::parse::words::{
     ADVICE, BEGINS_NO_GO, CALLED_OFF, DECIDES_AGAINST, DECIDING, DECISION_TITLES, GO_OR_NOT, IF, NO_GO, ORDERS,
-    REFUSED_ALONE, SAYS_MORE, SAYS_WHEN, TAKEN_BACK, UNSETTLED_RESULTS, YES,
+    REFUSALS, REFUSED_ALONE, SAYS_MORE, SAYS_WHEN, TAKEN_BACK, UNSETTLED_RESULTS, YES,
 };
 use crate::text::{Marks, Span};
 
@@ -119,14 +120,28 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
     })
 }
 
-/// Sentences by which something does not go ahead: "The launch is postponed."
+/// Sentences by which something does not go ahead: "The launch is postponed.", "Do not deploy.", "BLOCKED until Ana is back".
 fn called_off(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let off = |words: &str| CALLED_OFF.find(words).is_some();
-    sentences(context, off, move |words| off(words) && SAYS_WHEN.alone_in(words).is_none()).map(|span| {
+    let may = |line: &str| says_any(line, &[CALLED_OFF, DECIDES_AGAINST, REFUSALS]);
+    let off = |words: &str| {
+        let said = CALLED_OFF.find(words).is_some() || DECIDES_AGAINST.has(bare(words)) || is_refused(words);
+        said && SAYS_WHEN.alone_in(words).is_none()
+    };
+    sentences(context, may, off).map(|span| {
         let message = "something does not go ahead by these words, and whether all of it is meant is not known";
         let help = "write the decision down; what is postponed besides belongs to a checklist of its own";
         Diagnostic::hold(RULE, span, message).undecided().label("not a GO?").help(help)
     })
+}
+
+/// Whether a sentence begins with a refusal in capitals, and says more of that; in other letters it may be what it is about.
+fn is_refused(words: &str) -> bool {
+    let more = |_: &str, rest: &str| {
+        let next = rest.trim_start_matches(['*', '_']).strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+        next.is_some_and(|next| SAYS_MORE.has(next))
+    };
+    let word = REFUSALS.leading_to(words, more);
+    word.and_then(|word| words.get(..word.len())).is_some_and(|word| !word.contains(char::is_lowercase))
 }
 
 /// Advice against going ahead, `Recommendation: do not ship`; who decides may have gone ahead all the same.

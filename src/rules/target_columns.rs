@@ -39,7 +39,7 @@ pub(super) fn missed(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
 impl<'a> Columns<'a> {
     fn of(table: &Table<'a>) -> Option<Self> {
         let (target, actual) = table.column(TARGET_HEADERS).zip(table.column(ACTUALS))?;
-        let (_, title) = cells(table.head).nth(target)?;
+        let title = table.title(target)?;
         Some(Self { target, actual, title })
     }
 

@@ -41,7 +41,8 @@ fn asked(text: &str, line: usize) -> Vec<String> {
 fn slots(text: &str) -> Vec<(Span, String)> {
     let read = compile(text);
     let fields = read.fields.iter().filter(|field| field.value.is_none() && !field.in_code);
-    let fields = fields.filter(|field| matches!(field.shape, FieldShape::Blank | FieldShape::EmptyLabel));
+    let fields = fields
+        .filter(|field| matches!(field.shape, FieldShape::Blank | FieldShape::EmptyLabel | FieldShape::TableCell));
     let value = |kind: FieldKind| match kind {
         FieldKind::Number | FieldKind::Percent => "42",
         FieldKind::Ratio => "3/4",
@@ -51,6 +52,8 @@ fn slots(text: &str) -> Vec<(Span, String)> {
         FieldKind::Duration => "12 min",
         _ => "all fine",
     };
+    // Of options to choose from in a cell only the one that was taken is left.
+    let fields = fields.filter(|field| field.shape != FieldShape::TableCell || field.options.is_empty());
     let fields = fields.map(|field| (field.span, value(field.kind).to_owned()));
     let unsigned = read.sign_offs.iter().filter(|sign_off| sign_off.name.is_none());
     // Behind a box of a role alone a dash leads the name.

@@ -443,3 +443,65 @@ fn a_remark_may_leave_open_what_a_tick_says() {
     ];
     all_are(item, &fine, &[]);
 }
+
+#[test]
+fn a_role_that_says_no_has_not_signed() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n{}\n";
+    let no = [
+        "QA: rejected",
+        "**Security:** not approved",
+        "QA sign-off: no",
+        "Sign-off by QA: refused.",
+        "Release manager: vetoed",
+        "| Legal | denied |\n|---|---|",
+    ];
+    all_are(document, &no, &["refused-sign-off"]);
+    all_are(document, &["Legal: no", "Security: TLS 1.3", "QA: Ana Doe", "Old permit: rejected"], &[]);
+}
+
+#[test]
+fn a_part_of_what_has_to_pass_is_counted() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n{}\n";
+    let part = [
+        "Tests: 3/5",
+        "**Load tests:** 3/5 passed",
+        "Pass rate: 60%",
+        "| Suite | Result |\n|---|---|\n| Ropes | 8/10 |",
+        "| Suite | Passed |\n|---|---|\n| Ropes | **8/10** |",
+    ];
+    all_are(document, &part, &["failed-item"]);
+    let whole = ["Tests: 5/5", "Pass rate: 100 %", "Minimum pass rate: 80%", "Stage: 3/5", "Tests: 3/5 of the ropes"];
+    all_are(document, &whole, &[]);
+}
+
+#[test]
+fn what_no_release_goes_without_is_there() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n{}\n";
+    let none =
+        ["Backup: none", "Rollback plan: missing", "Backup taken: no", "Runbook: to be written", "Monitoring: no"];
+    all_are(document, &none, &["failed-item"]);
+    all_are(document, &["Backup: s3://ropes/42", "Alerts: none", "Rollback plan: the old ropes", "Rollback: no"], &[]);
+}
+
+#[test]
+fn a_sentence_of_its_own_says_no() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n{}\n";
+    let no = ["Do not deploy.", "> **BLOCKED** until Ana is back", "REJECTED because of the ropes."];
+    all_are(document, &no, &["decision-no-go"]);
+    let other = [
+        "Do not deploy on Fridays.",
+        "Blocked until Monday are the toll roads.",
+        "BLOCKED means that a rope is missing.",
+    ];
+    all_are(document, &other, &[]);
+}
+
+#[test]
+fn an_empty_cell_beside_filled_ones_is_missed() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n| Rope | Expected | {} |\n|---|---|---|\n| Upper | 10 | 10 |\n| Lower | 5 | |\n";
+    all_are(document, &["Actual", "Measured", "**Completed on**", "Geprüft am"], &["blank-field"]);
+    all_are(document, &["Remark", "Seen by somebody"], &[]);
+    let alone = "# Bridge\n\n- [x] Bolts tight\n\n| Rope | {} |\n|---|---|\n| Upper | |\n";
+    all_are(alone, &["Actual"], &["blank-field"]);
+    all_are(alone, &["Completed on", "Colour"], &[]);
+}

@@ -730,6 +730,24 @@ fn values_behind_plain_labels_in_lists_are_fields() {
 }
 
 #[test]
+fn each_row_of_a_form_is_a_field() {
+    let read = |head: &str, cell: &str| -> Vec<(String, Option<String>)> {
+        let table = format!("{head}\n|---|---|\n| Keeper | {cell} |\n| **Opened on** ||\n");
+        let fields = compile(&format!("# T\n\n- [ ] a\n\n{table}")).fields;
+        fields.into_iter().map(|field| (field.label, field.value)).collect()
+    };
+    for head in ["| Field | Value |", "| **Feld** | Eintrag |", "| Campo | Información |", "| | |"] {
+        for (cell, value) in [("", None), ("Ana Doe", Some("Ana Doe".to_owned())), ("____", None)] {
+            let wanted = [("Keeper".to_owned(), value), ("Opened on".to_owned(), None)];
+            assert_eq!(read(head, cell), wanted, "{head} {cell}");
+        }
+    }
+    assert!(read("| Service | Port |", "").is_empty());
+    let signed = compile("# T\n\n- [ ] a\n\n## Approval\n\n| Field | Value |\n|---|---|\n| Approver | |\n| Date | |\n");
+    assert_eq!((signed.fields.len(), signed.sign_offs.len()), (0, 1));
+}
+
+#[test]
 fn attached_evidence_is_a_field_of_its_item() {
     let value = "[notes](evidence/notes.pdf) sha256:00ff";
     let checklist = compile(&format!("- [x] a\n  - **Evidence:** {value}\n- [ ] b\n  - **Evidence:** a run log\n"));

@@ -4,8 +4,8 @@ use super::super::draft::Draft;
 use super::super::markdown::{Row, Table};
 use super::super::signs::Signs;
 use super::super::{choices, frame, inline, slots, words};
-use super::conditions;
 use super::new::New;
+use super::{conditions, targets};
 use crate::model::{FieldKind, FieldShape};
 use crate::text::Span;
 
@@ -17,17 +17,23 @@ pub fn read(draft: &mut Draft<'_>, table: &Table) {
     if rows.is_empty() {
         decided(draft, header);
     }
+    let form = is_form(&titles);
     for row in rows {
-        decided(draft, row);
+        let decides = decided(draft, row);
         let line = draft.source.line_of(row.span.start) - 1;
         for (column, cell) in row.cells.iter().enumerate() {
             let named = || row.cells.first().map(|name| inline::plain(draft.source.slice(*name)));
             let title = titles.get(column).map_or("", String::as_str);
             // `| Field | Value |` heads labels and what is behind them.
-            let pairs = column == 1 && words::VALUE_HEADERS.has(title);
+            let pairs = column == 1 && (form || words::VALUE_HEADERS.has(title));
             let kind = pairs.then(named).flatten();
             let first = draft.fields.len();
-            one(draft, line, title, kind.as_deref().unwrap_or(title), frame::trimmed(draft.source, *cell));
+            let kind = kind.as_deref().unwrap_or(title);
+            let label = if form { kind } else { title };
+            one(draft, line, label, kind, frame::trimmed(draft.source, *cell));
+            if form && column == 1 && !decides && draft.fields.len() == first {
+                entry(draft, line, label, *cell);
+            }
             if draft.fields.len() > first {
                 let name = row.cells.first().filter(|_| column > 0).map_or("", |name| draft.source.slice(*name));
                 conditions::of_cells(draft, first, [title, name]);
@@ -36,23 +42,47 @@ pub fn read(draft: &mut Draft<'_>, table: &Table) {
     }
 }
 
-/// Reads `| Decision | GO |`.
-fn decided(draft: &mut Draft<'_>, row: &Row) {
-    let [label, value] = row.cells.as_slice() else { return };
+/// Whether a table is a form, of labels with what is entered for them: `| Field | Value |`, or two columns without titles.
+fn is_form(titles: &[String]) -> bool {
+    matches!(titles, [label, value]
+        if words::FIELD_HEADERS.has(label) && words::VALUE_HEADERS.has(value) || label.is_empty() && value.is_empty())
+}
+
+/// Reads what is entered for a label of a form, or that nothing is.
+fn entry(draft: &mut Draft<'_>, line: usize, label: &str, cell: Span) {
+    let inner = frame::trimmed(draft.source, cell);
+    let (value, shape) = match draft.source.slice(inner) {
+        "" => (None, FieldShape::TableCell),
+        text => (Some(inline::plain(text)), FieldShape::Written),
+    };
+    // A blank stays on either side of what is written into an empty cell.
+    let place = if value.is_some() { inner } else { Span::at(cell.start + usize::from(cell.len() > 1)) };
+    if label.is_empty() || draft.is_taken(place) || draft.has_placeholder(place, false) {
+        return;
+    }
+    let new = New { value, ..New::of(label, place, shape, targets::kind(label, "", None)) };
+    new.push(draft, line);
+}
+
+/// Reads `| Decision | GO |`; whether it is one.
+fn decided(draft: &mut Draft<'_>, row: &Row) -> bool {
+    let [label, value] = row.cells.as_slice() else { return false };
     let label = inline::plain(draft.source.slice(*label));
     let span = frame::trimmed(draft.source, *value);
     if !words::DECIDING.has(&label) || span.is_empty() || draft.is_taken(span) {
-        return;
+        return false;
     }
     let text = draft.source.slice(span);
-    if slots::count_runs(text) == 0 && choices::choice(text).is_none() && !draft.has_placeholder(span, false) {
+    let told = slots::count_runs(text) == 0 && choices::choice(text).is_none() && !draft.has_placeholder(span, false);
+    if told {
         let value = Some(inline::plain(text));
         let line = draft.source.line_of(span.start) - 1;
         New { value, ..New::of(&label, span, FieldShape::Written, FieldKind::Text) }.push(draft, line);
     }
+    told
 }
 
-/// Reads one cell; `kind` are the words of what its options would be kinds of.
+/// Reads one cell; `title` is its label, `kind` are the words of what its options would be kinds of.
 fn one(draft: &mut Draft<'_>, line: usize, title: &str, kind: &str, cell: Span) {
     let text = draft.source.slice(cell).to_owned();
     let blanks = slots::blanks(draft.source, cell);

@@ -94,16 +94,13 @@ super::words! {
 
     /// Labels of how many tests passed.
     OUTCOMES_PASSED = [
-        "passed",
-        "pass",
-        "tests passed",
-        "passed tests",
-        "bestanden",
-        "réussis",
-        "superados",
-        "superadas",
-        "aprovados",
-        "superati",
+        "passed", "pass", "tests passed", "passed tests", "bestanden", "réussis", "superados", "superadas", "aprovados", "superati",
+    ];
+
+    /// Labels of what has to pass as a whole, before a part of it.
+    PASSES_WHOLE = [
+        "tests", "checks", "test cases", "scenarios", "health checks", "pass rate", "passing rate", "prüfungen", "testfälle",
+        "bestehensquote", "essais", "taux de réussite", "pruebas", "tasa de éxito", "testes", "taxa de sucesso", "prove",
     ];
 
     /// Labels of how many came out otherwise.
@@ -284,6 +281,7 @@ super::words! {
         "accepted",
         "go-live",
         "passed",
+        "taken",
         "tested",
         "verified",
         "completed",

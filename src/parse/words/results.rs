@@ -6,6 +6,14 @@ super::words! {
     /// Ends of a label that names how something came out.
     RESULT_LABELS = ["result", "status", "outcome", "health", "verdict", "approval", "overall"];
 
+    /// Labels of what nothing is released without.
+    PROVISIONS = [
+        "backup", "backups", "database backup", "rollback plan", "rollback procedure", "monitoring",
+        "runbook", "runbooks", "on-call", "on-call cover", "sicherung", "datensicherung", "rückfallplan", "überwachung",
+        "sauvegarde", "plan de retour arrière", "surveillance", "copia de seguridad", "plan de reversión", "monitorización",
+        "plano de rollback", "plano de reversão", "monitoramento", "piano di rollback", "monitoraggio",
+    ];
+
     /// Words of a label that names what a machine runs.
     RUNS = ["tests", "test", "build", "builds", "ci", "pipeline", "checks", "scan", "deployment"];
 
@@ -18,7 +26,7 @@ super::words! {
 
     /// Of a judgement they say that it is not there.
     LACKING = [
-        "pending", "open", "outstanding", "missing", "awaited", "not done", "not given", "not run", "not started", "not performed",
+        "none", "keine", "keiner", "aucun", "aucune", "ninguno", "ninguna", "nenhum", "nenhuma", "nessuno", "nessuna", "pending", "open", "outstanding", "missing", "awaited", "not done", "not given", "not run", "not started", "not performed",
         "not finished", "not complete", "not completed", "not received", "not signed", "not yet", "withheld", "refused", "rejected",
         "declined", "denied", "todo", "to do", "tbd", "incomplete", "in progress", "ausstehend", "offen", "fehlt", "nicht erfolgt",
         "en attente", "manquant", "manquante", "pendiente", "falta", "pendente", "mancante",

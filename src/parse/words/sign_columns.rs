@@ -52,6 +52,14 @@ super::words! {
         "erledigt von", "geprüft von", "fait par", "vérifié par", "hecho por", "verificado por", "feito por", "fatto da",
     ];
 
+    /// Headers of a column of when each was done.
+    DONE_AT = [
+        "completed on", "completed at", "completion date", "date completed", "completion time", "done on", "done at", "finished at",
+        "finished on", "executed at", "executed on", "performed on", "tested on", "verified on", "checked on", "actual time",
+        "actual start", "actual end", "actual date", "actual duration", "time done", "erledigt am", "abgeschlossen am", "durchgeführt am",
+        "geprüft am", "terminé le", "effectué le", "testé le", "completado el", "fecha de finalización", "concluído em", "completato il",
+    ];
+
     /// Headers of a column in which who is named says yes or no.
     VOTE_HEADERS = [
         "vote",

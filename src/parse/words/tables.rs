@@ -134,6 +134,13 @@ super::words! {
         "test count", "test cases", "numero", "número", "nombre de tests",
     ];
 
+    /// Headers of the labels of a form, before a column of those.
+    FIELD_HEADERS = [
+        "field", "fields", "attribute", "attributes", "property", "properties", "item", "key", "parameter", "info", "feld",
+        "merkmal", "eigenschaft", "champ", "attribut", "attributs", "campo", "atributo", "propiedad", "propriedade", "attributo",
+        "voce", "veld", "pole", "поле", "alan", "項目", "项目", "字段", "필드", "항목",
+    ];
+
     /// Headers that only say that something stands below: the first cell of its row names it.
     VALUE_HEADERS = [
         "value",
@@ -141,7 +148,13 @@ super::words! {
         "details",
         "detail",
         "information",
+        "info",
         "entry",
+        "eintrag",
+        "información",
+        "informação",
+        "informazione",
+        "renseignement",
         "wert",
         "angabe",
         "valor",

@@ -5,7 +5,8 @@ super::words! {
 
     /// It was tried in vain.
     SAYS_FAILED = [
-        "failed", "failing", "test failed", "tests failed", "broken", "did not work", "didn't work",
+        "failed", "failing", "not ok", "not okay", "unacceptable", "not acceptable", "inakzeptabel", "inaceptable", "inaceitável",
+        "inaccettabile", "test failed", "tests failed", "broken", "did not work", "didn't work",
         "does not work", "doesn't work", "did not pass", "didn't pass", "does not pass", "doesn't pass",
         "without success", "fehlgeschlagen", "nicht bestanden", "hat nicht funktioniert", "funktioniert nicht",
         "échoué", "a échoué", "en échec", "falló", "fallido", "fallida", "no funcionó", "no funciona", "falhou",
@@ -14,7 +15,7 @@ super::words! {
 
     /// It is not done.
     SAYS_UNDONE = [
-        "pending", "awaiting", "waiting", "to do", "todo", "to be done", "to be confirmed", "to be verified", "to be tested", "needs review", "needs confirmation", "needs testing", "needs a retest", "tbd", "tba", "wip", "work in progress",
+        "pending", "awaiting", "waiting", "blocked by", "soon", "retest needed", "re-test needed", "retest pending", "to do", "todo", "to be done", "to be written", "to be confirmed", "to be verified", "to be tested", "needs review", "needs confirmation", "needs testing", "needs a retest", "tbd", "tba", "wip", "work in progress",
         "pas encore fait", "todavía no", "aún no", "ainda não", "non ancora", "noch nicht gemacht", "in progress", "skipped", "left out", "omitted", "untested", "incomplete", "not done", "not done yet",
         "not yet done", "not yet", "not started", "not started yet", "not run", "not run yet", "not executed",
         "not performed", "not tested", "not tested yet", "not verified", "not checked", "not finished",
@@ -116,7 +117,7 @@ super::words! {
 
     /// Words that end what is said to be done.
     SAYS_DONE = [
-        "tested", "verified", "checked", "completed", "done", "executed", "performed", "confirmed", "reviewed",
+        "tested", "verified", "checked", "completed", "done", "executed", "performed", "taken", "confirmed", "reviewed",
         "validated", "rehearsed", "empty", "clean", "clear", "sent", "informed", "notified", "briefed", "updated", "removed",
         "restored", "created", "published", "merged", "tagged", "applied", "finished", "passed", "deployed", "migrated",
         "switched over", "cut over", "rolled out", "installed", "upgraded", "umgeschaltet", "ausgerollt", "getestet", "geprüft", "erledigt", "durchgeführt", "testé", "testée", "vérifié",

@@ -20,6 +20,7 @@ pub const BROKEN: &[&str] = &[
     "- [*] Backup taken",
     "- [+] Backup taken",
     "- [>] Backup taken",
+    "- [<] Backup taken",
     "- [?] Backup taken",
     "- [!] Backup taken",
     "- [v] Backup taken",
@@ -72,6 +73,7 @@ pub const BROKEN: &[&str] = &[
     "- `[ ]` Backup taken",
     "- ![ ] Backup taken",
     "- [[ ]] Backup taken",
+    "<!-- by hand --> - [ ] Backup taken",
     // What follows the box.
     "- [ ]Backup taken",
     "- [x]Backup taken",
