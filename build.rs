@@ -66,6 +66,7 @@ impl<'w> Lexicon<'w> {
         out += &row("STARTS", "u16", &starts);
         out += &row("NEXT", "u16", &self.next());
         out += &row("MEMBERS", "Members", &members);
+        out += &row("INITIALS", "bool", &self.initials());
         out += &row("FIRSTS", "[u32; 33]", &self.ends(By::Start));
         out += &row("LASTS", "[u32; 33]", &self.ends(By::End));
         for (name, by) in [("HEADS", By::Start), ("TAILS", By::End), ("WHOLES", By::Whole)] {
@@ -113,6 +114,12 @@ impl<'w> Lexicon<'w> {
             members[*first][list / 64] |= 1 << (list % 64);
         }
         (members.iter().map(|bits| format!("{bits:?}")).collect(), width)
+    }
+
+    /// For each byte whether a word may start with it, in either case; what is not ASCII may.
+    fn initials(&self) -> Vec<bool> {
+        let starts = |byte: u8| self.words.iter().any(|word| word.as_bytes()[0].eq_ignore_ascii_case(&byte));
+        (0..=u8::MAX).map(|byte| !byte.is_ascii() || starts(byte)).collect()
     }
 
     /// For each list a bit for each pair of bytes that a word has at one end; where one is not ASCII, for any.

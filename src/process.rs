@@ -22,7 +22,7 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Where and in which environment children start; taken once from the [`World`], so that it can be kept.
 #[derive(Clone, Debug)]
 pub struct Launcher {
-    env: Vec<(OsString, OsString)>,
+    env: Arc<Vec<(OsString, OsString)>>,
     cwd: PathBuf,
 }
 
@@ -77,18 +77,18 @@ impl Launcher {
     pub fn new(world: &World) -> Self {
         let template = world.command("");
         let env = template.get_envs().filter_map(|(k, v)| Some((k.to_owned(), v?.to_owned()))).collect();
-        Self { env, cwd: world.cwd.clone() }
+        Self { env: Arc::new(env), cwd: world.cwd.clone() }
     }
 
     /// The same environment in another directory.
     pub fn in_dir(&self, dir: impl Into<PathBuf>) -> Self {
-        Self { env: self.env.clone(), cwd: dir.into() }
+        Self { env: Arc::clone(&self.env), cwd: dir.into() }
     }
 
-    /// The same with one variable more.
-    pub fn with_var(&self, name: impl Into<OsString>, value: impl Into<OsString>) -> Self {
+    /// The same with some variables more.
+    pub fn with_vars(&self, vars: impl IntoIterator<Item = (impl Into<OsString>, impl Into<OsString>)>) -> Self {
         let mut other = self.clone();
-        other.env.push((name.into(), value.into()));
+        Arc::make_mut(&mut other.env).extend(vars.into_iter().map(|(name, value)| (name.into(), value.into())));
         other
     }
 

@@ -30,23 +30,17 @@ pub(super) struct Git {
 impl Git {
     /// For the repository with this git directory, work tree and index, as far as they are not the usual ones.
     pub fn new(launcher: &Launcher, git_dir: &Path, work_dir: Option<&Path>, index: Option<&PathBuf>) -> Self {
-        let mut launcher = launcher.with_var("GIT_DIR", git_dir);
-        if let Some(tree) = work_dir {
-            launcher = launcher.with_var("GIT_WORK_TREE", tree);
-        }
-        if let Some(index) = index {
-            launcher = launcher.with_var("GIT_INDEX_FILE", index);
-        }
-        Self::anywhere(&launcher)
+        let index = index.map(PathBuf::as_path);
+        let places = [("GIT_DIR", Some(git_dir)), ("GIT_WORK_TREE", work_dir), ("GIT_INDEX_FILE", index)];
+        let places = places.into_iter().filter_map(|(name, place)| Some((name, place?)));
+        Self::anywhere(&launcher.with_vars(places))
     }
 
     /// For whatever repository it finds from this launcher's directory.
     pub fn anywhere(launcher: &Launcher) -> Self {
         let plain = [("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0"), ("LC_ALL", "C")];
         let silent = TRACES.iter().map(|name| (*name, "0"));
-        let add = |launcher: Launcher, (name, value)| launcher.with_var(name, value);
-        let launcher = plain.into_iter().chain(silent).fold(launcher.clone(), add);
-        Self { launcher }
+        Self { launcher: launcher.with_vars(plain.into_iter().chain(silent)) }
     }
 
     /// The same for what reads and writes objects and references alone: nothing is fetched, replaced or told to hooks.
@@ -68,14 +62,12 @@ impl Git {
             ("GIT_CONFIG_KEY_2", "gc.auto"),
             ("GIT_CONFIG_VALUE_2", "0"),
         ];
-        let launcher =
-            plain.iter().fold(self.launcher.clone(), |launcher, (name, value)| launcher.with_var(name, value));
-        Self { launcher }
+        Self { launcher: self.launcher.with_vars(plain) }
     }
 
     /// The same with one variable more.
     pub fn with_var(&self, name: &str, value: &Path) -> Self {
-        Self { launcher: self.launcher.with_var(name, value) }
+        Self { launcher: self.launcher.with_vars([(name, value)]) }
     }
 
     /// What starts it.

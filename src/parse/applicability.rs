@@ -1,7 +1,5 @@
 //! Applicability of sections and items: a directive first, then the wording.
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
-
 use super::conditions::conditional;
 use super::draft::Draft;
 use super::vocabulary::{self, Said, Spoken};
@@ -21,7 +19,8 @@ fn recognise(draft: &mut Draft<'_>) {
     let subject = draft.title().is_some_and(|title| contingent(&Spoken::of(&title), true).is_some());
     let groups: Vec<_> = (0..draft.sections.len()).map(|at| choose_one(&draft.title_of(at))).collect();
     let branches = radio_groups::branches(draft);
-    let mut plans = HashSet::new();
+    let is = |sections: &[bool], at: usize| sections.get(at).is_some_and(|is| *is);
+    let mut plans = vec![false; draft.sections.len()];
     let sole_h1 = draft.sections.iter().filter(|section| section.level == 1).count() == 1;
     for index in 0..draft.sections.len() {
         let Some(section) = draft.sections.get(index) else { break };
@@ -32,7 +31,7 @@ fn recognise(draft: &mut Draft<'_>) {
         let read = if titles_document {
             None
         } else {
-            let read = of_title(&words, section.label, ready.contains(&index), boxed.contains(&index));
+            let read = of_title(&words, section.label, is(&ready, index), is(&boxed, index));
             // Where all is about the rollback, its parts are what has to be done.
             let read = read.filter(|(applicability, _)| !(subject && *applicability == Applicability::Contingent));
             // Its own condition it keeps.
@@ -46,16 +45,16 @@ fn recognise(draft: &mut Draft<'_>) {
             })
         };
         // What stands beside the readiness within a plan is the procedure.
-        let plan = section.parent.as_ref().filter(|plan| plans.contains(&plan.index) && !ready.contains(&index));
+        let plan = section.parent.as_ref().filter(|plan| is(&plans, plan.index) && !is(&ready, index));
         let procedure = plan.filter(|_| !words.says(words::READINESS) && !subject);
         let read = read.or_else(|| procedure.map(|_| (Applicability::Contingent, "procedure of a plan".to_owned())));
         let lifted = words.says(words::CONTINGENT)
             && read.as_ref().is_none_or(|(applicability, _)| *applicability != Applicability::Contingent);
         // What titles the whole document makes no procedure of its parts.
-        if lifted && ready.contains(&index) && !titles_document {
-            plans.insert(index);
+        if let Some(plan) = plans.get_mut(index) {
+            *plan = lifted && is(&ready, index) && !titles_document;
         }
-        let branch = branches.get(index).copied().unwrap_or(false).then(|| "one of several branches".to_owned());
+        let branch = is(&branches, index).then(|| "one of several branches".to_owned());
         let read = match read {
             Some((Applicability::Contingent, _)) => read,
             read => branch.map(|branch| (Applicability::Alternative, branch)).or(read),
@@ -92,24 +91,28 @@ fn recognise(draft: &mut Draft<'_>) {
     }
 }
 
-/// The sections whose boxes say that something is ready rather than what to do: "Rollback tested in staging".
-fn ready_sections(draft: &Draft<'_>, said: &[Said]) -> HashSet<usize> {
-    let mut balance: HashMap<usize, isize> = HashMap::new();
+/// For each section whether its boxes say that something is ready rather than what to do: "Rollback tested in staging".
+fn ready_sections(draft: &Draft<'_>, said: &[Said]) -> Vec<bool> {
+    let mut balance: Vec<Option<isize>> = vec![None; draft.sections.len()];
     let items = draft.items.iter().zip(said);
     for (item, said) in items.filter(|(item, _)| item.parent.is_none() && item.box_span.is_some()) {
-        let Some(section) = &item.section else { continue };
+        let section = item.section.as_ref().and_then(|section| balance.get_mut(section.index));
+        let Some(balance) = section else { continue };
         let first = item.text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let ready = Spoken::known(&item.text, *said).says(words::READY);
-        let weight = if words::IMPERATIVES.has(first) { -1 } else { isize::from(ready) };
-        *balance.entry(section.index).or_insert(0) += weight;
+        let weight = if words::IMPERATIVES.has(first) { -1 } else { isize::from(said.says(words::READY)) };
+        *balance = Some(balance.unwrap_or(0) + weight);
     }
-    let ready: HashSet<usize> = balance.iter().filter(|(_, sum)| **sum > 0).map(|(section, _)| *section).collect();
+    let mut ready: Vec<bool> = balance.iter().map(|sum| sum.is_some_and(|sum| sum > 0)).collect();
     // A part of what is prepared for prepares for the whole, where that has no boxes of its own.
-    let whole = ready.iter().filter_map(|part| {
-        let part = draft.sections.get(*part).filter(|_| !is_procedure(&draft.title_of(*part)))?;
-        part.parent.as_ref().map(|whole| whole.index).filter(|whole| !balance.contains_key(whole))
-    });
-    ready.iter().copied().chain(whole).collect()
+    for (at, part) in draft.sections.iter().enumerate() {
+        let own = balance.get(at).copied().flatten().is_some_and(|sum| sum > 0);
+        let whole = part.parent.as_ref().map(|whole| whole.index);
+        let whole = whole.filter(|whole| own && balance.get(*whole).is_some_and(Option::is_none));
+        if let Some(whole) = whole.filter(|_| !is_procedure(&draft.title_of(at))).and_then(|at| ready.get_mut(at)) {
+            *whole = true;
+        }
+    }
+    ready
 }
 
 /// The line of a section's title, which mostly is the title behind a mark of Markdown, and says the same.
@@ -137,12 +140,15 @@ fn is_procedure(words: &Spoken<'_>) -> bool {
     words.says(words::PROCEDURES)
 }
 
-/// The sections with boxes in them or below.
-fn boxed_sections(draft: &Draft<'_>) -> HashSet<usize> {
-    let mut boxed = HashSet::new();
+/// For each section whether there are boxes in it or below.
+fn boxed_sections(draft: &Draft<'_>) -> Vec<bool> {
+    let mut boxed = vec![false; draft.sections.len()];
     for item in draft.items.iter().filter(|item| item.box_span.is_some()) {
         let mut section = item.section.as_ref();
-        while let Some(at) = section.map(|section| section.index).filter(|at| boxed.insert(*at)) {
+        while let Some(at) = section.map(|section| section.index)
+            && let Some(boxed) = boxed.get_mut(at).filter(|boxed| !**boxed)
+        {
+            *boxed = true;
             section = draft.sections.get(at).and_then(|section| section.parent.as_ref());
         }
     }

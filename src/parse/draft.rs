@@ -47,10 +47,14 @@ pub struct Draft<'s> {
     pub unboxed: Vec<Found>,
     /// The placeholders, in document order.
     pub places: Vec<Span>,
+    /// For each section the slug of its title.
+    pub slugs: Vec<String>,
     /// For each section what its title says.
     pub said: Vec<Said>,
     /// For each section the one at or above it whose title says that people attest there.
     pub attesting: Vec<Option<usize>>,
+    /// For each section whether any title outwards, its own included, says so.
+    pub below_sign_offs: Vec<bool>,
     /// The signs of each line, and of what of it is read.
     signs: Vec<(Signs, Signs)>,
     segments: Vec<OnceCell<Rc<[Segment<'s>]>>>,
@@ -92,8 +96,10 @@ impl<'s> Draft<'s> {
             item_of_row: HashMap::new(),
             unboxed: Vec::new(),
             places: Vec::new(),
+            slugs: Vec::new(),
             said: Vec::new(),
             attesting: Vec::new(),
+            below_sign_offs: Vec::new(),
             segments,
             signs: Vec::new(),
             taken: Vec::new(),
@@ -136,6 +142,9 @@ impl<'s> Draft<'s> {
     }
 
     fn signs_of(&self, line: usize, whole: Span) -> (Signs, Signs) {
+        if whole.is_empty() {
+            return Default::default();
+        }
         let text = self.source.text().as_bytes();
         let of = |start: usize, end: usize| Signs::of(text.get(start..end).unwrap_or_default());
         let Some(read) = self.content(line) else { return Default::default() };

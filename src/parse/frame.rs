@@ -114,7 +114,7 @@ impl Frame {
         let marks = boxes::Marks::among(texts.map(|line| source.slice(line.content)));
         let mut after_blank = true;
         for index in 0..self.lines.len() {
-            let Some(line) = self.lines.get(index).copied() else { break };
+            let Some(line) = self.lines.get(index) else { break };
             let mut task = None;
             while let Some(next) = tasks.next_if(|task| task.span.start < line.span.end) {
                 task = Some(*next);
@@ -199,7 +199,7 @@ impl Frame {
         let mut heading_level = 0;
         let mut bullet_floor = 0;
         let mut index = 0;
-        while let Some(line) = self.lines.get(index).copied() {
+        while let Some(line) = self.lines.get(index) {
             let title = match line.kind {
                 LineKind::Heading(heading) => markdown.headings.get(heading).map(|heading| {
                     heading_level = heading.level;

@@ -90,17 +90,24 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// `text` without blanks at its ends, which mostly are spaces where there are any.
+#[inline]
 pub fn trim(text: &str) -> &str {
-    let inked = |text: &str| match *text.as_bytes() {
+    if is_inked(text) { text } else { trim_blanks(text) }
+}
+
+fn trim_blanks(text: &str) -> &str {
+    let inner = text.trim_matches(' ');
+    if is_inked(inner) { inner } else { inner.trim() }
+}
+
+/// Whether a text has signs or letters of ASCII at its ends.
+#[inline]
+fn is_inked(text: &str) -> bool {
+    match *text.as_bytes() {
         [first, .., last] => first.is_ascii_graphic() && last.is_ascii_graphic(),
         [only] => only.is_ascii_graphic(),
         [] => true,
-    };
-    if inked(text) {
-        return text;
     }
-    let inner = text.trim_matches(' ');
-    if inked(inner) { inner } else { inner.trim() }
 }
 
 /// Writes the text of an inline link at the start of `text`; what follows the link, if there is one.
@@ -116,19 +123,15 @@ fn link<'a>(text: &'a str, out: &mut String) -> Option<&'a str> {
 /// Lower-case letters and digits joined by hyphens, at most 60 bytes; letters of any script are kept.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(64);
-    let mut rest = text;
-    loop {
-        // Most are words, whose bytes are taken as they are.
-        let len = rest.bytes().take(60 - out.len().min(60)).take_while(u8::is_ascii_alphanumeric).count();
-        out.push_str(rest.get(..len).unwrap_or(""));
-        rest = rest.get(len..).unwrap_or("");
-        let Some(c) = rest.chars().next() else { break };
-        rest = rest.get(c.len_utf8()..).unwrap_or("");
+    for c in text.chars() {
         if c.is_alphanumeric() {
             if out.len() + c.len_utf8() > 60 {
                 break;
             }
-            out.extend(c.to_lowercase());
+            match c.is_ascii() {
+                true => out.push(c.to_ascii_lowercase()),
+                false => out.extend(c.to_lowercase()),
+            }
         } else if !out.ends_with('-') && !out.is_empty() {
             if out.len() >= 48 {
                 break;
@@ -136,7 +139,6 @@ pub fn slug(text: &str) -> String {
             out.push('-');
         }
     }
-    out.make_ascii_lowercase();
     out.truncate(out.trim_end_matches('-').len());
     if out.is_empty() { "untitled".into() } else { out }
 }

@@ -138,6 +138,9 @@ fn is_blank_to_fill(rule: &str) -> bool {
 }
 
 fn line(source: &Source, span: Span, kind: LineKind) -> Line {
+    if span.is_empty() && kind == LineKind::Text {
+        return Line { span, kind: LineKind::Blank, indent: 0, marker: None, content: span };
+    }
     let text = source.slice(span);
     let mut at = if span.start == 0 { source.body_start() } else { 0 };
     let mut indent = 0;

@@ -99,13 +99,14 @@ fn is_group(title: &str, boxes: &[&Item]) -> bool {
         return true;
     }
     let first = |head: &'_ str| Lists::of(head.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(""));
-    let asks = |head: &&str| first(head).has(words::IMPERATIVES) || first(head).has(words::TASKS);
-    if heads.iter().any(|head| head.split_whitespace().count() > WORDS) || heads.iter().any(asks) {
-        return false;
-    }
+    let asks = |head: &&str| {
+        let first = first(head);
+        first.has(words::IMPERATIVES) || first.has(words::TASKS)
+    };
+    let short = |head: &&str| head.split_whitespace().count() <= WORDS;
     let states = || heads.iter().all(|head| first(head).has(words::ENDINGS));
     let none = || heads.iter().any(|head| words::NOTHING.leading(head).is_some());
-    scale || outcome && states() || impact && none()
+    (scale || outcome && states() || impact && none()) && heads.iter().all(short) && !heads.iter().any(asks)
 }
 
 /// The words of a box in front of its explanation.

@@ -15,6 +15,7 @@ pub const RECOGNISER: Recogniser =
 fn recognise(draft: &mut Draft<'_>) {
     let titles = draft.frame.titles.clone();
     draft.sections.reserve(titles.len());
+    draft.slugs.reserve(titles.len());
     draft.said.reserve(titles.len());
     // A sole H1 titles the document and is no part of anybody's path.
     let h1 = draft.markdown.headings.iter().filter(|heading| heading.level == 1).count();
@@ -41,6 +42,7 @@ fn section(draft: &mut Draft<'_>, title: &Title, parent: Option<Ref>, sole_h1: b
     let slug = inline::slug(&parts.title);
     let (place, sign) = outer.map_or(("", ""), |outer| (&*outer.id, "/"));
     let id = draft.id('s', place, sign, &slug);
+    draft.slugs.push(slug);
     let span = draft.frame.line(title.line).map_or(title.text, |line| line.span);
     Section {
         id,
@@ -112,7 +114,8 @@ pub fn parts(text: &str) -> Parts {
         }
         rest = after;
     }
-    let whole = if rest.len() < text.len() {
+    let told = rest.len() < text.len();
+    let whole = if told {
         parts.title.push_str(rest);
         parts.title.as_str()
     } else {
@@ -125,9 +128,9 @@ pub fn parts(text: &str) -> Parts {
         })
         .trim();
     // What was read out leaves two blanks in a row.
-    parts.title = match vocabulary::at(title, "  ") {
-        Some(_) => title.split_whitespace().collect::<Vec<_>>().join(" "),
-        None => title.to_owned(),
+    parts.title = match told && vocabulary::at(title, "  ").is_some() {
+        true => title.split_whitespace().collect::<Vec<_>>().join(" "),
+        false => title.to_owned(),
     };
     parts
 }

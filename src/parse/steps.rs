@@ -138,21 +138,18 @@ impl Lists {
                 declared: is_declared(draft, entry),
             });
             let bare = text.trim_end_matches(['*', '_', '.', ' ']);
-            kind.names &= is_name(text);
-            kind.points &= is_point(text);
-            kind.questions &= bare.ends_with(['?', '？']);
-            // `✅ Open the gate` adorns what is to be done.
-            let sign = text.split(' ').next();
-            kind.achieved &=
-                sign.is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::DONE.has(sign)) && !asks(text);
-            kind.constants &= is_constant(bare);
-            kind.states &= says_done(bare);
-            kind.labels &= is_labelled(bare);
-            kind.tells &= !asks(text);
-            kind.ranks &= is_rank(bare);
-            kind.open |= is_label(bare) && is_open(draft, entry);
-            kind.paths &= is_path(text) || is_place(text);
-            kind.index &= text.starts_with('[') && text.contains("](#");
+            kind.names = kind.names && is_name(text);
+            kind.points = kind.points && is_point(text);
+            kind.questions = kind.questions && bare.ends_with(['?', '？']);
+            kind.achieved = kind.achieved && is_achieved(text);
+            kind.constants = kind.constants && is_constant(bare);
+            kind.states = kind.states && says_done(bare);
+            kind.labels = kind.labels && is_labelled(bare);
+            kind.tells = kind.tells && !asks(text);
+            kind.ranks = kind.ranks && is_rank(bare);
+            kind.open = kind.open || is_label(bare) && is_open(draft, entry);
+            kind.paths = kind.paths && (is_path(text) || is_place(text));
+            kind.index = kind.index && text.starts_with('[') && text.contains("](#");
         }
         Self(lists)
     }
@@ -215,6 +212,12 @@ fn asks(text: &str) -> bool {
     let apart = |c: char| !(c.is_alphanumeric() || c == '-');
     let first = text.split(apart).find(|word| !word.is_empty()).unwrap_or("");
     words::IMPERATIVES.has(first) || words::TASKS.has(first)
+}
+
+/// Whether a text is ticked off in front; `✅ Open the gate` adorns what is to be done.
+fn is_achieved(text: &str) -> bool {
+    let sign = text.split(' ').next();
+    sign.is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::DONE.has(sign)) && !asks(text)
 }
 
 /// Whether a text says that something is so already: `Way back rehearsed`.

@@ -39,6 +39,11 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
     let mut from = 0;
     while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(is_sign)) {
         at += skip;
+        // Most brackets are boxes.
+        if matches!(bytes.get(at..at + 3), Some(b"[ ]" | b"[x]")) {
+            at += 3;
+            continue;
+        }
         if is_word(text, from, at, code) {
             at += 1;
             continue;
@@ -134,7 +139,7 @@ fn is_sign(byte: &u8) -> bool {
     SIGNS.get(usize::from(*byte)).is_some_and(|sign| *sign)
 }
 
-/// Whether a sign is but a letter or a hyphen of a word, as most are, or a box of a list.
+/// Whether a sign is but a letter or a hyphen of a word, as most are.
 fn is_word(text: &str, from: usize, at: usize, code: bool) -> bool {
     let bytes = text.as_bytes();
     let stands_in = || bytes.get(from..).is_some_and(|rest| stand_ins::may_be(rest, at - from));

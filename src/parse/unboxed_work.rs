@@ -30,9 +30,17 @@ fn recognise(draft: &mut Draft<'_>) {
     if draft.items.iter().all(|item| item.box_span.is_none()) {
         return;
     }
-    let mut lists: Vec<Lists> = vec![Lists::default(); draft.sections.len()];
+    // What has items, attests, or tells steps is read already.
+    let items = draft.items.iter().filter_map(|item| item.section.as_ref()).map(|section| section.index);
+    let attests = draft.sign_offs.iter().filter_map(|sign_off| draft.section_of_line(sign_off.line - 1));
+    let steps = draft.steps.iter().filter_map(|step| step.section.as_ref()).map(|section| section.index);
+    let mut lists: Vec<Option<Lists>> = vec![Some(Lists::default()); draft.sections.len()];
+    for section in items.chain(attests).chain(steps) {
+        lists.get_mut(section).into_iter().for_each(|read| *read = None);
+    }
     for entry in draft.frame.entries.iter().filter(|entry| entry.parent.is_none() && entry.marker.is_some()) {
-        let Some(own) = draft.section_of_line(entry.line).and_then(|section| lists.get_mut(section)) else { continue };
+        let own = draft.section_of_line(entry.line).and_then(|section| lists.get_mut(section)?.as_mut());
+        let Some(own) = own else { continue };
         own.entries += 1;
         match sign(draft.source.slice(entry.content)) {
             Some((at, Tick::Done)) => {
@@ -46,18 +54,8 @@ fn recognise(draft: &mut Draft<'_>) {
             own.first = own.first.or(Some(entry.content));
         }
     }
-    // What has items, attests, or tells steps is read already.
-    let items = draft.items.iter().filter_map(|item| item.section.as_ref()).map(|section| section.index);
-    let attests = draft.sign_offs.iter().filter_map(|sign_off| draft.section_of_line(sign_off.line - 1));
-    let steps = draft.steps.iter().filter_map(|step| step.section.as_ref()).map(|section| section.index);
-    let read: Vec<usize> = items.chain(attests).chain(steps).collect();
-    for section in read {
-        if let Some(own) = lists.get_mut(section) {
-            *own = Lists::default();
-        }
-    }
     let mut found = Vec::new();
-    for (section, own) in draft.sections.iter().zip(lists) {
+    for (section, own) in draft.sections.iter().zip(lists).filter_map(|(section, own)| Some((section, own?))) {
         let asked = !matches!(section.applicability, Applicability::Reference | Applicability::Contingent);
         let titled = matches!(section.label, Label::Heading | Label::Bold);
         // Signs of both kinds say how it stands; of one kind they adorn what is listed.

@@ -39,19 +39,28 @@ impl Words {
     }
 
     /// Whether `text`, whatever its case and the blanks around it, is one of the words.
+    #[inline]
     pub fn has(self, text: &str) -> bool {
         let text = trim(text);
+        self.may_lead(text) && self.is(text)
+    }
+
+    fn is(self, text: &str) -> bool {
         let mut has = false;
-        if lexicon::may_start(self.list, text.as_bytes()) {
-            lexicon::being(text, |entry| has |= entry.is_in(self.list));
-        }
+        lexicon::being(text, |entry| has |= entry.is_in(self.list));
         has
+    }
+
+    /// Whether one of the words may start a text; most texts are told by their first two bytes.
+    #[inline]
+    fn may_lead(self, text: &str) -> bool {
+        lexicon::may_start(self.list, text.as_bytes())
     }
 
     /// Where words stand behind a character that is no letter; words of scripts that put no space between words are
     /// found anywhere.
     pub fn places(self, text: &str) -> impl Iterator<Item = Place<'_>> {
-        edges(text).filter_map(move |start| {
+        self.starts(text).filter_map(move |start| {
             let (word, rest) = self.lead(text.get(start..)?)?;
             Some(Place { word, start, rest })
         })
@@ -59,60 +68,65 @@ impl Words {
 
     /// The first word at one of its places in `text`.
     pub fn find(self, text: &str) -> Option<&'static str> {
-        edges(text).find_map(|start| self.leading(text.get(start..)?))
+        self.starts(text).find_map(|start| self.leading(text.get(start..)?))
     }
 
     /// The first word in `text` with no letter on either side.
     pub fn alone_in(self, text: &str) -> Option<&'static str> {
-        edges(text).find_map(|start| self.beginning(text.get(start..)?))
+        self.starts(text).find_map(|start| self.beginning(text.get(start..)?))
+    }
+
+    /// Where a word may start in `text`, by its first two bytes.
+    #[inline]
+    fn starts(self, text: &str) -> impl Iterator<Item = usize> {
+        let bytes = text.as_bytes();
+        Edges::of(text).filter(move |start| lexicon::may_start(self.list, bytes.get(*start..).unwrap_or_default()))
     }
 
     /// The first of the list that `text` starts with, and no letter behind it.
+    #[inline]
     pub fn beginning(self, text: &str) -> Option<&'static str> {
         self.leading_to(text, |_, rest| !rest.starts_with(char::is_alphanumeric))
     }
 
     /// The first of the list that `text` starts with.
+    #[inline]
     pub fn leading(self, text: &str) -> Option<&'static str> {
         self.lead(text).map(|(word, _)| word)
     }
 
     /// What follows the word that `text` starts with.
+    #[inline]
     pub fn strip_from(self, text: &str) -> Option<&str> {
         self.lead(text).map(|(_, rest)| rest)
     }
 
     /// The first of the list that `text` starts with and that what follows it fits.
+    #[inline]
     pub fn leading_to(self, text: &str, fits: impl Fn(&'static str, &str) -> bool) -> Option<&'static str> {
         self.lead_to(text, fits).map(|(word, _)| word)
     }
 
+    #[inline]
     fn lead(self, text: &str) -> Option<(&'static str, &str)> {
         self.lead_to(text, |_, _| true)
     }
 
+    #[inline]
     fn lead_to(self, text: &str, fits: impl Fn(&'static str, &str) -> bool) -> Option<(&'static str, &str)> {
+        self.may_lead(text).then(|| self.first_lead(text, fits)).flatten()
+    }
+
+    fn first_lead(self, text: &str, fits: impl Fn(&'static str, &str) -> bool) -> Option<(&'static str, &str)> {
         let mut first = None::<(&Entry, usize)>;
-        self.heads(text, |entry, len| {
-            let earlier = first.is_none_or(|(first, _)| entry.order(self.list) < first.order(self.list));
-            if earlier && text.get(len..).is_some_and(|rest| fits(entry.word(), rest)) {
+        lexicon::starting(text, |entry, len| {
+            let earlier = || first.is_none_or(|(first, _)| entry.order(self.list) < first.order(self.list));
+            if entry.is_in(self.list) && earlier() && text.get(len..).is_some_and(|rest| fits(entry.word(), rest)) {
                 first = Some((entry, len));
             }
         });
         let (first, len) = first?;
         Some((first.word(), text.get(len..)?))
-    }
-
-    /// Hands over the words of the list that a text starts with, and how many of its bytes they take.
-    fn heads(self, text: &str, mut found: impl FnMut(&'static Entry, usize)) {
-        // Most texts are told by their first two bytes.
-        if lexicon::may_start(self.list, text.as_bytes()) {
-            lexicon::starting(text, |entry, len| {
-                if entry.is_in(self.list) {
-                    found(entry, len);
-                }
-            });
-        }
     }
 
     /// The first of the list that `text` ends with.
@@ -158,8 +172,8 @@ impl Lists {
     }
 
     #[inline]
-    fn add(&mut self, others: lexicon::Members) {
-        self.0.iter_mut().zip(&others).for_each(|(bits, others)| *bits |= others);
+    fn add(&mut self, others: &lexicon::Members) {
+        self.0.iter_mut().zip(others).for_each(|(bits, others)| *bits |= others);
     }
 }
 
@@ -178,7 +192,7 @@ impl Said {
         let mut said = Self::default();
         lexicon::starting(text, |entry, _| said.leading.add(entry.lists()));
         said.anywhere = said.leading;
-        for start in edges(text).skip_while(|start| *start == 0) {
+        for start in Edges::of(text).skip_while(|start| *start == 0) {
             let rest = text.get(start..).unwrap_or("");
             lexicon::starting(rest, |entry, _| said.anywhere.add(entry.lists()));
         }
@@ -238,7 +252,7 @@ impl<'t> Spoken<'t> {
 /// Whether a word of one of some lists stands at one of its places in a text: for a few lists this takes less than to read
 /// all that is said.
 pub fn says_any(text: &str, lists: &[Words]) -> bool {
-    edges(text).any(|start| {
+    Edges::of(text).any(|start| {
         let rest = text.get(start..).unwrap_or("");
         let may = lists.iter().any(|list| lexicon::may_start(list.list, rest.as_bytes()));
         let mut says = false;
@@ -250,32 +264,47 @@ pub fn says_any(text: &str, lists: &[Words]) -> bool {
 }
 
 /// Where words may start: behind a character that is no letter, and at any that is not ASCII.
-#[inline]
-fn edges(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let letter = |byte: &u8| LETTERS.get(usize::from(*byte)).is_some_and(|letter| *letter);
-    let (mut at, mut edge) = (0, true);
-    std::iter::from_fn(move || {
+struct Edges<'t> {
+    text: &'t str,
+    at: usize,
+    /// Whether no letter stands before that.
+    edge: bool,
+}
+
+impl<'t> Edges<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, at: 0, edge: true }
+    }
+}
+
+impl Iterator for Edges<'_> {
+    type Item = usize;
+
+    // Asked of every byte of most lines.
+    #[inline(always)]
+    fn next(&mut self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let letter = |byte: &u8| LETTERS.get(usize::from(*byte)).is_some_and(|letter| *letter);
         loop {
-            let byte = bytes.get(at)?;
-            let (start, here) = (at, edge || !byte.is_ascii());
+            let byte = bytes.get(self.at)?;
+            let (start, here) = (self.at, self.edge || !byte.is_ascii());
             if letter(byte) {
                 // Within a run of letters no word starts but the first.
-                at += bytes.get(at..)?.iter().take_while(|byte| letter(byte)).count();
-                edge = false;
+                self.at += bytes.get(self.at..)?.iter().take_while(|byte| letter(byte)).count();
+                self.edge = false;
             } else if byte.is_ascii() {
-                at += 1;
-                edge = true;
+                self.at += 1;
+                self.edge = true;
             } else {
-                let c = text.get(at..)?.chars().next()?;
-                at += c.len_utf8();
-                edge = !c.is_alphanumeric();
+                let c = self.text.get(self.at..)?.chars().next()?;
+                self.at += c.len_utf8();
+                self.edge = !c.is_alphanumeric();
             }
             if here {
                 return Some(start);
             }
         }
-    })
+    }
 }
 
 /// Whether a byte is an ASCII letter or digit.

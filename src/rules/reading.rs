@@ -62,8 +62,8 @@ impl<'a> Reading<'a> {
             let heads = row && is_rule(source.slice(source.line(number + 1)));
             reading.labelled.extend(labels(text).into_iter().flatten().map(|(label, at, value)| {
                 let span = Span::new(line.start + at, line.start + at + value.len());
-                let answer = || answer_below(source, number).filter(|_| value.is_empty() && is_question(text));
-                let (value, span) = answer().unwrap_or((value, span));
+                let asked = value.is_empty() && is_question(text);
+                let (value, span) = asked.then(|| answer_below(source, number)).flatten().unwrap_or((value, span));
                 Labelled { label, named: Lists::of(label), value, span, number, start: line.start, heads }
             }));
             if !row || checklist.is_in_code(line.start) {

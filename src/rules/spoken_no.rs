@@ -5,6 +5,7 @@ use super::{Context, decision_no_go};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Applicability, Item, Label, State};
 use crate::parse::decided;
+use crate::parse::vocabulary::says_any;
 use crate::parse::words::{
     ADVICE, BEGINS_NO_GO, CALLED_OFF, DECIDES_AGAINST, DECIDING, DECISION_TITLES, GO_OR_NOT, IF, NO_GO, ORDERS,
     REFUSALS, REFUSED_ALONE, SAYS_MORE, SAYS_WHEN, TAKEN_BACK, UNSETTLED_RESULTS, YES,
@@ -102,8 +103,10 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
         let bound = || lines().find(|span| open && is_conditional(source.slice(*span))).map(|span| (span, false));
         said.extend(no.or_else(bound));
     }
-    let decides = |words: &str| words.contains("decision is ") && says_no(words);
-    said.extend(sentences(context, decides).map(|span| (span, true)));
+    if source.text().contains(SAYS_DECISION) {
+        let decides = |words: &str| words.contains(SAYS_DECISION) && says_no(words);
+        said.extend(sentences(context, |_| true, decides).map(|span| (span, true)));
+    }
     // A part is within the whole.
     said.sort_unstable();
     said.dedup();
@@ -119,11 +122,12 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
 
 /// Sentences by which something does not go ahead: "The launch is postponed.", "Do not deploy.", "BLOCKED until Ana is back".
 fn called_off(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let may = |line: &str| says_any(line, &[CALLED_OFF, DECIDES_AGAINST, REFUSALS]);
     let off = |words: &str| {
         let said = CALLED_OFF.find(words).is_some() || DECIDES_AGAINST.has(bare(words)) || is_refused(words);
         said && SAYS_WHEN.alone_in(words).is_none()
     };
-    sentences(context, off).map(|span| {
+    sentences(context, may, off).map(|span| {
         let message = "something does not go ahead by these words, and whether all of it is meant is not known";
         let help = "write the decision down; what is postponed besides belongs to a checklist of its own";
         Diagnostic::hold(RULE, span, message).undecided().label("not a GO?").help(help)
@@ -151,13 +155,19 @@ fn advised(context: &Context) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// Lines with a sentence, of whatever title or paragraph, that `says` something; questions, boxes and rows are left out.
-fn sentences(context: &Context, says: impl Fn(&str) -> bool) -> impl Iterator<Item = Span> {
+/// What a sentence in which a decision is told begins with.
+const SAYS_DECISION: &str = "decision is ";
+
+/// Lines with a sentence, of whatever title or paragraph, that `says` something; questions, boxes and rows are left out. Of a
+/// line with such a sentence all `may`.
+fn sentences(context: &Context, may: impl Fn(&str) -> bool, says: impl Fn(&str) -> bool) -> impl Iterator<Item = Span> {
     const ENDS: [char; 3] = ['.', '!', '?'];
     let (source, asked) = (context.source, context.asked);
     let lines = (1..=source.line_count()).map(|number| source.line(number));
     lines.filter(move |line| {
-        let said = source.slice(*line).split_inclusive(ENDS).any(|sentence| {
+        let text = source.slice(*line);
+        let mut sentences = may(text).then(|| text.split_inclusive(ENDS)).into_iter().flatten();
+        let said = sentences.any(|sentence| {
             let words = sentence.trim_start_matches(['#', '>', '-', '*', '+', '_', ' ', '\t']);
             !words.ends_with('?') && !words.starts_with(['[', '|', '`', '<']) && says(words)
         });

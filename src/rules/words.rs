@@ -11,15 +11,27 @@ const LONGEST: usize = 60;
 
 /// Text as it is quoted in a message: one line, shortened, in quotation marks.
 pub fn quote(text: &str) -> String {
-    let line = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    let line = line.collect::<Vec<_>>().join(" ");
-    let mut chars = line.chars();
-    let mut short: String = chars.by_ref().take(LONGEST).collect();
-    if chars.next().is_some() {
-        short.truncate(short.trim_end().len());
-        short.push('…');
+    let mut out = String::with_capacity(text.len().min(2 * LONGEST) + "“…”".len());
+    out.push('“');
+    let (mut len, mut gap) = (0, false);
+    for c in text.chars() {
+        if c.is_whitespace() || c.is_control() {
+            gap = len > 0;
+            continue;
+        }
+        len += 1 + usize::from(gap);
+        if len > LONGEST {
+            out.push('…');
+            break;
+        }
+        if gap {
+            out.push(' ');
+        }
+        out.push(c);
+        gap = false;
     }
-    format!("“{short}”")
+    out.push('”');
+    out
 }
 
 /// Words in lower case, with single spaces between.

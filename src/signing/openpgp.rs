@@ -50,7 +50,7 @@ pub struct Gpg {
 impl Gpg {
     /// In this environment; nothing is run yet.
     pub fn new(launcher: &Launcher) -> Self {
-        Self { launcher: launcher.with_var("LC_ALL", "C") }
+        Self { launcher: launcher.with_vars([("LC_ALL", "C")]) }
     }
 
     /// Whether the pinned key has signed `payload`, not before `from` (in seconds since 1970), and was good at `at`.

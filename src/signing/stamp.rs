@@ -19,7 +19,7 @@ pub struct OpenSsl {
 impl OpenSsl {
     /// In this environment; nothing is run yet.
     pub fn new(launcher: &Launcher) -> Self {
-        Self { launcher: launcher.with_var("OPENSSL_CONF", "/dev/null").with_var("LC_ALL", "C") }
+        Self { launcher: launcher.with_vars([("OPENSSL_CONF", "/dev/null"), ("LC_ALL", "C")]) }
     }
 
     /// When the token says that `data` was there, by one of the `authorities` (certificates in PEM) that were good at `at`.

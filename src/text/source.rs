@@ -138,8 +138,11 @@ impl Source {
             return Span::at(self.text.len());
         };
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
-        let line = self.text.as_bytes().get(*start..end).unwrap_or(&[]);
-        let ends = line.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let ends = match self.text.as_bytes().get(*start..end) {
+            Some([.., b'\r', b'\n']) => 2,
+            Some([.., b'\r' | b'\n']) => 1,
+            _ => 0,
+        };
         Span::new(*start, end - ends)
     }
 

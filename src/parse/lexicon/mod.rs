@@ -6,7 +6,7 @@ mod tables;
 
 use keys::{By, is_ascii, key};
 use places::{beyond, four, pair, whole};
-use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, may_have};
+use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, is_initial, may_have};
 
 pub use tables::Members;
 
@@ -34,16 +34,22 @@ impl Entry {
         WORDS.get(usize::from(self.number)).map_or("", Word::text)
     }
 
+    /// Whether a text of this key has the bytes of the word that count; most are told by the first half of them.
+    #[inline]
+    fn fits(&self, key: u128) -> bool {
+        key as u64 & self.mask as u64 == self.key as u64 && key & self.mask == self.key
+    }
+
     /// The lists that have it.
     #[inline]
-    pub fn lists(&self) -> Members {
-        MEMBERS.get(usize::from(self.number)).copied().unwrap_or_default()
+    pub fn lists(&self) -> &'static Members {
+        MEMBERS.get(usize::from(self.number)).unwrap_or(const { &[0; _] })
     }
 
     /// Whether a list has it.
     #[inline]
     pub fn is_in(&self, list: u16) -> bool {
-        has(&self.lists(), list)
+        has(self.lists(), list)
     }
 
     /// The order in which words stand in the list of a number that has it.
@@ -87,13 +93,17 @@ pub fn may_end(list: u16, text: &[u8]) -> bool {
 /// Hands over the words that `text` starts with, and how many of its bytes they take.
 #[inline]
 pub fn starting(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
+    if !text.bytes().next().is_some_and(is_initial) {
+        return;
+    }
     let key = key(text.as_bytes(), By::Start);
     let ascii = is_ascii(key);
     places(key, text.chars(), |place| {
         for entry in HEADS.at(place) {
-            if key & entry.mask == entry.key && entry.short > 0 {
+            let fits = entry.fits(key);
+            if fits && entry.short > 0 {
                 found(entry, usize::from(entry.short));
-            } else if (key & entry.mask == entry.key || entry.hyphened && !ascii)
+            } else if (fits || entry.hyphened && !ascii)
                 && let Some(len) = prefix(text, entry.word())
             {
                 found(entry, len);
@@ -106,7 +116,7 @@ pub fn starting(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
 pub fn ending(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
     let key = key(text.as_bytes(), By::End);
     places(key, text.chars().rev(), |place| {
-        for entry in TAILS.at(place).iter().filter(|entry| key & entry.mask == entry.key) {
+        for entry in TAILS.at(place).iter().filter(|entry| entry.fits(key)) {
             if entry.short > 0 {
                 found(entry, text.len().saturating_sub(usize::from(entry.short)));
             } else if let Some(start) = suffix(text, entry.word()) {
@@ -155,7 +165,7 @@ pub fn being(text: &str, mut found: impl FnMut(&'static Entry)) {
         });
     }
     let key = key(text.as_bytes(), By::Whole);
-    for entry in WHOLES.at(whole(key, text.len())).iter().filter(|entry| key & entry.mask == entry.key) {
+    for entry in WHOLES.at(whole(key, text.len())).iter().filter(|entry| entry.fits(key)) {
         let short = usize::from(entry.short);
         if short == text.len() || short == 0 && entry.word().eq_ignore_ascii_case(text) {
             found(entry);

@@ -5,6 +5,7 @@
 //! - `MEMBERS`: for each word that is the first of its like a bit for each list that has it.
 //! - `HEADS`, `TAILS`, `WHOLES`: for each place of a table the words that may start, end, or be a text that has it; of
 //!   several alike the first.
+//! - `INITIALS`: for each byte whether a word may start with it.
 //! - `FIRSTS`, `LASTS`: for each list a bit for each pair of bytes that a word has at one end.
 
 use super::Entry;
@@ -51,4 +52,10 @@ pub(super) fn may_have(ends: &[[u32; 33]], list: u16, outer: Option<&u8>, inner:
     let row = if outer.is_ascii() { usize::from(outer & 31) } else { 32 };
     let bits = ends.get(usize::from(list)).and_then(|list| list.get(row));
     bits.is_some_and(|bits| bits & 1 << (inner.copied().unwrap_or(0) & 31) != 0)
+}
+
+/// Whether a text that starts with a byte may start with a word.
+#[inline]
+pub(super) fn is_initial(byte: u8) -> bool {
+    INITIALS.get(usize::from(byte)).is_some_and(|is| *is)
 }

@@ -15,10 +15,10 @@ use crate::text::Span;
 /// What people write between a role and the strokes behind it.
 const DASHES: [&str; 4] = [" — ", " – ", " - ", " -- "];
 
-pub(super) fn read(draft: &mut Draft<'_>) {
+/// Reads the lines that stand where people attest.
+pub(super) fn read(draft: &mut Draft<'_>, attested: &[usize]) {
     below_titles(draft);
-    for line in draft.text_lines().collect::<Vec<_>>() {
-        let Some(scope) = sign_off_section(draft, line) else { continue };
+    for line in attested.iter().copied() {
         if draft.item_of_line(line).is_some() || draft.frame.title_at(line).is_some() {
             continue;
         }
@@ -29,6 +29,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if draft.is_taken(segment.value) {
             continue;
         }
+        let Some(scope) = sign_off_section(draft, line) else { continue };
         let date = match draft.frame.entry_at(line) {
             Some(_) => segments.iter().find(|segment| is_date(segment)).cloned(),
             None => date_near(draft, line, &segments),

@@ -9,9 +9,9 @@ use crate::text::Span;
 /// How many words a role has on such a line.
 const SHORT: usize = 3;
 
-pub(super) fn read(draft: &mut Draft<'_>) {
-    for line in draft.text_lines().collect::<Vec<_>>() {
-        let Some(scope) = sign_off_section(draft, line) else { continue };
+/// Reads the lines that stand where people attest.
+pub(super) fn read(draft: &mut Draft<'_>, attested: &[usize]) {
+    for line in attested.iter().copied() {
         let entry = draft.frame.entry_at(line).and_then(|entry| draft.frame.entries.get(entry));
         let mark = entry.and_then(|entry| entry.mark.as_ref()).map(|mark| mark.span.start);
         let Some(content) = draft.content(line) else { continue };
@@ -25,6 +25,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if roles.len() < 2 || !roles.iter().all(fits) || people * 2 < roles.len() {
             continue;
         }
+        let Some(scope) = sign_off_section(draft, line) else { continue };
         for ((at, ticked, text), role) in boxes.into_iter().zip(roles) {
             let own = Span::new(content.start + at.start, content.start + at.end);
             let (head, name, date) = split_signature(text);

@@ -1,19 +1,21 @@
 //! GFM boxes and glyphs under a sign-off title: one per role.
 
-use foldhash::{HashSet, HashSetExt};
+use std::cell::LazyCell;
+
+use foldhash::HashSet;
 
 use super::super::conditions::conditional;
 use super::super::draft::Draft;
 use super::super::lines::LineKind;
 use super::super::vocabulary::{self, Spoken, Words};
 use super::super::{choices, inline, labels, slots, words};
-use super::{Read, is_role, is_role_alone, is_sign_off_title, sign_off_section, strip_suffixes, value};
-use crate::model::{Applicability, Assurance, Item, Role, Scope, Section, SignOff, SignOffShape, Slot, State};
+use super::{Read, is_below_sign_offs, is_role, is_role_alone, sign_off_section, strip_suffixes, value};
+use crate::model::{Applicability, Assurance, Item, ItemShape, Role, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::Span;
 
 /// GFM boxes and glyphs under a sign-off title: one per role.
 pub(super) fn read(draft: &mut Draft<'_>) {
-    let rosters = rosters(draft);
+    let mut rosters = None;
     for index in 0..draft.items.len() {
         let Some(item) = draft.items.get(index) else { break };
         let Some(box_span) = item.box_span else { continue };
@@ -27,26 +29,29 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if draft.sign_offs.iter().any(|read| read.box_span == Some(box_span)) {
             continue;
         }
-        if item.shape == crate::model::ItemShape::TableRow {
+        if item.shape == ItemShape::TableRow {
             continue;
         }
         let words = item.text.clone();
         // `- [ ] Approved by: ____` says itself what it is, below "Sign-off" however deep.
-        let label = words.split(':').next().filter(|label| label.len() < words.len()).unwrap_or("");
-        let head = words.split([':', '—', '–']).next().unwrap_or(&words).split(" - ").next().unwrap_or(&words).trim();
-        // `- [ ] Keeper approval - water is level`
-        let approves = || strip_suffixes(head).len() < head.len() && is_role_alone(strip_suffixes(head));
-        let said =
-            words::SIGN_OFF_LABELS.has(label) || words::PERFORMERS.has(label) || is_role_alone(label) || approves();
-        let below = || {
-            let titled = |(_, title): (&Section, Spoken<'_>)| is_sign_off_title(&title);
-            draft.titles_outwards(draft.section_of_line(line)).any(titled).then_some((Scope::Document, None))
-        };
-        let place = sign_off_section(draft, line).or_else(|| if said { below() } else { None });
+        let label = words.split_once(':').map_or("", |(label, _)| label);
+        let head = words.split([':', '—', '–']).next().unwrap_or(&words);
+        let head = LazyCell::new(|| head.split(" - ").next().unwrap_or(&words).trim());
+        let said = LazyCell::new(|| {
+            // `- [ ] Keeper approval - water is level`
+            let role = strip_suffixes(&head);
+            [words::SIGN_OFF_LABELS, words::PERFORMERS].iter().any(|list| list.has(label))
+                || is_role_alone(label)
+                || role.len() < head.len() && is_role_alone(role)
+        });
+        let below = || is_below_sign_offs(draft, line) && *said;
         // `Porter approval: ____` asks who, wherever it stands.
-        let approves = || is_approval(label) && slots::count_runs(draft.source.slice(item.span)) > 0;
-        let place = place.or_else(|| (signer || approves()).then_some((Scope::Document, None)));
+        let approves =
+            || !label.is_empty() && is_approval(label) && slots::count_runs(draft.source.slice(item.span)) > 0;
+        let place = sign_off_section(draft, line)
+            .or_else(|| (below() || signer || approves()).then_some((Scope::Document, None)));
         let Some((scope, scope_id)) = place.filter(|_| !is_signed_below(draft, item)) else { continue };
+        let rosters = rosters.get_or_insert_with(|| find_rosters(draft));
         let listed = item.section.as_ref().is_some_and(|section| rosters.contains(&section.index));
         let done = item.state == State::Done;
         let (span, state) = (item.span, item.state);
@@ -88,10 +93,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         // `Day of the test: ____` asks when.
         let dates = role.rsplit(' ').next().is_some_and(|last| words::DATE_LABELS.has(last));
         let attests = listed
-            || said
+            || *said
             || signer
             || is_role_alone(role)
-            || role.len() < head.len() && !asks(role) && (is_role(role) || !is_approved(head))
+            || role.len() < head.len() && !asks(role) && (is_role(role) || !is_approved(&head))
             || blank.is_some() && !says_done() && !dates;
         if !attests {
             continue;
@@ -170,32 +175,47 @@ fn asks_for_signers(draft: &Draft<'_>, item: usize) -> bool {
 
 /// The sections whose boxes are a list of who signs: a role among them, and none but a few words that ask for nothing and
 /// say nothing.
-fn rosters(draft: &Draft<'_>) -> HashSet<usize> {
-    let (mut with_roles, mut others) = (HashSet::new(), HashSet::new());
-    for item in draft.items.iter().filter(|item| item.box_span.is_some()) {
-        let Some(section) = item.section.as_ref().filter(|section| !others.contains(&section.index)) else { continue };
-        // Behind a dash stands who has signed.
-        let words = vocabulary::at(&item.text, " — ").and_then(|end| item.text.get(..end)).unwrap_or(&item.text);
-        if item.parent.is_some() || !is_name(words) {
-            others.insert(section.index);
-        } else if is_role_alone(words) {
-            with_roles.insert(section.index);
+fn find_rosters(draft: &Draft<'_>) -> HashSet<usize> {
+    let section = |item: &Item| item.section.as_ref().map(|section| section.index);
+    let boxed = || draft.items.iter().filter(|item| item.box_span.is_some());
+    // Most items have too many words.
+    let fits = |item: &Item| item.parent.is_none() && is_short(role_of(item));
+    let others: HashSet<usize> = boxed().filter(|item| !fits(item)).filter_map(section).collect();
+    let short = || boxed().filter(|item| section(item).is_some_and(|section| !others.contains(&section)));
+    let mut rosters: HashSet<usize> = short().filter(|item| is_role_alone(role_of(item))).filter_map(section).collect();
+    for item in short() {
+        if let Some(section) = section(item).filter(|section| rosters.contains(section))
+            && !is_name(role_of(item))
+        {
+            rosters.remove(&section);
         }
     }
-    with_roles.retain(|section| !others.contains(section));
-    with_roles
+    rosters
 }
 
-/// Whether a text may name somebody: two or three words, none of which asks for something or says that it is done.
+/// The words of an item before a dash: behind it stands who has signed.
+fn role_of(item: &Item) -> &str {
+    vocabulary::at(&item.text, " — ").and_then(|end| item.text.get(..end)).unwrap_or(&item.text)
+}
+
+/// Whether a text may name somebody: a few words, none of which asks for something or says that it is done.
 fn is_name(text: &str) -> bool {
-    let words = || text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
-    let first = words().next().unwrap_or("");
     let says = |list: Words| list.find(text).or_else(|| list.trailing(text)).is_some();
-    (1..=3).contains(&words().take(4).count())
+    is_short(text)
         && !text.contains(':')
-        && !words::IMPERATIVES.has(first)
+        && words_of(text).next().is_some_and(|first| !words::IMPERATIVES.has(first))
         && !says(words::READY)
         && !says(words::ACCOMPLISHED)
         && !says(words::APPROVED)
         && !says(words::SIGN_OFF_TITLES)
+}
+
+/// Whether a text has one to three words.
+fn is_short(text: &str) -> bool {
+    (1..=3).contains(&words_of(text).take(4).count())
+}
+
+/// The words of a text, without the signs around them.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
 }

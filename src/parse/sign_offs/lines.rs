@@ -10,8 +10,8 @@ use super::super::signs::Signs;
 use super::super::vocabulary::Spoken;
 use super::super::{hedges, inline, slots, words};
 use super::{
-    Read, approval_box, is_role, is_role_alone, is_sign_off_title, is_value, scope_of, sign_off_section,
-    strip_suffixes, value,
+    Read, approval_box, is_below_sign_offs, is_role, is_role_alone, is_sign_off_title, is_value, scope_of,
+    sign_off_section, strip_suffixes, value,
 };
 use crate::model::{Applicability, Assurance, Label, Scope, SignOff, SignOffShape, Slot};
 use crate::text::Span;
@@ -31,9 +31,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let segments = draft.segments(line);
         // `Decided at: ____ Decided by: ____`: the second label is the one that asks who.
         let labels = || segments.iter().enumerate().filter(|(_, segment)| !segment.inner);
-        let asks = |(_, segment): &(usize, &Segment)| segment.label.as_deref().is_some_and(attests);
+        let asked = labels().find(|(_, segment)| attests(segment));
         let named = || labels().find(|(_, segment)| segment.label.is_some());
-        let Some((at, segment)) = labels().find(asks).or_else(named) else {
+        let Some((at, segment)) = asked.or_else(named) else {
             conditional_bullet(draft, line, content);
             continue;
         };
@@ -47,10 +47,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let role = LazyCell::new(|| is_role(label));
         let item = draft.item_of_line(line);
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
-        let titled = || draft.titles_outwards(draft.section_of_line(line)).any(|(_, title)| is_sign_off_title(&title));
-        let approver = || words::APPROVER_LABELS.trailing(label).is_some() && titled();
+        let approver = || is_below_sign_offs(draft, line) && words::APPROVER_LABELS.trailing(label).is_some();
         let signs = || item.is_none() && (signs_for_role(draft, segment, label) || approver());
-        if (attests(label) || signs()) && !is_item_itself && !titles_roles(draft, line, segment) {
+        if (asked.is_some() || signs()) && !is_item_itself && !titles_roles(draft, line, segment) {
             one_line(draft, line, &segments, at, item);
         } else if item.is_some() {
             continue;
@@ -98,11 +97,12 @@ fn attested_at(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>
 }
 
 /// Whether a person attests behind a label, perhaps naming what: `Release approved by`.
-fn attests(label: &str) -> bool {
+fn attests(segment: &Segment) -> bool {
+    let Some(label) = segment.label.as_deref() else { return false };
     let named = || words::SIGN_OFF_LABELS.trailing(label).is_some_and(|word| word.contains(' '));
     // `Porter / signature / date`
     let beside = || label.split('/').skip(1).any(|part| words::SIGNATURE_LABELS.has(part));
-    words::SIGN_OFF_LABELS.has(label) || label.split(' ').count() <= 4 && named() || beside()
+    segment.is(words::SIGN_OFF_LABELS) || named() && label.split(' ').count() <= 4 || beside()
 }
 
 /// Whether a label with nothing behind it titles bullets of roles: each of them is a place to sign.
@@ -263,8 +263,8 @@ fn one_line<'s>(draft: &mut Draft<'s>, line: usize, segments: &[Segment<'s>], at
             let role = above.unwrap_or_else(|| {
                 if words::APPROVER_LABELS.has(label) { "Approver".into() } else { named.to_owned() }
             });
-            let titled = draft.titles_outwards(own).any(|(_, title)| is_sign_off_title(&title));
-            let last = titled || draft.titles_outwards(own).all(|(section, _)| section.level <= 2);
+            let last =
+                is_below_sign_offs(draft, line) || draft.titles_outwards(own).all(|(section, _)| section.level <= 2);
             let (scope, id) = if last { (Scope::Document, None) } else { scope_of(draft, Label::Bold, 6, own) };
             (role, scope, id, SignOffShape::Line)
         }

@@ -25,10 +25,11 @@ pub const RECOGNISER: Recogniser =
     Recogniser { name: "sign-offs", summary: "places where a person attests, in all their shapes", recognise };
 
 fn recognise(draft: &mut Draft<'_>) {
-    draft.attesting = attesting(draft);
-    boxes_in_line::read(draft);
+    find_attesting(draft);
+    let attested = attested_lines(draft);
+    boxes_in_line::read(draft, &attested);
     boxes_of_roles::read(draft);
-    bare_lines::read(draft);
+    bare_lines::read(draft, &attested);
     role_blocks::read(draft);
     lines::read(draft);
     tables::read(draft);
@@ -140,23 +141,48 @@ fn is_sign_off_title(title: &Spoken<'_>) -> bool {
     (title.says(words::SIGN_OFF_TITLES) || signs()) && !title.says(words::NO_SIGN_OFF_TITLES)
 }
 
-/// For each section the nearest one outwards whose title says that people attest. A title in between that is no role
-/// titles something else: attendees, a summary.
-fn attesting(draft: &Draft<'_>) -> Vec<Option<usize>> {
-    let mut attesting: Vec<Option<usize>> = Vec::with_capacity(draft.sections.len());
+/// Finds for each section the nearest one outwards whose title says that people attest, and whether there is any. Below a
+/// title in between that is no role stands something else: attendees, a summary.
+fn find_attesting(draft: &mut Draft<'_>) {
+    let count = draft.sections.len();
+    let (mut attesting, mut below) = (Vec::with_capacity(count), Vec::with_capacity(count));
     for (index, section) in draft.sections.iter().enumerate() {
-        let above = || section.parent.as_ref().and_then(|parent| attesting.get(parent.index).copied().flatten());
         let title = draft.title_of(index);
-        attesting.push(if is_sign_off_title(&title) { Some(index) } else { above().filter(|_| is_role(title.text())) });
+        let parent = section.parent.as_ref().map(|parent| parent.index);
+        if is_sign_off_title(&title) {
+            attesting.push(Some(index));
+            below.push(true);
+        } else {
+            let above = parent.and_then(|parent| attesting.get(parent).copied().flatten());
+            attesting.push(above.filter(|_| is_role(title.text())));
+            below.push(parent.is_some_and(|parent| below.get(parent).is_some_and(|below| *below)));
+        }
     }
-    attesting
+    (draft.attesting, draft.below_sign_offs) = (attesting, below);
+}
+
+/// Whether a line stands below a title that says that people attest, however far out.
+fn is_below_sign_offs(draft: &Draft<'_>, line: usize) -> bool {
+    draft.section_of_line(line).and_then(|own| draft.below_sign_offs.get(own)).is_some_and(|below| *below)
+}
+
+/// The lines of text that stand where people attest.
+fn attested_lines(draft: &Draft<'_>) -> Vec<usize> {
+    if draft.attesting.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    draft.text_lines().filter(|line| attesting_at(draft, *line).is_some()).collect()
+}
+
+/// The section by whose title people attest on a line.
+fn attesting_at(draft: &Draft<'_>, line: usize) -> Option<usize> {
+    draft.attesting.get(draft.section_of_line(line)?).copied().flatten()
 }
 
 /// How much people attest to on a line that stands where they do.
 fn sign_off_section(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>>)> {
-    let own = draft.section_of_line(line)?;
-    let section = draft.sections.get(draft.attesting.get(own).copied().flatten()?)?;
-    Some(scope_of(draft, section.label, section.level, Some(own)))
+    let section = draft.sections.get(attesting_at(draft, line)?)?;
+    Some(scope_of(draft, section.label, section.level, draft.section_of_line(line)))
 }
 
 /// Sign-offs under a heading of their own attest to the document, those under a label to the section around it.

@@ -1,5 +1,7 @@
 //! A role as title, with Name, Signature and Date lines below it.
 
+use std::rc::Rc;
+
 use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::lines::LineKind;
@@ -26,8 +28,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if next.is_none_or(|line| *line >= last) {
             continue;
         }
-        let (first, role, level, label) = (section.line - 1, section.title.clone(), section.level, section.label);
-        let mut parts: Vec<(Segment<'_>, usize)> = Vec::new();
+        let (first, level, label) = (section.line - 1, section.level, section.label);
+        let parent = section.parent.as_ref().map(|parent| parent.index);
+        let mut block: Vec<(usize, Rc<[Segment<'_>]>)> = Vec::new();
         for line in first + 1..draft.frame.lines.len() {
             // A block ends with its section, at a rule, or where the next role or heading begins; labels within it do not.
             let Some(at) = draft.frame.line(line).copied() else { break };
@@ -42,21 +45,28 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             if at.kind != LineKind::Text || draft.item_of_line(line).is_some() {
                 continue;
             }
+            let segments = draft.segments(line);
             // A bullet of another role is a place of its own.
-            let other = || draft.segments(line).first().and_then(|first| first.label.as_deref()).is_some_and(is_role);
+            let other = || segments.first().and_then(|first| first.label.as_deref()).is_some_and(is_role);
             if draft.frame.entry_at(line).is_some() && other() {
                 continue;
             }
-            parts.extend(draft.segments(line).iter().filter(|s| is_free(draft, s)).map(|s| (s.clone(), line)));
+            block.push((line, segments));
         }
+        let free = |(line, segments): &(usize, Rc<[Segment<'_>]>)| {
+            segments.iter().any(|segment| is_free(draft, segment)).then_some(*line)
+        };
         // What stands only below titles within is theirs.
-        if !parts.iter().any(|(_, line)| draft.section_of_line(*line) == Some(index)) {
+        if !block.iter().filter_map(free).any(|line| draft.section_of_line(line) == Some(index)) {
             continue;
         }
-        let find = |list: Words| parts.iter().find(|(segment, _)| segment.is(list));
+        let find = |list: Words| {
+            let mut segments = block.iter().flat_map(|(_, segments)| segments.iter());
+            segments.find(|segment| segment.is(list) && is_free(draft, segment))
+        };
         // Where people attest, who did the work is a name to attest with.
         let attested = draft.attesting.get(index).copied().flatten().is_some_and(|at| at != index)
-            || draft.titles_outwards(Some(index)).skip(1).any(|(_, title)| is_sign_off_title(&title));
+            || parent.and_then(|parent| draft.below_sign_offs.get(parent)).is_some_and(|below| *below);
         let performer = || find(words::PERFORMERS).filter(|_| attested);
         let (name, signature, date) =
             (find(words::NAME_LABELS).or_else(performer), find(words::SIGNATURE_LABELS), find(words::DATE_LABELS));
@@ -66,10 +76,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         {
             continue;
         }
-        let last = parts.iter().map(|(_, line)| *line).max().unwrap_or(first);
-        let name = name.map(|(segment, _)| value(draft, segment));
-        let signature = signature.map(|(segment, _)| value(draft, segment));
-        let date = date.map(|(segment, _)| value(draft, segment));
+        let last = block.iter().filter_map(free).next_back().unwrap_or(first);
+        let name = name.map(|segment| value(draft, segment));
+        let signature = signature.map(|segment| value(draft, segment));
+        let date = date.map(|segment| value(draft, segment));
         let heading = draft.titles_outwards(Some(index)).find(|(_, title)| is_sign_off_title(title));
         let (scope, scope_id) = match heading {
             Some((heading, _)) => scope_of(draft, heading.label, heading.level, Some(index)),
@@ -80,10 +90,11 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             draft.frame.line(first).map_or(0, |line| line.span.start),
             draft.frame.line(last).map_or(0, |line| line.span.end),
         );
+        let role = draft.sections.get(index).map_or("", |section| strip_suffixes(&section.title)).to_owned();
         let who = name.as_ref().or(signature.as_ref()).and_then(|read| read.value.clone());
         let sign_off = SignOff {
             id: draft.id('o', &draft.section_id(first), "/", "sign-off"),
-            role: strip_suffixes(&role).to_owned(),
+            role,
             shape: SignOffShape::Line,
             scope,
             scope_id,
