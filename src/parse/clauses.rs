@@ -14,6 +14,12 @@ pub fn defines(word: &str, clause: &str) -> bool {
     word.trim() == "where" && !words::PRONOUNS.has(name) && words::DEFINITIONS.leading(rest).is_some()
 }
 
+/// Whether words are a clause of SQL, `IF NOT EXISTS`, with or without its first word.
+pub fn is_sql(clause: &str) -> bool {
+    let rest = clause.strip_prefix("IF ").unwrap_or(clause);
+    rest.strip_prefix("NOT ").unwrap_or(rest).starts_with("EXISTS")
+}
+
 /// Whether words lead to a question, "Check with the porter if", and not to a condition.
 pub fn asks_whether(head: &str) -> bool {
     let start = head.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -3,7 +3,7 @@
 //! An action that is conditional within an item, `Check the version - if there is a newer one, open a request`, makes no
 //! condition of the item.
 
-use super::clauses::{asks_whether, defines, is_aside, is_named, sentence};
+use super::clauses::{asks_whether, defines, is_aside, is_named, is_sql, sentence};
 use super::releases::{for_a_kind, stage};
 use super::signs::Signs;
 use super::vocabulary::{self, Said, Spoken, Words};
@@ -206,6 +206,7 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let about = explains
         || !label && names_outcome(clause)
         || excepts
+        || is_sql(clause)
         || defines(place.word, clause)
         || clause.starts_with(['>', '<', '≥', '≤'])
         || asks_whether(ends)
@@ -362,6 +363,7 @@ mod tests {
             "**If NO-GO:** tell the harbour master",
             "[GATE] Close the lock",
             "[FINAL]",
+            "Tables made with CREATE TABLE IF NOT EXISTS (later)",
             "Pull from mill, where mill is the name of the remote",
             "Draft the notes, mark them as early if appropriate",
             "扉を閉める。水が多い場合は鐘を鳴らす",

@@ -1,5 +1,6 @@
 //! Conditions in a remark behind words: `(if needed)`, `(major releases only)`.
 
+use super::clauses::is_sql;
 use super::releases::for_a_kind;
 use super::vocabulary::Spoken;
 use super::words;
@@ -28,8 +29,7 @@ pub fn condition(text: &str) -> Option<String> {
                 || only(part) && !part.contains('[')
                 || is_limited(part)
         };
-        // `(IF NOT EXISTS)` is a clause of SQL.
-        let coded = inner.contains("EXISTS") && !inner.contains(char::is_lowercase);
+        let coded = is_sql(inner);
         // `(If not, drain it by hand)` says what follows, and is no condition.
         let answers = words::IF
             .strip_from(inner)
