@@ -115,8 +115,7 @@ fn an_agent_that_is_locked_or_gone_is_told_apart_from_a_bad_key() {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     let ask = sandbox.root().join("ask");
-    std::fs::write(&ask, "#!/bin/sh\necho secret\n").unwrap();
-    std::fs::set_permissions(&ask, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    crate::support::write_program(&ask, "#!/bin/sh\necho secret\n");
     let add = |args: &[&str]| {
         let mut add = sandbox.command("ssh-add");
         add.args(args).env("SSH_AUTH_SOCK", &socket).env("SSH_ASKPASS", &ask).env("SSH_ASKPASS_REQUIRE", "force");

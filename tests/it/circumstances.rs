@@ -251,8 +251,7 @@ fn program(team: &Team, words: &[&str]) -> std::process::Command {
 fn put(team: &Team, name: &str, script: &str) -> std::ffi::OsString {
     let bin = team.env.sandbox().root().join("bin");
     std::fs::create_dir_all(&bin).unwrap();
-    std::fs::write(bin.join(name), script).unwrap();
-    std::fs::set_permissions(bin.join(name), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    crate::support::write_program(&bin.join(name), script);
     let path = std::env::var_os("PATH").unwrap();
     std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path))).unwrap()
 }

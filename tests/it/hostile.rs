@@ -55,8 +55,7 @@ fn a_proposal_names_no_place_to_push_to() {
     sandbox.git(&["init", "-q", "--bare", "tools/kept.git"]);
     let hook = team.env.path("tools/kept.git/hooks/pre-receive");
     std::fs::create_dir_all(hook.parent().unwrap()).unwrap();
-    std::fs::write(&hook, "#!/bin/sh\ntouch ran\n").unwrap();
-    std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    crate::support::write_program(&hook, "#!/bin/sh\ntouch ran\n");
     team.sign_all();
     let config = team.env.read("gonogo.toml");
     for remote in ["tools/kept.git", "./tools/kept.git", "file:///tmp", "nobody"] {
@@ -144,8 +143,7 @@ fn a_name_in_a_proposed_command_does_not_act() {
     std::fs::write(team.env.path(path), RUN.replace("QA Lead", role)).unwrap();
     let bin = team.env.sandbox().root().join("bin");
     std::fs::create_dir(&bin).unwrap();
-    std::fs::write(bin.join("gonogo"), "#!/bin/sh\nprintf '<%s>' \"$@\"\n").unwrap();
-    std::fs::set_permissions(bin.join("gonogo"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    crate::support::write_program(&bin.join("gonogo"), "#!/bin/sh\nprintf '<%s>' \"$@\"\n");
     let said = team.env.gonogo(["check", path]).exit(1).stdout;
     let proposed = said.lines().filter_map(|line| line.split_once("help: `")?.1.strip_suffix('`'));
     let proposed: Vec<&str> = proposed.filter(|command| command.starts_with("gonogo sign")).collect();

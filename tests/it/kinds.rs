@@ -325,8 +325,7 @@ fn what_stands_in_the_way_is_named_and_what_a_killed_git_left_is_cleared() {
             String::from_utf8_lossy(&real.stdout).trim()
         );
         let git = bin.join("git");
-        std::fs::write(&git, script).unwrap();
-        std::fs::set_permissions(&git, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        crate::support::write_program(&git, &script);
         let mut world = sandbox.world();
         let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
         world.env.insert("PATH".into(), path.into());

@@ -76,14 +76,12 @@ impl Keys {
 
     /// A program that signs as git would have it, by the fixed clock.
     fn program(&self) -> PathBuf {
-        use std::os::unix::fs::PermissionsExt;
         let path = self.home.join("gpg.sh");
         let home = self.home.display();
         let text = format!(
             "#!/bin/sh\nexec gpg --homedir '{home}' --pinentry-mode loopback --passphrase '' --faked-system-time 20261121T030100! \"$@\"\n"
         );
-        std::fs::write(&path, text).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        crate::support::write_program(&path, &text);
         path
     }
 }
@@ -215,7 +213,6 @@ fn without_gpg_nothing_is_said_to_be_good() {
     let answer = judge(&world);
     assert!(is(&answer, "unchecked", "OpenPGP signatures are checked by GnuPG"), "{answer}");
     // A program that says too much, too little, or nothing.
-    use std::os::unix::fs::PermissionsExt;
     let program = sandbox.dir().join("gpg");
     let import = format!("[GNUPG:] IMPORT_OK 1 {ben}");
     let valid = format!("[GNUPG:] VALIDSIG {ben} 2026-11-21 {NOW} 0 4 0 22 8 00 {ben}");
@@ -236,8 +233,7 @@ fn without_gpg_nothing_is_said_to_be_good() {
             "#!/bin/sh\ncase \"$*\" in *--import*) cat <<'X'\n{}\nX\n;; *) cat <<'X'\n{}\nX\n;; esac\n",
             lines.0, lines.1
         );
-        std::fs::write(&program, text).unwrap();
-        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        crate::support::write_program(&program, &text);
         let path = format!("{}:/bin:/usr/bin", sandbox.dir().display());
         world.env.insert("PATH".into(), path.into());
         assert_eq!(judge(&world).is_good(), good, "{said}: {}", judge(&world));

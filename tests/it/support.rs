@@ -14,6 +14,18 @@ use gonogo::signing::ssh_keygen::SshKeygen;
 use gonogo::time::Timestamp;
 use gonogo::world::World;
 
+/// Writes a program that can be run at once. Another process does: what a test starts meanwhile holds open what this one has open
+/// for writing, and such a file is busy (`ETXTBSY`).
+#[cfg(unix)]
+pub fn write_program(path: &Path, text: &str) {
+    use std::io::Write as _;
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "cat >\"$0\" && chmod 755 \"$0\""]).arg(path).stdin(std::process::Stdio::piped());
+    let mut shell = shell.spawn().unwrap();
+    shell.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    assert!(shell.wait().unwrap().success());
+}
+
 /// 2026-11-21T03:01:00Z.
 pub const NOW: i64 = 1_795_230_060;
 

@@ -41,9 +41,7 @@ impl Stage {
         let bin = stage.root().join("bin");
         std::fs::create_dir(&bin).unwrap();
         for name in ["git", "ssh-keygen"] {
-            let path = bin.join(name);
-            std::fs::write(&path, SHIM).unwrap();
-            std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+            crate::support::write_program(&bin.join(name), SHIM);
         }
         stage.copy(stage.root(), stage.kept.path());
         Some(stage)
