@@ -271,11 +271,16 @@ pub fn first_mark(text: &str) -> Option<usize> {
     marks(text).next().map(|(at, ..)| at)
 }
 
-/// Whether a text says what is done with boxes, `Mark what is shut with [x], or leave [ ]`, or what they mean, `Legend: ☐ open`.
+/// Whether a text says what is done with boxes, `Mark what is shut with [x], or leave [ ]`, `Use [x] for shut`, or what they
+/// mean, `Legend: ☐ open`. "Switch over with ☐ the script ☐ by hand" asks.
 pub fn shows_boxes(text: &str) -> bool {
-    let head = first_mark(text).and_then(|at| text.get(..at)).unwrap_or("").trim_end();
+    let Some((at, end, _)) = marks(text).next() else { return false };
+    let head = text.get(..at).unwrap_or("").trim_end();
     let last = head.rsplit(' ').next().unwrap_or("");
-    words::MEANS.has(last) || head.ends_with([':', '*']) && is_legend(head)
+    let first = head.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+    let behind = || text.get(end..).unwrap_or("").split(' ').nth(1).unwrap_or("");
+    let means = words::MEANS.has(last) && (words::MARKING.has(first) || words::STANDS_FOR.has(behind()));
+    means || head.ends_with([':', '*']) && is_legend(head)
 }
 
 /// Whether a label says that signs are explained behind it.

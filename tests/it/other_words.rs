@@ -381,3 +381,12 @@ fn crosses_among_letters_are_numbers() {
     let read = read("# Lock\n\n- [ ] Gate shut\n- Does it hold? [X]\n- Lit: [X]/[ ]\n");
     assert_eq!(read.items.len(), 2);
 }
+
+#[test]
+fn boxes_behind_with_are_a_choice_where_nothing_is_marked() {
+    for text in ["Switch over with ☐ the script ☐ by hand", "- Switch over with [ ] the script [ ] both hands"] {
+        let read = read(&format!("# Lock\n\n- [x] Gate shut\n\n{text}\n"));
+        let choice = read.fields.iter().any(|field| field.kind == FieldKind::Choice && field.value.is_none());
+        assert!(choice || !read.problems.is_empty(), "{text}");
+    }
+}

@@ -278,6 +278,15 @@ super::words! {
     /// Before a sign: by means of it something is marked.
     MEANS = ["with", "using", "use", "mit", "avec", "con", "com", "met", "pomocí", "с"];
 
+    /// Behind a sign: what it stands for.
+    STANDS_FOR = ["for", "für", "pour", "para", "per", "voor"];
+
+    /// First words of a sentence that says how something is marked.
+    MARKING = [
+        "mark", "marks", "marked", "tick", "check", "denote", "flag", "indicate", "markiere", "markieren", "markiert", "kennzeichne",
+        "kennzeichnen", "ankreuzen", "cocher", "cochez", "marquer", "marquez", "marcar", "marque", "marca", "segna", "segnare", "markeer",
+    ];
+
     /// Words that make what stands behind a label a sentence and no value.
     VERBS = [
         "is",
