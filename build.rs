@@ -8,7 +8,7 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use keys::{By, KEY, key};
-use places::{PLACES, beyond, four, pair, whole};
+use places::{PLACES, beyond, eight, four, pair, whole};
 
 #[path = "src/parse/lexicon/keys.rs"]
 #[allow(dead_code, reason = "what only a text is asked")]
@@ -188,7 +188,8 @@ fn places_of(word: &str, by: By) -> Range<usize> {
         let place = whole(key, word.len());
         return place..place + usize::from(word.is_ascii());
     }
-    let [outer, second, third, fourth, ..] = key.to_le_bytes();
+    let bytes = (key as u64).to_le_bytes();
+    let [outer, second, third, fourth, ..] = bytes;
     if outer.is_ascii() && (second == 0 || is_hyphen(second, by)) {
         // Whatever may stand next to it, in either case.
         return pair(outer, 0)..pair(outer, 0) + 32;
@@ -201,8 +202,10 @@ fn places_of(word: &str, by: By) -> Range<usize> {
         beyond(characters[0], characters.get(1).copied().unwrap_or(0))
     } else if fourth == 0 || is_hyphen(third, by) || is_hyphen(fourth, by) {
         pair(outer, second)
+    } else if bytes.iter().any(|byte| *byte == 0 || !byte.is_ascii() || is_hyphen(*byte, by)) {
+        four(key)
     } else {
-        four(outer, second, third, fourth)
+        eight(key)
     };
     place..place + 1
 }
@@ -218,9 +221,9 @@ fn entry(word: &str, by: By, number: usize) -> String {
         }
     }
     let mask = u128::from_le_bytes(mask);
-    let short = if word.is_ascii() && word.len() <= KEY { word.len() } else { 0 };
+    let ascii = if word.is_ascii() { word.len() } else { 0 };
     format!(
-        "Entry {{ mask: {mask:#x}, key: {:#x}, short: {short}, hyphened: {}, number: {number} }}",
+        "Entry {{ mask: {mask:#x}, key: {:#x}, ascii: {ascii}, hyphened: {}, number: {number} }}",
         key(word.as_bytes(), by) & mask,
         word.contains('-'),
     )

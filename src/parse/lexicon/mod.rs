@@ -1,14 +1,14 @@
-//! All lists of words as one table: which words may start, or end, with four bytes.
+//! All lists of words as one table: which words may start, or end, with a few bytes.
 
 mod keys;
 mod places;
 mod tables;
 
-use keys::{By, is_ascii, key};
-use places::{beyond, four, pair, whole};
-use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, is_initial, may_have};
+use keys::{By, KEY, is_ascii, key};
+use places::{beyond, eight, four, pair, whole};
+use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, may_have};
 
-pub use tables::Members;
+pub use tables::{Members, is_initial};
 
 /// How many lists there are.
 #[cfg(test)]
@@ -20,8 +20,8 @@ pub struct Entry {
     /// What a text has that starts with it: the bits of its [`key`] that count, and what they are.
     mask: u128,
     key: u128,
-    /// How many bytes it has, where these are ASCII and no more than a key takes; else 0.
-    short: u8,
+    /// How many bytes it has, where these are ASCII; else 0.
+    ascii: u8,
     /// Whether it has a hyphen, for which a text may have another one that is not ASCII.
     hyphened: bool,
     /// Which of all words it is, and the first of those that are the same.
@@ -38,6 +38,13 @@ impl Entry {
     #[inline]
     fn fits(&self, key: u128) -> bool {
         key as u64 & self.mask as u64 == self.key as u64 && key & self.mask == self.key
+    }
+
+    /// How many bytes it has, where these are ASCII and a key has all of them.
+    #[inline]
+    fn short(&self) -> Option<usize> {
+        let len = usize::from(self.ascii);
+        (1..=KEY).contains(&len).then_some(len)
     }
 
     /// The lists that have it.
@@ -100,10 +107,12 @@ pub fn starting(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
     let ascii = is_ascii(key);
     places(key, text.chars(), |place| {
         for entry in HEADS.at(place) {
-            let fits = entry.fits(key);
-            if fits && entry.short > 0 {
-                found(entry, usize::from(entry.short));
-            } else if (fits || entry.hyphened && !ascii)
+            if entry.fits(key) {
+                if let Some(len) = entry.short().or_else(|| prefix(text, entry.word())) {
+                    found(entry, len);
+                }
+            } else if entry.hyphened
+                && !ascii
                 && let Some(len) = prefix(text, entry.word())
             {
                 found(entry, len);
@@ -117,9 +126,8 @@ pub fn ending(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
     let key = key(text.as_bytes(), By::End);
     places(key, text.chars().rev(), |place| {
         for entry in TAILS.at(place).iter().filter(|entry| entry.fits(key)) {
-            if entry.short > 0 {
-                found(entry, text.len().saturating_sub(usize::from(entry.short)));
-            } else if let Some(start) = suffix(text, entry.word()) {
+            let start = entry.short().and_then(|len| text.len().checked_sub(len));
+            if let Some(start) = start.or_else(|| suffix(text, entry.word())) {
                 found(entry, start);
             }
         }
@@ -129,14 +137,17 @@ pub fn ending(text: &str, mut found: impl FnMut(&'static Entry, usize)) {
 /// Hands over the places of the words that a text may have at the end that it has this key of, and these characters from.
 #[inline]
 fn places(key: u128, characters: impl Iterator<Item = char>, mut look: impl FnMut(usize)) {
-    let [outer, second, third, fourth, ..] = key.to_le_bytes();
+    let [outer, second, third, fourth, _, _, _, eighth] = (key as u64).to_le_bytes();
     if outer.is_ascii() {
         look(pair(outer, second));
     }
     if !(outer | second | third | fourth).is_ascii() {
         places_beyond(characters, look);
     } else if fourth > 0 {
-        look(four(outer, second, third, fourth));
+        look(four(key));
+        if eighth > 0 {
+            look(eight(key));
+        }
     }
 }
 
@@ -166,8 +177,8 @@ pub fn being(text: &str, mut found: impl FnMut(&'static Entry)) {
     }
     let key = key(text.as_bytes(), By::Whole);
     for entry in WHOLES.at(whole(key, text.len())).iter().filter(|entry| entry.fits(key)) {
-        let short = usize::from(entry.short);
-        if short == text.len() || short == 0 && entry.word().eq_ignore_ascii_case(text) {
+        let same = usize::from(entry.ascii) == text.len();
+        if same && (text.len() <= KEY || entry.word().eq_ignore_ascii_case(text)) {
             found(entry);
         }
     }

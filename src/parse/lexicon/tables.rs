@@ -56,6 +56,6 @@ pub(super) fn may_have(ends: &[[u32; 33]], list: u16, outer: Option<&u8>, inner:
 
 /// Whether a text that starts with a byte may start with a word.
 #[inline]
-pub(super) fn is_initial(byte: u8) -> bool {
+pub fn is_initial(byte: u8) -> bool {
     INITIALS.get(usize::from(byte)).is_some_and(|is| *is)
 }
