@@ -9,14 +9,14 @@ pub fn plain(text: &str) -> String {
 
 /// The same, and the text itself where it is plain already, as most are.
 pub fn bare(text: &str) -> Cow<'_, str> {
-    if is_plain(text) {
+    if plain_run(text, true) == text.len() && !text.ends_with(' ') {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     loop {
         // Words are taken as they are.
-        let words = rest.bytes().take_while(|byte| INKED.get(usize::from(*byte)).is_some_and(|inked| *inked)).count();
+        let words = plain_run(rest, out.is_empty() || out.ends_with(' '));
         out.push_str(rest.get(..words).unwrap_or(""));
         rest = rest.get(words..).unwrap_or("");
         let Some(c) = rest.chars().next() else { break };
@@ -74,19 +74,18 @@ const INKED: [bool; 256] = {
     table
 };
 
-/// Whether a text is all words and single blanks, as most are.
-fn is_plain(text: &str) -> bool {
+/// How many bytes at the start of a text are words and single blanks, as most are; `blank` is whether one stands before it.
+fn plain_run(text: &str, mut blank: bool) -> usize {
     const PLAIN: [bool; 256] = {
         let mut table = INKED;
         table[b' ' as usize] = true;
         table
     };
-    let mut last = b' ';
-    let plain = |byte: &u8| {
-        let before = std::mem::replace(&mut last, *byte);
-        PLAIN.get(usize::from(*byte)).is_some_and(|plain| *plain) && (*byte != b' ' || before != b' ')
+    let mut plain = |byte: &u8| {
+        let before = std::mem::replace(&mut blank, *byte == b' ');
+        PLAIN.get(usize::from(*byte)).is_some_and(|plain| *plain) && !(before && *byte == b' ')
     };
-    text.as_bytes().iter().all(plain) && last != b' '
+    text.as_bytes().iter().position(|byte| !plain(byte)).unwrap_or(text.len())
 }
 
 /// `text` without blanks at its ends, which mostly are spaces where there are any.
@@ -96,7 +95,7 @@ pub fn trim(text: &str) -> &str {
 }
 
 fn trim_blanks(text: &str) -> &str {
-    let inner = text.trim_matches(' ');
+    let inner = text.trim_ascii();
     if is_inked(inner) { inner } else { inner.trim() }
 }
 
@@ -123,22 +122,24 @@ fn link<'a>(text: &'a str, out: &mut String) -> Option<&'a str> {
 /// Lower-case letters and digits joined by hyphens, at most 60 bytes; letters of any script are kept.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(64);
-    for c in text.chars() {
-        if c.is_alphanumeric() {
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if out.len() >= 48 {
+            break;
+        }
+        if !out.is_empty() {
+            out.push('-');
+        }
+        if word.is_ascii() {
+            out.push_str(word.get(..60 - out.len()).unwrap_or(word));
+            continue;
+        }
+        for c in word.chars() {
             if out.len() + c.len_utf8() > 60 {
                 break;
             }
-            match c.is_ascii() {
-                true => out.push(c.to_ascii_lowercase()),
-                false => out.extend(c.to_lowercase()),
-            }
-        } else if !out.ends_with('-') && !out.is_empty() {
-            if out.len() >= 48 {
-                break;
-            }
-            out.push('-');
+            out.extend(c.to_lowercase());
         }
     }
-    out.truncate(out.trim_end_matches('-').len());
+    out.make_ascii_lowercase();
     if out.is_empty() { "untitled".into() } else { out }
 }
