@@ -139,7 +139,7 @@ fn is_sign(byte: &u8) -> bool {
     SIGNS.get(usize::from(*byte)).is_some_and(|sign| *sign)
 }
 
-/// Whether a sign is but a letter or a hyphen of a word, as most are.
+/// Whether a sign is but a letter or a hyphen of a word, or part of a blank, as most are.
 fn is_word(text: &str, from: usize, at: usize, code: bool) -> bool {
     let bytes = text.as_bytes();
     let stands_in = || bytes.get(from..).is_some_and(|rest| stand_ins::may_be(rest, at - from));
@@ -148,6 +148,8 @@ fn is_word(text: &str, from: usize, at: usize, code: bool) -> bool {
             !bare_words::may_be(text, at) && (code || !stands_in())
         }
         Some(b'T') => code || bytes.get(at + 1).is_none_or(|next| !matches!(next, b'B' | b'O')),
+        // A run of them is a blank.
+        Some(b'_') => bytes.get(at + 1) == Some(&b'_'),
         _ => false,
     }
 }
