@@ -263,7 +263,8 @@ pub fn says_any(text: &str, lists: &[Words]) -> bool {
     })
 }
 
-/// Where words may start: behind a character that is no letter, and at any that is not ASCII.
+/// Where words may start: behind a character that is no letter, and at any that is not ASCII; where none starts with the
+/// byte there, it is passed over.
 struct Edges<'t> {
     text: &'t str,
     at: usize,
@@ -300,7 +301,7 @@ impl Iterator for Edges<'_> {
                 self.at += c.len_utf8();
                 self.edge = !c.is_alphanumeric();
             }
-            if here {
+            if here && lexicon::is_initial(*byte) {
                 return Some(start);
             }
         }
