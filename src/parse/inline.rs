@@ -122,10 +122,14 @@ fn link<'a>(text: &'a str, out: &mut String) -> Option<&'a str> {
 /// Lower-case letters and digits joined by hyphens, at most 60 bytes; letters of any script are kept.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(64);
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if out.len() >= 48 {
-            break;
+    let mut rest = text;
+    while !rest.is_empty() && out.len() < 48 {
+        let (word, behind) = rest.split_at_checked(word_len(rest)).unwrap_or((rest, ""));
+        if word.is_empty() {
+            rest = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+            continue;
         }
+        rest = behind;
         if !out.is_empty() {
             out.push('-');
         }
@@ -142,4 +146,46 @@ pub fn slug(text: &str) -> String {
     }
     out.make_ascii_lowercase();
     if out.is_empty() { "untitled".into() } else { out }
+}
+
+/// How many bytes the letters and digits take that a text starts with; most are ASCII.
+fn word_len(text: &str) -> usize {
+    let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(ascii) {
+        Some(byte) if !byte.is_ascii() => text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len()),
+        _ => ascii,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, slug};
+
+    #[test]
+    fn a_slug_has_the_words_of_any_script_and_an_end() {
+        for (text, wanted) in [
+            ("Gate 4: Oil the HINGES!", "gate-4-oil-the-hinges"),
+            ("  --Étape DÉJÀ vue-- ", "étape-déjà-vue"),
+            ("b\u{e9}ton4x", "b\u{e9}ton4x"),
+            ("水门 关闭", "水门-关闭"),
+            ("—", "untitled"),
+        ] {
+            assert_eq!(slug(text), wanted, "{text}");
+        }
+        assert_eq!(slug(&"a".repeat(70)).len(), 60);
+        assert_eq!(slug(&"é".repeat(70)).len(), 60);
+        assert_eq!(slug(&"ab ".repeat(30)).len(), 50, "no word is begun behind 48 bytes");
+    }
+
+    #[test]
+    fn plain_text_has_single_blanks_and_no_marks() {
+        for (text, wanted) in [
+            ("Oil  the *gate*\tnow ", "Oil the gate now"),
+            (" **Oil** ", "Oil"),
+            ("Oil the gate", "Oil the gate"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(text), wanted, "{text}");
+        }
+    }
 }
