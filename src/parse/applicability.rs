@@ -115,13 +115,18 @@ fn ready_sections(draft: &Draft<'_>, said: &[Said]) -> Vec<bool> {
     ready
 }
 
-/// The line of a section's title, which mostly is the title behind a mark of Markdown, and says the same.
+/// The line of a section's title, which mostly is the title between marks of Markdown, and says the same: no word that a
+/// title is asked for ends with one.
 fn line_of_title<'d>(draft: &Draft<'d>, section: usize) -> Spoken<'d> {
     let line = draft.sections.get(section).map_or("", |section| draft.source.slice(section.span));
     let bare = line.trim_start_matches(['#', '*', '-', ' ']);
-    match draft.said.get(section).filter(|_| bare == draft.title_of(section).text()) {
-        Some(said) => Spoken::known(line, *said),
-        None => Spoken::of(line),
+    let title = draft.title_of(section).text();
+    match draft.said.get(section) {
+        Some(said) if bare == title => Spoken::known(line, *said),
+        Some(said) if bare.len() < line.len() && bare.trim_end_matches(['*', ':']) == title => {
+            Spoken::known(line, said.within())
+        }
+        _ => Spoken::of(line),
     }
 }
 
@@ -190,6 +195,9 @@ fn of_title(words: &Spoken<'_>, label: Label, ready: bool, boxed: bool) -> Optio
 
 /// A heading that is a condition from end to end: `## If Not Ready (Action Plan)`.
 fn if_not(words: &str, label: Label) -> Option<String> {
+    if label != Label::Heading {
+        return None;
+    }
     let start = words.trim_start_matches(|c: char| !c.is_alphanumeric());
     let head = start.split('(').next().unwrap_or(start).trim();
     // `### If you use pumps:` is one, `### Stop if:` leads on to several.
@@ -197,12 +205,10 @@ fn if_not(words: &str, label: Label) -> Option<String> {
     let short = (2..=6).contains(&words) && !head.ends_with('?') && (words > 2 || !head.ends_with(':'));
     let short = short && !head.contains(" to ");
     let head = head.trim_end_matches(':');
-    if label == Label::Heading && head.len() < 60 && words::IF_BEHIND.trailing(head).is_some() {
+    if head.len() < 60 && words::IF_BEHIND.trailing(head).is_some() {
         return Some(head.to_lowercase());
     }
-    let lead = words::IF
-        .leading(head)
-        .filter(|_| label == Label::Heading && short && words::TELLS_ORDER.leading(head).is_none())?;
+    let lead = words::IF.leading(head).filter(|_| short && words::TELLS_ORDER.leading(head).is_none())?;
     (lead.trim().len() < head.len()).then(|| head.to_lowercase())
 }
 

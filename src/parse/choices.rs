@@ -116,7 +116,8 @@ pub fn choice_at_end(text: &str) -> Option<(usize, Choice)> {
 
 /// Options with a remark behind them that one is to be picked, `North · South · both (pick one)`, and their length.
 pub fn picked_choice(text: &str) -> Option<(usize, Choice)> {
-    let head = text.get(..text.rfind(" (").filter(|_| text.ends_with(')'))?)?.trim_end();
+    let open = text.ends_with(')').then(|| text.rfind(" (")).flatten()?;
+    let head = text.get(..open)?.trim_end();
     words::CHOOSE_ONE.find(text.get(head.len()..)?)?;
     let separator = [" · ", " | ", " / ", "/", ", "].into_iter().find(|separator| head.contains(separator))?;
     let options: Vec<String> =

@@ -6,7 +6,7 @@
 use super::clauses::{asks_whether, defines, is_aside, is_named, is_sql, sentence};
 use super::releases::{for_a_kind, stage};
 use super::signs::Signs;
-use super::vocabulary::{self, Said, Spoken, Words};
+use super::vocabulary::{self, AnyOf, Said, Spoken, Words};
 use super::{remarks, words};
 
 /// The condition in the words of an item, a title, a step or a role.
@@ -22,12 +22,12 @@ pub fn conditional(words: &Spoken<'_>) -> Option<String> {
 }
 
 /// The lists that a label is asked for whether they say something anywhere in it.
-const IN_LABELS: [Words; 4] =
-    [words::CONDITION_CLAUSES, words::WHOLE_CONDITIONS, words::CLAUSE_LEADS, words::OPTIONAL_LEADS];
+static IN_LABELS: AnyOf =
+    AnyOf::of([words::CONDITION_CLAUSES, words::WHOLE_CONDITIONS, words::CLAUSE_LEADS, words::OPTIONAL_LEADS]);
 
 /// A label with what it says of conditions: most are a word or two.
 pub fn label(text: &str) -> Spoken<'_> {
-    if vocabulary::says_any(text, &IN_LABELS) { Spoken::of(text) } else { Spoken::known(text, Said::default()) }
+    if IN_LABELS.says(text) { Spoken::of(text) } else { Spoken::known(text, Said::default()) }
 }
 
 /// The condition in the label of a value, or behind it. What came out is one here, `Reason if rejected: ____`; when or where

@@ -15,6 +15,7 @@ mod counts;
 mod criteria;
 mod decisions;
 mod draft;
+mod edges;
 mod fences;
 mod fields;
 mod forms;

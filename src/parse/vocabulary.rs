@@ -1,10 +1,11 @@
 //! Looking for the words of lists in a text whatever its case.
 //!
-//! All lists are in one [`lexicon`], which tells by four bytes which of their words may stand at a place. A text that is
+//! All lists are in one [`lexicon`], which tells by a few bytes which of their words may stand at a place. A text that is
 //! asked for many lists is read once, as [`Spoken`], and then answers most of them by a bit.
 
 use memchr::memchr_iter;
 
+use super::edges::Edges;
 use super::inline::trim;
 use super::lexicon::{self, Entry};
 
@@ -68,7 +69,7 @@ impl Words {
 
     /// The first word at one of its places in `text`.
     pub fn find(self, text: &str) -> Option<&'static str> {
-        self.starts(text).find_map(|start| self.leading(text.get(start..)?))
+        self.starts(text).find_map(|start| self.first_lead(text.get(start..)?, |_, _| true)).map(|(word, _)| word)
     }
 
     /// The first word in `text` with no letter on either side.
@@ -190,13 +191,19 @@ impl Said {
     /// Reads a text.
     pub fn of(text: &str) -> Self {
         let mut said = Self::default();
-        lexicon::starting(text, |entry, _| said.leading.add(entry.lists()));
-        said.anywhere = said.leading;
-        for start in Edges::of(text).skip_while(|start| *start == 0) {
+        for start in Edges::of(text) {
             let rest = text.get(start..).unwrap_or("");
             lexicon::starting(rest, |entry, _| said.anywhere.add(entry.lists()));
+            if start == 0 {
+                said.leading = said.anywhere;
+            }
         }
         said
+    }
+
+    /// The same behind signs with which no word starts.
+    pub fn within(self) -> Self {
+        Self { leading: Lists::default(), ..self }
     }
 
     /// Whether a word of a list stands at one of its places in the text.
@@ -249,75 +256,33 @@ impl<'t> Spoken<'t> {
     }
 }
 
-/// Whether a word of one of some lists stands at one of its places in a text: for a few lists this takes less than to read
-/// all that is said.
-pub fn says_any(text: &str, lists: &[Words]) -> bool {
-    Edges::of(text).any(|start| {
-        let rest = text.get(start..).unwrap_or("");
-        let may = lists.iter().any(|list| lexicon::may_start(list.list, rest.as_bytes()));
-        let mut says = false;
-        if may {
-            lexicon::starting(rest, |entry, _| says |= lists.iter().any(|list| entry.is_in(list.list)));
+/// Some lists that a text is asked for together: for a few of them this takes less than to read all that is said.
+pub struct AnyOf(lexicon::Joined);
+
+impl AnyOf {
+    /// These lists.
+    #[expect(clippy::indexing_slicing, reason = "a constant function knows no iterators, and fails when compiled")]
+    pub const fn of<const N: usize>(lists: [Words; N]) -> Self {
+        let (mut joined, mut at) = (lexicon::Joined::NONE, 0);
+        while at < N {
+            joined = joined.with(lists[at].list);
+            at += 1;
         }
-        says
-    })
-}
-
-/// Where words may start: behind a character that is no letter, and at any that is not ASCII; where none starts with the
-/// byte there, it is passed over.
-struct Edges<'t> {
-    text: &'t str,
-    at: usize,
-    /// Whether no letter stands before that.
-    edge: bool,
-}
-
-impl<'t> Edges<'t> {
-    fn of(text: &'t str) -> Self {
-        Self { text, at: 0, edge: true }
+        Self(joined)
     }
-}
 
-impl Iterator for Edges<'_> {
-    type Item = usize;
-
-    // Asked of every byte of most lines.
-    #[inline(always)]
-    fn next(&mut self) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let letter = |byte: &u8| LETTERS.get(usize::from(*byte)).is_some_and(|letter| *letter);
-        loop {
-            let byte = bytes.get(self.at)?;
-            let (start, here) = (self.at, self.edge || !byte.is_ascii());
-            if letter(byte) {
-                // Within a run of letters no word starts but the first.
-                self.at += bytes.get(self.at..)?.iter().take_while(|byte| letter(byte)).count();
-                self.edge = false;
-            } else if byte.is_ascii() {
-                self.at += 1;
-                self.edge = true;
-            } else {
-                let c = self.text.get(self.at..)?.chars().next()?;
-                self.at += c.len_utf8();
-                self.edge = !c.is_alphanumeric();
+    /// Whether a word of one of them stands at one of its places in a text.
+    pub fn says(&self, text: &str) -> bool {
+        Edges::of(text).any(|start| {
+            let rest = text.get(start..).unwrap_or("");
+            let mut says = false;
+            if self.0.may_start(rest.as_bytes()) {
+                lexicon::starting(rest, |entry, _| says |= self.0.has(entry));
             }
-            if here && lexicon::is_initial(*byte) {
-                return Some(start);
-            }
-        }
+            says
+        })
     }
 }
-
-/// Whether a byte is an ASCII letter or digit.
-const LETTERS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
 
 /// Where `sign`, one of few ASCII characters, first stands in `text`: what `str::find` does, without its preparations,
 /// which take longer than a line does.
@@ -371,6 +336,16 @@ mod tests {
                 let words = Words::numbered(list);
                 assert_eq!(spoken.word(words), words.find(text), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn lists_asked_together_say_what_one_of_them_says() {
+        static EITHER: AnyOf = AnyOf::of([SIGN_OFF_TITLES, CONDITIONAL]);
+        for text in ["All SIGN-OFFs", "design-off", "清理缓存如需", "Étape 2", "(ПРИ НЕОБХОДИМОСТИ)", "", "if needed"]
+        {
+            let said = [SIGN_OFF_TITLES, CONDITIONAL].iter().any(|list| list.find(text).is_some());
+            assert_eq!(EITHER.says(text), said, "{text}");
         }
     }
 

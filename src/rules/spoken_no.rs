@@ -5,7 +5,7 @@ use super::{Context, decision_no_go};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Applicability, Item, Label, State};
 use crate::parse::decided;
-use crate::parse::vocabulary::says_any;
+use crate::parse::vocabulary::AnyOf;
 use crate::parse::words::{
     ADVICE, BEGINS_NO_GO, CALLED_OFF, DECIDES_AGAINST, DECIDING, DECISION_TITLES, GO_OR_NOT, IF, NO_GO, ORDERS,
     REFUSALS, REFUSED_ALONE, SAYS_MORE, SAYS_WHEN, TAKEN_BACK, UNSETTLED_RESULTS, YES,
@@ -122,7 +122,8 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
 
 /// Sentences by which something does not go ahead: "The launch is postponed.", "Do not deploy.", "BLOCKED until Ana is back".
 fn called_off(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let may = |line: &str| says_any(line, &[CALLED_OFF, DECIDES_AGAINST, REFUSALS]);
+    static MAY: AnyOf = AnyOf::of([CALLED_OFF, DECIDES_AGAINST, REFUSALS]);
+    let may = |line: &str| MAY.says(line);
     let off = |words: &str| {
         let said = CALLED_OFF.find(words).is_some() || DECIDES_AGAINST.has(bare(words)) || is_refused(words);
         said && SAYS_WHEN.alone_in(words).is_none()

@@ -1,5 +1,6 @@
 //! All lists of words as one table: which words may start, or end, with a few bytes.
 
+mod joined;
 mod keys;
 mod places;
 mod tables;
@@ -8,6 +9,7 @@ use keys::{By, KEY, is_ascii, key};
 use places::{beyond, eight, four, pair, whole};
 use tables::{FIRSTS, HEADS, LASTS, MEMBERS, NEXT, STARTS, TAILS, WHOLES, WORDS, Word, may_have};
 
+pub use joined::Joined;
 pub use tables::{Members, is_initial};
 
 /// How many lists there are.
@@ -88,13 +90,14 @@ pub fn list(list: u16) -> impl Iterator<Item = &'static str> {
 /// Whether a word of a list may start with the first two bytes of `text`; most texts are told so by these.
 #[inline]
 pub fn may_start(list: u16, text: &[u8]) -> bool {
-    may_have(&FIRSTS, list, text.first(), text.get(1))
+    FIRSTS.get(usize::from(list)).is_some_and(|firsts| may_have(firsts, text.first(), text.get(1)))
 }
 
 /// Whether a word of a list may end with the last two bytes of `text`.
 #[inline]
 pub fn may_end(list: u16, text: &[u8]) -> bool {
-    may_have(&LASTS, list, text.last(), text.len().checked_sub(2).and_then(|at| text.get(at)))
+    let inner = text.len().checked_sub(2).and_then(|at| text.get(at));
+    LASTS.get(usize::from(list)).is_some_and(|lasts| may_have(lasts, text.last(), inner))
 }
 
 /// Hands over the words that `text` starts with, and how many of its bytes they take.

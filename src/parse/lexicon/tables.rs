@@ -45,12 +45,15 @@ impl Table {
     }
 }
 
-/// Whether a word of a list may have these bytes at one end.
+/// How many numbers take the bits for the pairs of bytes at one end of words.
+pub(super) const ROWS: usize = 33;
+
+/// Whether a word with some pairs of bytes at one end may have these there.
 #[inline]
-pub(super) fn may_have(ends: &[[u32; 33]], list: u16, outer: Option<&u8>, inner: Option<&u8>) -> bool {
+pub(super) fn may_have(pairs: &[u32; ROWS], outer: Option<&u8>, inner: Option<&u8>) -> bool {
     let Some(outer) = outer else { return false };
     let row = if outer.is_ascii() { usize::from(outer & 31) } else { 32 };
-    let bits = ends.get(usize::from(list)).and_then(|list| list.get(row));
+    let bits = pairs.get(row);
     bits.is_some_and(|bits| bits & 1 << (inner.copied().unwrap_or(0) & 31) != 0)
 }
 
