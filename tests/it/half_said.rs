@@ -365,6 +365,12 @@ fn what_is_no_item_and_marked_as_not_done_is_heard() {
         "### Task 4: ropes - IN PROGRESS",
         "## ⚠️ Remaining work\n\n- Ropes",
         "## Not done\n\n- Ropes",
+        "### ⏳ TODO: test the ropes",
+        "### 🚧 Ropes in progress",
+        "**Ropes:** ⏳ 0% (after the bolts)",
+        "**Ropes:** ⏳ 0%\n\n- two of hemp",
+        "**❌ Not ready for:** carts",
+        "## What is missing\n\n- Ropes",
     ];
     all_are(document, &failed, &["failed-item"]);
     all_are(document, &["## Not done\n\n- Test the ropes\n- Test the bolts"], &["unboxed-work"]);
@@ -377,6 +383,8 @@ fn what_is_no_item_and_marked_as_not_done_is_heard() {
         "⏳ = to come",
         "## ⏳ Waiting for the tide",
         "### Short-term (next week)",
+        "### 🚧 Night work",
+        "**Ready for:** carts",
         "### Ropes (failed ones are replaced)",
         "- 🔄 Ropes are turned round",
         "<!-- ⏳ Ropes tested -->",
