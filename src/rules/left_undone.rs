@@ -1,35 +1,47 @@
 //! What is no item, and says by a sign or in capitals that it is not done: `### Rollout ⏳`, `Task 4 - PENDING`, `- ⏳ Rollout`.
 
-use super::words::{entry, quote};
+use super::words::{ends_with, entry, quote};
 use super::{Context, status_words};
 use crate::diagnostic::Diagnostic;
 use crate::model::Label;
-use crate::parse::words::{STATUS_LABELS, UNDONE};
+use crate::parse::plain;
+use crate::parse::words::{
+    DECIDING, ENDS_UNSETTLED, LEFT_TO_DO, PROHIBITIONS, SAYS_DEFERRED, STATUS_LABELS, UNDONE, WAITING,
+};
 use crate::text::{Marks, Span};
 
 /// Signs that say of what stands behind them that it is done.
 const TICKS: [&str; 5] = ["✅", "✔", "☑", "🟢", ":white_check_mark:"];
 
 /// What stands between the words and a sign that judges them.
-const BEHIND: Marks<4> = Marks::new([": ", " - ", "–", "—"]);
+const BEHIND: Marks<5> = Marks::new([": ", ":** ", " - ", "–", "—"]);
 
 /// Everything of the kind, as findings of a rule.
 pub(super) fn told(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
     let found = titles(context).chain(lines(context));
     found.map(move |(span, mark)| {
-        let text = words(context.source.slice(span));
-        let message = format!("{} is marked {}, and nothing says that it was done since", quote(text), quote(mark));
+        let text = plain(words(context.source.slice(span)));
+        let message = format!("{} is marked {}, and nothing says that it was done since", quote(&text), quote(mark));
         let help = "write how it stands now, or give it a box to tick; or decide NO-GO";
         Diagnostic::hold(rule, span, message).undecided().label("not done?").help(help)
     })
 }
 
-/// Titles with such a sign or word at their end; in front it says what is below.
+/// Titles with such a sign or word at their end; in front it says what is below, unless it goes on as `⏳ TODO` does.
 fn titles<'a>(context: &Context<'a>) -> impl Iterator<Item = (Span, &'a str)> {
     let sections = context.checklist.sections.iter().filter(|section| section.label != Label::Bullet);
     let own =
         sections.filter(|section| context.checklist.item_on(section.line).is_none() && context.is_due(section.span));
-    own.filter_map(|section| Some((section.span, status_words::at_end(&section.title)?)))
+    let marked = own.filter_map(|section| {
+        // The sign in front is no part of a title.
+        let written = words(context.source.slice(section.span));
+        let goes_on = || status_words::waits(written).filter(|mark| is_to_do(written, mark));
+        Some((section, status_words::at_end(&section.title).or_else(goes_on).or_else(|| judged(written))?))
+    });
+    // "Don'ts ❌"
+    let bars =
+        |title: &str, mark: &str| status_words::crosses(mark).is_some() && PROHIBITIONS.alone_in(title).is_some();
+    marked.filter(move |(section, mark)| !bars(&section.title, mark)).map(|(section, mark)| (section.span, mark))
 }
 
 /// Lines that such a sign begins, or behind whose label or dash it stands.
@@ -48,11 +60,20 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = (Span, &'a str)> {
             return None;
         }
         let mark = sign(text)?;
-        // The status of the whole is held against the rest of it.
-        let status =
-            checklist.fields_on(number).any(|field| STATUS_LABELS.has(&field.label) || !field.options.is_empty());
-        (!status && context.is_due(line) && !checklist.is_in_comment(line)).then_some((line, mark))
+        // The status of the whole is held against the rest of it, and a decision judged as one.
+        let named = |label: &str| [STATUS_LABELS, DECIDING].iter().any(|list| list.has(label));
+        let apart = checklist.fields_on(number).any(|field| named(&field.label) || !field.options.is_empty());
+        (!apart && context.is_due(line) && !checklist.is_in_comment(line)).then_some((line, mark))
     })
+}
+
+/// Whether the words behind a sign begin or end as what is still to be done does: `⏳ TODO: Drain the lock`.
+fn is_to_do(title: &str, mark: &str) -> bool {
+    let words = title.get(mark.len()..).unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let lists = [UNDONE, LEFT_TO_DO, ENDS_UNSETTLED, SAYS_DEFERRED];
+    let said = lists.iter().any(|list| list.beginning(words).is_some() || ends_with(*list, end));
+    said && WAITING.leading(words).is_none()
 }
 
 /// The words of a line, without what makes it an entry, a quotation or bold.
@@ -64,13 +85,18 @@ fn words(line: &str) -> &str {
 /// The sign that begins a line and says that it is not done, or that stands behind a label or a dash.
 fn sign(line: &str) -> Option<&'static str> {
     let text = words(line);
-    let waits = status_words::waits(text).filter(|mark| !is_legend(text, mark));
-    let judged = || {
-        let behind = text.get(BEHIND.last_end(text)?..)?.trim_start_matches(['*', '_', ' ']);
-        status_words::waits(behind).or_else(|| status_words::crosses(behind))
-    };
-    // A line with both kinds explains them, or asks to choose.
-    waits.or_else(judged).filter(|_| !TICKS.iter().any(|tick| line.contains(tick)))
+    status_words::waits(text).filter(|mark| !has_tick(text) && !is_legend(text, mark)).or_else(|| judged(text))
+}
+
+/// The sign behind a label or a dash by which what stands before it is not done.
+fn judged(text: &str) -> Option<&'static str> {
+    let behind = text.get(BEHIND.last_end(text)?..)?.trim_start_matches(['*', '_', ' ']);
+    status_words::waits(behind).or_else(|| status_words::crosses(behind)).filter(|_| !has_tick(text))
+}
+
+/// Whether a text has a sign of what is done: beside another one it explains them, or asks to choose.
+fn has_tick(text: &str) -> bool {
+    TICKS.iter().any(|tick| text.contains(tick))
 }
 
 /// Whether the words behind a sign only say what it means: `⏳ Pending`, `⏳ = pending`.

@@ -144,7 +144,8 @@ fn is_mark(c: char) -> bool {
 /// The labels of a line, before its first colon, or in a row its first stroke, and before its first question mark: each
 /// with where the value begins, and the value.
 fn labels(line: &str) -> [Option<(&str, usize, &str)>; 2] {
-    let bare = line.trim_start_matches(is_mark);
+    // "❌ Not ready for: …"
+    let bare = line.trim_start_matches(|c: char| is_mark(c) || !c.is_ascii() && !c.is_alphanumeric());
     let row = line.trim_start().starts_with('|');
     let label = |end: usize| {
         let rest = bare.get(end + 1..)?;

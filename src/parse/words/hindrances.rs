@@ -29,7 +29,8 @@ super::words! {
         "still open", "still pending", "pending approval", "pending approvals", "pending items", "pending tasks", "pending work", "pending checks", "unfinished", "unfinished work", "not done", "not done yet",
         "not yet done", "open work", "open tasks", "noch offen", "noch zu tun", "offene arbeiten", "offene aufgaben", "travail restant",
         "trabajo pendiente", "tareas pendientes", "trabalho pendente", "tarefas pendentes", "lavoro rimanente", "openstaand", "verbleibend", "reste à faire", "restant", "pendiente", "pendientes", "pendentes",
-        "rimanente", "rimanenti",
+        "rimanente", "rimanenti", "not ready", "not ready for", "what needs work", "what is missing", "was fehlt", "ce qui manque",
+        "lo que falta", "o que falta", "cosa manca", "требуется", "осталось",
     ];
 
     /// Before a number they are labels of the same; before words they may say where something is.
@@ -43,5 +44,12 @@ super::words! {
         "settled", "keiner", "keines", "nichts", "behoben", "gelöst", "erledigt", "akzeptiert", "néant", "résolu",
         "résolus", "corrigé", "ninguno", "ninguna", "resuelto", "resueltos", "nenhum", "nenhuma", "resolvido",
         "resolvidos", "nessuno", "nessuna", "risolto", "risolti",
+    ];
+
+    /// Titles of what is not to be done.
+    PROHIBITIONS = [
+        "don't", "don’t", "don'ts", "don’ts", "do not", "never", "avoid", "not allowed", "anti-pattern", "anti-patterns", "bad", "wrong",
+        "nicht", "vermeiden", "verboten", "ne pas", "à éviter", "interdit", "no hacer", "evitar", "não fazer", "da evitare", "не делать",
+        "плохо", "нельзя", "禁止", "不要",
     ];
 }
