@@ -1,13 +1,14 @@
 //! Answers that deny what is asked for: "Ready for production: No", "Approved? No", "Blocking? Yes", "Open blockers: 3".
 
 use super::Context;
+use super::reading::Labelled;
 use super::words::quote;
 use crate::diagnostic::Diagnostic;
 use crate::model::Field;
 use crate::parse::vocabulary::Lists;
 use crate::parse::words::{
-    BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, LACKING, NOES, OUTCOMES_PASSED, PASSES_WHOLE, RESULT_LABELS,
-    SAYS_WHOLE, SPARES, TARGET_HEADERS, UNDONE,
+    BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, LACKING, NOBODY, NOES, OUTCOMES_PASSED, PASSES_WHOLE, PERFORMERS,
+    RESULT_LABELS, SAYS_WHOLE, SPARES, TARGET_HEADERS, UNDONE,
 };
 use crate::text::Span;
 
@@ -121,7 +122,7 @@ fn denies(label: &str, named: &Lists, value: &str) -> bool {
     let ends = |rest: &str| rest.trim_start().starts_with(['(', ',', '-', '–', '—', '.', ';', ':']);
     let no = || NOES.has(value) || NOES.has(first) && value.get(first.len()..).is_some_and(ends);
     let not = || DENIED.leading(value).is_some() && SPARES.leading(value).is_none();
-    (no() || not() || LACKING.has(value)) && asks(label)
+    (no() || not() || LACKING.has(value)) && asks(label) || NOBODY.has(value) && named.has(PERFORMERS)
 }
 
 /// Whether a label asks for a yes before anything goes ahead: "Approved", "Approved by Ben", "Ready for production".
@@ -137,7 +138,11 @@ fn lines(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnost
         .labelled()
         .filter(move |line| line.value.len() < 60 && denies(line.label, &line.named, line.value) && plain(line.label));
     let read = |number: usize| context.checklist.fields_on(number).next().is_some();
-    told.filter(move |line| !read(line.number) && context.is_heard(line))
+    // Who is nobody in the place of a signer has not signed.
+    let signs = |line: &Labelled| {
+        NOBODY.has(line.value) && context.checklist.sign_offs.iter().any(|sign_off| sign_off.span.overlaps(line.span))
+    };
+    told.filter(move |line| !read(line.number) && !signs(line) && context.is_heard(line))
         .map(move |line| diagnostic(rule, line.span, line.label, line.value))
 }
 

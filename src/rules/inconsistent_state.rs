@@ -24,13 +24,18 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let said = said.or_else(|| remarks::ends_in_part(&item.text));
         let left = || {
             let open = remarks::leaves_out(&item.text).or_else(|| remarks::leaves_open(&item.text));
-            open.or_else(|| remarks::leaves_unsure(&item.text))
+            open.or_else(|| remarks::leaves_unsure(&item.text)).or_else(|| status_words::unclear(&item.text))
         };
-        let unsettled =
-            || remarks::ends_unsettled(&item.text).or_else(|| remarks::begins_in_vain(&item.text)).or_else(left);
-        let Some((word, sure)) = said.map(|word| (word, true)).or_else(|| Some((unsettled()?, false))) else {
-            continue;
+        let unsettled = || {
+            remarks::ends_unsettled(&item.text)
+                .or_else(|| remarks::begins_in_vain(&item.text))
+                .or_else(|| remarks::ends_denied(&item.text))
+                .or_else(left)
         };
+        // Of what was put off another rule speaks.
+        let own = |_: &&str| !status_words::is_deferred(context, at, item);
+        let unsettled = || unsettled().filter(own).map(|word| (word, false));
+        let Some((word, sure)) = said.map(|word| (word, true)).or_else(unsettled) else { continue };
         let id = &item.id;
         let message = format!("{} is ticked, and says {}", quote(&item.text), quote(word));
         let help = format!("take the word out if it is done; else `gonogo untick {run} {id}`");
@@ -38,10 +43,12 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         out.push(if sure { found } else { found.undecided() });
     }
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Done && item.box_span.is_some()) {
-        let Some((line, word)) = told_below(context, item) else { continue };
-        let message = format!("{} is ticked, and a line below it says {}", quote(&item.text), quote(word));
+        let below = || told_below(context, item).map(|(line, word)| ("line below", line, word));
+        let comment = || told_in_comment(context, item).map(|(span, word)| ("comment beside", span, word));
+        let Some((what, place, word)) = below().or_else(comment) else { continue };
+        let message = format!("{} is ticked, and a {what} it says {}", quote(&item.text), quote(word));
         let help = format!("say below it that it was mended; else `gonogo fail {run} {} --reason …`", item.id);
-        let found = Diagnostic::hold(RULE.name, line, message).undecided().label("which of the two?");
+        let found = Diagnostic::hold(RULE.name, place, message).undecided().label("which of the two?");
         out.push(found.help(help).related(item.span, "ticked").item(&item.id));
     }
     out.extend(crossed::unclear(context, RULE.name));
@@ -61,6 +68,18 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = Diagnostic::hold(RULE.name, item.span, message).label("which of the two?").help(help);
         out.push(found.related(child.span, "ticked").item(&item.id));
     }
+}
+
+/// The comment on an item's own lines that says that it is not done, which no reader of the page sees: `<!-- not tested -->`.
+fn told_in_comment<'a>(context: &Context<'a>, item: &Item) -> Option<(Span, &'a str)> {
+    let (source, comments) = (context.source, &context.checklist.comments);
+    let own = Span::new(item.span.start, source.line(source.line_of(item.span.end)).end);
+    let first = comments.partition_point(|comment| comment.start < own.start);
+    let beside = comments.get(first..).unwrap_or(&[]).iter().take_while(|comment| own.covers(**comment));
+    beside.into_iter().find_map(|comment| {
+        let said = source.slice(*comment).strip_prefix("<!--")?.strip_suffix("-->")?;
+        Some((*comment, remarks::whole(said)?))
+    })
 }
 
 /// The line that belongs to an item alone and says that it failed, and by which words. A link or a value is no sentence.

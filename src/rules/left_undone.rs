@@ -4,7 +4,7 @@ use super::words::{entry, quote};
 use super::{Context, status_words};
 use crate::diagnostic::Diagnostic;
 use crate::model::Label;
-use crate::parse::words::{STATUS_LABELS, UNDONE};
+use crate::parse::words::{PROHIBITIONS, STATUS_LABELS, UNDONE};
 use crate::text::{Marks, Span};
 
 /// Signs that say of what stands behind them that it is done.
@@ -29,7 +29,11 @@ fn titles<'a>(context: &Context<'a>) -> impl Iterator<Item = (Span, &'a str)> {
     let sections = context.checklist.sections.iter().filter(|section| section.label != Label::Bullet);
     let own =
         sections.filter(|section| context.checklist.item_on(section.line).is_none() && context.is_due(section.span));
-    own.filter_map(|section| Some((section.span, status_words::at_end(&section.title)?)))
+    let marked = own.filter_map(|section| Some((section, status_words::at_end(&section.title)?)));
+    // "Don'ts ❌"
+    let bars =
+        |title: &str, mark: &str| status_words::crosses(mark).is_some() && PROHIBITIONS.alone_in(title).is_some();
+    marked.filter(move |(section, mark)| !bars(&section.title, mark)).map(|(section, mark)| (section.span, mark))
 }
 
 /// Lines that such a sign begins, or behind whose label or dash it stands.

@@ -8,7 +8,9 @@ use super::{Context, Rule, calendar, status_words, votes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
 use crate::parse::hedges;
-use crate::parse::words::{ATTESTS, CALLINGS, NO_NAMES, NOES, REFUSALS, RETRACTIONS, ROLES, SIGNING, WILL_NOT_SIGN};
+use crate::parse::words::{
+    ATTESTS, CALLINGS, NO_NAMES, NOBODY, NOES, REFUSALS, RETRACTIONS, ROLES, SIGNING, WILL_NOT_SIGN,
+};
 use crate::text::{Marks, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -167,7 +169,8 @@ fn no_name<'a>(roles: &HashSet<String>, sign_off: &'a SignOff) -> Option<&'a str
     let asks = sign_off.box_span.is_none() && sign_off.signature.as_deref() != Some(name);
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
     let role = is_role(name) || roles.contains(&bare.to_ascii_lowercase());
-    let nobody = NO_NAMES.has(bare) || bare.is_empty() || role || calendar::days(bare).is_some();
+    let named = [NO_NAMES, NOBODY].iter().any(|list| list.has(bare));
+    let nobody = named || bare.is_empty() || role || calendar::days(bare).is_some();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // One Latin letter is a tick; one sign of another script may be a name.
     (asks && (nobody || letters == 1 && name.is_ascii())).then_some(name)

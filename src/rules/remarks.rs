@@ -1,11 +1,11 @@
 //! Remarks behind the words of an item, "Restore tested (postponed to Friday)", as far as they say that it is not done.
 
-use super::words::{ends_with, mark_to_do};
+use super::words::{ending, ends_with, mark_to_do};
 use crate::parse::Words;
 use crate::parse::words::{
-    ALL_BUT, BEGINS_IN_VAIN, DENIALS, DOUBTS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, LEAVES_OUT,
+    ALL_BUT, BEGINS_IN_VAIN, DENIALS, DOUBTS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, LEAVES_OUT, NOT_DONE,
     SAYS_DEFERRED, SAYS_DONE, SAYS_FAILED, SAYS_SO_BEHIND_COLON, SAYS_SO_BEHIND_COMMA, SAYS_UNDONE, SAYS_WHOLE, SHARES,
-    SPARED, STILL_OPEN, UNSURE,
+    SPARED, SPLIT, STILL_OPEN, UNSURE,
 };
 use crate::text::Marks;
 
@@ -34,6 +34,9 @@ const BEHIND: Marks<11> = Marks::new([" - ", " -- ", "–", "—", "→", "->", 
 const COMMA: Marks<1> = Marks::new([", "]);
 const COLON: Marks<1> = Marks::new([": "]);
 
+/// Marks that an answer stands behind.
+const ANSWERS: Marks<3> = Marks::new([": ", "? ", " = "]);
+
 /// What a remark at the end of a text says, and by which word. `line` is the text as it is written: what is emphasised at
 /// its end is a remark too.
 pub(super) fn read(text: &str, line: &str) -> Option<Said> {
@@ -48,7 +51,7 @@ pub(super) fn read(text: &str, line: &str) -> Option<Said> {
     let (comma, colon) = (|| last(&COMMA, SAYS_SO_BEHIND_COMMA), || last(&COLON, SAYS_SO_BEHIND_COLON));
     let remark = bracketed.or_else(|| text.get(BEHIND.last_end(text)?..));
     let told = remark.and_then(|remark| said(remark).or_else(|| denied(text, remark)));
-    let answer = || text.split_at_checked(COLON.last_end(text)?).and_then(|(_, answer)| denied(text, answer));
+    let answer = || text.split_at_checked(ANSWERS.last_end(text)?).and_then(|(_, answer)| denied(text, answer));
     told.or_else(comma).or_else(colon).or_else(answer).or_else(|| emphasised(line).and_then(said))
 }
 
@@ -56,7 +59,47 @@ pub(super) fn read(text: &str, line: &str) -> Option<Said> {
 fn denied(text: &str, remark: &str) -> Option<Said> {
     let word = DENIALS.leading_to(remark.trim(), |_, rest| rest.is_empty() || rest.starts_with(','))?;
     let head = text.get(..text.rfind(remark)?)?.trim_end_matches(|c: char| !c.is_alphanumeric());
-    ends_with(SAYS_DONE, head).then_some((Remark::Undone, word))
+    says_done(head).then_some((Remark::Undone, word))
+}
+
+/// The words by which what ends as something done is not, or not all of it: "Ropes not yet tested", "Ropes tested: 50%", "1 of 2
+/// ropes tested". What begins with something to do may be about just that.
+pub(super) fn ends_denied(text: &str) -> Option<&str> {
+    let first = text.split(' ').next().unwrap_or("");
+    if IMPERATIVES.has(first) {
+        return None;
+    }
+    let head = ending(SAYS_DONE, text).map(|(head, _)| head.trim_end());
+    let taken_back =
+        || ending(NOT_DONE, head?).map(|(_, word)| word).filter(|word| !is_spared(head.unwrap_or(""), word));
+    let share = || {
+        let (head, said) = text.rsplit_once(": ")?;
+        let percent: u64 = said.strip_suffix('%')?.trim_end().parse().ok()?;
+        (percent < 100 && says_done(head)).then_some(said)
+    };
+    let counted = || of_words(text).filter(|(_, part, whole)| part < whole && head.is_some()).map(|(said, ..)| said);
+    taken_back().or_else(share).or_else(counted)
+}
+
+/// Whether a text says at its end that something is done, or by whom: "Approved by security".
+fn says_done(text: &str) -> bool {
+    let text = text.rsplit_once(" by ").filter(|(_, name)| name.split(' ').count() < 4).map_or(text, |(head, _)| head);
+    ends_with(SAYS_DONE, text)
+}
+
+/// The words by which something that stands alone, as in a comment, says that what it stands beside is not done.
+pub(super) fn whole(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let unsure = || [UNSURE, DOUBTS].iter().any(|list| list.has(text.trim_matches(['.', '!'])));
+    (said(text).is_some() || unsure()).then_some(text)
+}
+
+/// The tag that a text begins with and by which it is not done, in parentheses or brackets: `[pending] Restore tested`.
+fn tag(text: &str) -> Option<&str> {
+    let inner =
+        [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| text.strip_prefix(open)?.split_once(close));
+    let (tag, _) = inner.filter(|(_, rest)| rest.trim_start().starts_with(char::is_alphanumeric))?;
+    SAYINGS.iter().any(|(_, list)| list.has(tag)).then_some(tag)
 }
 
 /// The words at the end of a text by which only a part of it is done: "Backup half done".
@@ -66,20 +109,22 @@ pub(super) fn ends_in_part(text: &str) -> Option<&'static str> {
 
 /// The words at the end of a text by which nobody knows how it stands: "Backup in progress", "Scan waived by Ana". What
 /// begins with something to do goes on with it: "Announce that work is in progress".
-pub(super) fn ends_unsettled(text: &str) -> Option<&'static str> {
+pub(super) fn ends_unsettled(text: &str) -> Option<&str> {
     let named = text.rsplit_once(" by ").filter(|(head, name)| {
         head.ends_with("waived") && name.split(' ').count() < 4 && name.starts_with(char::is_uppercase)
     });
     let text = named.map_or(text, |(head, _)| head);
     let first = text.split(' ').next().unwrap_or("");
-    ENDS_UNSETTLED.trailing(text).filter(|word| !is_spared(text, word) && !IMPERATIVES.has(first))
+    let (_, word) = ending(ENDS_UNSETTLED, text)?;
+    (!is_spared(text, word) && !IMPERATIVES.has(first)).then_some(word)
 }
 
 /// The words at the start of a text by which it was tried in vain: "Could not restore the backup".
 pub(super) fn begins_in_vain(text: &str) -> Option<&'static str> {
     // "Skipped: test the ropes", and not "Skipped tests".
+    let bracketed = text.starts_with(['(', '[']);
     let apart = |word: &str, rest: &str| {
-        let sentence = word.contains([' ', '\'', '’']) && !rest.starts_with(char::is_alphanumeric);
+        let sentence = word.contains([' ', '\'', '’']) && !bracketed && !rest.starts_with(char::is_alphanumeric);
         sentence || rest.trim_start().starts_with([':', ')', ']', '—', '–', '-'])
     };
     BEGINS_IN_VAIN.leading_to(text.trim_start_matches(['(', '[', '*']), apart)
@@ -113,11 +158,24 @@ pub(super) fn leaves_open(text: &str) -> Option<&str> {
         (some && STILL_OPEN.has(of_what)).then_some(said)
     };
     let part = || counted(said).filter(|(_, part, whole)| part < whole && !is_compared(head)).map(|_| said);
-    open().or_else(part)
+    open().or_else(part).or_else(|| alone(text))
 }
 
-/// A remark behind an item's words that leaves open whether it is done, where it is nothing else: `Restore tested (flaky)`,
-/// `Restore tested — dry run`, "Restore tested. Not done.", `Restore tested TBD`, "Restore tested, hopefully".
+/// A part of a whole that is all of what stands in parentheses at the end: `Documentation (0/8)`, `Restore tested (80%)`. A
+/// wave of several may be "(1/3)", and a status of HTTP "(401/403)".
+fn alone(text: &str) -> Option<&str> {
+    let (head, said) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let (part, whole): (u64, u64) = match said.strip_suffix('%') {
+        Some(percent) => (percent.trim_end().parse().ok()?, 100),
+        None => said.split_once('/').and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)))?,
+    };
+    let split = || head.split(|c: char| !c.is_alphanumeric()).any(|word| SPLIT.has(word));
+    let code = [part, whole].iter().all(|number| (100..600).contains(number));
+    (part < whole && !code && (part == 0 || !split()) && !is_compared(head)).then_some(said)
+}
+
+/// A remark at either end of an item's words that leaves open whether it is done, where it is nothing else: `Restore tested
+/// (flaky)`, `Restore tested — dry run`, "Restore tested. Not done.", `Restore tested TBD`, `[pending] Restore tested`.
 pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
     let bracketed = || text.strip_suffix([')', ']'])?.rsplit_once(['(', '[']).map(|(_, said)| said);
     let behind = || text.get(BEHIND.last_end(text)?..);
@@ -130,10 +188,10 @@ pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
         Some(last).filter(|last| matches!(*last, "TBD" | "TBC" | "tbd" | "tbc" | "WIP" | "??" | "???"))
     };
     let doubted = || DOUBTS.trailing(text);
-    // "Commit found - reverted" tells of the commit.
-    let apart = |said: &&str| unsure(said) && !is(said, DENIALS);
+    // "Commit found - reverted" tells of the commit; "Address added → verify" says what to do.
+    let apart = |said: &&str| unsure(said) && !is(said, DENIALS) && !is(said, IMPERATIVES);
     let said = bracketed().filter(unsure).or_else(|| behind().filter(apart)).or_else(|| last().filter(denied));
-    said.map(str::trim).or_else(loud).or_else(doubted)
+    said.map(str::trim).or_else(loud).or_else(doubted).or_else(|| tag(text))
 }
 
 /// The words by which what is said to be done leaves something out: "All services deployed (except orders)", "All but one
@@ -141,7 +199,7 @@ pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
 pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
     let done = |head: &str| {
         let head = head.trim_end_matches(|c: char| !c.is_alphanumeric());
-        (ends_with(SAYS_DONE, head) || ends_with(SAYS_WHOLE, head)) && !head.split(' ').any(|word| SPARED.has(word))
+        (says_done(head) || ends_with(SAYS_WHOLE, head)) && !head.split(' ').any(|word| SPARED.has(word))
     };
     let begins = ALL_BUT.beginning(text).filter(|_| done(text));
     let behind = || LEAVES_OUT.places(text).find(|place| text.get(..place.start).is_some_and(done));
@@ -253,7 +311,9 @@ fn emphasised(line: &str) -> Option<&str> {
 /// What a remark says, and by which word.
 fn said(remark: &str) -> Option<Said> {
     let remark = remark.trim().trim_matches(|c: char| matches!(c, '*' | '_' | '"' | '“' | '”' | '.' | '!' | ' '));
-    let mark = remark.split_once(' ').and_then(|(first, _)| mark_to_do(first));
+    // "⚪ Not started"
+    let remark = remark.trim_start_matches(|c: char| !(c.is_alphanumeric() || c.is_ascii()) || c == ' ');
+    let mark = remark.split_once(' ').and_then(|(first, _)| mark_to_do(first.trim_end_matches(':')));
     if let Some(mark) = mark {
         return Some((Remark::Undone, mark));
     }
@@ -263,6 +323,10 @@ fn said(remark: &str) -> Option<Said> {
 /// Whether what follows a word leaves it what it says.
 fn goes_on(word: &str, rest: &str) -> bool {
     let tail = rest.trim_start();
+    // "pending → running" is how something goes on.
+    if ["→", "->", "=>", "⇒", "/", "|"].iter().any(|sign| tail.starts_with(sign)) {
+        return false;
+    }
     let next = tail.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or("");
     let spaced = tail.len() < rest.len();
     match tail.chars().next() {

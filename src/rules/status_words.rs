@@ -4,7 +4,7 @@ use super::Context;
 use super::remarks::Remark;
 use crate::model::Item;
 use crate::parse::Words;
-use crate::parse::words::{LOUD_FAILED, LOUD_UNDONE, SAYS_FAILED, SAYS_UNDONE, UNDONE};
+use crate::parse::words::{LOUD_FAILED, LOUD_UNDONE, SAYS_FAILED, SAYS_UNDONE, UNDONE, WAITING};
 use crate::text::Marks;
 
 /// Marks that say something failed, at either end of a text.
@@ -13,11 +13,17 @@ const CROSSES: [&str; 4] = ["❌", "✗", "✘", ":x:"];
 /// Marks that say so behind a text; in front they say what it is about: "🚫 page shown to guests".
 const BARS: [&str; 3] = ["🚫", "⛔", "👎"];
 
-/// Marks behind a text that say it is not done; in front they say what it is about: "⏳ Wait for the queue".
+/// Marks behind a text that say it is not done; in front they may say what it is about: "⏳ Wait for the queue".
 const HOURGLASSES: [&str; 9] = ["⏳", "⌛", "🚧", "🔄", "⏸", "⏭", "❓", ":hourglass:", ":hourglass_flowing_sand:"];
+
+/// Signs of danger behind a text; in front they say how urgent it is.
+const LIGHTS: [&str; 6] = ["🔴", "🟠", "🟡", "⚠", ":warning:", ":red_circle:"];
 
 /// The one among them that adorns what is done again and again, where it is no item's.
 const AROUND: &str = "🔄";
+
+/// Those that in front of an item say what it is about.
+const ADORNS: [&str; 3] = [AROUND, "⏭", "❓"];
 
 /// A status word that counts in parentheses and behind a dash, and in capitals only: a door may be open.
 const OPEN: &str = "OPEN";
@@ -32,7 +38,8 @@ pub(super) fn failed<'a>(context: &Context<'a>, at: usize, item: &'a Item) -> Op
     let text = bare(&item.text);
     let crossed = |mark: &&str| text.starts_with(mark) || text.ends_with(mark);
     let barred = || BARS.into_iter().find(|mark| text.ends_with(mark));
-    let marked = CROSSES.into_iter().find(crossed).or_else(barred);
+    let alone = || in_parentheses(text).filter(|said| CROSSES.contains(said) || BARS.contains(said));
+    let marked = CROSSES.into_iter().find(crossed).or_else(barred).or_else(alone);
     marked.or_else(|| loud(text, LOUD_FAILED)).or_else(|| remarked(context, at, Remark::Failed))
 }
 
@@ -69,9 +76,22 @@ pub(super) fn unfinished<'a>(context: &Context<'a>, at: usize, item: &'a Item) -
     let behind = || text.get(DASHES.last_end(text)?..).map(str::trim);
     let quiet = || behind().filter(|tail| LOUD_UNDONE.has(tail) || *tail == OPEN);
     let marked = HOURGLASSES.into_iter().find(|mark| text.ends_with(mark));
-    let open = || in_parentheses(text).filter(|said| *said == OPEN);
+    let open = || in_parentheses(text).filter(|said| *said == OPEN || HOURGLASSES.contains(said));
     let said = marked.or_else(|| loud(text, LOUD_UNDONE)).or_else(quiet).or_else(open);
     said.or_else(|| remarked(context, at, Remark::Undone))
+}
+
+/// The sign by which nobody knows how an item stands: a light of danger behind its words, or in front of them, or of what
+/// stands behind their last colon, a mark that it is still to come; but where it is the work to wait.
+pub(super) fn unclear(text: &str) -> Option<&'static str> {
+    let text = bare(text);
+    let light = LIGHTS.into_iter().find(|light| text.ends_with(light) && text.len() > light.len());
+    let waited = |mark: &&str| {
+        let words = text.strip_prefix(mark).unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
+        WAITING.leading(words).is_some()
+    };
+    let value = || text.rsplit_once(": ").and_then(|(_, value)| waits(value));
+    light.or_else(|| waits(text).or_else(value).filter(|mark| !ADORNS.contains(mark) && !waited(mark)))
 }
 
 /// Whether an item says that it was put off: at its start, or behind a dash, a colon or a parenthesis.

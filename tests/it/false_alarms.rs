@@ -89,3 +89,13 @@ fn a_box_of_no_item_in_a_part_that_is_not_asked_holds_nothing() {
     assert_eq!(said(&part("Rollback procedure")), [format!("warning: {box_of_none}")]);
     assert_eq!(said(&part("Afterwards")), [box_of_none]);
 }
+
+#[test]
+fn what_is_said_roughly_is_of_its_kind() {
+    let field = |field: &str| said(&format!("# Pumps\n\n- [x] Tried out\n\n{field}\n"));
+    for fine in ["**Duration:** ~70 minutes", "**URL:** https://example.org/pumps (if asked)", "## Don'ts ❌"] {
+        assert_eq!(field(fine), [""; 0], "{fine}");
+    }
+    assert_eq!(field("**Duration:** ~").len(), 1);
+    assert_eq!(field("**URL:** asked (https://example.org)").len(), 1);
+}

@@ -297,6 +297,12 @@ fn what_is_denied_behind_a_colon_is_not_done() {
     let item = "# Bridge\n\n- [x] {}\n";
     all_are(item, &["Hotfix list empty: no, 2 entries", "Ropes tested: no"], &["inconsistent-state"]);
     all_are(item, &["Ropes tested: all of them", "Says on the sign: no"], &[]);
+    let below = "# Bridge\n\n- [x] Bolts tight\n\n{}\n";
+    let nobody = ["**Verified by:** nobody", "- Tested by: no one yet", "Geprüft von: niemand"];
+    all_are(below, &nobody, &["refused-sign-off"]);
+    all_are(below, &["**Verified by:** Ana Doe", "Blocked by: nobody"], &[]);
+    let within = "# Bridge\n\n## Bolts\n\n{}\n\n- [x] Bolts tight\n\n**Approved by:** Ana Doe 2026-11-20\n";
+    all_are(within, &nobody, &["failed-item"]);
     let decision =
         "# Bridge\n\n- [x] Bolts tight\n\n## Decision\n\n- [x] **GO** - {}\n- [ ] **NO-GO** - Do not proceed\n";
     all_are(decision, &["Do not proceed"], &["decision-no-go"]);
@@ -436,9 +442,49 @@ fn a_remark_may_leave_open_what_a_tick_says() {
         "Seile geprüft, vermutlich",
         "Seile geprüft (teilweise)",
         "Cordes testées (peut-être)",
+        "Ropes tested (80%)",
+        "Ropes tested (2 flaky)",
+        "Ropes of the north (0/8)",
+        "Ropes of the north (3/8)",
+        "Ropes tested: 50%",
+        "3 of 8 ropes tested",
+        "Ropes not yet tested",
+        "Ropes haven't been tested",
+        "Ropes still to be tested",
+        "Ropes test unsuccessful",
+        "Not yet tested",
+        "[pending] Ropes tested",
+        "(wip) Ropes tested",
+        "⏳ Ropes tested",
+        "🚧 Ropes tested",
+        "Keeper: ⏳ on the way",
+        "Ropes tested 🔴",
+        "Ropes tested ⚠️",
+        "Ropes tested (⏳)",
+        "Ropes tested - ⚪ Not started",
+        "Ropes tested? No",
+        "Ropes tested = false",
+        "Ropes approved by the harbour: no",
+        "Ropes approved by the harbour (except two)",
+        "Ropes tested <!-- not done -->",
+        "Ropes tested <!-- TODO: ask Ana -->",
     ];
     all_are(item, &open, &["inconsistent-state"]);
+    all_are(item, &["Ropes tested (❌)", "Ropes tested (👎)"], &["failed-item"]);
     let fine = [
+        "Rollout, wave three (3/8)",
+        "Doors refuse who has no pass (401/403)",
+        "8 of 8 ropes tested",
+        "Ropes no storm has tested",
+        "Say which ropes are not tested",
+        "Nothing that is not tested",
+        "Winch installed",
+        "Toutes les cordes passent",
+        "⏳ Wait for the tide",
+        "🔴 Ropes tested",
+        "States (pending → running → done)",
+        "Buoy laid out → verify",
+        "Ropes tested <!-- one by one -->",
         "Ropes tested (0 errors)",
         "Ropes tested (north side)",
         "Role of the keeper assumed",

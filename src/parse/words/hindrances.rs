@@ -44,4 +44,11 @@ super::words! {
         "résolus", "corrigé", "ninguno", "ninguna", "resuelto", "resueltos", "nenhum", "nenhuma", "resolvido",
         "resolvidos", "nessuno", "nessuna", "risolto", "risolti",
     ];
+
+    /// Titles of what is not to be done.
+    PROHIBITIONS = [
+        "don't", "don’t", "don'ts", "don’ts", "do not", "never", "avoid", "not allowed", "anti-pattern", "anti-patterns", "bad", "wrong",
+        "nicht", "vermeiden", "verboten", "ne pas", "à éviter", "interdit", "no hacer", "evitar", "não fazer", "da evitare", "не делать",
+        "плохо", "нельзя", "禁止", "不要",
+    ];
 }

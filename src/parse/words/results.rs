@@ -83,7 +83,7 @@ super::words! {
     /// Behind a number in parentheses they say how many are not done: "(2 remaining)".
     STILL_OPEN = [
         "error", "errors", "failure", "failures", "fehler", "erreur", "erreurs", "errores", "erros", "errori",
-        "remaining", "left", "open", "outstanding", "missing", "to go", "pending", "failed", "failing", "offen",
+        "remaining", "left", "open", "outstanding", "missing", "to go", "pending", "failed", "failing", "flaky", "offen",
         "übrig", "fehlgeschlagen", "restant", "restants", "restantes", "pendientes", "pendentes", "rimanenti",
     ];
 

@@ -43,45 +43,6 @@ super::words! {
         "sin verificar", "no verificado", "esquecido", "não verificado", "dimenticato", "non verificato",
     ];
 
-    /// At the end of what is ticked, with no sign before it, they say that only a part of it is done.
-    ENDS_IN_PART = [
-        "half done", "half-done", "half finished", "half-finished", "half complete", "half way through",
-        "halfway through", "halfway done", "partly done", "partly complete", "partly completed", "partly finished",
-        "partially done", "partially complete", "partially completed", "partially finished", "mostly done",
-        "mostly complete", "mostly completed", "mostly finished", "almost done", "almost complete", "almost completed",
-        "almost finished", "nearly done", "nearly complete", "nearly completed", "nearly finished", "not fully done",
-        "not fully complete", "not quite done", "halb fertig", "halb erledigt", "zur hälfte erledigt",
-        "teilweise erledigt", "größtenteils erledigt", "fast fertig", "fast erledigt", "à moitié fait",
-        "à moitié terminé", "partiellement fait", "presque fini", "presque terminé", "a medias", "parcialmente hecho",
-        "parcialmente hecha", "casi terminado", "casi listo", "parcialmente feito", "parcialmente concluído",
-        "quase pronto", "quase concluído", "parzialmente fatto", "quasi finito", "quasi fatto",
-    ];
-
-    /// There they say that it is still going on, or that somebody let it go; only a person can tell whether that is the work.
-    ENDS_UNSETTLED = [
-        "in progress", "under way", "underway", "still running", "waived", "failed", "skipped", "pending", "still broken",
-        "still open", "still missing", "todo", "fixme", "not run", "not done", "not yet done", "not tested",
-        "not verified", "not checked", "not finished", "not completed", "in arbeit", "läuft noch", "fehlgeschlagen",
-        "übersprungen", "ausstehend", "nicht erledigt", "nicht gemacht", "nicht getestet", "nicht geprüft", "en cours",
-        "échoué", "pas fait", "pas faite", "non fait", "non testé", "en curso", "fallido", "fallida", "pendiente",
-        "no hecho", "em andamento", "falhou", "pendente", "não feito", "não testado", "in corso", "fallito",
-        "in sospeso", "non fatto", "non testato",
-    ];
-
-    /// What a ticked item begins with that was tried in vain.
-    BEGINS_IN_VAIN = [
-        "did not", "didn't", "didn’t", "unable to", "not able to", "failed to", "forgot to", "skipped", "not done", "nicht gemacht",
-        "übersprungen", "vergessen", "pas fait", "oublié", "no hecho", "não feito", "non fatto", "could not", "couldn't", "was not able to", "were not able to", "konnte nicht", "konnten nicht", "no se pudo",
-        "não foi possível",
-    ];
-
-    /// Words before such an end by which it is what was looked at, not how the item stands: "no migration is in progress".
-    SPARED = [
-        "no", "0", "zero", "any", "what", "which", "where", "who", "whose", "how", "after", "because", "until", "marked", "first", "expected", "not", "none", "nothing", "never", "without", "if", "whether", "that", "while", "when", "as", "to", "says", "shows", "shown", "reads", "kein", "keine", "nichts", "ob", "dass", "als",
-        "auf", "aucun", "aucune", "sans", "rien", "ningún", "ninguna", "sin", "nada", "nenhum", "nenhuma", "sem",
-        "nessun", "nessuna", "senza", "nulla",
-    ];
-
     /// It was put off.
     SAYS_DEFERRED = [
         "deferred", "postponed", "rescheduled", "put off", "verschoben", "vertagt", "zurückgestellt",
@@ -109,7 +70,7 @@ super::words! {
 
     /// Words that deny what is said to be done, and are no remark behind other words: "Restore tested — no".
     DENIALS = [
-        "no", "nope", "cancelled", "canceled", "aborted", "partial", "partially", "open", "reverted", "rolled back", "timed out",
+        "no", "nope", "false", "cancelled", "canceled", "aborted", "partial", "partially", "open", "reverted", "rolled back", "timed out",
         "ignored", "flaky", "nein", "abgebrochen",
         "teilweise", "offen", "non", "annulé", "partiel", "cancelado", "parcial", "não", "annullato", "parziale",
         "interrotto",
@@ -120,7 +81,7 @@ super::words! {
         "tested", "verified", "checked", "completed", "done", "executed", "performed", "taken", "confirmed", "reviewed",
         "validated", "rehearsed", "empty", "clean", "clear", "sent", "informed", "notified", "briefed", "updated", "removed",
         "restored", "created", "published", "merged", "tagged", "applied", "finished", "passed", "deployed", "migrated",
-        "switched over", "cut over", "rolled out", "installed", "upgraded", "umgeschaltet", "ausgerollt", "getestet", "geprüft", "erledigt", "durchgeführt", "testé", "testée", "vérifié",
+        "switched over", "cut over", "rolled out", "installed", "upgraded", "approved", "signed off", "accepted", "umgeschaltet", "ausgerollt", "getestet", "geprüft", "erledigt", "durchgeführt", "testé", "testée", "vérifié",
         "vérifiée", "probado", "probada", "verificado", "verificada", "testado", "testada", "testato", "testata",
         "verificato", "eseguito",
     ];
@@ -191,9 +152,15 @@ super::words! {
         "non approvato",
     ];
 
+    /// They say that nobody has done it.
+    NOBODY = [
+        "nobody", "no one", "noone", "none", "nobody yet", "no one yet", "niemand", "keiner", "noch niemand", "personne",
+        "nadie", "ninguém", "nessuno", "nikdo", "nikt", "никто", "なし", "无", "없음",
+    ];
+
     /// What stands in the place of a name, and is none.
     NO_NAMES = [
-        "no", "not yet", "not ready", "nobody", "no one", "none", "nein", "yes", "ok", "okay", "done", "n/a",
+        "no", "not yet", "not ready", "nein", "yes", "ok", "okay", "done", "n/a",
         "unknown", "approved", "approve", "signed", "signed off", "agreed", "accepted", "confirmed", "lgtm", "+1",
         "same", "same as above", "see above", "as above", "ditto", "team", "the team", "everyone", "all", "auto", "automatic",
         "automated", "bot", "a bot", "ci", "system", "script", "skip", "skipped", "john doe", "jane doe", "max mustermann",
