@@ -108,7 +108,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let part = "(?:[-./]?(?:YYYY|JJJJ|AAAA|MM|DD|TT|JJ)|[-.](?:MINOR|MICRO|PATCH|[MDTNX]))";
     let small = "(?:yyyy|aaaa|jjjj)[-/]mm(?:[-/](?:dd|jj|tt))?|(?:(?:dd|jj|tt)[-/])?mm[-/](?:(?:dd|jj|tt)[-/])?(?:yyyy|aaaa|jjjj)";
     Regex::new(&format!(
-        r"(?-u)(?:^|[-_/.])((?:v|(?:[A-Z]{{2,6}}-)*)(?:{year}(?:{part}){{1,2}}|YYYY|(?:MM|DD|TT|JJ){part}[-./]?{year})(?:rc[XN0-9]|-(?:#+|N{{3,}}|X{{3,}}))?|{small})(?:$|[-_/.])"
+        r"(?-u)(?:^|[-_/.])((?:v|(?:[A-Z]{{2,6}}-)*)(?:{year}(?:{part}){{1,2}}|YYYY|(?:MM|DD|TT|JJ){part}[-./]?{year})(?:rc[XN0-9]|[-.](?:#+|P?N+|X+))?|{small})(?:$|[-_/.])"
     ))
     .ok()
 });
@@ -340,6 +340,10 @@ mod tests {
         assert_eq!(all("On YYYY-MM-DD or TT.MM.JJJJ, DD/MM/YYYY"), ["YYYY-MM-DD", "TT.MM.JJJJ", "DD/MM/YYYY"]);
         assert_eq!(all("CR-YYYY-MM-DD-### on _YYYY-MM-DD_"), ["CR-YYYY-MM-DD-###", "YYYY-MM-DD"]);
         assert_eq!(all("CR-YYYY-NNNN"), ["CR-YYYY-NNNN"]);
+        assert_eq!(
+            all("vYYYY.MM.##, vYYYY.MM-PN, lock-vYYYY.MM.DD.N"),
+            ["vYYYY.MM.##", "vYYYY.MM-PN", "vYYYY.MM.DD.N"]
+        );
         assert_eq!(all("On 20YY/MM/DD or 20XX-MM-DD"), ["20YY/MM/DD", "20XX-MM-DD"]);
         assert_eq!(
             all("YYYY.M.D, vYYYY.MM.DD.rst, YYYY.MM.PATCH, YYYY.M.Drc1"),

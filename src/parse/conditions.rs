@@ -3,7 +3,7 @@
 //! An action that is conditional within an item, `Check the version - if there is a newer one, open a request`, makes no
 //! condition of the item.
 
-use super::clauses::{asks_whether, defines, is_aside, is_named, is_sql, sentence};
+use super::clauses::{asks_whether, defines, ends_in, is_aside, is_named, is_reflexive, is_sql, sentence};
 use super::releases::{for_a_kind, stage};
 use super::signs::Signs;
 use super::vocabulary::{self, AnyOf, Said, Spoken, Words};
@@ -98,7 +98,7 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     // `Depending on your shell, pick one:` tells which.
     if words::CONDITION_LEADS.strip_from(head).is_some_and(outcome)
         || words::TELLS_WHICH.leading(head).is_some()
-        || words::REFLEXIVES.leading(start).is_some()
+        || is_reflexive(start)
     {
         return None;
     }
@@ -164,13 +164,15 @@ fn at_end(words: &Spoken<'_>) -> Option<String> {
 
 /// The same; of a `label` one word is enough before the clause, which may be about what came out.
 fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
-    let trimmed = words.text().trim().trim_end_matches([':', '.', '?', '*', '。']);
+    let trimmed = words.text().trim_end_matches([':', '.', '?', '*', '。', ' ']).trim_start();
     let (word, clause) = (words::CONDITIONAL.trailing(trimmed), words.says(words::CONDITION_CLAUSES));
     if word.is_none() && !clause {
         return None;
     }
     let first = sentence(trimmed);
-    if afterthought(first).is_some() || !label && first.contains("; ") {
+    // `Marked as tight, leaking, or N/A`
+    let listed = || word.is_some_and(|word| word.starts_with("or ")) && first.matches(", ").count() > 1;
+    if listed() || afterthought(first).is_some() || !label && first.contains("; ") {
         return None;
     }
     if let Some(word) = word.filter(|_| first.len() == trimmed.len()) {
@@ -210,7 +212,8 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
         || defines(place.word, clause)
         || clause.starts_with(['>', '<', '≥', '≤'])
         || asks_whether(ends)
-        || words::EVENTS.trailing(ends).is_some();
+        || ends_in(words::EVENTS, ends)
+        || words::BEHAVES.leading(sentence).is_some();
     (!goes_on && !apart && !small && !about && !is_aside(head))
         .then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())
 }
@@ -322,6 +325,15 @@ mod tests {
             "Gate oiled if neccessary",
             "For migrations, count the boats",
             "Gates tried out (north, South if applicable)",
+            "Badge sent (se configurado)",
+            "### Clés optionnelles :",
+            "Cahier (obligatoire si la porte a bougé)",
+            "Test log (required for any gate change)",
+            "Prévenir le port si data breach",
+            "如引入新闸门：检查水位",
+            "Restart the server if its key changed",
+            "Assign a keeper if there is none",
+            "Niveau anterior refeito apenas se for teste",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
@@ -372,11 +384,15 @@ mod tests {
             "Se recomienda: engrasar la puerta",
             "Count the boats. More of them are called as needed.",
             "“If the gate opens, who is told?” has an answer",
-            "Alarm detects if the gate is open",
             "**If GO LIVE:**",
             "Way back documented - a way back if needed",
             "**Bills** — they are paid; the contract is changed if needed",
             "**If NO-GO**:",
+            "Returns a clear word if nobody is there",
+            "Red error if not signed in",
+            "Mark gates as tight, leaking, shut, or N/A",
+            "Type of file checked (images only)",
+            "Map kept (required for any visitor)",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }

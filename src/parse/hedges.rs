@@ -4,7 +4,7 @@ use super::{quantity, slots, words};
 
 /// Whether the words behind one that says done leave open whether it is; what is open is asked for, never taken as done.
 pub fn takes_back(behind: &str) -> bool {
-    falls_short(behind) || slots::count_runs(behind) > 0 || words(behind)
+    falls_short(behind) || slots::has_blank(behind) || words(behind)
 }
 
 /// Whether a part of a whole, or a share of it, stands right behind: `3/5`, `3 of 5`, `: 50%`.

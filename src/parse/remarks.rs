@@ -1,6 +1,6 @@
 //! Conditions in a remark behind words: `(if needed)`, `(major releases only)`.
 
-use super::clauses::is_sql;
+use super::clauses::{is_reflexive, is_sql};
 use super::releases::for_a_kind;
 use super::vocabulary::Spoken;
 use super::words;
@@ -20,11 +20,10 @@ pub fn condition(text: &str) -> Option<String> {
                 return words::CONDITIONAL.leading(part).is_some() || ends() && only(part);
             }
             words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some()
-                && words::TELLS_ORDER.leading(part).or_else(|| words::REFLEXIVES.leading(part)).is_none()
-                || words::RESTRICTIONS
-                    .leading(part)
-                    .or_else(|| for_a_kind(words::ASKED.strip_from(part).unwrap_or(part)))
-                    .is_some()
+                && words::TELLS_ORDER.leading(part).is_none()
+                && !is_reflexive(part)
+                || words::RESTRICTIONS.leading(part).or_else(|| for_a_kind(part)).is_some()
+                || words::ASKED.strip_from(part).is_some_and(is_asked)
                 || words::WHEN.leading(part).is_some() && words::IN_USE.trailing(part).is_some()
                 || only(part) && !part.contains('[')
                 || is_limited(part)
@@ -44,6 +43,12 @@ pub fn condition(text: &str) -> Option<String> {
         rest = behind;
     }
     None
+}
+
+/// Whether what follows `required ` says when: `if the gate moved`, `for any gate change`.
+fn is_asked(rest: &str) -> bool {
+    let changed = || words::FOR.leading(rest).is_some() && rest.ends_with(" change");
+    words::CONDITION_LEADS.leading(rest).or_else(|| for_a_kind(rest)).is_some() || changed()
 }
 
 /// Whether a part of a list is asked for under a condition: `hall if applicable`, `second lamp if needed`, and not `open the

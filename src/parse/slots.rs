@@ -52,6 +52,17 @@ fn next_run(text: &str) -> Option<usize> {
     memchr3_iter(b'_', b'\\', WIDE[0], bytes).find(begins)
 }
 
+/// Where a blank starts and ends of which a formatter has left a stroke or two between stars, `**\*\***\_**\*\***`.
+fn starred(text: &str, at: usize, end: usize) -> Option<(usize, usize)> {
+    let sign = |c: char| matches!(c, '*' | '\\' | '_');
+    let (head, tail) = (text.get(..at)?, text.get(end..)?);
+    let before = head.trim_end_matches(sign);
+    let behind = tail.trim_start_matches(sign);
+    let stars = head.get(before.len()..)?.contains("\\*") && tail.starts_with('*');
+    let apart = !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
+    (stars && apart).then_some((before.len(), text.len() - behind.len()))
+}
+
 /// The blanks in `span`; runs of fewer than three underscores count only as part of a date.
 pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
     let text = source.slice(span);
@@ -65,6 +76,15 @@ pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
             at += 1;
             continue;
         };
+        if count < 3
+            && escaped
+            && let Some((start, end)) = starred(text, at, at + len)
+        {
+            let span = Span::new(span.start + start, span.start + end);
+            out.push(Blank { span, runs: 1, of: None, ratio: false, date: false, damaged: true });
+            at = end;
+            continue;
+        }
         // `snake__case` and `__init__` are words.
         let in_word = count < 3 && before.is_some_and(char::is_alphanumeric);
         let mut blank = Blank {
@@ -112,13 +132,27 @@ pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
 
 /// How many runs of three or more underscores `text` has; an escaped run counts once, and one of full width not at all.
 pub fn count_runs(text: &str) -> usize {
-    let mut runs = 0;
-    let mut rest = text;
-    while let Some(skip) = next_run(rest) {
-        let tail = rest.get(skip..).unwrap_or("");
-        let (len, count, _) = run(tail).unwrap_or((1, 0, false));
-        runs += usize::from(count >= 3 && !tail.as_bytes().starts_with(&WIDE));
-        rest = tail.get(len..).unwrap_or("");
-    }
-    runs
+    runs(text).filter(|(at, count, _)| *count >= 3 && !text.as_bytes().get(*at..).is_some_and(is_wide)).count()
+}
+
+/// Whether `text` has a run of three or more underscores, or what a formatter has made of one.
+pub fn has_blank(text: &str) -> bool {
+    count_runs(text) > 0 || runs(text).any(|(at, count, end)| count < 3 && starred(text, at, end).is_some())
+}
+
+/// The runs of underscores in `text`: where each starts, how many it has, and where it ends.
+fn runs(text: &str) -> impl Iterator<Item = (usize, usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += text.get(at..).and_then(next_run)?;
+        let start = at;
+        let (len, count, _) = run(text.get(start..)?).unwrap_or((1, 0, false));
+        at += len;
+        Some((start, count, at))
+    })
+}
+
+/// Whether bytes start with an underscore of full width.
+fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(&WIDE)
 }

@@ -106,6 +106,8 @@ struct Kind {
     labels: bool,
     /// None begins with a verb that asks for something.
     tells: bool,
+    /// Each begins with what something does by itself: `Parses the list`.
+    does: bool,
     /// Each is a numbered label that is no step, and its words: `Level 1: the porter`.
     ranks: bool,
     /// Behind and below one of these labels nothing stands.
@@ -133,6 +135,7 @@ impl Lists {
                 states: true,
                 labels: true,
                 tells: true,
+                does: true,
                 ranks: true,
                 open: false,
                 declared: is_declared(draft, entry),
@@ -146,6 +149,7 @@ impl Lists {
             kind.states = kind.states && says_done(bare);
             kind.labels = kind.labels && is_labelled(bare);
             kind.tells = kind.tells && !asks(text);
+            kind.does = kind.does && does(text);
             kind.ranks = kind.ranks && is_rank(bare);
             kind.open = kind.open || is_label(bare) && is_open(draft, entry);
             kind.paths = kind.paths && (is_path(text) || is_place(text));
@@ -180,10 +184,12 @@ impl Lists {
         let titled =
             |list: Words| draft.titles_outwards(own).take(2).any(|(_, title)| title.says(list) || title.ends(list));
         let procedure = || title.says(words::STEPS) || title.says(words::PROCEDURES);
+        let explained = || title.says(words::EXPLAINED) || title.ends(words::EXPLAINED_AT_END);
         kind.constants
             || kind.paths
             || kind.ranks
-            || kind.tells && (kind.declared || titled(words::STATEMENTS))
+            || kind.tells && (kind.declared || titled(words::STATEMENTS) || explained() && !procedure())
+            || kind.does
             || (kind.achieved || kind.states || kind.questions || kind.labels && kind.open) && !procedure()
             || (kind.names || kind.points) && title.ends(words::LISTED)
             || kind.points && (title.says(words::MEETINGS) || title.ends(words::MEETINGS))
@@ -212,6 +218,19 @@ fn asks(text: &str) -> bool {
     let apart = |c: char| !(c.is_alphanumeric() || c == '-');
     let first = text.split(apart).find(|word| !word.is_empty()).unwrap_or("");
     words::IMPERATIVES.has(first) || words::TASKS.has(first)
+}
+
+/// Whether the first word of a text is what something does by itself: `Checks the lock`, of a program.
+fn does(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+    let verb = |verb: &str| words::IMPERATIVES.has(verb) || words::TASKS.has(verb);
+    let stem = first.strip_suffix('s').filter(|stem| !verb(first) && stem.len() > 2);
+    // `Fetches`, `Verifies`
+    let longer = |stem: &str| {
+        stem.strip_suffix("ie").is_some_and(|stem| verb(&format!("{stem}y")))
+            || stem.strip_suffix('e').is_some_and(verb)
+    };
+    stem.is_some_and(|stem| verb(stem) || longer(stem))
 }
 
 /// Whether a text is ticked off in front; `✅ Open the gate` adorns what is to be done.

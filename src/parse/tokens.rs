@@ -185,7 +185,9 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
     let element = words::is_html_element(inner) && !value() && !is_argument(line, at, end)
         || words::is_html_element(first) && inner.split(' ').nth(1).is_some_and(|next| words::ATTRIBUTES.has(next));
     let spaced = code && inner.contains(' ') && inner.chars().any(char::is_lowercase) && inner.split(' ').count() > 4;
-    let fine = starts && fits && !element && !words::WITHHELD.has(inner) && !inner.ends_with(' ') && !spaced;
+    // `<PumpChart />` draws one.
+    let closed = inner.ends_with([' ', '/']);
+    let fine = starts && fits && !element && !words::WITHHELD.has(inner) && !closed && !spaced;
     // Options where a value stands are a choice.
     let choice = || choices::choice(text.get(..=end)?);
     (fine && (choice().is_none() || inner.contains('|') && !brackets::alone(line, from, at, end + 1)))
@@ -324,6 +326,7 @@ mod tests {
         let remark = "<what rings first — hoist / pump, or neither?>";
         assert_eq!(all(&format!("Alarm: {remark}")), [remark]);
         assert_eq!(all("Plan: <link>"), ["<link>"]);
+        assert_eq!(all("The `<PumpChart />` of `<pump/gate>`"), ["<pump/gate>"]);
         assert_eq!(all("The <link> element, <a href=b> and <b>c</b>, Map<K, V of it>, 2 <3 and 4> 3"), [""; 0]);
         assert_eq!(all("Levels a &lt; b &gt; c in &lt;details&gt;, Q&A, &amp;"), [""; 0]);
     }

@@ -34,9 +34,12 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The blank without the strokes that a formatter has put before its underscores.
+/// The blank without the strokes that a formatter has put before its underscores, or the stars around them.
 fn mended(context: &Context, span: Span) -> Option<Edit> {
     let written = context.source.slice(span);
+    if written.starts_with('*') && written.chars().all(|c| matches!(c, '*' | '\\' | '_')) {
+        return Some(Edit { span, text: "____".to_owned() });
+    }
     let plain = written.chars().all(|c| matches!(c, '\\' | '_' | '/') || c.is_ascii_digit());
     let text = written.replace("\\_", "_");
     (plain && text != written && !text.contains('\\')).then_some(Edit { span, text })

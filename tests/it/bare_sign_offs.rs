@@ -135,3 +135,12 @@ fn an_approval_of_a_role_stands_in_any_part_of_the_sign_off() {
     assert_eq!(roles, ["Lock engineer"]);
     assert_eq!(read("- [ ] Needs a change before approval"), []);
 }
+
+#[test]
+fn who_did_the_work_signs_at_the_end() {
+    for label in ["Validated by", "Getestet von", "Vérifié par", "Conferido por"] {
+        let text = format!("# Lock\n\n- [x] Gate shut\n\n## Done\n\n**{label}:** ____\n");
+        let read = parse(&Source::new("t.md", text.into()).expect("a text"));
+        assert_eq!(read.sign_offs.len(), 1, "{label}");
+    }
+}

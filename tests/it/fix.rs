@@ -20,6 +20,18 @@ fn near_misses_and_damaged_blanks_are_mended_and_nothing_else() {
 }
 
 #[test]
+fn a_blank_of_stars_is_no_value_and_is_mended() {
+    let key = |value: &str| format!("# R\n\n- [x] Key cut\n- [x] Copied **Key**: {value}\n\n**Tried by:** {value}\n");
+    for blank in [r"**\*\*\*\***\_**\*\*\*\***", r"****\*\*\*\*****\_\_****\*\*\*\*****"] {
+        let env = CliEnv::new().file("t.md", key(blank));
+        env.gonogo(["check", "t.md"]).exit(1).says("damaged-blank");
+        env.gonogo(["lint", "--fix", "t.md"]).remarks("2 findings mended");
+        assert_eq!(env.read("t.md"), key("____"));
+    }
+    CliEnv::new().file("t.md", key(r"a **\*** or \_")).gonogo(["check", "t.md"]).exit(0);
+}
+
+#[test]
 fn a_dry_run_shows_the_change_and_writes_nothing() {
     let env = CliEnv::new().file("t.md", "# R\n\n- [x] a\n- [] b\n");
     let done = env.gonogo(["lint", "--fix", "--dry-run", "t.md"]).exit(0).remarks("1 finding mended");

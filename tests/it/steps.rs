@@ -46,6 +46,22 @@ fn agendas_lists_of_names_and_of_achievements_are_no_steps() {
 }
 
 #[test]
+fn remarks_on_how_things_are_are_no_steps() {
+    for text in [
+        "## What works well now\n\n1. **Gate**: opens within a minute\n2. **Pump**: no leak since May\n",
+        "## High-risk items\n\n1. **Ice**: may block the gate\n2. **Wind**: boats drift\n",
+        "## Root causes\n\n1. The chain had rusted through\n2. Nobody had the key\n",
+        "### Erreurs courantes\n\n1. **Clé oubliée** : la porte reste close\n2. **Niveau trop haut**\n",
+        "## 关键指标\n\n1. **水位**\n2. **流量**\n",
+        "## The watchman\n\n1. Checks the water level\n2. Verifies the chain\n3. Notifies the keeper\n",
+    ] {
+        assert_eq!(numbers(text), [""; 0], "{text}");
+    }
+    assert_eq!(numbers("## Risks\n\n1. Check the ice\n2. Tell the boats\n"), ["1", "2"], "asked for all the same");
+    assert_eq!(numbers("## Steps when a risk comes true\n\n1. Ice away\n2. Boats in\n"), ["1", "2"]);
+}
+
+#[test]
 fn a_list_with_numbers_that_have_nothing_beside_them_is_one_to_fill_in() {
     assert_eq!(numbers("## Opening steps\n\n1. [What to do first]\n2.\n3.\n"), [""; 0]);
     assert_eq!(numbers("## Opening steps\n\n1. [What to do first]\n2. [What to do then]\n"), ["1", "2"]);

@@ -62,7 +62,7 @@ super::words! {
         "如失敗",
         "如本", "如该", "如為", "如为", "如是", "如已", "如无", "如無", "如需", "如有", "如项目", "如項目", "如系统", "如系統", "如存在", "如采用", "如採用",
         "如启用", "如啟用", "如新增", "如修改", "如变更", "如變更", "如包含", "如影响", "如影響", "如遇", "如出现", "如出現", "如发现", "如發現", "如超过", "如超過",
-        "如必要", "如果有", "若有", "凡涉及",
+        "如必要", "如果有", "若有", "凡涉及", "如引入", "如接入", "如集成", "如部署", "如升级", "如整合", "如升級",
     ];
 
     /// Of [`CONDITION_LEADS`] those behind which nothing has to part the condition from what is done: "If on a boat ring the bell".
@@ -181,7 +181,7 @@ super::words! {
     PARTS = [
         "file", "files", "field", "fields", "data", "text", "server", "client", "backend", "frontend", "admin", "admins",
         "read", "write", "view", "local", "internal", "https", "key", "keys", "id", "ids", "name", "names", "metadata",
-        "minimal changes", "user", "users", "owner", "owners", "members", "metrics", "logs", "aggregates", "numbers", "digits", "headers",
+        "minimal changes", "user", "users", "owner", "owners", "members", "images", "pages", "paths", "side", "apis", "keyboard", "features", "metrics", "logs", "aggregates", "numbers", "digits", "headers",
     ];
 
     /// Kinds of releases; what is for one of them is not asked for at the others.
@@ -246,7 +246,7 @@ super::words! {
         "breaking", "incident", "problème", "erreur", "échec", "changement", "modification", "nouveau", "nouvel", "migration",
         "feature", "fonctionnalité", "anomalie", "bug", "retard", "blocage", "régression", "impact", "downtime", "rollback",
         "hotfix", "nuevo", "nueva", "cambio", "problema", "error", "fallo", "migraci", "incidencia", "novo", "nova ", "novas",
-        "mudança", "alteraç", "erro", "falha", "migraç", "incidente", "nuovo", "nuova", "nuovi", "nuove", "modific", "errori",
+        "pas encore", "pas déjà", "taux", "data breach", "absent", "manquant", "échéant", "mudança", "alteraç", "erro", "falha", "migraç", "incidente", "nuovo", "nuova", "nuovi", "nuove", "modific", "errori",
         "migrazion", "guasto",
     ];
 
@@ -283,7 +283,10 @@ super::words! {
 
     /// Words behind which "if" asks a question.
     QUESTIONS = [
-        "check", "checks", "verifies", "detects", "detect", "tells", "shows", "reports", "prüft", "erkennt", "zeigt", "détecte",
+        "check", "checks", "checking", "verifying", "confirms", "verifique", "verifiquen",
+        "vérifiez", "confirme", "confirmez", "compruebe", "comprueba", "revise", "checar", "confira", "avalie", "evalúe", "prüfe",
+        "überprüfen", "überprüfe", "überprüft", "testez", "veja", "voyez", "controlla", "controllate", "verificate", "zkontrolujte", "ověřte",
+        "avisa", "verifies", "detects", "detect", "tells", "shows", "reports", "prüft", "erkennt", "zeigt", "détecte",
         "vérifie", "indique", "detecta", "verifica", "indica", "controleert", "kontroluje", "zjišťuje", "определяет", "проверяет",
         "verify",
         "see",
@@ -334,7 +337,14 @@ super::words! {
         "impact", "impacts", "risk", "risks", "consequence", "consequences", "effect", "effects", "cost", "what happens", "auswirkung",
         "auswirkungen", "folgen", "risiko", "conséquences", "risque", "risques", "impacto", "riesgo", "riesgos", "consecuencias", "risco",
         "riscos", "consequências", "impatto", "rischio", "conseguenze", "gevolgen",
-        "rejected", "redirected", "denied", "paginated", "greyed out", "highlighted",
+        "rejected", "redirected", "denied", "paginated", "greyed out", "highlighted", "error", "message", "warning",
+    ];
+
+    /// What starts words on how something behaves; "if" behind them says when.
+    BEHAVES = [
+        "returns ", "shows ", "displays ", "throws ", "rejects ", "redirects ", "responds ", "falls back ", "users can", "affiche ",
+        "retourne ", "renvoie ", "muestra ", "devuelve ", "redirige ", "exibe ", "retorna ", "zeigt ", "liefert ", "toont ", "mostra ",
+        "vrací ", "zwraca ", "возвращает ", "показывает ",
     ];
 
     /// Before the decision that a branch is for.

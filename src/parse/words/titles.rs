@@ -287,4 +287,27 @@ super::words! {
         "random",
         "host",
     ];
+
+    /// Words of a title of numbered remarks on how things are, where none of them asks for something: "Root causes".
+    EXPLAINED = [
+        "prerequisite", "benefit", "advantage", "drawback", "risk", "highlight", "metric", "reason", "rationale", "root cause", "cause",
+        "finding", "edge case", "footgun", "pitfall", "common error", "common mistake", "common issue", "what works", "works well",
+        "what still needs", "what is missing", "what's missing", "what’s missing", "how it works", "what it does", "what this ", "overview",
+        "includes", "because", "categories", "priorities", "inventory", "refer to", "gaps", "automatically", "achievement", "don'ts",
+        "anti-pattern", "hypothes", "dimensions", "signals", "themes", "recommendation", "vorteile", "nachteile", "risiken", "gründe",
+        "ursachen", "häufige fehler", "kennzahlen", "überblick", "übersicht", "funktionsweise", "avantages", "bénéfices",
+        "risques", "raisons", "causes", "erreurs courantes", "erreurs fréquentes", "aperçu", "ce qui fonctionne",
+        "ce qui manque", "hypothèses", "ventajas", "beneficios", "riesgos", "razones", "causas", "errores comunes",
+        "lo que funciona", "lo que falta", "hipótesis", "vantagens", "benefícios", "riscos", "razões",
+        "motivos", "erros comuns", "o que funciona", "o que falta", "hipóteses", "vantaggi", "benefici", "rischi",
+        "ragioni", "errori comuni", "cosa manca", "výhody", "rizika", "důvody", "příčiny", "časté chyby", "zalety",
+        "korzyści", "ryzyka", "przyczyny", "częste błędy", "voordelen", "nadelen", "risico", "redenen", "oorzaken", "преимущества", "риски",
+        "причины", "частые ошибки",
+    ];
+
+    /// The same at the end of a title, in scripts that put no space between words.
+    EXPLAINED_AT_END = [
+        "常见问题", "常见错误", "优势", "风险", "指标", "亮点", "理由", "成果", "常見問題", "常見錯誤", "優勢", "風險", "指標", "亮點", "よくある問題",
+        "よくあるエラー", "メリット", "リスク", "장점", "위험", "지표", "이유", "성과",
+    ];
 }
