@@ -65,8 +65,8 @@ pub fn choice(text: &str) -> Option<Choice> {
                 // `[System/Change]` names one thing, and `(a or b)` may be a remark.
                 let alike =
                     if text.starts_with('(') { matches!(separator, " / " | "|") } else { separator != "/" || titled };
-                let date = bare_words::may_be_date(inner);
-                options.len() > 2 && alike && !date && !options.iter().any(|o| words::SLOT_NOUNS.has(o))
+                let date = || bare_words::may_be_date(inner);
+                options.len() > 2 && alike && !date() && !options.iter().any(|o| words::SLOT_NOUNS.has(o))
             }
             None => false,
         };

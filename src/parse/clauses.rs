@@ -1,6 +1,5 @@
 //! What stands around a clause such as `if the pump is new`, and whether that makes it no condition.
 
-use super::vocabulary::Words;
 use super::words;
 
 /// Whether a word is the name of something, `**PUMP_KEY** if the pump is used`, and none of a sentence.
@@ -24,16 +23,7 @@ pub fn is_sql(clause: &str) -> bool {
 /// Whether words lead to a question, "Check with the porter if", and not to a condition.
 pub fn asks_whether(head: &str) -> bool {
     let start = head.trim_start_matches(|c: char| !c.is_alphanumeric());
-    words::QUESTIONS.beginning(start).is_some() || ends_in(words::QUESTIONS, start)
-}
-
-/// Whether a text ends with a word of a list and not only with its letters: `server` with "ver".
-pub fn ends_in(list: Words, text: &str) -> bool {
-    let mut apart = false;
-    list.endings(text, |start| {
-        apart |= !text.get(..start).is_some_and(|head| head.ends_with(char::is_alphanumeric));
-    });
-    apart
+    words::QUESTIONS.beginning(start).is_some() || words::QUESTIONS.ending(start).is_some()
 }
 
 /// Whether "se" is no "if" there: `se genera cada hora`, but not `se gerado`.

@@ -3,7 +3,7 @@
 //! An action that is conditional within an item, `Check the version - if there is a newer one, open a request`, makes no
 //! condition of the item.
 
-use super::clauses::{asks_whether, defines, ends_in, is_aside, is_named, is_reflexive, is_sql, sentence};
+use super::clauses::{asks_whether, defines, is_aside, is_named, is_reflexive, is_sql, sentence};
 use super::releases::{for_a_kind, stage};
 use super::signs::Signs;
 use super::vocabulary::{self, AnyOf, Said, Spoken, Words};
@@ -212,7 +212,7 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
         || defines(place.word, clause)
         || clause.starts_with(['>', '<', '≥', '≤'])
         || asks_whether(ends)
-        || ends_in(words::EVENTS, ends)
+        || words::EVENTS.ending(ends).is_some()
         || words::BEHAVES.leading(sentence).is_some();
     (!goes_on && !apart && !small && !about && !is_aside(head))
         .then(|| format!("{} {}", place.word.trim(), clause.trim()).to_lowercase())

@@ -143,6 +143,17 @@ impl Words {
         self.tails(text, |_, start| found(start));
     }
 
+    /// What stands before the longest word that `text` ends with, and that word as it is written; of `server` "ver" is none.
+    pub fn ending(self, text: &str) -> Option<(&str, &str)> {
+        let mut first = None::<usize>;
+        self.endings(text, |start| {
+            if !text.get(..start).is_some_and(|head| head.ends_with(char::is_alphanumeric)) {
+                first = Some(first.map_or(start, |first| first.min(start)));
+            }
+        });
+        text.split_at_checked(first?)
+    }
+
     fn tails(self, text: &str, mut found: impl FnMut(&'static Entry, usize)) {
         if lexicon::may_end(self.list, text.as_bytes()) {
             lexicon::ending(text, |entry, start| {

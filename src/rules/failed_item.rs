@@ -65,19 +65,18 @@ const HELP: &str = "mend the cause and write the new result down; or decide NO-G
 /// Bad results on plain lines, which are no fields: `CI status: failing`, `Build: failed`. Whether they may stand there only a
 /// person can tell.
 fn written(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let told = context.labelled().filter(|Labelled { label, value, .. }| {
+    let unread = context.labelled().filter(|line| !context.is_read(line.number));
+    let told = unread.filter(|Labelled { label, value, .. }| {
         let named = || RESULT_LABELS.trailing(label).is_some() || RUNS.alone_in(label).is_some();
         let bare = value.trim_end_matches(['.', '!']);
         let failed = SAYS_FAILED.has(bare) || is_bad(value) && named() || lacks(label, bare) || has_none(label, value);
         let short = || value.split_whitespace().count() <= 3 && label.split_whitespace().count() <= 4;
         ((failed || named() && is_none(bare)) && short() || went_wrong(label, value)) && !is_awaited(label)
     });
-    told.filter(move |line| !context.is_read(line.number) && context.is_heard(line)).map(
-        |Labelled { label, value, span, .. }| {
-            let message = format!("{} is {}", quote(label), quote(value));
-            Diagnostic::hold(RULE.name, span, message).undecided().label("a bad result").help(HELP)
-        },
-    )
+    told.filter(|line| context.is_heard(line)).map(|Labelled { label, value, span, .. }| {
+        let message = format!("{} is {}", quote(label), quote(value));
+        Diagnostic::hold(RULE.name, span, message).undecided().label("a bad result").help(HELP)
+    })
 }
 
 /// Whether the field says how something came out: one option was taken, its label says so, or its value can say nothing else.

@@ -1,6 +1,6 @@
 //! What is no item, and says by a sign or in capitals that it is not done: `### Rollout ⏳`, `Task 4 - PENDING`, `- ⏳ Rollout`.
 
-use super::words::{ends_with, entry, quote};
+use super::words::{entry, quote};
 use super::{Context, status_words};
 use crate::diagnostic::Diagnostic;
 use crate::model::Label;
@@ -72,7 +72,7 @@ fn is_to_do(title: &str, mark: &str) -> bool {
     let words = title.get(mark.len()..).unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = words.trim_end_matches(|c: char| !c.is_alphanumeric());
     let lists = [UNDONE, LEFT_TO_DO, ENDS_UNSETTLED, SAYS_DEFERRED];
-    let said = lists.iter().any(|list| list.beginning(words).is_some() || ends_with(*list, end));
+    let said = lists.iter().any(|list| list.beginning(words).is_some() || list.ending(end).is_some());
     said && WAITING.leading(words).is_none()
 }
 

@@ -1,6 +1,6 @@
 //! Remarks behind the words of an item, "Restore tested (postponed to Friday)", as far as they say that it is not done.
 
-use super::words::{ending, ends_with, mark_to_do};
+use super::words::mark_to_do;
 use crate::parse::Words;
 use crate::parse::words::{
     ALL_BUT, BEGINS_IN_VAIN, DENIALS, DOUBTS, ENDS_IN_PART, ENDS_UNSETTLED, FURTHER, IMPERATIVES, LEAVES_OUT, NOT_DONE,
@@ -69,9 +69,9 @@ pub(super) fn ends_denied(text: &str) -> Option<&str> {
     if IMPERATIVES.has(first) {
         return None;
     }
-    let head = ending(SAYS_DONE, text).map(|(head, _)| head.trim_end());
+    let head = SAYS_DONE.ending(text).map(|(head, _)| head.trim_end());
     let taken_back =
-        || ending(NOT_DONE, head?).map(|(_, word)| word).filter(|word| !is_spared(head.unwrap_or(""), word));
+        || NOT_DONE.ending(head?).map(|(_, word)| word).filter(|word| !is_spared(head.unwrap_or(""), word));
     let share = || {
         let (head, said) = text.rsplit_once(": ")?;
         let percent: u64 = said.strip_suffix('%')?.trim_end().parse().ok()?;
@@ -84,7 +84,7 @@ pub(super) fn ends_denied(text: &str) -> Option<&str> {
 /// Whether a text says at its end that something is done, or by whom: "Approved by security".
 fn says_done(text: &str) -> bool {
     let text = text.rsplit_once(" by ").filter(|(_, name)| name.split(' ').count() < 4).map_or(text, |(head, _)| head);
-    ends_with(SAYS_DONE, text)
+    SAYS_DONE.ending(text).is_some()
 }
 
 /// The words by which something that stands alone, as in a comment, says that what it stands beside is not done.
@@ -115,7 +115,7 @@ pub(super) fn ends_unsettled(text: &str) -> Option<&str> {
     });
     let text = named.map_or(text, |(head, _)| head);
     let first = text.split(' ').next().unwrap_or("");
-    let (_, word) = ending(ENDS_UNSETTLED, text)?;
+    let (_, word) = ENDS_UNSETTLED.ending(text)?;
     (!is_spared(text, word) && !IMPERATIVES.has(first)).then_some(word)
 }
 
@@ -199,7 +199,7 @@ pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
 pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
     let done = |head: &str| {
         let head = head.trim_end_matches(|c: char| !c.is_alphanumeric());
-        (says_done(head) || ends_with(SAYS_WHOLE, head)) && !head.split(' ').any(|word| SPARED.has(word))
+        (says_done(head) || SAYS_WHOLE.ending(head).is_some()) && !head.split(' ').any(|word| SPARED.has(word))
     };
     let begins = ALL_BUT.beginning(text).filter(|_| done(text));
     let behind = || LEAVES_OUT.places(text).find(|place| text.get(..place.start).is_some_and(done));
@@ -239,7 +239,7 @@ pub(super) fn goes_beyond(text: &str) -> Option<&str> {
 fn share(text: &str) -> Option<&str> {
     let (label, value) = text.rsplit_once(": ")?;
     let number: u64 = value.strip_suffix('%')?.trim_end().parse().ok()?;
-    (number > 100 && ends_with(SHARES, label)).then_some(value)
+    (number > 100 && SHARES.ending(label).is_some()).then_some(value)
 }
 
 /// The ratio in parentheses at the end of a text; a wave may be "(1/3)".
@@ -258,7 +258,7 @@ fn ratio<'t>(head: &str, said: &'t str) -> Option<(&'t str, u64, u64)> {
         Some((ratio, part.parse().ok()?, whole.parse().ok()?))
     })?;
     // What has a target is compared with that.
-    (ends_with(SAYS_WHOLE, head) && !is_compared(head) && !is_compared(said)).then_some((ratio, part, whole))
+    (SAYS_WHOLE.ending(head).is_some() && !is_compared(head) && !is_compared(said)).then_some((ratio, part, whole))
 }
 
 /// The words by which a line of its own below an item says that it failed, "failed on node 3", "this did not work", or is

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::parse::Words;
 use crate::parse::words::{AWAITED, MARKS_TO_DO, SAYS_NOTHING};
 use crate::text::is_invisible;
 
@@ -47,22 +46,6 @@ pub fn count(number: usize, noun: &str) -> String {
 /// Whether a label says what would come out, not what has: "Expected result: failed".
 pub fn is_awaited(label: &str) -> bool {
     AWAITED.alone_in(label).is_some()
-}
-
-/// Whether a text ends with a word of a list, and not with a part of one.
-pub fn ends_with(list: Words, text: &str) -> bool {
-    ending(list, text).is_some()
-}
-
-/// What stands before the longest word of a list that a text ends with, and that word as it is written; no part of one.
-pub fn ending(list: Words, text: &str) -> Option<(&str, &str)> {
-    let mut first = None::<usize>;
-    list.endings(text, |start| {
-        if !text.get(..start).is_some_and(|head| head.ends_with(char::is_alphanumeric)) {
-            first = Some(first.map_or(start, |first| first.min(start)));
-        }
-    });
-    text.split_at_checked(first?)
 }
 
 /// The word by which a text marks what is still to be done, `TODO`.
