@@ -1,7 +1,7 @@
 //! Decisions against going ahead.
 
 use super::words::quote;
-use super::{Context, Rule, remarks, spoken_no};
+use super::{Context, Rule, parts, spoken_no};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Decision, DecisionOption};
 use crate::parse::words::{BINDS, DECIDES_AGAINST, UNBINDS};
@@ -78,5 +78,5 @@ pub(super) fn is_bound(text: &str) -> bool {
         }
         last = word;
     }
-    text.contains('%') || remarks::is_part(text)
+    text.contains('%') || parts::is_part(text)
 }

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::words::quote;
-use super::{Context, Rule, crossed, remarks, status_words};
+use super::{Context, Rule, crossed, ends, parts, remarks, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Item, Role, State};
 use crate::text::Span;
@@ -20,16 +20,16 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let run = &context.run();
     for (at, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let said = status_words::unfinished(context, at, item).or_else(|| remarks::falls_short(&item.text));
-        let said = said.or_else(|| remarks::ends_in_part(&item.text));
+        let said = status_words::unfinished(context, at, item).or_else(|| parts::falls_short(&item.text));
+        let said = said.or_else(|| ends::in_part(&item.text));
         let left = || {
-            let open = remarks::leaves_out(&item.text).or_else(|| remarks::leaves_open(&item.text));
+            let open = ends::leaves_out(&item.text).or_else(|| parts::leaves_open(&item.text));
             open.or_else(|| remarks::leaves_unsure(&item.text)).or_else(|| status_words::unclear(&item.text))
         };
         let unsettled = || {
-            remarks::ends_unsettled(&item.text)
-                .or_else(|| remarks::begins_in_vain(&item.text))
-                .or_else(|| remarks::ends_denied(&item.text))
+            ends::unsettled(&item.text)
+                .or_else(|| ends::begins_in_vain(&item.text))
+                .or_else(|| ends::denied(&item.text))
                 .or_else(left)
         };
         // Of what was put off another rule speaks.

@@ -1,7 +1,7 @@
 //! Values of the wrong kind.
 
 use super::words::{quote, says_nothing};
-use super::{Context, Rule, calendar, measure, possible, remarks, signers};
+use super::{Context, Rule, calendar, measure, parts, possible, signers};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
 
@@ -25,7 +25,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         out.push(found.part_of(field.item.as_ref()));
     }
     for (_, item) in context.items().filter(|(_, item)| item.state == State::Done) {
-        let Some(ratio) = remarks::goes_beyond(&item.text) else { continue };
+        let Some(ratio) = parts::goes_beyond(&item.text) else { continue };
         let message = format!("{} says {}, which is more than the whole", quote(&item.text), quote(ratio));
         let found = Diagnostic::hold(RULE.name, item.span, message).label("more than the whole");
         out.push(found.help("count again, and correct the number").item(&item.id));

@@ -454,6 +454,7 @@ fn a_remark_may_leave_open_what_a_tick_says() {
         "Ropes tested (2 flaky)",
         "Ropes of the north (0/8)",
         "Ropes of the north (3/8)",
+        "Ropes of the north (120/300)",
         "Ropes tested: 50%",
         "3 of 8 ropes tested",
         "Ropes not yet tested",

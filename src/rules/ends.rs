@@ -1,0 +1,72 @@
+//! Words at the ends of an item that take back that it is done: "Backup half done", "Could not restore the backup".
+
+use crate::parse::words::{
+    ALL_BUT, BEGINS_IN_VAIN, ENDS_IN_PART, ENDS_UNSETTLED, IMPERATIVES, LEAVES_OUT, NOT_DONE, SAYS_DONE, SAYS_WHOLE,
+    SPARED,
+};
+
+/// The words at the end of a text by which only a part of it is done: "Backup half done".
+pub(super) fn in_part(text: &str) -> Option<&'static str> {
+    ENDS_IN_PART.trailing(text).filter(|word| !is_spared(text, word))
+}
+
+/// The words at the end of a text by which nobody knows how it stands: "Backup in progress", "Scan waived by Ana".
+pub(super) fn unsettled(text: &str) -> Option<&str> {
+    let named = text.rsplit_once(" by ").filter(|(head, name)| {
+        head.ends_with("waived") && name.split(' ').count() < 4 && name.starts_with(char::is_uppercase)
+    });
+    let text = named.map_or(text, |(head, _)| head);
+    let (_, word) = ENDS_UNSETTLED.ending(text)?;
+    (!is_spared(text, word) && !does(text)).then_some(word)
+}
+
+/// The word by which what ends as something done is not: "Ropes not yet tested".
+pub(super) fn denied(text: &str) -> Option<&str> {
+    let (head, _) = SAYS_DONE.ending(text)?;
+    let head = head.trim_end();
+    let (_, word) = NOT_DONE.ending(head)?;
+    (!is_spared(head, word) && !does(text)).then_some(word)
+}
+
+/// The words at the start of a text by which it was tried in vain: "Could not restore the backup".
+pub(super) fn begins_in_vain(text: &str) -> Option<&'static str> {
+    // "Skipped: test the ropes", and not "Skipped tests".
+    let bracketed = text.starts_with(['(', '[']);
+    let apart = |word: &str, rest: &str| {
+        let sentence = word.contains([' ', '\'', '’']) && !bracketed && !rest.starts_with(char::is_alphanumeric);
+        sentence || rest.trim_start().starts_with([':', ')', ']', '—', '–', '-'])
+    };
+    BEGINS_IN_VAIN.leading_to(text.trim_start_matches(['(', '[', '*']), apart)
+}
+
+/// The words by which what is said to be done leaves something out: "All services deployed (except orders)", "All but one
+/// database migrated".
+pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
+    let done = |head: &str| {
+        let head = head.trim_end_matches(|c: char| !c.is_alphanumeric());
+        (says_done(head) || SAYS_WHOLE.ending(head).is_some()) && !head.split(' ').any(|word| SPARED.has(word))
+    };
+    let begins = ALL_BUT.beginning(text).filter(|_| done(text));
+    let behind = || LEAVES_OUT.places(text).find(|place| text.get(..place.start).is_some_and(done));
+    begins.or_else(|| behind().map(|place| place.word)).filter(|_| !does(text))
+}
+
+/// Whether a text says at its end that something is done, or by whom: "Approved by security".
+pub(super) fn says_done(text: &str) -> bool {
+    let text = text.rsplit_once(" by ").filter(|(_, name)| name.split(' ').count() < 4).map_or(text, |(head, _)| head);
+    SAYS_DONE.ending(text).is_some()
+}
+
+/// Whether the words before those at the end say of what they are, or that it is not so.
+fn is_spared(text: &str, end: &str) -> bool {
+    let head = text.get(..text.len().saturating_sub(end.len())).unwrap_or("");
+    // "Status page: work in progress" says what is shown there; "Backup: in progress" how it stands.
+    let shown = head.rsplit_once(": ").is_some_and(|(_, shown)| !shown.trim().is_empty());
+    let spares = |word: &str| SPARED.has(word.trim_end_matches([':', ',']));
+    head.trim().is_empty() || shown || head.split(' ').any(spares)
+}
+
+/// Whether a text begins with something to do, and so goes on with it: "Announce that work is in progress".
+fn does(text: &str) -> bool {
+    IMPERATIVES.has(text.split(' ').next().unwrap_or(""))
+}
