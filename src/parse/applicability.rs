@@ -137,7 +137,9 @@ fn is_radio(draft: &Draft<'_>, item: &Item) -> bool {
 
 /// The words that say that one of what follows applies.
 fn choose_one(words: &Spoken<'_>) -> Option<&'static str> {
-    words.word(words::CHOOSE_ONE).filter(|_| !words.says(words::OR_MORE) && !words.says(words::CRITERIA))
+    words
+        .word(words::CHOOSE_ONE)
+        .filter(|_| !words.says(words::OR_MORE) && super::criteria::adverse(words) != Some(true))
 }
 
 /// Whether a title names what is done when something went wrong, and not the plan for it.

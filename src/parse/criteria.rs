@@ -62,14 +62,30 @@ fn leads_on(title: &Spoken<'_>) -> bool {
     end.is_some_and(|end| end.eq_ignore_ascii_case("if")) || title.says(words::LEADS_ON)
 }
 
+/// Whether the conditions below a title call for an action when they come true, or are good then; `None` where it names none.
+pub fn adverse(title: &Spoken<'_>) -> Option<bool> {
+    let named = || title.says(words::CRITERIA) || title.says(words::TRIGGERS) && !triggers_something(title.text());
+    match () {
+        () if title.says(words::ADVERSE_CRITERIA) && !title.says(words::EITHER_CRITERIA) => Some(true),
+        () if title.says(words::GOOD_CRITERIA) => Some(false),
+        () => named().then_some(true),
+    }
+}
+
+/// Whether "trigger" is a verb in a title, or another one leads it: "Step 5: Trigger the deployment", "Test the manual trigger".
+fn triggers_something(title: &str) -> bool {
+    let words = title.rsplit_once(": ").map_or(title, |(_, words)| words);
+    let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let verb = words::TRIGGERS.has(first) && !rest.is_empty() && words::TRIGGER_NOUNS.leading(rest).is_none();
+    verb || words::IMPERATIVES.has(first) && !words::TRIGGERS.has(first)
+}
+
 /// Whether the nearest titles say that conditions follow.
 pub(super) fn is_criteria(draft: &Draft<'_>, section: Option<usize>) -> bool {
     for (section, title) in draft.titles_outwards(section) {
-        if title.says(words::GOOD_CRITERIA) {
-            return false;
-        }
-        if title.says(words::CRITERIA) {
-            return true;
+        if let Some(adverse) = adverse(&title) {
+            return adverse;
         }
         // A bold label within the section that says something else, e.g. who decides, ends it.
         if section.label == Label::Bold && !leads_on(&title) {

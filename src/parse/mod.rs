@@ -62,6 +62,7 @@ use crate::model::Checklist;
 use crate::text::{Source, Span};
 use draft::Draft;
 
+pub(crate) use criteria::adverse;
 pub use decisions::decided;
 pub use inline::{plain, slug};
 pub use layout::{Context, Layout};

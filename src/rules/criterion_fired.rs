@@ -5,7 +5,9 @@ use super::{Context, Rule};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Criterion, State};
-use crate::parse::words::{CAME_TRUE, CRITERIA, GOOD_CRITERIA, TRIGGERED};
+use crate::parse::adverse;
+use crate::parse::vocabulary::Spoken;
+use crate::parse::words::{CAME_TRUE, TRIGGERED};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -46,8 +48,7 @@ fn in_tables(context: &Context) -> impl Iterator<Item = Diagnostic> {
         let section = context.section_at(span)?;
         let found = Diagnostic::hold(RULE.name, span, format!("{} has come true", quote(name)));
         let found = found.label("calls for a rollback").help(HELP);
-        let bad = CRITERIA.find(&section.title).is_some() && GOOD_CRITERIA.find(&section.title).is_none();
-        bad.then_some(found)
+        (adverse(&Spoken::of(&section.title)) == Some(true)).then_some(found)
     })
 }
 

@@ -569,3 +569,48 @@ fn an_empty_cell_beside_filled_ones_is_missed() {
     all_are(alone, &["Actual"], &["blank-field"]);
     all_are(alone, &["Completed on", "Colour"], &[]);
 }
+
+#[test]
+fn conditions_to_call_it_off_are_not_those_to_go_ahead() {
+    let below = |title: &str, first: &str| {
+        let document =
+            format!("# Bridge\n\n- [x] Bolts tight\n\n## {title}\n\n- [{first}] Wind above 8\n- [{first}] Ice\n");
+        found(&document, "")
+    };
+    let adverse = [
+        "No-Go criteria",
+        "NO-GO Criteria (any delays it)",
+        "Rollback conditions",
+        "Rollback criteria (all must be met)",
+        "When to roll back",
+        "Stop conditions",
+        "Red flags",
+        "Manual rollback triggers",
+        "Trigger conditions",
+        "Abbruchkriterien",
+        "Rollback-Kriterien",
+        "Critères de rollback",
+        "Criterios de rollback",
+        "Critérios para rollback",
+        "Criteri di rollback",
+        "Критерии отката",
+        "回滚标准",
+        "切り戻し基準",
+        "롤백 조건",
+    ];
+    for title in adverse {
+        assert_eq!((below(title, "x"), below(title, " ")), (vec!["criterion-fired"; 2], vec![]), "{title}");
+    }
+    let good = [
+        "Launch criteria",
+        "Go-live criteria (all must be true)",
+        "Go/No-Go criteria",
+        "Must-have criteria",
+        "All criteria must be met before the tide:",
+        "Step 5: Trigger the horn",
+        "Test the manual trigger",
+    ];
+    for title in good {
+        assert_eq!((below(title, "x"), below(title, " ")), (vec![], vec!["open-item"; 2]), "{title}");
+    }
+}

@@ -83,9 +83,41 @@ super::words! {
         "절차",
     ];
 
+    /// Titles of conditions by which a run is called off or taken back, whatever else they say.
+    ADVERSE_CRITERIA = [
+        "no-go criteri", "no go criteri", "nogo criteri", "no-go condition", "rollback criteri", "rollback decision criteri",
+        "roll back criteri", "rollback condition", "backout condition", "back-out condition", "abort criteri", "abort condition",
+        "stop criteri", "stop condition", "halt criteri", "fail criteri", "failure criteri", "escalation criteri", "rejection criteri",
+        "red flag", "conditions for rollback", "conditions for rolling back", "criteria for rollback", "criteria for rolling back",
+        "when to roll back", "when to rollback", "when to abort", "when to stop", "when to revert", "roll back when", "abort when",
+        "stop when", "stop if", "halt when", "revert when", "rollback-kriteri", "rollbackkriteri", "rollback-beding", "abbruchkriteri",
+        "abbruchbeding", "no-go-kriteri", "ausschlusskriteri", "kriterien für den rollback", "rollback, wenn", "rollback wenn",
+        "critère de rollback", "critères de rollback", "critère rollback", "critères rollback", "critères de retour arrière",
+        "critères d'arrêt", "critères d’arrêt", "critères d'abandon", "critères de rejet", "critères de déclenchement", "critères no-go",
+        "conditions de rollback", "conditions de retour arrière", "conditions d'arrêt", "déclencheur", "rollback si", "no-go si",
+        "criterios de rollback", "criterios rollback", "criterios de reversión", "criterios no-go", "criterios de no-go",
+        "criterio de rollback", "condiciones de rollback", "condiciones de reversión", "disparador", "critérios de rollback",
+        "critérios para rollback", "critérios de reversão", "critérios no-go", "condições de rollback", "condições para rollback",
+        "gatilho", "rollback se", "rollback quando", "criteri di rollback", "criteri no-go", "condizioni di rollback",
+        "rollbackcriteri", "rollback-criteri", "no-go-criteri", "kritéria rollback", "kritéria pro rollback", "kryteria rollback",
+        "kryteria wycofania", "критерии отката", "критерий отката", "условия отката", "критерии остановки", "критерии отмены",
+        "回滚标准", "回滚条件", "回滚触发", "回滾標準", "回滾條件", "中止条件", "终止条件", "ロールバック基準", "ロールバック条件", "切り戻し基準",
+        "切り戻し条件", "中止基準", "롤백 기준", "롤백 조건", "중단 기준",
+    ];
+
+    /// Titles of both kinds at once, which are good when they come true.
+    EITHER_CRITERIA = [
+        "go/no-go", "go / no-go", "go/no go", "go/nogo", "go or no-go", "go-no-go", "go–no-go", "go oder no-go", "go ou no-go", "go o no-go",
+    ];
+
+    /// Of [`CRITERIA`], where it is no verb: "Trigger the deployment".
+    TRIGGERS = ["trigger"];
+
+    /// What makes a noun of the word before it: "Trigger conditions".
+    TRIGGER_NOUNS = ["condition", "criteri", "event", "rollback", "point", "threshold", "if", "when", "for", "of", "de"];
+
     /// Titles of conditions that call for an action when they come true.
     CRITERIA = [
-        "trigger",
         "criteria",
         "immediately if",
         "rollback if",
@@ -130,6 +162,9 @@ super::words! {
         "exit",
         "completion",
         "go criteria",
+        "launch criteri", "go-live criteri", "go live criteri", "release criteri", "merge criteri", "review criteri", "validation criteri",
+        "verification criteri", "must-have criteri", "must have criteri", "should-have criteri", "approval criteri", "promotion criteri",
+        "quality criteri", "deployment criteri", "production criteri", "all criteria", "must be met", "must be true", "green light",
         "readiness",
         "definition of done",
         "pass",
