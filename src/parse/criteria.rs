@@ -64,9 +64,13 @@ fn leads_on(title: &Spoken<'_>) -> bool {
 
 /// Whether the conditions below a title call for an action when they come true, or are good then; `None` where it names none.
 pub fn adverse(title: &Spoken<'_>) -> Option<bool> {
+    // "NO-GO (do not deploy)"
+    let no_go =
+        || words::NO_GO.has(title.text().split('(').next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric()));
     let named = || title.says(words::CRITERIA) || title.says(words::TRIGGERS) && !triggers_something(title.text());
     match () {
         () if title.says(words::ADVERSE_CRITERIA) && !title.says(words::EITHER_CRITERIA) => Some(true),
+        () if no_go() => Some(true),
         () if title.says(words::GOOD_CRITERIA) => Some(false),
         () => named().then_some(true),
     }

@@ -580,6 +580,10 @@ fn conditions_to_call_it_off_are_not_those_to_go_ahead() {
     let adverse = [
         "No-Go criteria",
         "NO-GO Criteria (any delays it)",
+        "❌ NO-GO (do not open)",
+        "Conditions for NO-GO",
+        "Reasons to abort",
+        "Must not be true",
         "Rollback conditions",
         "Rollback criteria (all must be met)",
         "When to roll back",
