@@ -33,6 +33,13 @@ fn main() {
 fn build_as_released() -> bool {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["build", "--locked", "--release", "--bin", "gonogo"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    // What cargo says of this package to its programs would have libraries built anew that look for it.
+    let told = std::env::vars_os().map(|(name, _)| name).filter(|name| {
+        name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"))
+    });
+    for name in told {
+        cargo.env_remove(name);
+    }
     cargo.status().is_ok_and(|status| status.success())
 }
 
