@@ -67,12 +67,15 @@ pub fn adverse(title: &Spoken<'_>) -> Option<bool> {
     // "NO-GO (do not deploy)"
     let no_go =
         || words::NO_GO.has(title.text().split('(').next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric()));
-    let named = || title.says(words::CRITERIA) || title.says(words::TRIGGERS) && !triggers_something(title.text());
+    let named = title.says(words::CRITERIA) || title.says(words::TRIGGERS);
+    let either = title.says(words::EITHER_CRITERIA);
     match () {
-        () if title.says(words::ADVERSE_CRITERIA) && !title.says(words::EITHER_CRITERIA) => Some(true),
-        () if no_go() => Some(true),
+        () if title.says(words::ADVERSE_CRITERIA) && !either || no_go() => Some(true),
         () if title.says(words::GOOD_CRITERIA) => Some(false),
-        () => named().then_some(true),
+        // "Roll back if all criteria hold"
+        () if named && !either && title.says(words::CALLS_OFF) => Some(true),
+        () if title.says(words::FAVOURABLE_CRITERIA) => Some(false),
+        () => (title.says(words::CRITERIA) || named && !triggers_something(title.text())).then_some(true),
     }
 }
 

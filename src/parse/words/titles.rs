@@ -156,6 +156,20 @@ super::words! {
         "seguinte",
     ];
 
+    /// Titles of conditions to go ahead, where none of [`CALLS_OFF`] stands beside them.
+    FAVOURABLE_CRITERIA = [
+        "launch criteri", "go-live criteri", "go live criteri", "release criteri", "merge criteri", "review criteri", "validation criteri",
+        "verification criteri", "must-have criteri", "must have criteri", "should-have criteri", "approval criteri", "promotion criteri",
+        "quality criteri", "deployment criteri", "production criteri", "all criteria", "must be met", "must be true", "green light",
+    ];
+
+    /// Words for calling a run off or taking it back.
+    CALLS_OFF = [
+        "rollback", "roll back", "roll-back", "rolling back", "backout", "back out", "back-out", "abort", "revert", "stop", "halt",
+        "cancel", "no-go", "no go", "nogo", "escalat", "fail", "reject", "zurück", "abbruch", "abbrechen", "annul", "arrêt", "retour",
+        "откат", "回滚", "回滾", "ロールバック", "切り戻し", "롤백",
+    ];
+
     /// Next to a word of [`CRITERIA`]: conditions that are good when they come true.
     GOOD_CRITERIA = [
         "success",
@@ -164,9 +178,6 @@ super::words! {
         "exit",
         "completion",
         "go criteria",
-        "launch criteri", "go-live criteri", "go live criteri", "release criteri", "merge criteri", "review criteri", "validation criteri",
-        "verification criteri", "must-have criteri", "must have criteri", "should-have criteri", "approval criteri", "promotion criteri",
-        "quality criteri", "deployment criteri", "production criteri", "all criteria", "must be met", "must be true", "green light",
         "readiness",
         "definition of done",
         "pass",
