@@ -21,6 +21,7 @@ const SCHEMAS: &[Contract] = &[
     ("config", config::schema),
     ("status", output::status::schema),
     ("acts", output::acts::schema),
+    ("diff", output::changes::schema),
 ];
 
 #[derive(clap::Args)]

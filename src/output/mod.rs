@@ -1,6 +1,7 @@
 //! Output: findings to bytes; one file per format, one table.
 
 pub mod acts;
+pub mod changes;
 mod excerpt;
 mod fingerprint;
 mod github;

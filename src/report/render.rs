@@ -7,9 +7,8 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, HtmlEscape, UndefinedBehavior};
 
-use super::markdown;
 use super::view::Report;
-use crate::text::escape;
+use crate::text::{escape, markdown};
 
 /// The longest template that is accepted.
 pub const MAX_TEMPLATE_BYTES: usize = 256 * 1024;

@@ -4,6 +4,7 @@ mod difference;
 mod edit;
 mod escape;
 mod json;
+pub mod markdown;
 mod marks;
 mod nearest;
 mod position;
