@@ -22,6 +22,7 @@ const SCHEMAS: &[Contract] = &[
     ("status", output::status::schema),
     ("acts", output::acts::schema),
     ("diff", output::changes::schema),
+    ("report", output::report::schema),
 ];
 
 #[derive(clap::Args)]

@@ -12,6 +12,7 @@ mod junit;
 pub mod model;
 pub mod outline;
 pub mod reasons;
+pub mod report;
 mod sarif;
 pub mod status;
 mod style;

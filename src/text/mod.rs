@@ -1,5 +1,6 @@
 //! Text as it was read: bytes, spans, positions and edits. Nothing here knows Markdown.
 
+pub mod csv;
 mod difference;
 mod edit;
 mod escape;

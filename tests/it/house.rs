@@ -34,7 +34,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("regex", &["parse", "rules"]),
     ("ring", &["digest", "signing"]),
     ("rustix", &["engine/memory.rs", "process/live.rs"]),
-    ("schemars", &["text", "model", "change", "output", "config", "cli/schema.rs"]),
+    ("schemars", &["text", "model", "change", "report/view.rs", "output", "config", "cli/schema.rs"]),
     ("serde_saphyr", &["parse/front_matter.rs", "fill/data/yaml.rs"]),
     ("signal_hook", &["process/interrupt.rs"]),
     ("similar", &["cli", "diff", "merge"]),
