@@ -144,3 +144,11 @@ fn who_did_the_work_signs_at_the_end() {
         assert_eq!(read.sign_offs.len(), 1, "{label}");
     }
 }
+
+#[test]
+fn bullets_of_roles_sign_below_whatever_says_that_they_attest() {
+    for label in ["Certified By", "Endorsed by", "Zertifiziert von", "Certifié par", "Certificado por"] {
+        let found = read(&format!("**Water level:** ✅ Fine\n\n**{label}:**\n- Lock Lead: ____\n- Safety Lead: ____"));
+        assert_eq!(found, [signed("Lock Lead", "", None), signed("Safety Lead", "", None)], "{label}");
+    }
+}
