@@ -165,7 +165,8 @@ fn at_end(words: &Spoken<'_>) -> Option<String> {
 /// The same; of a `label` one word is enough before the clause, which may be about what came out.
 fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let trimmed = words.text().trim_end_matches([':', '.', '?', '*', '。', ' ']).trim_start();
-    let (word, clause) = (words::CONDITIONAL.trailing(trimmed), words.says(words::CONDITION_CLAUSES));
+    let word = words::CONDITIONAL.trailing(trimmed).filter(|word| label || !words::TO_A_DEGREE.has(word));
+    let clause = words.says(words::CONDITION_CLAUSES);
     if word.is_none() && !clause {
         return None;
     }
@@ -266,7 +267,6 @@ mod tests {
             "Index rebuilt if fields added",
             "**PUMP_KEY** if the pump is used",
             "PUMP_KEY if the pump is used",
-            "`pump.key` if the pump is used",
             "Update the map if necessary, and send it round",
             "Oil the pump, where it is the only one",
             "Was the insurer told, where goods were damaged?",
@@ -307,7 +307,6 @@ mod tests {
             "Замок смазан (необязательно)",
             "Pompa diganti (jika perlu)",
             "Lucchetto cambiato, se del caso",
-            "### 4. Badge, if the logo changed",
             "If rollback: write down why",
             "检查闸门（如本次改动涉及上闸）",
             "闸门记录（上闸必填，如有改动填写）",
@@ -384,7 +383,6 @@ mod tests {
             "Se recomienda: engrasar la puerta",
             "Count the boats. More of them are called as needed.",
             "“If the gate opens, who is told?” has an answer",
-            "**If GO LIVE:**",
             "Way back documented - a way back if needed",
             "**Bills** — they are paid; the contract is changed if needed",
             "**If NO-GO**:",
@@ -393,6 +391,8 @@ mod tests {
             "Mark gates as tight, leaking, shut, or N/A",
             "Type of file checked (images only)",
             "Map kept (required for any visitor)",
+            "Hinges oiled as needed",
+            "Si alguno de los siguientes fallos ocurre, cerrar la verja:",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }
