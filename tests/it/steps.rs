@@ -36,6 +36,7 @@ fn agendas_lists_of_names_and_of_achievements_are_no_steps() {
         "Il presente verbale certifica:\n1. **Consegna** delle chiavi\n2. Avvio della garanzia\n",
         "## 七、闸门注意事项\n\n1. **水位**：不能超过三米\n2. **天气**：大风时不能开\n",
         "## Copied\n\nInto the new place:\n\n1. plans/lock.md (all sheets)\n2. GATE_LIST.md -> lists/GATE_LIST.md\n3. drawings/\n",
+        "## 📊 Data flow\n\n1. **Gauge** → Writes the level → `levels`\n2. **Pump** → Reads it\n",
         "## Recommendations\n\n1. **Gate:** Remove the old chain\n2. **Pump:** Oil it\n",
         "## Mindest-Gate für die Öffnung\n\n1. Keine Risse im Tor.\n2. Pumpe dicht.\n",
         "## Opening\n\nIt is opened only if all are true:\n\n1. gates tight\n2. no boat in the lock\n",
