@@ -73,3 +73,14 @@ fn what_is_acknowledged_is_no_step() {
     let text = "## Sign-off\n\nBy signing below, the keepers acknowledge that:\n\n1. The lock has been tried.\n2. All leaks are shut.\n";
     assert_eq!(numbers(text), [""; 0]);
 }
+
+#[test]
+fn phases_that_title_boxes_are_steps_and_parts_are_none() {
+    let boxes = "   - [ ] Lamp lit\n";
+    let list = |title: &str, words: [&str; 2]| {
+        format!("## {title}\n\n1. **{}**\n{boxes}\n2. **{}**\n{boxes}", words[0], words[1])
+    };
+    assert_eq!(numbers(&list("When it leaks", ["FIND", "Check the gate"])), ["1", "2"]);
+    assert_eq!(numbers(&list("Sequência de abertura", ["Comportas", "Eclusa"])), ["1", "2"]);
+    assert_eq!(numbers(&list("Before the opening", ["Gates", "Lock"])), [""; 0]);
+}
