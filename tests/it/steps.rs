@@ -82,5 +82,5 @@ fn phases_that_title_boxes_are_steps_and_parts_are_none() {
     };
     assert_eq!(numbers(&list("When it leaks", ["FIND", "Check the gate"])), ["1", "2"]);
     assert_eq!(numbers(&list("Sequência de abertura", ["Comportas", "Eclusa"])), ["1", "2"]);
-    assert_eq!(numbers(&list("Before the opening", ["Gates", "Lock"])), [""; 0]);
+    assert_eq!(numbers(&list("Before the opening", ["Gates", "Hinges"])), [""; 0]);
 }
