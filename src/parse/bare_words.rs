@@ -95,7 +95,7 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
 // The words are ASCII, and the library comes without the tables of Unicode: without `(?-u)` the patterns are refused where
 // nothing else asks for those tables, as in the binary that is released.
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let part = r"(?:[XYZN]+|[xyz]|xx+|[0-9]{1,3})";
+    let part = r"(?:[XYZN]+|[xyz]|xx+|[0-9]{1,3}|20[0-9]{2})";
     let suffix = r"(?:(?:rc|alpha|beta|dev|post|a|b)[XYZN0-9])?(?:\+(?:[XYZxyz0-9]+|[a-z]+))?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
     Regex::new(&format!(
         r"(?-u)(?:^|[-_/#+]|\.\.)((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"

@@ -36,13 +36,28 @@ pub fn is_aside(head: &str) -> bool {
     head.rfind('(').is_some_and(|open| head.get(open..).is_some_and(|inner| inner.len() > 1 && !inner.contains(')')))
 }
 
+/// A text without the number it starts with: `9. Optional …`.
+pub fn numberless(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let behind = rest.strip_prefix(')').unwrap_or(rest).strip_prefix(' ');
+    let number =
+        text.get(..text.len() - rest.len()).is_some_and(|number| number.contains('.') || rest.starts_with(')'));
+    behind.filter(|_| number).map_or(text, |behind| behind.trim_start_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether words begin with what is going on, `opening the gate`.
+pub fn goes_on(words: &str) -> bool {
+    words.split(' ').next().is_some_and(|verb| verb.len() > 4 && verb.ends_with("ing"))
+}
+
 /// The first sentence of a text.
 pub fn sentence(text: &str) -> &str {
     let ends = |at: &usize| text.get(at + 1..).is_some_and(|rest| rest.trim_start_matches(['*', '_']).starts_with(' '));
     let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!'));
     // `4. npm, if …` is one sentence behind its number.
     let numbered = |at: usize| text.get(..at).is_some_and(|head| !head.contains(char::is_alphabetic));
-    let end = stops.map(|(at, _)| at).find(|at| ends(at) && !numbered(*at));
+    let shortened = |at: usize| text.get(..at).is_some_and(|head| words::ABBREVIATIONS.trailing(head).is_some());
+    let end = stops.map(|(at, _)| at).find(|at| ends(at) && !numbered(*at) && !shortened(*at));
     let end = end.into_iter().chain(text.find('。').filter(|at| text.len() > at + '。'.len_utf8())).min();
     let first = end.and_then(|end| text.get(..end)).unwrap_or(text).trim();
     first.trim_end_matches(['.', '?', '!'])

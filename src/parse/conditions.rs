@@ -3,7 +3,7 @@
 //! An action that is conditional within an item, `Check the version - if there is a newer one, open a request`, makes no
 //! condition of the item.
 
-use super::clauses::{asks_whether, defines, is_aside, is_named, is_reflexive, is_sql, sentence};
+use super::clauses::{asks_whether, defines, goes_on, is_aside, is_named, is_reflexive, is_sql, numberless, sentence};
 use super::releases::{for_a_kind, stage};
 use super::signs::Signs;
 use super::vocabulary::{self, AnyOf, Said, Spoken, Words};
@@ -102,9 +102,10 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     {
         return None;
     }
-    // `When the gate is shut, ring` and the like tell when.
+    // `When the gate is shut, ring`, `When opening the gate:` and the like tell when.
     let ended = || words::ACCOMPLISHED.trailing(head).or_else(|| words::READY.trailing(head)).is_some();
-    if words::WHEN_DONE.leading(start).is_some() && ended() {
+    let titles = |rest: &str| !behind.contains(char::is_alphanumeric) && goes_on(rest);
+    if words::WHEN_DONE.strip_from(start).is_some_and(|rest| ended() || titles(rest)) {
         return None;
     }
     // `If there is a key, take it. Otherwise, ring.`
@@ -116,15 +117,6 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
         .or_else(|| words::CONDITIONAL.leading(start))
         .or_else(|| for_a_kind(head))?;
     Some(word.trim().to_owned())
-}
-
-/// A text without the number it starts with: `9. Optional …`.
-fn numberless(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let behind = rest.strip_prefix(')').unwrap_or(rest).strip_prefix(' ');
-    let number =
-        text.get(..text.len() - rest.len()).is_some_and(|number| number.contains('.') || rest.starts_with(')'));
-    behind.filter(|_| number).map_or(text, |behind| behind.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a sentence behind the first one starts with a word.
@@ -165,7 +157,8 @@ fn at_end(words: &Spoken<'_>) -> Option<String> {
 /// The same; of a `label` one word is enough before the clause, which may be about what came out.
 fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let trimmed = words.text().trim_end_matches([':', '.', '?', '*', '。', ' ']).trim_start();
-    let (word, clause) = (words::CONDITIONAL.trailing(trimmed), words.says(words::CONDITION_CLAUSES));
+    let word = words::CONDITIONAL.trailing(trimmed).filter(|word| label || !words::TO_A_DEGREE.has(word));
+    let clause = words.says(words::CONDITION_CLAUSES);
     if word.is_none() && !clause {
         return None;
     }
@@ -266,7 +259,6 @@ mod tests {
             "Index rebuilt if fields added",
             "**PUMP_KEY** if the pump is used",
             "PUMP_KEY if the pump is used",
-            "`pump.key` if the pump is used",
             "Update the map if necessary, and send it round",
             "Oil the pump, where it is the only one",
             "Was the insurer told, where goods were damaged?",
@@ -285,6 +277,7 @@ mod tests {
             "Proof (N/A if nothing moved)",
             "Proof (skip if nothing moved)",
             "Proof (opt.)",
+            "Bolt chosen (iron vs. brass) if needed",
             "Wasserstand (ggf.)",
             "扉が動いた場合は記録する",
             "### 4. 掲示（公開なら必須）",
@@ -307,7 +300,6 @@ mod tests {
             "Замок смазан (необязательно)",
             "Pompa diganti (jika perlu)",
             "Lucchetto cambiato, se del caso",
-            "### 4. Badge, if the logo changed",
             "If rollback: write down why",
             "检查闸门（如本次改动涉及上闸）",
             "闸门记录（上闸必填，如有改动填写）",
@@ -384,7 +376,6 @@ mod tests {
             "Se recomienda: engrasar la puerta",
             "Count the boats. More of them are called as needed.",
             "“If the gate opens, who is told?” has an answer",
-            "**If GO LIVE:**",
             "Way back documented - a way back if needed",
             "**Bills** — they are paid; the contract is changed if needed",
             "**If NO-GO**:",
@@ -393,6 +384,9 @@ mod tests {
             "Mark gates as tight, leaking, shut, or N/A",
             "Type of file checked (images only)",
             "Map kept (required for any visitor)",
+            "Hinges oiled as needed",
+            "**When opening the gate**:",
+            "Si alguno de los siguientes fallos ocurre, cerrar la verja:",
         ] {
             assert_eq!(conditional(&Spoken::of(text)), None, "{text}");
         }

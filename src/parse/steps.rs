@@ -26,7 +26,12 @@ fn recognise(draft: &mut Draft<'_>) {
         // A numbered note below an item is a detail of it.
         let inside =
             draft.frame.outwards(entry.parent).any(|above| draft.item_of_entry.get(above).copied().flatten().is_some());
-        if titles || is_task || inside || lists.are_no_steps(draft, entry) || is_slot(draft, entry) {
+        if titles && !lists.are_phases(draft, entry)
+            || is_task
+            || inside
+            || lists.are_no_steps(draft, entry)
+            || is_slot(draft, entry)
+        {
             continue;
         }
         let (line, number) = (entry.line, draft.source.slice(digits).to_owned());
@@ -159,7 +164,20 @@ impl Lists {
     }
 
     fn list(draft: &Draft<'_>, entry: &Entry) -> List {
-        (draft.section_of_line(entry.line), entry.parent)
+        // What titles boxes stands under itself.
+        let section = match draft.frame.title_at(entry.line) {
+            Some(title) => title.above,
+            None => draft.section_of_line(entry.line),
+        };
+        (section, entry.parent)
+    }
+
+    /// Whether the entries of a list that title boxes are worked through one after the other, and are no parts of the work.
+    fn are_phases(&self, draft: &Draft<'_>, entry: &Entry) -> bool {
+        let list = Self::list(draft, entry);
+        let title = list.0.map_or(Spoken::of(""), |section| draft.title_of(section));
+        let asks = || self.0.get(&list).is_some_and(|kind| !kind.tells);
+        title.says(words::STEPS) || title.says(words::SEQUENCES) || asks()
     }
 
     /// Whether the list of an entry is an agenda, a list of names, or of what has been achieved, and no procedure.

@@ -91,7 +91,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                 .find('}')
                 .filter(|end| is_name(rest.get(2..*end).unwrap_or(""), "_"))
                 .map(|end| (PlaceholderStyle::Shell, at, 2, end, end + 1)),
-            Some(b'$') => variable(rest).map(|len| (PlaceholderStyle::Shell, at, 1, len, len)),
+            Some(b'$') => variable(text, at).map(|len| (PlaceholderStyle::Shell, at, 1, len, len)),
             Some(b'_') if before.is_none_or(|sign| sign.is_ascii() && !sign.is_ascii_alphanumeric()) => {
                 asked(rest).map(|len| (PlaceholderStyle::Bare, at, 1, len - 1, len))
             }
@@ -169,15 +169,17 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
     let text = line.get(at..)?;
     let end = text.find('>')?;
     let inner = text.get(1..end)?;
-    let starts = inner.starts_with(|c: char| c.is_alphabetic());
-    // In a code span nothing is an address or an element.
-    let joins = code && !inner.ends_with('/') && !inner.contains("//");
+    // `<@handle>`; what a chat writes for somebody is in capitals.
+    let starts = inner.starts_with(|c: char| c.is_alphabetic())
+        || inner.strip_prefix('@').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
+    // `<yyyy/mm/dd>`, `<path/to/it>`
+    let joins = !inner.ends_with('/') && !inner.contains("//");
     let free = |c: char| {
         matches!(c, '/' | ':' | ',' | '+') && line.get(..at).is_some_and(|head| head.ends_with('`'))
             || c == '/' && joins
     };
     let own = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '|' | '#');
-    let short = inner.len() <= 60 && inner.chars().all(|c| own(c) || free(c));
+    let short = inner.len() <= 60 && inner.trim_start_matches('@').chars().all(|c| own(c) || free(c));
     let fits = (short || !code && is_remark(line.get(..at)?, inner)) && !inner.contains("://");
     let first = inner.split([' ', '.']).next().unwrap_or("");
     // Where a value stands, `<link>` is one.
@@ -249,10 +251,15 @@ fn escaped_angle(text: &str, at: usize) -> Option<(usize, usize)> {
 }
 
 /// `$VERSION`, in capitals.
-fn variable(text: &str) -> Option<usize> {
-    let name = text.get(1..)?;
+fn variable(text: &str, at: usize) -> Option<usize> {
+    let own = text.get(at..)?;
+    let name = own.get(1..)?;
     let name = name.get(..name.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(name.len()))?;
-    (name.len() > 1 && is_upper(name)).then_some(1 + name.len())
+    // `the $LEVEL variable` names it.
+    let (head, behind) = (text.get(..at)?.trim_end_matches(['`', '*']), own.get(1 + name.len()..)?);
+    let behind = behind.trim_start_matches(['`', '*']).trim_start_matches([' ', '-']);
+    let named = || words::VARIABLES.leading(behind).or_else(|| words::VARIABLES.trailing(head.trim_end())).is_some();
+    (name.len() > 1 && is_upper(name) && !named()).then_some(1 + name.len())
 }
 
 /// `_describe_` at the end of a line, emphasised where the words themselves are to stand.
@@ -326,9 +333,20 @@ mod tests {
         let remark = "<what rings first — hoist / pump, or neither?>";
         assert_eq!(all(&format!("Alarm: {remark}")), [remark]);
         assert_eq!(all("Plan: <link>"), ["<link>"]);
+        assert_eq!(all("Shut on <yyyy/mm/dd> by <@porter_handle>, not <@U0123>"), ["<yyyy/mm/dd>", "<@porter_handle>"]);
         assert_eq!(all("The `<PumpChart />` of `<pump/gate>`"), ["<pump/gate>"]);
         assert_eq!(all("The <link> element, <a href=b> and <b>c</b>, Map<K, V of it>, 2 <3 and 4> 3"), [""; 0]);
         assert_eq!(all("Levels a &lt; b &gt; c in &lt;details&gt;, Q&A, &amp;"), [""; 0]);
+    }
+
+    #[test]
+    fn a_variable_that_is_named_stands_for_no_value() {
+        assert_eq!(all("Tag v$MAJOR and set `$LEVEL` there"), ["$MAJOR", "$LEVEL"]);
+        for text in
+            ["Raise the $LEVEL variable", "Fixer la variable `$NIVEAU`", "Raise the `$LEVEL` environment variable"]
+        {
+            assert_eq!(all(text), [""; 0], "{text}");
+        }
     }
 
     #[test]

@@ -144,3 +144,25 @@ fn who_did_the_work_signs_at_the_end() {
         assert_eq!(read.sign_offs.len(), 1, "{label}");
     }
 }
+
+#[test]
+fn bullets_of_roles_sign_below_whatever_says_that_they_attest() {
+    for label in ["Certified By", "Endorsed by", "Zertifiziert von", "Certifié par", "Certificado por"] {
+        let found = read(&format!("**Water level:** ✅ Fine\n\n**{label}:**\n- Lock Lead: ____\n- Safety Lead: ____"));
+        assert_eq!(found, [signed("Lock Lead", "", None), signed("Safety Lead", "", None)], "{label}");
+    }
+}
+
+#[test]
+fn each_paragraph_with_a_signature_asks_one_person() {
+    let text = "**Prepared by**: ____\n**Date**: ____\n**Signature**: ____\n\n**Checked by**: ____\n**Date**: ____\n**Signature**: ____\n\n**Approved for use**: ____\n**Date**: ____\n**Signature**: ____";
+    let roles = ["Prepared by", "Checked by", "Approved for use"];
+    assert_eq!(read(text), roles.map(|role| signed(role, "", None)));
+    let day = "2026-11-20";
+    let filled = text.replace("Date**: ____", "Date**: 2026-11-20").replace("by**: ____", "by**: Ana Doe");
+    let filled = filled.replace("use**: ____", "use**: Ana Doe").replace("Signature**: ____", "Signature**: A. Doe");
+    assert_eq!(read(&filled), roles.map(|role| signed(role, "Ana Doe", Some(day))));
+    assert_eq!(read("**Aprobado para la puerta**: ____\n**Firma**: ____").len(), 1);
+    // A name on a line of its own is that of the title above.
+    assert_eq!(read("### Lock Lead\n\nName: ____\nDate: ____\nSignature: ____"), [signed("Lock Lead", "", None)]);
+}

@@ -188,6 +188,15 @@ fn ticks_and_crosses_alone_report_only_where_a_title_says_so() {
 #[test]
 fn a_tick_for_what_is_required_is_no_state() {
     assert_eq!(row("Variable | Default | Required", "SECRET_KEY | none | ✅"), []);
+    // What is to be done then is none either.
+    assert_eq!(
+        read("# Lock status\n\n| What | Rollback? |\n|---|---|\n| Leak | ✅ Yes |\n| Rust | ❌ No |\n").items.len(),
+        0
+    );
+    assert_eq!(
+        read("# Lock status\n\n| What | Rollback |\n|---|---|\n| Gate | ✅ Yes |\n| Pump | ❌ No |\n").items.len(),
+        2
+    );
 }
 
 /// The texts of the bullets that are items.

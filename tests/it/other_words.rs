@@ -326,7 +326,7 @@ fn letters_in_a_version_stand_for_numbers() {
         read.placeholders.iter().map(|found| found.name.clone()).collect::<Vec<_>>()
     };
     assert_eq!(placeholders("Bump to X.Yb1, then to vX.YrcN"), ["X.Yb1", "vX.YrcN"]);
-    assert_eq!(placeholders("Picks for 0.X.0-rc.0"), ["0.X.0-rc.0"]);
+    assert_eq!(placeholders("Picks for 0.X.0-rc.0, then 2026.X.Y"), ["0.X.0-rc.0", "2026.X.Y"]);
     assert_eq!(placeholders("Set `level [TODO: low|middle|high]`"), ["TODO: low|middle|high"]);
     assert!(placeholders("A minor one (0.X.0 / X.0.0) has its own bell, as had 1.2.X").is_empty());
 }

@@ -36,6 +36,7 @@ fn agendas_lists_of_names_and_of_achievements_are_no_steps() {
         "Il presente verbale certifica:\n1. **Consegna** delle chiavi\n2. Avvio della garanzia\n",
         "## 七、闸门注意事项\n\n1. **水位**：不能超过三米\n2. **天气**：大风时不能开\n",
         "## Copied\n\nInto the new place:\n\n1. plans/lock.md (all sheets)\n2. GATE_LIST.md -> lists/GATE_LIST.md\n3. drawings/\n",
+        "## 📊 Data flow\n\n1. **Gauge** → Writes the level → `levels`\n2. **Pump** → Reads it\n",
         "## Recommendations\n\n1. **Gate:** Remove the old chain\n2. **Pump:** Oil it\n",
         "## Mindest-Gate für die Öffnung\n\n1. Keine Risse im Tor.\n2. Pumpe dicht.\n",
         "## Opening\n\nIt is opened only if all are true:\n\n1. gates tight\n2. no boat in the lock\n",
@@ -71,4 +72,15 @@ fn a_list_with_numbers_that_have_nothing_beside_them_is_one_to_fill_in() {
 fn what_is_acknowledged_is_no_step() {
     let text = "## Sign-off\n\nBy signing below, the keepers acknowledge that:\n\n1. The lock has been tried.\n2. All leaks are shut.\n";
     assert_eq!(numbers(text), [""; 0]);
+}
+
+#[test]
+fn phases_that_title_boxes_are_steps_and_parts_are_none() {
+    let boxes = "   - [ ] Lamp lit\n";
+    let list = |title: &str, words: [&str; 2]| {
+        format!("## {title}\n\n1. **{}**\n{boxes}\n2. **{}**\n{boxes}", words[0], words[1])
+    };
+    assert_eq!(numbers(&list("When it leaks", ["FIND", "Check the gate"])), ["1", "2"]);
+    assert_eq!(numbers(&list("Sequência de abertura", ["Comportas", "Eclusa"])), ["1", "2"]);
+    assert_eq!(numbers(&list("Before the opening", ["Gates", "Hinges"])), [""; 0]);
 }

@@ -6,6 +6,7 @@ mod boxes_of_roles;
 mod columns;
 mod lines;
 mod pairs;
+mod paragraphs;
 mod role_blocks;
 mod tables;
 
@@ -30,6 +31,7 @@ fn recognise(draft: &mut Draft<'_>) {
     boxes_in_line::read(draft, &attested);
     boxes_of_roles::read(draft);
     bare_lines::read(draft, &attested);
+    paragraphs::read(draft, &attested);
     role_blocks::read(draft);
     lines::read(draft);
     tables::read(draft);

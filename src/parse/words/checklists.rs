@@ -139,6 +139,12 @@ super::words! {
     /// Words before the number of a step.
     STEPS = ["step", "schritt", "étape", "paso", "passo", "krok", "шаг"];
 
+    /// Words of a title below which things are done one after the other.
+    SEQUENCES = [
+        "sequence", "procedure", "séquence", "procédure", "secuencia", "procedimiento", "sequência", "procedimento", "sequenza", "procedura",
+        "ablauf", "reihenfolge", "volgorde", "postup", "kolejność", "последовательность", "порядок", "流程", "顺序", "手順", "절차", "순서",
+    ];
+
     /// Titles of numbered lists that nobody works through: what is talked about, who is there, where things stand.
     AGENDAS = [
         "agenda",

@@ -66,4 +66,10 @@ super::words! {
         "verklaart", "acknowledges", "acknowledge", "agree that", "agrees that", "bekräftigt", "reconnaît", "reconnaissent", "reconoce",
         "reconocen", "reconhece", "reconhecem", "riconosce", "riconoscono", "erkent", "bere na vědomí", "兹证明", "特此声明", "声明如下", "다음을 확인",
     ];
+
+    /// Words with a dot behind them that ends no sentence: "bolt vs. chain".
+    ABBREVIATIONS = [
+        "vs", "e.g", "i.e", "incl", "excl", "approx", "cf", "z.b", "d.h", "bzw", "inkl", "exkl", "zzgl", "p.ex", "p. ex", "c.-à-d",
+        "p. ej", "p.ej", "ej", "ad es", "bijv", "d.w.z", "např", "tzn", "tj", "напр", "т.е",
+    ];
 }

@@ -250,6 +250,12 @@ super::words! {
         "migrazion", "guasto",
     ];
 
+    /// Conditions that at the end of what is done say how much of it, or where, and not whether: "Hinges oiled as needed".
+    TO_A_DEGREE = [
+        "as needed", "as required", "as necessary", "as appropriate", "where needed", "where required", "where necessary",
+        "where appropriate",
+    ];
+
     /// Starts of what must not be: behind it "unless" names an exception.
     NO = ["no ", "never ", "do not ", "don't ", "none "];
 
@@ -279,7 +285,11 @@ super::words! {
     ];
 
     /// Starts of a condition that is about what stands around it.
-    QUANTIFIERS = ["all", "any", "both", "one of", "the following", "none", "alle", "tous", "todos", "todas"];
+    QUANTIFIERS = [
+        "all", "any", "both", "one of", "one or more of", "at least one of", "the following", "none", "alle", "eines der", "einer der",
+        "eine der", "tous", "l'un d", "l'une d", "au moins un", "todos", "todas", "alguno de", "alguna de", "cualquiera de", "algum d",
+        "alguma d", "qualquer um d", "qualquer uma d", "uno dei", "una delle", "een van de", "některý z", "některá z", "любой из", "любое из",
+    ];
 
     /// Words behind which "if" asks a question.
     QUESTIONS = [

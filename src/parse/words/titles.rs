@@ -336,11 +336,19 @@ super::words! {
         "host",
     ];
 
+    /// Beside a name with a dollar sign: what it names is meant, and nothing is to stand in its place.
+    VARIABLES = [
+        "variable", "variables", "env var", "environment variable", "umgebungsvariable", "variable d'environnement", "variável",
+        "variabile", "variabele", "omgevingsvariabele", "proměnná", "proměnnou", "zmienna", "zmienną", "переменная", "переменную",
+        "变量", "變數", "環境変数", "変数", "변수",
+    ];
+
     /// Words of a title of numbered remarks on how things are, where none of them asks for something: "Root causes".
     EXPLAINED = [
         "prerequisite", "benefit", "advantage", "drawback", "risk", "highlight", "metric", "reason", "rationale", "root cause", "cause",
         "finding", "edge case", "footgun", "pitfall", "common error", "common mistake", "common issue", "what works", "works well",
-        "what still needs", "what is missing", "what's missing", "what’s missing", "how it works", "what it does", "what this ", "overview",
+        "what still needs", "what is missing", "what's missing", "what’s missing", "how it works", "what it does", "what this ", "overview", "data flow", "architecture", "datenfluss",
+        "architektur", "flux de données", "flujo de datos", "arquitectura", "fluxo de dados", "arquitetura", "flusso dei dati",
         "includes", "because", "categories", "priorities", "inventory", "refer to", "gaps", "automatically", "achievement", "don'ts",
         "anti-pattern", "hypothes", "dimensions", "signals", "themes", "recommendation", "vorteile", "nachteile", "risiken", "gründe",
         "ursachen", "häufige fehler", "kennzahlen", "überblick", "übersicht", "funktionsweise", "avantages", "bénéfices",

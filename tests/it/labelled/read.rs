@@ -41,7 +41,9 @@ impl Read {
         let choices =
             checklist.fields.iter().filter(|field| field.kind == FieldKind::Choice).map(|field| field.at.line);
         let (choices_in_code, choices) = places.split(choices);
-        let titles: BTreeSet<usize> = checklist.sections.iter().map(|section| section.line).collect();
+        // `Step 2: …` as a title is none of a numbered list.
+        let titles = checklist.sections.iter().filter(|section| section.label != Label::Bullet);
+        let titles: BTreeSet<usize> = titles.map(|section| section.line).collect();
         let steps = checklist.steps.iter().map(|step| step.line).filter(|line| !titles.contains(line));
         let (code, plain): (Vec<_>, Vec<_>) =
             checklist.sign_offs.iter().partition(|sign_off| places.code.contains(&sign_off.line));
