@@ -169,6 +169,12 @@ fn a_column_that_asks_for_a_yes_is_answered() {
     all_are(document, &["yes", "nets hung", "not needed"], &[]);
     let votes = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n| Role | Name | Vote |\n|---|---|---|\n| CTO | Ann Lee | {} |\n";
     all_are(votes, &["-1", "no"], &["refused-sign-off"]);
+    let voters = "# Bridge\n\n- [x] Bolts tight\n\n## Votes\n\n| Role | GitHub Handle | Vote |\n|---|---|---|\n| CTO | @ann @ben | {} |\n";
+    all_are(voters, &["-1", "0", "+0"], &["refused-sign-off"]);
+    all_are(voters, &["+1"], &[]);
+    // Who has voted is not said.
+    let nobody = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n| Role | Vote |\n|---|---|\n| CTO | {} |\n";
+    all_are(nobody, &["-1", "+1", "1"], &["refused-sign-off"]);
 }
 
 #[test]
