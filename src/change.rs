@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::text::Span;
 
-/// What became of something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// What became of something. The first eight are what a run may not do to its template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     /// An entry, or a section with all its entries, is gone.
     EntryRemoved,
@@ -23,6 +27,35 @@ pub enum ChangeKind {
     RoleRemoved,
     /// Something that had to be done is asked for under a condition only, or not at all.
     ApplicabilityRelaxed,
+    /// A section has another title.
+    SectionRenamed,
+    /// A slot for a value is new.
+    FieldAdded,
+    /// A value has to reach more, or anything at all.
+    TargetTightened,
+    /// A place where somebody attests is new.
+    RoleAdded,
+    /// Something is asked for that was not, or was under a condition only.
+    ApplicabilityTightened,
+    /// An item stands otherwise: open, done, failed, not applicable; or a criterion has come true.
+    StateChanged,
+    /// A field has another value.
+    ValueChanged,
+    /// Something else is chosen.
+    DecisionChanged,
+    /// Another name, date or signature stands in a sign-off.
+    SignOffChanged,
+    /// A placeholder stands at fewer places, or at more.
+    PlaceholderChanged,
+    /// A block of code is gone, new, or another.
+    CommandChanged,
+}
+
+impl ChangeKind {
+    /// Whether it is something that a run may not do to its template.
+    pub fn departs(self) -> bool {
+        self <= Self::ApplicabilityRelaxed
+    }
 }
 
 /// One difference.

@@ -5,8 +5,9 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use super::{
-    amend, attach, audit, check, compile, completions, data, decide, demo, event, explain, fill, hook, init, lint, log,
-    man, mark, merge, new, policy, record, recorded, report, rules, run, schema, set, sign, status, withdraw,
+    amend, attach, audit, check, compile, completions, data, decide, demo, diff, event, explain, fill, hook, init,
+    lint, log, man, mark, merge, new, policy, record, recorded, report, rules, run, schema, set, sign, status,
+    withdraw,
 };
 use crate::output::Style;
 use crate::verdict::Verdict;
@@ -163,6 +164,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<set::Args>(),
     Subcommand::of::<decide::Args>(),
     Subcommand::of::<event::Args>(),
+    Subcommand::of::<diff::Args>(),
     Subcommand::of::<merge::Args>(),
     Subcommand::of::<sign::Args>(),
     Subcommand::of::<withdraw::Args>(),

@@ -11,6 +11,7 @@ mod completions;
 mod data;
 mod decide;
 mod demo;
+mod diff;
 mod door;
 mod event;
 mod explain;

@@ -21,6 +21,8 @@ const SCHEMAS: &[Contract] = &[
     ("config", config::schema),
     ("status", output::status::schema),
     ("acts", output::acts::schema),
+    ("diff", output::changes::schema),
+    ("report", output::report::schema),
 ];
 
 #[derive(clap::Args)]

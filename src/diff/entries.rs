@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::wording::Wording;
-use crate::model::{Applicability, Checklist, Ref};
+use crate::model::{Applicability, Checklist, Field, Ref};
 use crate::parse::plain;
 use crate::text::{Source, Span};
 
@@ -31,13 +31,22 @@ pub struct Entry<'c> {
     pub id: Option<Arc<str>>,
 }
 
-/// Where values go: the slots of fields that have none, and the placeholders.
+/// Where values go: the slots of fields, and the placeholders.
 pub struct Slots(Vec<(Span, String)>);
 
 impl Slots {
-    /// The slots of a checklist, in document order.
-    pub fn of(source: &Source, checklist: &Checklist) -> Self {
-        let fields = checklist.fields.iter().filter(|field| field.value.is_none()).map(|field| field.span);
+    /// The slots of a checklist that have no value, in document order.
+    pub fn open(source: &Source, checklist: &Checklist) -> Self {
+        Self::among(source, checklist, |field| field.value.is_none())
+    }
+
+    /// All of them, with what stands there.
+    pub fn all(source: &Source, checklist: &Checklist) -> Self {
+        Self::among(source, checklist, |_| true)
+    }
+
+    fn among(source: &Source, checklist: &Checklist, wanted: impl Fn(&&Field) -> bool) -> Self {
+        let fields = checklist.fields.iter().filter(wanted).map(|field| field.span);
         let places = checklist.placeholders.iter().flat_map(|placeholder| &placeholder.occurrences);
         let spans = fields.chain(places.map(|place| place.span));
         let mut slots: Vec<_> = spans.map(|span| (span, plain(source.slice(span)))).collect();
@@ -50,6 +59,29 @@ impl Slots {
         let first = self.0.partition_point(|(span, _)| span.start < place.start);
         let rest = self.0.get(first..).unwrap_or(&[]).iter();
         rest.take_while(move |(span, _)| span.end <= place.end).map(|(_, text)| text.as_str())
+    }
+
+    /// Each slot of a place with what stands there in `after`, where that is the place's text `before` in every other sign.
+    pub fn values<'s, 't>(&'s self, place: Span, before: &str, after: &'t str) -> Option<Vec<(&'s str, &'t str)>> {
+        let mut slots = self.within(place).peekable();
+        let mut rest = before;
+        let (head, tail) = rest.split_once(slots.peek()?)?;
+        let mut open = after.strip_prefix(head)?;
+        rest = tail;
+        let mut values = Vec::new();
+        while let Some(slot) = slots.next() {
+            let (value, behind) = match slots.peek() {
+                Some(next) => {
+                    let (between, tail) = rest.split_once(next)?;
+                    rest = tail;
+                    open.split_once(between)?
+                }
+                None => (open.strip_suffix(rest)?, ""),
+            };
+            values.push((slot, value));
+            open = behind;
+        }
+        Some(values)
     }
 }
 

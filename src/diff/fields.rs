@@ -2,64 +2,79 @@
 
 use std::sync::Arc;
 
-use super::Diff;
 use super::applicability::strength;
 use super::wording::Wording;
+use super::{Diff, applicability};
 use crate::change::{Change, ChangeKind};
 use crate::model::{Checklist, Comparison, Field, Ref, Target};
 use crate::parse::plain;
 use crate::text::{Source, Span};
 
 impl Diff<'_> {
-    pub(super) fn targets_and_fields(&mut self) {
+    pub(super) fn fields(&mut self) {
         let (template, run) = (self.template, self.run);
         let labels: Vec<Wording> = run.checklist.fields.iter().map(|field| Wording::of(&field.label, [])).collect();
+        let mut taken = vec![false; run.checklist.fields.len()];
         for (index, field) in template.checklist.fields.iter().enumerate() {
             let Some(place) = self.place_of(field) else { continue };
             let wording = Wording::of(&field.label, self.slots.within(template.source.line(field.at.line)));
             let before = template.checklist.fields.get(..index).unwrap_or(&[]).iter();
             let same_place = |other: &&Field| other.item == field.item && other.section == field.section;
             let nth = before.filter(same_place).filter(|other| other.label == field.label).count();
-            let candidates = run.checklist.fields.iter().zip(&labels);
-            let mut candidates =
-                candidates.filter(|(other, label)| place.holds(other) && wording.fits(label)).map(|(f, _)| f);
-            let change = |kind, span, before, after| Change {
-                kind,
-                what: "field".to_owned(),
-                text: field.label.clone(),
-                before,
-                after,
-                old_line: Some(field.at.line),
-                span,
-                item: place.item_id(run.checklist),
-            };
-            let relaxed = |now: &&Field| strength(now.applicability) < strength(field.applicability);
+            let there = || run.checklist.fields.iter().enumerate().filter(|(_, other)| place.holds(other));
+            let mut candidates = there().filter(|(at, _)| labels.get(*at).is_some_and(|label| wording.fits(label)));
             let label = Wording::of(&field.label, []);
             // "If yes, minutes" holds the words of "Minutes".
             let under = || {
-                let longer = run.checklist.fields.iter().filter(|other| place.holds(other)).filter(relaxed);
-                longer.into_iter().find(|other| label.is_within(&Wording::of(&other.label, [])))
+                let mut longer = there().filter(|(_, now)| strength(now.applicability) < strength(field.applicability));
+                longer.find(|(at, _)| labels.get(*at).is_some_and(|other| label.is_within(other)))
             };
             let found = candidates.clone().nth(nth).or_else(|| candidates.next_back()).or_else(under);
-            let change = match found {
+            let item = place.item_id(run.checklist);
+            let Some((at, now)) = found else {
                 // What is filled in may read as a sentence, and so as no field; its label has to be there still.
-                None if label.is_within(&Wording::of(&plain(run.source.slice(place.extent)), [])) => continue,
-                None => change(ChangeKind::FieldRemoved, place.first_line(run.source), None, None),
-                Some(now) => match (&field.target, &now.target) {
-                    (Some(target), after) if after.as_ref().is_none_or(|after| is_relaxed(target, after)) => {
-                        change(ChangeKind::TargetRelaxed, now.span, Some(words(target)), after.as_ref().map(words))
-                    }
-                    _ if relaxed(&now) => change(
-                        ChangeKind::ApplicabilityRelaxed,
-                        now.span,
-                        Some(field.applicability.name().to_owned()),
-                        Some(now.applicability.name().to_owned()),
-                    ),
-                    _ => continue,
-                },
+                if !label.is_within(&Wording::of(&plain(run.source.slice(place.extent)), [])) {
+                    let span = place.first_line(run.source);
+                    self.changes.push(change(ChangeKind::FieldRemoved, field, Some(field.at.line), span, item));
+                }
+                continue;
             };
-            self.changes.push(change);
+            let told_before = taken.get_mut(at).is_some_and(|taken| std::mem::replace(taken, true));
+            self.changes.extend(became(field, now, item).into_iter().filter(|change| {
+                // Two fields may have become one; what stands there now is told once.
+                change.kind != ChangeKind::ValueChanged || !told_before
+            }));
         }
+        for (field, taken) in run.checklist.fields.iter().zip(taken) {
+            // What came with an item that is new is told as that.
+            let Some(place) = Some(field).filter(|_| !taken).and_then(|field| self.place_before(field)) else {
+                continue;
+            };
+            let item = field.item.as_ref().map(|item| item.id.clone());
+            // With a value a text may read as a field that was none before, though its label has been there.
+            let label = Wording::of(&field.label, []);
+            let labelled = || label.is_within(&Wording::of(&plain(template.source.slice(place)), []));
+            let kind = match field.value.is_some() && labelled() {
+                true => ChangeKind::ValueChanged,
+                false => ChangeKind::FieldAdded,
+            };
+            let after = field.value.clone();
+            self.changes.push(Change { after, ..change(kind, field, None, field.span, item) });
+        }
+    }
+
+    /// Where in the old version a field would have been; `None` where that was not there.
+    fn place_before(&self, field: &Field) -> Option<Span> {
+        let old = self.template.checklist;
+        if let Some(item) = &field.item {
+            let entry = self.new.iter().position(|entry| entry.item == Some(item.index))?;
+            let before = self.pairs.new_of.iter().position(|new| *new == Some(entry))?;
+            return Some(old.items.get(self.old.get(before)?.item?)?.block);
+        }
+        let section = field.section.as_ref();
+        let before = section.and_then(|section| self.sections.iter().position(|new| *new == Some(section.index)));
+        let extent = before.and_then(|before| old.sections.get(before)).map(|section| section.extent);
+        Some(extent.unwrap_or_else(|| Span::new(0, self.template.source.text().len())))
     }
 
     /// Where a field of the template has to be in the run; `None` where that is gone itself.
@@ -75,6 +90,33 @@ impl Diff<'_> {
         let section = self.sections.get(section.index).copied().flatten()?;
         Some(Place { item: None, section: Some(section), extent: checklist.sections.get(section)?.extent })
     }
+}
+
+/// Something that became of a field.
+fn change(kind: ChangeKind, field: &Field, old_line: Option<usize>, span: Span, item: Option<Arc<str>>) -> Change {
+    let (what, text) = ("field".to_owned(), field.label.clone());
+    Change { kind, what, text, before: None, after: None, old_line, span, item }
+}
+
+/// What is otherwise about a field: its target, else whether it is asked for; and its value.
+fn became(field: &Field, now: &Field, item: Option<Arc<str>>) -> Vec<Change> {
+    let change = |kind| change(kind, field, Some(field.at.line), now.span, item.clone());
+    let mut changes = Vec::new();
+    let (before, after) = (field.target.as_ref(), now.target.as_ref());
+    let relaxed = before.is_some_and(|before| after.is_none_or(|after| is_relaxed(before, after)));
+    if relaxed || before.map(words) != after.map(words) {
+        let kind = if relaxed { ChangeKind::TargetRelaxed } else { ChangeKind::TargetTightened };
+        changes.push(Change { before: before.map(words), after: after.map(words), ..change(kind) });
+    }
+    if !relaxed && field.applicability != now.applicability {
+        let differs = applicability::changed(field.applicability, now.applicability, now.span, item.clone());
+        changes.push(Change { before: differs.before, after: differs.after, ..change(differs.kind) });
+    }
+    if field.value != now.value {
+        let (before, after) = (field.value.clone(), now.value.clone());
+        changes.push(Change { before, after, ..change(ChangeKind::ValueChanged) });
+    }
+    changes
 }
 
 /// Where in the run a field is looked for.

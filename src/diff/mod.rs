@@ -1,18 +1,28 @@
-//! What a run has kept of its template: entries, slots, targets, roles, and what has to be done. What is filled in, and
-//! how it is laid out, makes no difference.
+//! What differs in meaning between two versions of a checklist; how they are laid out makes no difference.
+//!
+//! [`conformance`] asks what a run has kept of its template: entries, slots, targets, roles, and what has to be done; what is
+//! filled in is not its concern. [`changes`] tells that too, of any two versions.
 
 mod applicability;
+mod commands;
 mod entries;
 mod fields;
+mod lines;
 mod pairing;
+mod placeholders;
 mod roles;
+mod states;
+mod unsaid;
 mod wording;
+
+pub use unsaid::{Unsaid, unsaid};
 
 use crate::change::{Change, ChangeKind};
 use crate::model::Checklist;
 use crate::text::{Source, Span};
 use entries::{Entry, Slots};
 use pairing::Pairs;
+use wording::Wording;
 
 /// A text with its model.
 #[derive(Clone, Copy, Debug)]
@@ -25,18 +35,29 @@ pub struct Version<'a> {
 
 /// What differs in `run` from the `template` it was made from, in document order.
 pub fn conformance(template: Version, run: Version) -> Vec<Change> {
-    let slots = Slots::of(template.source, template.checklist);
-    let run_slots = Slots::of(run.source, run.checklist);
-    let old = entries::of(template.source, template.checklist, &slots);
-    let new = entries::of(run.source, run.checklist, &run_slots);
+    let slots = Slots::open(template.source, template.checklist);
+    let run_slots = Slots::open(run.source, run.checklist);
     let sections = pairing::sections(template.checklist, &slots, run.checklist);
-    let pairs = Pairs::of(&old, &new, &sections);
-    let mut diff = Diff { template, run, slots, old, new, sections, pairs, changes: Vec::new() };
-    diff.targets_and_fields();
-    diff.entries();
-    diff.applicability();
-    diff.roles();
-    diff.changes.sort_by(|a, b| (a.span.start, a.kind, &a.before).cmp(&(b.span.start, b.kind, &b.before)));
+    let mut diff = Diff::of(template, run, slots, &run_slots, sections);
+    diff.outline();
+    diff.changes.retain(|change| change.kind.departs());
+    diff.changes
+}
+
+/// What differs between two versions, in document order: what is asked for, and what people have said.
+pub fn changes(old: Version, new: Version) -> Vec<Change> {
+    let slots = Slots::all(old.source, old.checklist);
+    let new_slots = Slots::open(new.source, new.checklist);
+    let mut sections = pairing::sections(old.checklist, &slots, new.checklist);
+    pairing::renamed(old.checklist, new.checklist, &mut sections);
+    let mut diff = Diff::of(old, new, slots, &new_slots, sections);
+    diff.outline();
+    diff.renamed();
+    diff.states();
+    diff.decisions();
+    diff.placeholders();
+    diff.commands();
+    diff.sort();
     diff.changes
 }
 
@@ -49,6 +70,34 @@ struct Diff<'a> {
     sections: Vec<Option<usize>>,
     pairs: Pairs,
     changes: Vec<Change>,
+}
+
+impl<'a> Diff<'a> {
+    fn of(
+        template: Version<'a>,
+        run: Version<'a>,
+        slots: Slots,
+        run_slots: &Slots,
+        sections: Vec<Option<usize>>,
+    ) -> Self {
+        let old = entries::of(template.source, template.checklist, &slots);
+        let new = entries::of(run.source, run.checklist, run_slots);
+        let pairs = Pairs::of(&old, &new, &sections);
+        Self { template, run, slots, old, new, sections, pairs, changes: Vec::new() }
+    }
+
+    /// What is asked for: entries, slots, targets, places to sign, and what has to be done.
+    fn outline(&mut self) {
+        self.fields();
+        self.entries();
+        self.applicability();
+        self.roles();
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        self.changes.sort_by(|a, b| (a.span.start, a.kind, &a.before).cmp(&(b.span.start, b.kind, &b.before)));
+    }
 }
 
 impl Diff<'_> {
@@ -105,6 +154,26 @@ impl Diff<'_> {
         }
     }
 
+    /// Sections that have another title.
+    fn renamed(&mut self) {
+        for (old, became) in self.template.checklist.sections.iter().zip(&self.sections) {
+            let Some(new) = became.and_then(|became| self.run.checklist.sections.get(became)) else { continue };
+            let wording = Wording::of(&old.title, self.slots.within(old.span));
+            if !wording.fits(&Wording::of(&new.title, [])) {
+                self.changes.push(Change {
+                    kind: ChangeKind::SectionRenamed,
+                    what: "section".to_owned(),
+                    text: new.title.clone(),
+                    before: Some(old.title.clone()),
+                    after: Some(new.title.clone()),
+                    old_line: Some(old.line),
+                    span: new.span,
+                    item: None,
+                });
+            }
+        }
+    }
+
     /// The new entry that an old one became.
     fn became(&self, index: usize) -> Option<&Entry<'_>> {
         self.pairs.new_of.get(index).copied().flatten().and_then(|new| self.new.get(new))
@@ -112,7 +181,8 @@ impl Diff<'_> {
 
     /// Whether another wording is none: another number that has to be reached is told as such, or is no easier to reach.
     fn says_the_same(&self, old: &Entry, new: &Entry) -> bool {
-        let is_told = |change: &Change| change.kind == ChangeKind::TargetRelaxed && change.old_line == Some(old.line);
+        let of_target = |kind| matches!(kind, ChangeKind::TargetRelaxed | ChangeKind::TargetTightened);
+        let is_told = |change: &Change| of_target(change.kind) && change.old_line == Some(old.line);
         let numbers = || old.wording.without_numbers().fits(&new.wording.without_numbers());
         self.changes.iter().any(is_told) || numbers() && self.tightened(old, new)
     }

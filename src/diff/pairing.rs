@@ -38,6 +38,27 @@ pub fn sections(old: &Checklist, slots: &Slots, new: &Checklist) -> Vec<Option<u
     pairs
 }
 
+/// Pairs sections that are left with those, under the same parent, that have most of their words.
+pub fn renamed(old: &Checklist, new: &Checklist, pairs: &mut [Option<usize>]) {
+    let wordings: Vec<Wording> = new.sections.iter().map(|section| Wording::of(&section.title, [])).collect();
+    for (index, section) in old.sections.iter().enumerate() {
+        if pairs.get(index).is_none_or(Option::is_some) {
+            continue;
+        }
+        let wording = Wording::of(&section.title, []);
+        let parent = section.parent.as_ref().map(|parent| pairs.get(parent.index).copied().flatten());
+        let free = |at: &usize| !pairs.contains(&Some(*at));
+        let under = |other: &Section| other.parent.as_ref().map(|parent| Some(parent.index)) == parent;
+        let candidates =
+            new.sections.iter().zip(&wordings).enumerate().filter(|(at, (other, _))| under(other) && free(at));
+        let liked = candidates.map(|(at, (_, other))| (at, wording.likeness(other)));
+        let best = liked.filter(|(_, likeness)| *likeness >= ALIKE).max_by(|a, b| a.1.total_cmp(&b.1));
+        if let (Some((found, _)), Some(pair)) = (best, pairs.get_mut(index)) {
+            *pair = Some(found);
+        }
+    }
+}
+
 /// Pairs of entries: those that say the same, and those that were made from one another.
 pub struct Pairs {
     /// For each entry of the old version the one it became.

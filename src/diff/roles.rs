@@ -1,9 +1,9 @@
-//! Places to sign that are gone, or asked for less.
+//! Places to sign: those that are gone, new, or asked for otherwise, and what people have written there.
 
 use std::sync::Arc;
 
 use super::Diff;
-use super::applicability::strength;
+use super::applicability::changed;
 use super::wording::Wording;
 use crate::change::{Change, ChangeKind};
 use crate::model::{Scope, SignOff};
@@ -30,34 +30,44 @@ impl Diff<'_> {
             };
             let found =
                 self.run.checklist.sign_offs.iter().zip(&mut taken).find(|(other, taken)| !**taken && same(other));
-            match found {
-                Some((other, taken)) => {
-                    *taken = true;
-                    let (before, after) = (sign_off.applicability, other.applicability);
-                    if strength(after) < strength(before) {
-                        self.changes.push(Change {
-                            kind: ChangeKind::ApplicabilityRelaxed,
-                            what: "sign-off".to_owned(),
-                            text: other.role.clone(),
-                            before: Some(before.name().to_owned()),
-                            after: Some(after.name().to_owned()),
-                            old_line: Some(sign_off.line),
-                            span: other.span,
-                            item: scope,
-                        });
-                    }
-                }
-                None => self.changes.push(Change {
-                    kind: ChangeKind::RoleRemoved,
-                    what: "sign-off".to_owned(),
-                    text: sign_off.role.clone(),
-                    before: None,
-                    after: None,
-                    old_line: Some(sign_off.line),
-                    span: self.item_span(scope.as_ref()),
-                    item: scope,
-                }),
+            let change = |kind, text: &str, span| Change {
+                kind,
+                what: "sign-off".to_owned(),
+                text: text.to_owned(),
+                before: None,
+                after: None,
+                old_line: Some(sign_off.line),
+                span,
+                item: scope.clone(),
+            };
+            let Some((other, taken)) = found else {
+                let span = self.item_span(scope.as_ref());
+                self.changes.push(change(ChangeKind::RoleRemoved, &sign_off.role, span));
+                continue;
+            };
+            *taken = true;
+            if sign_off.applicability != other.applicability {
+                let differs = changed(sign_off.applicability, other.applicability, other.span, None);
+                let (before, after) = (differs.before, differs.after);
+                self.changes.push(Change { before, after, ..change(differs.kind, &other.role, other.span) });
             }
+            let (before, after) = (attested(sign_off), attested(other));
+            if before != after {
+                let change = change(ChangeKind::SignOffChanged, &other.role, other.span);
+                self.changes.push(Change { before, after, ..change });
+            }
+        }
+        for (sign_off, _) in self.run.checklist.sign_offs.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+            self.changes.push(Change {
+                kind: ChangeKind::RoleAdded,
+                what: "sign-off".to_owned(),
+                text: sign_off.role.clone(),
+                before: None,
+                after: attested(sign_off),
+                old_line: None,
+                span: sign_off.span,
+                item: sign_off.scope_id.clone().filter(|_| sign_off.scope == Scope::Item),
+            });
         }
     }
 
@@ -65,4 +75,12 @@ impl Diff<'_> {
         let item = id.and_then(|id| self.run.checklist.items.iter().find(|item| item.id == *id));
         item.map_or(Span::at(0), |item| item.span)
     }
+}
+
+/// What stands in a place to sign; `None` while nobody has written anything.
+fn attested(sign_off: &SignOff) -> Option<String> {
+    let waived = sign_off.not_applicable.as_ref().map(|reason| format!("not applicable: {reason}"));
+    let parts = [&sign_off.name, &sign_off.date, &sign_off.signature].into_iter().flatten().cloned().chain(waived);
+    let said = parts.collect::<Vec<_>>().join(", ");
+    Some(said).filter(|said| !said.is_empty()).or_else(|| sign_off.is_filled().then(|| "ticked".to_owned()))
 }

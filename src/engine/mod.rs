@@ -36,4 +36,5 @@ pub mod statements;
 pub mod subject;
 pub(crate) mod tampering;
 pub mod template;
+pub mod versions;
 pub mod walk;

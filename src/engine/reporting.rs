@@ -10,21 +10,20 @@ use super::{auditing, files, statements};
 use crate::config::Settings;
 use crate::model::{Checklist, Stage};
 use crate::record::{self, Audit, Audited, Entry, layout};
-use crate::report::{Judgement as Said, RecordView, Report, SignedView, Template};
+use crate::report::{Judgement as Said, RecordView, Report, SignedView};
 use crate::signing;
 use crate::signing::statement::Meaning;
 use crate::text::Source;
 use crate::world::World;
 
-/// The page about `what`: a run's file, or the name of a recorded run.
+/// The report on `what`: a run's file, or the name of a recorded run.
 ///
 /// # Errors
-/// When there is no such thing, or the template can't be rendered.
-pub fn page(world: &mut World, what: &Path, template: &Template<'_>) -> Result<String> {
+/// When there is no such thing.
+pub fn report(world: &mut World, what: &Path) -> Result<Report> {
     let is_file = what == Path::new(files::STDIN) || world.path(what).exists();
     let (checked, recorded) = if is_file { of_file(world, what)? } else { of_record(world, what)? };
-    let report = Report::of(&checked.judged(), recorded.as_ref());
-    template.render(&report).with_context(|| format!("the template {} can't be rendered", template.name))
+    Ok(Report::of(&checked.judged(), recorded.as_ref()))
 }
 
 /// A run's file; what the record says of it is shown where these very bytes are recorded.

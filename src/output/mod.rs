@@ -1,6 +1,7 @@
 //! Output: findings to bytes; one file per format, one table.
 
 pub mod acts;
+pub mod changes;
 mod excerpt;
 mod fingerprint;
 mod github;
@@ -11,6 +12,7 @@ mod junit;
 pub mod model;
 pub mod outline;
 pub mod reasons;
+pub mod report;
 mod sarif;
 pub mod status;
 mod style;

@@ -41,8 +41,9 @@ impl Report {
             values: builder.values(),
             steps: builder.steps(),
             commands: builder.commands(),
-            not_applicable: builder.items(State::NotApplicable),
-            failed: builder.items(State::Failed),
+            items: builder.items(|_| true),
+            not_applicable: builder.items(|state| state == State::NotApplicable),
+            failed: builder.items(|state| state == State::Failed),
             evidence: builder.evidence(),
             record: record.cloned(),
             checks: by_hand::checks(checklist, record),
@@ -293,10 +294,17 @@ impl Builder<'_> {
         commands.collect()
     }
 
-    fn items(&self, state: State) -> Vec<ItemView> {
-        let items = self.checklist.items.iter().filter(|item| item.state == state).map(|item| ItemView {
+    fn items(&self, wanted: impl Fn(State) -> bool) -> Vec<ItemView> {
+        let items = self.checklist.items.iter().filter(|item| wanted(item.state)).map(|item| ItemView {
             text: item.text.clone(),
             place: self.place(None, item.section.as_ref()),
+            state: match item.state {
+                State::Open if !self.asked.item(item) => "not asked",
+                State::Open => "open",
+                State::Done => "done",
+                State::NotApplicable => "not applicable",
+                State::Failed => "failed",
+            },
             reason: item.reason.clone(),
             line: item.at.line,
         });

@@ -2,7 +2,6 @@
 
 mod build;
 mod by_hand;
-mod markdown;
 mod render;
 mod view;
 

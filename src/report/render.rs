@@ -7,9 +7,8 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, HtmlEscape, UndefinedBehavior};
 
-use super::markdown;
 use super::view::Report;
-use crate::text::escape;
+use crate::text::{csv, escape, markdown};
 
 /// The longest template that is accepted.
 pub const MAX_TEMPLATE_BYTES: usize = 256 * 1024;
@@ -24,6 +23,8 @@ pub enum Flavour {
     Html,
     /// Markdown, on one line.
     Markdown,
+    /// Comma-separated values: a value is a cell.
+    Csv,
     /// Plain text: only controls are made visible.
     Plain,
 }
@@ -55,6 +56,12 @@ pub static TEMPLATES: &[Template<'static>] = &[
         flavour: Flavour::Markdown,
         source: include_str!("../../templates/report.md.j2"),
     },
+    Template {
+        name: "csv",
+        summary: "a row for each item, value, sign-off and finding, for spreadsheets",
+        flavour: Flavour::Csv,
+        source: include_str!("../../templates/report.csv.j2"),
+    },
 ];
 
 /// The built-in template of this name.
@@ -83,6 +90,7 @@ impl<'a> Template<'a> {
         let flavour = match page.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
             Some("html" | "htm" | "xhtml" | "xml" | "svg") => Flavour::Html,
             Some("md" | "markdown") => Flavour::Markdown,
+            Some("csv") => Flavour::Csv,
             _ => Flavour::Plain,
         };
         Self { name, summary: "your own template", flavour, source }
@@ -144,6 +152,7 @@ fn environment(flavour: Flavour) -> Environment<'static> {
         let text = match flavour {
             Flavour::Html => HtmlEscape(&escape(&text)).to_string(),
             Flavour::Markdown => markdown::inline(&text),
+            Flavour::Csv => csv::cell(&text),
             Flavour::Plain => escape(&text).into_owned(),
         };
         out.write_str(&text).map_err(Error::from)

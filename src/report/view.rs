@@ -1,5 +1,6 @@
 //! The view: the data a report template may see. Frozen: names are only ever added, and user text is a string always.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
 /// What checking something against keys gave; nothing is called verified unless it was.
@@ -24,6 +25,17 @@ impl std::fmt::Display for Judgement {
     }
 }
 
+/// It is told in words.
+impl JsonSchema for Judgement {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Judgement".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
+    }
+}
+
 impl Serialize for Judgement {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -31,7 +43,7 @@ impl Serialize for Judgement {
 }
 
 /// Where a run stands in the record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct RecordView {
     /// Id of the commit.
     pub commit: String,
@@ -52,7 +64,7 @@ pub struct RecordView {
 }
 
 /// One signed statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SignedView {
     /// The id of the sign-off in the checklist that it was made for; `None` where that is not in the text.
     pub place: Option<String>,
@@ -77,7 +89,7 @@ pub struct SignedView {
 }
 
 /// A label with its value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FactView {
     /// What it is.
     pub label: String,
@@ -86,7 +98,7 @@ pub struct FactView {
 }
 
 /// The numbers at the top.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Numbers {
     /// Actions done.
     pub done: usize,
@@ -113,7 +125,7 @@ pub struct Numbers {
 }
 
 /// How far a section has come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SectionView {
     /// Its title.
     pub title: String,
@@ -132,7 +144,7 @@ pub struct SectionView {
 }
 
 /// A decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DecisionView {
     /// What is decided.
     pub label: String,
@@ -145,7 +157,7 @@ pub struct DecisionView {
 }
 
 /// A sign-off of the checklist, with the signed statement where there is one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SignOffView {
     /// Who is asked.
     pub role: String,
@@ -170,7 +182,7 @@ pub struct SignOffView {
 }
 
 /// A finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FindingView {
     /// `hold`, `undecided` or `warning`.
     pub severity: &'static str,
@@ -187,7 +199,7 @@ pub struct FindingView {
 }
 
 /// A rollback criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct CriterionView {
     /// Its words.
     pub text: String,
@@ -198,7 +210,7 @@ pub struct CriterionView {
 }
 
 /// A value with a target.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct MeasureView {
     /// What was measured.
     pub label: String,
@@ -215,7 +227,7 @@ pub struct MeasureView {
 }
 
 /// A value without a target.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ValueView {
     /// What it is.
     pub label: String,
@@ -228,7 +240,7 @@ pub struct ValueView {
 }
 
 /// A step with what was stated about its time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct StepView {
     /// Its number as written.
     pub number: String,
@@ -241,7 +253,7 @@ pub struct StepView {
 }
 
 /// A block of code.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct CommandView {
     /// The item or section it stands in.
     pub place: String,
@@ -251,21 +263,23 @@ pub struct CommandView {
     pub line: usize,
 }
 
-/// An item that was not done, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// An item, and how it stands.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ItemView {
     /// Its words.
     pub text: String,
     /// The section it stands in.
     pub place: String,
-    /// The reason given.
+    /// `done`, `open`, `failed`, `not applicable`, or `not asked` where nothing is to be done about it.
+    pub state: &'static str,
+    /// The reason given, where it was not done.
     pub reason: Option<String>,
     /// Line in the checklist.
     pub line: usize,
 }
 
 /// Something attached to an item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct EvidenceView {
     /// The item.
     pub place: String,
@@ -276,7 +290,7 @@ pub struct EvidenceView {
 }
 
 /// Everything a template may see.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Report {
     /// The checklist's title, or its file name.
     pub title: String,
@@ -318,6 +332,8 @@ pub struct Report {
     pub steps: Vec<StepView>,
     /// The commands.
     pub commands: Vec<CommandView>,
+    /// Every item, in the order of the checklist.
+    pub items: Vec<ItemView>,
     /// What is not applicable.
     pub not_applicable: Vec<ItemView>,
     /// What has failed.

@@ -1,9 +1,11 @@
 //! Text as it was read: bytes, spans, positions and edits. Nothing here knows Markdown.
 
+pub mod csv;
 mod difference;
 mod edit;
 mod escape;
 mod json;
+pub mod markdown;
 mod marks;
 mod nearest;
 mod position;

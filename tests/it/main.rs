@@ -10,6 +10,7 @@ mod bare_sign_offs;
 mod boxless;
 mod by_section;
 mod cached;
+mod changes;
 mod circumstances;
 mod cli;
 mod cli_env;

@@ -3,10 +3,12 @@
 use std::path::Path;
 use std::process::Command;
 
+use gonogo::output;
 use gonogo::report::{self, Judgement, RecordView, Report, SignedView, Template};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::output::Case;
+use crate::cli_env::CliEnv;
 
 const RUN: &str = include_str!("../cases/report/run.md");
 const HOSTILE: &[&str] = &[
@@ -58,6 +60,65 @@ fn page(template: &str, case: &Case, record: Option<&RecordView>) -> String {
 
 fn run() -> Case {
     Case::new("releases/v2.4.0.md", RUN)
+}
+
+/// The rows of comma-separated values, each with as many cells as the first.
+fn rows(page: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(page.as_bytes());
+    let rows = reader.records().map(|row| row.unwrap_or_else(|error| panic!("{error}\n{page}")));
+    rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn a_run_as_csv() {
+    let page = page("csv", &run(), Some(&record(Judgement::Verified)));
+    insta::assert_snapshot!(page);
+    let rows = rows(&page);
+    let of = |kind: &str| rows.iter().filter(|row| row[0] == kind).count();
+    let case = run();
+    assert_eq!(of("item"), case.checklist.summary.items);
+    assert_eq!(of("sign-off"), case.checklist.summary.sign_offs);
+    assert_eq!(of("finding"), case.judged().diagnostics.len());
+}
+
+/// What a spreadsheet would run, by OWASP, in every string; and what would end a cell or a row.
+#[test]
+fn hostile_text_is_a_cell_and_no_formula() {
+    let template = report::find("csv").expect("a template");
+    let plain = rows(&template.render(&poisoned("harmless").0).expect("a page"));
+    let formulas =
+        ["=cmd|' /C calc'!A0", "+1+1", "-1+1|x", "@SUM(A1:A9)", "\t=1+1", "\r=1+1", " =1", "a\",=1,\"b", "x\n=1"];
+    for payload in formulas.iter().chain(HOSTILE) {
+        let page = template.render(&poisoned(payload).0).expect("a page");
+        assert!(!page.contains(['\u{1b}', '\u{202e}', '\u{9b}', '\r', '\t']), "{payload}");
+        let rows = rows(&page);
+        assert_eq!(rows.len(), plain.len(), "{payload}\n{page}");
+        for cell in rows.iter().flatten() {
+            let number = cell.parse::<f64>().is_ok();
+            assert!(number || !cell.trim_start().starts_with(['=', '+', '-', '@']), "{payload}: {cell}");
+        }
+    }
+}
+
+#[test]
+fn a_run_as_json_fits_its_schema() {
+    let record = record(Judgement::Past("its signer has said otherwise later".into()));
+    let mut data = Vec::new();
+    output::report::write(&Report::of(&run().judged(), Some(&record)), &mut data).expect("written");
+    let data: serde_json::Value = serde_json::from_slice(&data).expect("JSON");
+    let env = CliEnv::new().file("run.md", RUN);
+    let schema = serde_json::from_str(&env.gonogo(["schema", "report"]).exit(0).stdout).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let errors: Vec<String> = validator.iter_errors(&data).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_eq!(data["schema"], "gonogo.report/1");
+    assert_eq!(data["record"]["judgement"], "does not count any more: its signer has said otherwise later");
+    assert_eq!(data["items"].as_array().map(Vec::len), Some(run().checklist.summary.items));
+    let said: serde_json::Value =
+        serde_json::from_str(&env.gonogo(["report", "run.md", "--template", "json"]).exit(0).stdout).expect("JSON");
+    assert!(validator.is_valid(&said));
+    assert_eq!(said["verdict"], "NO-GO");
+    env.gonogo(["report", "run.md", "--template", "xml"]).exit(2).remarks("templates are html, markdown, csv, json");
 }
 
 #[test]
@@ -130,8 +191,8 @@ pub fn poisoned(payload: &str) -> (Report, RecordView) {
     report.findings.iter_mut().for_each(|found| (found.message, found.help) = (payload.into(), Some(payload.into())));
     report.criteria.iter_mut().for_each(|criterion| criterion.text = payload.into());
     report.commands.iter_mut().for_each(|command| command.text = payload.into());
-    let excused = report.not_applicable.iter_mut().chain(&mut report.failed);
-    excused.for_each(|item| (item.text, item.reason) = (payload.into(), Some(payload.into())));
+    let items = report.items.iter_mut().chain(&mut report.not_applicable).chain(&mut report.failed);
+    items.for_each(|item| (item.text, item.reason) = (payload.into(), Some(payload.into())));
     (report, record)
 }
 

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::text::escape_line;
+use super::escape_line;
 
 /// `text` on one line, with everything escaped that Markdown or a forge would act on.
-pub(super) fn inline(text: &str) -> String {
+pub fn inline(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = escape_line(&text);
     let mut out = String::with_capacity(text.len() + 16);
@@ -33,7 +33,7 @@ pub(super) fn inline(text: &str) -> String {
 }
 
 /// `text` as a fenced block whose fence the text can't close.
-pub(super) fn fenced(text: &str) -> String {
+pub fn fenced(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     let mut out = String::new();
