@@ -25,7 +25,7 @@ mod tests {
     fn what_would_end_a_cell_is_quoted() {
         assert_eq!(cell("Back up, then stop"), "\"Back up, then stop\"");
         assert_eq!(cell("the \"blue\" one"), "\"the \"\"blue\"\" one\"");
-        assert_eq!(cell("one\ntwo"), "one\\ntwo");
+        assert_eq!(cell("one\ntwo"), "one\\u{a}two");
         assert_eq!(cell(""), "");
     }
 
