@@ -24,6 +24,9 @@ pub(super) struct Args {
     /// Push the record afterwards
     #[arg(long)]
     push: bool,
+    /// Show what would be recorded, and record nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Door for Args {
@@ -31,14 +34,22 @@ impl Door for Args {
     const ABOUT: &'static str = "Add to a recorded run what became known later; the run itself stays as it is";
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
-        let (place, written) = recording::amend(world, &self.run, &self.message, &self.file)?;
-        let said = match written {
+        let amending = recording::amending(world, &self.run, &self.message, &self.file)?;
+        let place = amending.place();
+        if self.dry_run {
+            writeln!(world.stdout, "would amend the run {}", self.run)?;
+            for (path, size) in amending.files()? {
+                writeln!(world.stdout, "  {path} ({size} bytes)")?;
+            }
+            return Ok(Exit::Clean);
+        }
+        let said = match amending.amend(world)? {
             Written::New(commit) => format!("amended: {} in {} as {commit}", self.run, place.branch),
             Written::AlreadyRecorded(commit) => {
                 format!("amended already: {} in {} as {commit}", self.run, place.branch)
             }
         };
         writeln!(world.stdout, "{said}")?;
-        if self.push { push(ui, world, &place) } else { Ok(Exit::Clean) }
+        if self.push { push(ui, world, place) } else { Ok(Exit::Clean) }
     }
 }

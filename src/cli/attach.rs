@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::act::Where;
 use super::{Door, Exit, Ui};
 use crate::engine::evidence;
-use crate::fill::{Act, select};
+use crate::fill::Act;
 use crate::output::acts;
 use crate::world::World;
 
@@ -29,8 +29,7 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         let (mut desk, before) = self.at.desk(world)?;
-        let id = select(desk.checklist(), &self.item)?.id.clone();
-        let index = desk.checklist().items.iter().position(|item| item.id == id).unwrap_or(0);
+        let index = desk.find(&self.item)?;
         let mut acts = Vec::new();
         let mut kept = Vec::new();
         for what in &self.what {

@@ -74,7 +74,7 @@ impl Ui {
 pub enum Exit {
     /// GO, or nothing found.
     Clean,
-    /// It can't be determined.
+    /// It can't be determined, or something stands in the way of it.
     Undecided,
     /// Recorded here, but not pushed.
     NotPushed,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::{Door, Exit, Ui, findings, show};
+use super::{Door, Exit, Ui, findings, show, write_back};
 use crate::diagnostic::Severity;
 use crate::engine::hook::{self, Outcome};
 use crate::world::World;
@@ -23,6 +23,9 @@ enum What {
         /// Replace another hook
         #[arg(long)]
         force: bool,
+        /// Show what would be written, and write nothing
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Judge what is staged, as the hook does
     Run {
@@ -37,10 +40,17 @@ impl Door for Args {
 
     fn run(&self, ui: &Ui, world: &mut World) -> Result<Exit> {
         match &self.what {
-            What::Install { force } => {
+            What::Install { force, dry_run } => {
                 let program = std::env::current_exe().context("where this program is can't be found out")?;
-                let path = hook::install(world, &program, *force)?;
-                show::remark(ui, world, &format!("{}: installed", path.display()))?;
+                let hook = hook::prepare(world, &program, *force)?;
+                let path = hook.path.display().to_string();
+                if *dry_run {
+                    let before = std::fs::read(&hook.path).unwrap_or_default();
+                    write_back::diff(world, &path, &String::from_utf8_lossy(&before), &hook.text)?;
+                    return Ok(Exit::Clean);
+                }
+                hook.install()?;
+                show::remark(ui, world, &format!("{path}: installed"))?;
                 Ok(Exit::Clean)
             }
             What::Run { files } => report(ui, world, &hook::run(world, files)?),

@@ -6,7 +6,7 @@ use super::act::Where;
 use super::{Door, Exit, Ui, show};
 use crate::engine::place::Place;
 use crate::engine::template;
-use crate::fill::{Act, Actor, select};
+use crate::fill::{Act, Actor};
 use crate::output::acts;
 use crate::world::World;
 
@@ -135,11 +135,7 @@ impl Which {
             desk = desk.remembering(template);
         }
         // Found first: a reason that is written must not decide which item the next words name.
-        let mut indices = Vec::with_capacity(self.items.len());
-        for what in &self.items {
-            let id = select(desk.checklist(), what)?.id.clone();
-            indices.extend(desk.checklist().items.iter().position(|item| item.id == id));
-        }
+        let indices = self.items.iter().map(|what| desk.find(what)).collect::<Result<Vec<_>, _>>()?;
         let slots = slots.filter(|slots| !slots.bare);
         let name_known = slots.and_then(|slots| slots.by.clone().or_else(|| Place::worker(world, &self.at.run)));
         let time = world.now();

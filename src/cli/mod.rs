@@ -50,6 +50,10 @@ use clap::ColorChoice;
 pub use door::{COMMANDS, Exit, Subcommand};
 use door::{Door, Ui};
 
+use crate::engine::files::FileError;
+use crate::git::GitError;
+use crate::record::RecordError;
+use crate::signing::SignError;
 use crate::world::World;
 
 /// The whole command line. What belongs to a subcommand is only built once it is asked for.
@@ -59,7 +63,7 @@ pub fn command() -> clap::Command {
         .about("Markdown checklist compiler and verifier: GO or NO-GO")
         .after_help(
             "Exit status: 0 GO or clean; 1 NO-GO or findings; 2 wrong usage, unreadable input or a fault; \
-             3 undecided; 4 recorded here but not pushed.",
+             3 undecided, or impossible to check, sign or record; 4 recorded here but not pushed.",
         )
         .color(ColorChoice::Never)
         .subcommand_required(true)
@@ -99,7 +103,18 @@ fn fault(error: &anyhow::Error, world: &mut World) -> u8 {
         // Nobody is left to hear of it if this fails too.
         drop(show::error(world, error));
     }
-    Exit::Fault.status()
+    exit_of(error).status()
+}
+
+/// What can't be signed, recorded or written here is not wrong for that: the same command may do it once the way is free.
+fn exit_of(error: &anyhow::Error) -> Exit {
+    let hinders = |cause: &(dyn std::error::Error + 'static)| {
+        let git = || cause.downcast_ref::<GitError>().is_some_and(GitError::hinders);
+        let record = || cause.downcast_ref::<RecordError>().is_some_and(RecordError::hinders);
+        let file = || matches!(cause.downcast_ref::<FileError>(), Some(FileError::Write { .. }));
+        cause.is::<SignError>() || git() || record() || file()
+    };
+    if error.chain().any(hinders) { Exit::Undecided } else { Exit::Fault }
 }
 
 /// Help and version to standard output, wrong usage to standard error.

@@ -179,12 +179,12 @@ impl Diff<'_> {
         self.pairs.new_of.get(index).copied().flatten().and_then(|new| self.new.get(new))
     }
 
-    /// Whether another wording is none: another number that has to be reached is told as such, or is no easier to reach.
+    /// Whether another wording is none: only a number differs, and that is told as a target, or no easier to reach.
     fn says_the_same(&self, old: &Entry, new: &Entry) -> bool {
         let of_target = |kind| matches!(kind, ChangeKind::TargetRelaxed | ChangeKind::TargetTightened);
         let is_told = |change: &Change| of_target(change.kind) && change.old_line == Some(old.line);
-        let numbers = || old.wording.without_numbers().fits(&new.wording.without_numbers());
-        self.changes.iter().any(is_told) || numbers() && self.tightened(old, new)
+        old.wording.without_numbers().fits(&new.wording.without_numbers())
+            && (self.changes.iter().any(is_told) || self.tightened(old, new))
     }
 
     /// For each old entry whether it has another section, another parent or another order.

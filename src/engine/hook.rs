@@ -88,7 +88,8 @@ fn judge(world: &World, objects: &Objects, path: &str) -> Result<Seen> {
         return Ok(Seen::PassedOver("it is a symbolic link"));
     }
     if named && file.mode == 0o100_755 {
-        bail!("{path}: is executable, and a run is only to be read; git update-index --chmod=-x '{path}'");
+        let quoted = shell_quoted(path);
+        bail!("{path}: is executable, and a run is only to be read; git update-index --chmod=-x {quoted}");
     }
     let source = match Source::new(path, file.bytes) {
         Ok(source) => source,
@@ -103,11 +104,20 @@ fn judge(world: &World, objects: &Objects, path: &str) -> Result<Seen> {
     Ok(Seen::Judged(Box::new(Staged { path: path.to_owned(), checked, claim })))
 }
 
-/// Writes the hook file, which runs the program at `gonogo`, or the one on the PATH once that has gone.
+/// A hook file that may be written.
+#[derive(Debug)]
+pub struct Hook {
+    /// Where git looks for it.
+    pub path: PathBuf,
+    /// What it says.
+    pub text: String,
+}
+
+/// The hook file, which runs the program at `gonogo`, or the one on the PATH once that has gone.
 ///
 /// # Errors
-/// When another hook is there and `force` is not set, or it can't be written.
-pub fn install(world: &World, gonogo: &Path, force: bool) -> Result<PathBuf> {
+/// When another hook is there and `force` is not set.
+pub fn prepare(world: &World, gonogo: &Path, force: bool) -> Result<Hook> {
     let repo = Repository::open(world, Path::new("."), Entered::Plainly)?;
     let Some(root) = repo.work_dir() else {
         bail!("a bare repository makes no commits of its own; install the hook in a clone");
@@ -124,9 +134,20 @@ pub fn install(world: &World, gonogo: &Path, force: bool) -> Result<PathBuf> {
         ),
         _ => {}
     }
-    std::fs::create_dir_all(&folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
-    write_program(&path, &script(gonogo)).with_context(|| format!("{}: cannot be written", path.display()))?;
-    Ok(path)
+    Ok(Hook { path, text: script(gonogo) })
+}
+
+impl Hook {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn install(&self) -> Result<()> {
+        if let Some(folder) = self.path.parent() {
+            std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+        }
+        write_program(&self.path, &self.text).with_context(|| format!("{}: cannot be written", self.path.display()))
+    }
 }
 
 /// The hook: git itself runs it.

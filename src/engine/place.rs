@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use crate::config::{self, Config};
-use crate::git::{CommitId, Entered, Identity, RefName, Repository};
+use crate::git::{CommitId, Entered, GitError, Identity, RefName, Repository};
 use crate::record::{self, AuditOptions, Clock, State, Writer};
 use crate::signing::Signer;
 use crate::signing::gpg::GpgSigner;
@@ -241,9 +241,7 @@ impl Place {
     pub fn identity(&self) -> Result<Identity> {
         let (Some(name), Some(email)) = (self.repository.config("user.name"), self.repository.config("user.email"))
         else {
-            bail!(
-                "git does not know who you are; tell it: git config user.name \"Your Name\", and: git config user.email you@example.org"
-            );
+            return Err(GitError::Nobody.into());
         };
         Ok(Identity::new(name, &email.to_lowercase())?)
     }

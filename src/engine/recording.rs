@@ -167,13 +167,22 @@ impl Ready {
     }
 }
 
-/// Adds to a recorded run what became known later, with files if there are any.
+/// What is to be added to a recorded run.
+pub struct Amending {
+    place: Place,
+    amendment: Amendment,
+}
+
+/// Reads what is to be added to a recorded run: words, and files.
 ///
 /// # Errors
-/// When there is no such run, a file can't be read, or the record can't be written.
-pub fn amend(world: &World, run: &str, text: &str, files: &[PathBuf]) -> Result<(Place, Written)> {
+/// When there is no such run, or a file can't be read.
+pub fn amending(world: &World, run: &str, text: &str, files: &[PathBuf]) -> Result<Amending> {
     let place = Place::of(world, Path::new("."))?;
     place.state()?;
+    if record::read_run(&place.repository, &place.branch, run)?.is_none() {
+        bail!("there is no run {run:?} in the record to amend; gonogo log lists them");
+    }
     let mut named = BTreeMap::new();
     for file in files {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -182,8 +191,29 @@ pub fn amend(world: &World, run: &str, text: &str, files: &[PathBuf]) -> Result<
             bail!("two of the files have the name {name}");
         }
     }
-    let amendment = Amendment { run: run.to_owned(), text: text.to_owned(), files: named };
-    let (signer, identity) = (place.signer(world)?, place.identity()?);
-    let written = place.writer(&signer, &identity, &|| world.now()).amend(&amendment)?;
-    Ok((place, written))
+    Ok(Amending { place, amendment: Amendment { run: run.to_owned(), text: text.to_owned(), files: named } })
+}
+
+impl Amending {
+    /// The repository and its record.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The files that would be kept, with their sizes in bytes.
+    ///
+    /// # Errors
+    /// When the words or a name can't be recorded.
+    pub fn files(&self) -> Result<Vec<(String, usize)>> {
+        Ok(self.amendment.kept()?.into_iter().map(|(path, bytes)| (path, bytes.len())).collect())
+    }
+
+    /// Adds it, as one signed commit.
+    ///
+    /// # Errors
+    /// When it can't be recorded.
+    pub fn amend(&self, world: &World) -> Result<Written> {
+        let (signer, identity) = (self.place.signer(world)?, self.place.identity()?);
+        Ok(self.place.writer(&signer, &identity, &|| world.now()).amend(&self.amendment)?)
+    }
 }

@@ -13,7 +13,7 @@ use crate::model::{Checklist, SignOff};
 use crate::parse::parse;
 use crate::record::{About, Grounds, SignedStatement, State, replaces};
 use crate::signing::statement::{self, Decision, Meaning, NAMESPACE, Scope, Statement};
-use crate::signing::{Judgement, PublicKey, Signer as _};
+use crate::signing::{Judgement, PublicKey, SignError, Signer as _};
 use crate::text::{EditSet, Source};
 use crate::time::Timestamp;
 use crate::world::World;
@@ -259,10 +259,7 @@ impl Slot<'_> {
         if !judgement.is_good() {
             let known = self.state.principals_of(key);
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-            bail!(
-                "the record's policy does not let this key sign as {principal} ({judgement}); it lists the key for: {known}; \
-                 change gonogo.toml and its signers, then `gonogo policy approve`"
-            );
+            return Err(SignError::NotAllowed { principal, judgement, known }.into());
         }
         made.write()?;
         Ok(made)

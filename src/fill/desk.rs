@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::outline::{Allowed, Change};
 use super::slots_of_item::{Actor, nameless, to_empty, to_fill};
 use super::values::{Wanted, put};
-use super::{Attachment, FillError, FillOptions, attach, fail, not_applicable, note, numbers, tick, untick};
+use super::{
+    Attachment, FillError, FillOptions, SelectError, attach, fail, not_applicable, note, numbers, select, tick, untick,
+};
 use crate::model::{Checklist, State};
 use crate::parse::parse;
 use crate::text::{Edit, EditSet, Source};
@@ -101,6 +103,16 @@ impl Desk {
         let (source, checklist) = change.compile(&self.source, &self.checklist)?;
         (self.source, self.checklist) = (source, checklist);
         Ok(())
+    }
+
+    /// Index of the item that `what` names, as [`select`] finds it.
+    ///
+    /// # Errors
+    /// When none fits, or several do.
+    pub fn find(&self, what: &str) -> Result<usize, SelectError> {
+        let found = select(&self.checklist, what)?;
+        let index = self.checklist.items.iter().position(|item| std::ptr::eq(item, found));
+        index.ok_or_else(|| SelectError::NoItem(what.to_owned()))
     }
 
     /// Acts on the item at `index`; with `actor`, the slots for time, person and result are written too.

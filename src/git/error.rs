@@ -48,6 +48,9 @@ pub enum GitError {
     /// A path in the index is not merged.
     #[error("{0} has unresolved merge conflicts")]
     Conflict(String),
+    /// The author has no name or no address.
+    #[error("git does not know who you are")]
+    Nobody,
     /// The author's name or address cannot be used.
     #[error("cannot make a commit: {what} {reason}")]
     Identity {
@@ -166,6 +169,21 @@ impl GitError {
         Self::Owner(top.unwrap_or(&path).to_path_buf())
     }
 
+    /// Whether the machine or the repository stands in the way, and not what was asked for.
+    pub fn hinders(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotARepository(_)
+                | Self::Bare(_)
+                | Self::NoSuchRevision(_)
+                | Self::Conflict(_)
+                | Self::CheckedOut { .. }
+                | Self::Remote(_)
+                | Self::NotABranch(_)
+                | Self::Malformed(_)
+        )
+    }
+
     /// What to do next, if there is a way out.
     pub fn hint(&self) -> Option<String> {
         let text = match self {
@@ -194,7 +212,7 @@ impl GitError {
                 "git 2.34 or newer is needed; which one this is says: git --version".to_owned()
             }
             Self::Conflict(path) => format!("resolve it and stage it: git add {path}"),
-            Self::Identity { .. } => {
+            Self::Nobody | Self::Identity { .. } => {
                 "set both: git config user.name 'Your Name' && git config user.email you@example.org".to_owned()
             }
             Self::CheckedOut { .. } => "check out another branch there, then run the same command again".to_owned(),

@@ -30,7 +30,7 @@ impl Writer<'_> {
     /// When there is no such run, a name can't be recorded, or the commit would not stand an audit.
     pub fn amend(&self, amendment: &Amendment) -> Result<Written, RecordError> {
         let Self { repo, branch, .. } = *self;
-        let files = files(amendment)?;
+        let files = amendment.kept()?;
         let run = amendment.run.as_str();
         let broken = |reason: String| self.broken(reason);
         self.add(|tip, raw| {
@@ -56,29 +56,35 @@ impl Writer<'_> {
     }
 }
 
-fn files(amendment: &Amendment) -> Result<BTreeMap<String, Vec<u8>>, RecordError> {
-    let invalid = |reason: String| Err(RecordError::Invalid(reason));
-    let text = amendment.text.trim();
-    if text.is_empty() || text.chars().any(|c| c.is_control() && c != '\n') {
-        return invalid("an amendment says in words what it is about, without control characters".into());
-    }
-    let mut files = BTreeMap::from([(layout::AMENDMENT.to_owned(), format!("{text}\n").into_bytes())]);
-    for (name, bytes) in &amendment.files {
-        if !layout::is_safe_path(name) || name.contains('/') {
-            return invalid(format!("{name:?} cannot be the name of a file of an amendment"));
+impl Amendment {
+    /// The files that are kept of it, by their paths in its folder.
+    ///
+    /// # Errors
+    /// When the words or a name can't be recorded.
+    pub fn kept(&self) -> Result<BTreeMap<String, Vec<u8>>, RecordError> {
+        let invalid = |reason: String| Err(RecordError::Invalid(reason));
+        let text = self.text.trim();
+        if text.is_empty() || text.chars().any(|c| c.is_control() && c != '\n') {
+            return invalid("an amendment says in words what it is about, without control characters".into());
         }
-        let path = format!("{}/{name}", layout::EVIDENCE);
-        if name.ends_with(layout::STAMP) && layout::stamped_commit(&path).is_none() {
-            return invalid(format!(
-                "{name}: a time-stamp over a commit of the record is named after it, <commit>{}; else nobody could check it",
-                layout::STAMP
-            ));
+        let mut files = BTreeMap::from([(layout::AMENDMENT.to_owned(), format!("{text}\n").into_bytes())]);
+        for (name, bytes) in &self.files {
+            if !layout::is_safe_path(name) || name.contains('/') {
+                return invalid(format!("{name:?} cannot be the name of a file of an amendment"));
+            }
+            let path = format!("{}/{name}", layout::EVIDENCE);
+            if name.ends_with(layout::STAMP) && layout::stamped_commit(&path).is_none() {
+                return invalid(format!(
+                    "{name}: a time-stamp over a commit of the record is named after it, <commit>{}; else nobody could check it",
+                    layout::STAMP
+                ));
+            }
+            files.insert(path, bytes.clone());
         }
-        files.insert(path, bytes.clone());
+        let manifest = layout::manifest(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+        files.insert(layout::MANIFEST.to_owned(), manifest.into_bytes());
+        Ok(files)
     }
-    let manifest = layout::manifest(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
-    files.insert(layout::MANIFEST.to_owned(), manifest.into_bytes());
-    Ok(files)
 }
 
 impl Walk<'_> {

@@ -94,6 +94,19 @@ fn first(findings: &[Finding]) -> String {
 }
 
 impl RecordError {
+    /// Whether the machine or the repository stands in the way, and not what was to be recorded.
+    pub fn hinders(&self) -> bool {
+        match self {
+            Self::Git(error) => error.hinders(),
+            Self::Sign(_) | Self::ClockBack { .. } | Self::Broken { .. } => true,
+            Self::NoRecord(_)
+            | Self::RecordExists { .. }
+            | Self::RunExists { .. }
+            | Self::Refused { .. }
+            | Self::Invalid(_) => false,
+        }
+    }
+
     /// What to do next, if there is a way out.
     pub fn hint(&self) -> Option<String> {
         let text = match self {

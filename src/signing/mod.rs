@@ -104,6 +104,18 @@ pub enum SignError {
         /// What was wrong.
         reason: String,
     },
+    /// The policy does not know the key for this, or not at this time.
+    #[error(
+        "the record's policy does not let this key sign as {principal} ({judgement}); it lists the key for: {known}"
+    )]
+    NotAllowed {
+        /// As whom it was to sign.
+        principal: String,
+        /// What the policy says of the key.
+        judgement: Judgement,
+        /// The principals that it lists the key for.
+        known: String,
+    },
     /// The passphrase was wrong, or nobody was there to type it.
     #[error("cannot unlock the signing key {key}: wrong passphrase, or no terminal to ask for it")]
     Passphrase {
@@ -159,6 +171,7 @@ impl SignError {
         match self {
             Self::NoKey => "name a key: git config --global gpg.format ssh && git config --global user.signingkey ~/.ssh/id_ed25519.pub".into(),
             Self::BadKey { .. } => "check user.signingkey (git config --show-origin user.signingkey); make a key with: ssh-keygen -t ed25519".into(),
+            Self::NotAllowed { .. } => "change gonogo.toml and its signers, then: gonogo policy approve".into(),
             Self::Passphrase { key } => format!("add the key to an agent first (ssh-add {key}), or run this in a terminal"),
             Self::Agent { key, .. } => format!("start or unlock the agent and add the key (ssh-add -L lists what it holds; ssh-add {key})"),
             Self::Format(_) => "use an SSH key, or one of OpenPGP: git config gpg.format ssh".into(),

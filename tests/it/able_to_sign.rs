@@ -5,10 +5,15 @@ use std::process::Stdio;
 use crate::cli_env::Done;
 use crate::team::{PATH, RUN, Team};
 
-/// That somebody tried in vain, is told this, and has left nothing.
+/// That somebody can't sign, is told this, and has left nothing.
 #[track_caller]
 fn nothing_done(team: &Team, done: &Done, says: &[&str]) {
-    assert_eq!(done.status, 2, "{done:?}");
+    refused(team, done, 3, says);
+}
+
+#[track_caller]
+fn refused(team: &Team, done: &Done, status: u8, says: &[&str]) {
+    assert_eq!(done.status, status, "{done:?}");
     says.iter().for_each(|says| assert!(done.stderr.contains(says), "{says}: {done:?}"));
     assert!(!done.stderr.contains('\u{1b}'), "{done:?}");
     assert_eq!(team.env.read(PATH), RUN);
@@ -86,7 +91,7 @@ fn without_a_key_or_a_name_it_is_said_how_to_get_one() {
     for (reason, says) in
         [("a\nb", "not a statement"), ("\u{1b}[2Jb", "holds U+001B"), (&"x".repeat(10_000_000), "longer")]
     {
-        nothing_done(&team, &team.sign("cy", "QA Lead", ["--reason", reason]), &[says]);
+        refused(&team, &team.sign("cy", "QA Lead", ["--reason", reason]), 2, &[says]);
     }
     // Recording asks for the same.
     team.sign_all();
@@ -97,7 +102,7 @@ fn without_a_key_or_a_name_it_is_said_how_to_get_one() {
     ] {
         team.works("ana");
         set(&team, name, value);
-        team.env.gonogo(["record", PATH]).exit(2).remarks(says);
+        team.env.gonogo(["record", PATH]).exit(3).remarks(says);
     }
     assert_eq!(sandbox.git(&["rev-list", "--count", "gonogo/record"]).trim(), "2");
     team.record().exit(0);
@@ -135,7 +140,7 @@ fn an_agent_that_is_locked_or_gone_is_told_apart_from_a_bad_key() {
     assert!(added && dry);
     let said = &locked.stderr;
     assert!(
-        locked.status == 2 && said.contains("the SSH agent did not sign") && said.contains("unlock the agent"),
+        locked.status == 3 && said.contains("the SSH agent did not sign") && said.contains("unlock the agent"),
         "{said}"
     );
     assert_eq!(open.map(|done| done.status), Some(0));

@@ -18,6 +18,12 @@ fn an_amendment_stands_beside_the_run_and_changes_nothing() {
     let team = recorded();
     team.env.sandbox().write("incident.txt", "at 04:10 the cache was cold\n");
     let words = ["amend", "v1.2.0", "-m", "The cache was cold for an hour.", "--file", "incident.txt"];
+    let [name, run, ..] = words;
+    let dry = team.env.gonogo([name, run, "-m", words[3], "--file", words[5], "--dry-run"]).exit(0);
+    dry.says("would amend the run v1.2.0\n")
+        .says("  amendment.md (32 bytes)\n")
+        .says("  evidence/incident.txt (28 bytes)\n");
+    team.audit().exit(0).says("verified: 2 commits");
     team.env.gonogo(words).exit(0).says("amended: v1.2.0 in refs/heads/gonogo/record as ");
     team.env.gonogo(words).exit(0).says("amended already: ");
     team.env.gonogo(["amend", "v1.2.0", "-m", "Mended by 2.4.1."]).exit(0).says("amended: ");
@@ -32,6 +38,7 @@ fn an_amendment_stands_beside_the_run_and_changes_nothing() {
     team.env.gonogo(["report", PATH]).exit(0).says("v1.2.0");
     team.env.gonogo(["amend", "v9", "-m", "Nothing."]).exit(2).remarks("there is no run \"v9\"");
     team.env.gonogo(["amend", "v1.2.0", "-m", " "]).exit(2);
+    team.env.gonogo(["amend", "v1.2.0", "-m", " ", "--dry-run"]).exit(2);
     team.env.gonogo(["amend", "v1.2.0", "-m", "\u{1b}[2J"]).exit(2);
     team.env.gonogo(["amend", "../v1.2.0", "-m", "Up."]).exit(2);
     team.works("cy");

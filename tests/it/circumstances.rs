@@ -266,7 +266,7 @@ fn an_old_git_or_openssh_is_told_with_the_version_that_is_needed() {
     let path = put(&team, "ssh-keygen", old);
     let sign = ["sign", PATH, "--role", "Release Manager"];
     let out = program(&team, &sign).env("PATH", &path).output().unwrap();
-    assert_eq!(out.status.code(), Some(2), "{}", text(&out));
+    assert_eq!(out.status.code(), Some(3), "{}", text(&out));
     assert!(
         text(&out).contains("unknown option -- Y") && text(&out).contains("OpenSSH 8.9 or newer"),
         "{}",
@@ -280,7 +280,7 @@ fn an_old_git_or_openssh_is_told_with_the_version_that_is_needed() {
     sandbox.git(&["init", "-q", "--bare", remote.to_str().unwrap()]);
     sandbox.git(&["remote", "add", "origin", remote.to_str().unwrap()]);
     let out = program(&team, &["record", PATH]).env("PATH", &path).output().unwrap();
-    assert_eq!((out.status.code(), entries(&team)), (Some(2), 1), "{}", text(&out));
+    assert_eq!((out.status.code(), entries(&team)), (Some(3), 1), "{}", text(&out));
     std::fs::remove_file(sandbox.root().join("bin/ssh-keygen")).unwrap();
     let old = "#!/bin/sh\nPATH=${PATH#*:}\ncase \" $* \" in *' fetch '*) ;; *) exec git \"$@\" ;; esac\n\
                echo \"error: unknown option \\`no-write-fetch-head'\" >&2\necho 'usage: git fetch' >&2\nexit 129\n";
@@ -310,7 +310,7 @@ fn where_nothing_can_be_written_reading_goes_on_and_writing_is_refused() {
         &["untick", PATH, ":3"],
     ] {
         let out = ask(words);
-        assert_eq!(out.status.code(), Some(2), "{words:?}: {}", text(&out));
+        assert_eq!(out.status.code(), Some(3), "{words:?}: {}", text(&out));
         assert!(text(&out).to_lowercase().contains("read-only file system"), "{words:?}: {}", text(&out));
     }
     assert_eq!((entries(&team), team.env.read(PATH)), (1, before));

@@ -108,3 +108,18 @@ fn a_role_that_became_conditional_is_found() {
     assert_eq!(changes.iter().map(|change| change.kind).collect::<Vec<_>>(), [ChangeKind::ApplicabilityRelaxed]);
     assert_eq!(diff(&run, &run), [], "unless the template says so");
 }
+
+/// A target that asks for more hides no other word that was changed beside it.
+#[test]
+fn other_words_beside_a_target_are_told() {
+    let text = "# Run\n\n- [ ] Error rate must stay below: ____ (target: <1%)\n";
+    let kinds = |run: &str| diff(text, run).iter().map(|change| change.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(&text.replace("<1%", "<0.5%")), []);
+    assert_eq!(kinds(&text.replace("<1%", "<2%")), [ChangeKind::TargetRelaxed]);
+    for target in ["<0.5%", "<1%"] {
+        let run = text.replace("must stay", "may stay").replace("<1%", target);
+        assert!(kinds(&run).contains(&ChangeKind::EntryReworded), "{target}: {:?}", kinds(&run));
+    }
+    let both = kinds(&text.replace("must stay", "may stay").replace("<1%", "<2%"));
+    assert!(both.contains(&ChangeKind::EntryReworded), "{both:?}");
+}

@@ -152,6 +152,11 @@ fn another_hook_is_left_alone_unless_forced() {
     let out = install(&[]);
     assert_eq!(out.status.code(), Some(2));
     assert!(said(&out).contains("gonogo hook run || exit $?"), "{}", said(&out));
+    let shown = install(&["--force", "--dry-run"]);
+    let told = String::from_utf8(shown.stdout.clone()).unwrap();
+    assert!(told.contains("\n-exit 0\n") && told.contains("hook run"), "{told}");
+    passes(&shown);
+    assert!(!install(&[]).status.success(), "the other hook is still there");
     passes(&install(&["--force"]));
     passes(&install(&[]));
 }

@@ -285,7 +285,7 @@ fn a_sign_off_by_gpg_counts_where_its_key_is_pinned() {
     team.env.gonogo(["sign", PATH, "--role", "QA Lead"]).exit(0).remarks("signed: releases");
     team.env
         .gonogo(["sign", PATH, "--role", "Release Manager"])
-        .exit(2)
+        .exit(3)
         .remarks("it lists the key for: qa-lead/ben@example.org");
     // Any gpg verifies it.
     let name = team.statements().remove(0);

@@ -56,7 +56,7 @@ fn a_change_is_proposed_approved_and_in_force() {
     team.env.gonogo(["policy", "check"]).exit(0).stdout("the policy is sound\n");
     let proposed = team.env.gonogo(["policy", "propose"]).exit(0);
     proposed.says("number: 2").says("approved by nobody; at least 1 more needed, of ana@example.org");
-    team.sign("ana", "QA Lead", []).exit(2);
+    team.sign("ana", "QA Lead", []).exit(3);
     team.env.gonogo(["policy", "approve"]).exit(0).says("policy 2 is in force: refs/heads/gonogo/record as ");
     let shown = team.env.gonogo(["policy", "show"]).exit(0).says("policy 2 of refs/heads/gonogo/record");
     shown

@@ -153,10 +153,12 @@ impl Plan {
                     begins = true;
                     done.lines.push(format!("{what}: the record, begun with {begun}; keep this id somewhere else too"));
                 }
-                Act::Hook(program) => match hook::install(world, &program, false) {
-                    Ok(path) => done.lines.push(format!("{}: {why}", path.display())),
-                    Err(error) => done.lines.push(format!("no hook: {error:#}")),
-                },
+                Act::Hook(program) => {
+                    match hook::prepare(world, &program, false).and_then(|hook| hook.install().map(|()| hook.path)) {
+                        Ok(path) => done.lines.push(format!("{}: {why}", path.display())),
+                        Err(error) => done.lines.push(format!("no hook: {error:#}")),
+                    }
+                }
                 Act::FirstRun(path) if begins => {
                     files::create(&path, text.as_bytes())?;
                     done.lines.push(format!("{what}: {why}"));
