@@ -76,12 +76,16 @@ pub fn choice(text: &str) -> Option<Choice> {
         let offered = denied || apart && options.iter().all(|option| is_option(option));
         // `[Support/Success]` names one team.
         let several = || options.len() > 2 || options.iter().filter(|option| is_known(option)).count() > 1;
+        // `N/A` is one word, behind a sign too.
+        let applies_not = words::NOT_APPLICABLE.has(inner.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        // Of `FAIL/P0` the second says how bad it is; of `P1/P2` one is chosen.
+        let graded = matches!(options.as_slice(), [one, grade] if is_grade(grade) && !is_grade(one));
         let fine = options.len() >= 2
+            && !graded
             && (offered
                 || is_signed(&options)
-                // `N/A` is one word.
                 || short
-                    && !words::NOT_APPLICABLE.has(inner)
+                    && !applies_not
                     && known
                     && (all_known
                         || loud
@@ -145,6 +149,12 @@ pub fn explained_choice(text: &str) -> Option<Choice> {
     let plain = plain.replace(" / ", "/");
     let plain: Vec<&str> = plain.split('/').map(str::trim).collect();
     (depth == 0 && plain.len() > 1).then(|| choice(&plain.join(apart))).flatten()
+}
+
+/// Whether a word says how bad something is, and is no option beside another: `P0`, `SEV2`.
+pub fn is_grade(word: &str) -> bool {
+    let number = ["SEV-", "SEV", "P"].iter().find_map(|lead| word.strip_prefix(lead));
+    matches!(number.map(str::as_bytes), Some([b'0'..=b'5']))
 }
 
 /// Whether an option is one that people offer, perhaps behind its sign: `✅ Pass`.

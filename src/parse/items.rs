@@ -183,6 +183,13 @@ impl Wording {
         {
             return Self { text: text.get(..open).unwrap_or("").trim_end().to_owned(), says: Some(says), reason };
         }
+        // Behind a sign at the end, `Pumps moved ✅ N/A`: no reason is given.
+        if let Some(head) = text.strip_suffix("N/A").map(str::trim_end)
+            && head.ends_with(|c: char| !c.is_ascii() && !c.is_alphanumeric())
+        {
+            let head = head.trim_end_matches(|c: char| !(c.is_ascii() || c.is_alphanumeric())).trim_end();
+            return Self { text: head.to_owned(), says: Some(Says::NotApplicable), reason: None };
+        }
         // In front: `N/A: text` or `N/A - text`; what follows is the item, so there is no reason.
         if let Some(rest) = text.get(..3).filter(|head| head.eq_ignore_ascii_case("n/a")).and_then(|_| text.get(3..))
             && rest.trim_start().starts_with([':', '-', '—', '–'])

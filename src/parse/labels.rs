@@ -141,7 +141,9 @@ fn bold_labels(text: &str) -> Vec<Found> {
         let gap = conditional_remark(behind).unwrap_or(usize::from(behind.starts_with(" :")));
         let colon_after = gap > 0 || behind.starts_with([':', '：']);
         let colon_inside = inner.trim_end().ends_with([':', '：']);
-        let end = close + gap + usize::from(colon_after);
+        // A wide colon is longer than a byte.
+        let sign = behind.get(gap..).and_then(|rest| rest.chars().next()).filter(|_| colon_after);
+        let end = close + gap + sign.map_or(0, char::len_utf8);
         let is_target = start > 0 && words::TARGET_LABELS.has(inline::bare(inner).trim_end_matches(':'));
         if (colon_after || colon_inside)
             && !inner.starts_with(' ')

@@ -46,6 +46,10 @@ pub fn number(text: &str) -> Option<(f64, usize)> {
 
 /// Reads a number, a ratio or a percentage, with its unit, at the start of `text`.
 pub fn quantity(text: &str) -> Option<Quantity> {
+    // Round the clock.
+    if text.strip_prefix("24/7").is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     let (value, mut len) = number(text)?;
     let mut of = None;
     let after = text.get(len..)?;

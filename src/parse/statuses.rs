@@ -18,7 +18,7 @@ pub fn cell_says(text: &str) -> (Option<State>, Option<String>) {
         .map(|word| word.len())
         .max();
     let rest = lead.and_then(|lead| words.get(lead..)).unwrap_or("");
-    let marks = [' ', ':', '—', '–', '-', '(', ')', ',', '.', '!'];
+    let marks = [' ', ':', '—', '–', '-', '(', ')', ',', '.', '!', '/'];
     let reason = rest.trim_start_matches(marks).trim_end_matches([' ', ')']);
     (state, (!reason.is_empty()).then(|| reason.to_owned()))
 }
@@ -38,6 +38,14 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 pub fn cell_state(text: &str) -> Option<State> {
     let told = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
     let told = &*spaced(told);
+    // "7/7 passed" is so of all that there is; of 6/7 it is open.
+    if let Some((all, rest)) = counted(told)
+        && (words::SAYS_WHOLE.has(rest) || cell_state(rest) == Some(State::Done))
+    {
+        return Some(if all { State::Done } else { State::Open });
+    }
+    // "FAIL/P0" says how bad it is.
+    let told = ungraded(told);
     let words = told.trim_end_matches(['?', '？']);
     let first = words.split([' ', ':', '(', ',', ';']).next().unwrap_or("");
     let last = words.rsplit(' ').next().filter(|sign| !sign.contains(char::is_alphanumeric)).unwrap_or("");
@@ -56,6 +64,19 @@ pub fn cell_state(text: &str) -> Option<State> {
     } else {
         None
     }
+}
+
+/// A count of a whole in front of words, whether it is all of it, and the words: `7/7 passed`.
+fn counted(text: &str) -> Option<(bool, &str)> {
+    let (count, rest) = text.split_once(' ')?;
+    let (part, whole) = count.split_once('/')?;
+    let (part, whole): (u32, u32) = (part.parse().ok()?, whole.parse().ok()?);
+    (part <= whole).then_some((part == whole, rest.trim_start()))
+}
+
+/// The words of a status without how bad it is, `FAIL/P0`, `Failed/SEV2`.
+fn ungraded(text: &str) -> &str {
+    text.split_once('/').filter(|(_, grade)| choices::is_grade(grade)).map_or(text, |(words, _)| words)
 }
 
 /// Whether a header offers what its cells are to say: `Yes / No`, `Holds (Y/N/NA)`.

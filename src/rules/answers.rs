@@ -7,8 +7,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Field;
 use crate::parse::vocabulary::Lists;
 use crate::parse::words::{
-    BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, LACKING, NOBODY, NOES, OUTCOMES_PASSED, PASSES_WHOLE, PERFORMERS,
-    RESULT_LABELS, SAYS_WHOLE, SPARES, TARGET_HEADERS, UNDONE,
+    AWAITED, BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, LACKING, NOBODY, NOES, OUTCOMES_PASSED, PASSES_WHOLE,
+    PERFORMERS, RESULT_LABELS, SAYS_WHOLE, SPARES, TARGET_HEADERS, UNDONE,
 };
 use crate::text::Span;
 
@@ -22,7 +22,8 @@ pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
             found.part_of(field.item.as_ref())
         });
     let counted = failures(context, rule).into_iter().chain(failed_rows(context, rule));
-    fields.chain(counted).chain(lines(context, rule)).chain(cells(context, rule)).collect()
+    let told = lines(context, rule).chain(cells(context, rule)).chain(tried(context, rule));
+    fields.chain(counted).chain(told).collect()
 }
 
 /// Tests that failed, or did not all pass, where nothing says how many may: "Tests failed: 4", "Passed: 47/48", "Pass rate: 60%".
@@ -30,11 +31,12 @@ pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
 fn failures(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let (source, checklist) = (context.source, context.checklist);
     let some = |(label, value, _): &(&str, &str, Span)| {
-        let failed = || FAILURES.has(label) && value.parse::<u64>().is_ok_and(|number| number > 0);
+        let number = value.trim_end_matches(|c: char| !c.is_ascii());
+        let failed = || FAILURES.has(label) && number.trim_end().parse::<u64>().is_ok_and(|number| number > 0);
         let missed = || {
             counts_passes(label)
                 && TARGET_HEADERS.alone_in(label).is_none()
-                && share(value).is_some_and(|share| share < 1.0)
+                && share(number.trim_end()).is_some_and(|share| share < 1.0)
         };
         value.starts_with(|c: char| c.is_ascii_digit()) && (failed() || missed())
     };
@@ -169,5 +171,32 @@ fn cells(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnost
         let message = format!("{} is {} by the title of its column", quote(name), quote(cell));
         let help = "settle it and write how it stands now; or say below the table why it may stand";
         Diagnostic::hold(rule, span, message).undecided().label("says no").help(help)
+    })
+}
+
+/// Cells of a table of how something came out on each of several, in rows that are no items: `| Login | passed | failed |`
+/// below "Windows" and "Linux". Beside what was expected they are no results.
+fn tried(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
+    let bare = |cell: &str| cell.trim_matches(['*', '`', ' ']).to_ascii_lowercase();
+    let failed = move |cell: &str| FAILURES.has(&bare(cell)) || matches!(&*bare(cell), "nok" | "ko");
+    let result = move |cell: &str| failed(cell) || OUTCOMES_PASSED.has(&bare(cell)) || bare(cell) == "ok";
+    let awaited = |title: &str| [TARGET_HEADERS, AWAITED].iter().any(|list| list.alone_in(title).is_some());
+    let tables = context.tables().iter().filter(move |table| !(0..).map_while(|at| table.title(at)).any(awaited));
+    let found = tables.flat_map(move |table| {
+        let all = |at: &usize| {
+            let mut cells = table.pairs(0, *at).peekable();
+            cells.peek().is_some() && cells.all(|(_, _, cell, _)| result(cell))
+        };
+        let columns: Vec<usize> = (0..).take_while(|at| table.title(*at).is_some()).filter(all).collect();
+        let several = columns.len() > 1 && columns.first() != Some(&0);
+        columns.into_iter().filter(move |_| several).flat_map(move |at| {
+            table.pairs(0, at).map(move |(_, name, cell, span)| (name, table.title(at).unwrap_or(""), cell, span))
+        })
+    });
+    let due = |span: Span| context.is_due(span) && !context.is_read(context.source.line_of(span.start));
+    found.filter(move |(.., cell, span)| failed(cell) && due(*span)).map(move |(name, title, cell, span)| {
+        let message = format!("{} of {} is {}", quote(title), quote(name), quote(cell));
+        let help = "mend it and write how it came out then; or say below the table why it may stand";
+        Diagnostic::hold(rule, span, message).undecided().label("failed").help(help)
     })
 }

@@ -172,8 +172,8 @@ fn no_name<'a>(roles: &HashSet<String>, sign_off: &'a SignOff) -> Option<&'a str
     let named = [NO_NAMES, NOBODY].iter().any(|list| list.has(bare));
     let nobody = named || bare.is_empty() || role || calendar::days(bare).is_some();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    // One Latin letter is a tick; one sign of another script may be a name.
-    (asks && (nobody || letters == 1 && name.is_ascii())).then_some(name)
+    // One Latin letter is a tick; one sign of another script may be a name. A number is none.
+    (asks && (nobody || letters == 0 || letters == 1 && name.is_ascii())).then_some(name)
 }
 
 /// Whether a name is that of a role, whoever has it: "Release Manager". Somebody may be called Dev or Head.

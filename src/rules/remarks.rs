@@ -1,11 +1,11 @@
 //! Remarks behind the words of an item, "Restore tested (postponed to Friday)", as far as they say that it is not done.
 
-use super::ends::says_done;
+use super::ends::{self, says_done};
 use super::words::mark_to_do;
 use crate::parse::Words;
 use crate::parse::words::{
-    DENIALS, DOUBTS, FURTHER, IMPERATIVES, SAYS_DEFERRED, SAYS_FAILED, SAYS_SO_BEHIND_COLON, SAYS_SO_BEHIND_COMMA,
-    SAYS_UNDONE, UNSURE,
+    DENIALS, DOUBTS, EITHER_OR, FURTHER, IMPERATIVES, IN_SHARE, SAYS_DEFERRED, SAYS_FAILED, SAYS_SO_BEHIND_COLON,
+    SAYS_SO_BEHIND_COMMA, SAYS_UNDONE, UNSURE,
 };
 use crate::text::Marks;
 
@@ -40,9 +40,9 @@ const ANSWERS: Marks<3> = Marks::new([": ", "? ", " = "]);
 /// What a remark at the end of a text says, and by which word. `line` is the text as it is written: what is emphasised at
 /// its end is a remark too.
 pub(super) fn read(text: &str, line: &str) -> Option<Said> {
-    let bracketed = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
+    let bracketed = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')].into_iter().find_map(|(open, close)| {
         let inner = text.strip_suffix(close)?;
-        inner.get(inner.rfind(open)? + 1..)
+        inner.get(inner.rfind(open)? + open.len_utf8()..)
     });
     let last = |mark: &Marks<1>, words: Words| {
         let tail = mark.last_end(text).and_then(|end| text.get(end..));
@@ -80,7 +80,8 @@ fn tag(text: &str) -> Option<&str> {
 /// A remark at either end of an item's words that leaves open whether it is done, where it is nothing else: `Restore tested
 /// (flaky)`, `Restore tested — dry run`, "Restore tested. Not done.", `Restore tested TBD`, `[pending] Restore tested`.
 pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
-    let bracketed = || text.strip_suffix([')', ']'])?.rsplit_once(['(', '[']).map(|(_, said)| said);
+    let bracketed =
+        || text.strip_suffix([')', ']', '）', '】'])?.rsplit_once(['(', '[', '（', '【']).map(|(_, said)| said);
     let behind = || text.get(BEHIND.last_end(text)?..);
     let last = || text.rsplit_once(". ").map(|(_, said)| said);
     let is = |said: &str, list: Words| list.has(said.trim_matches([' ', '.', '!', '*', '_']));
@@ -93,7 +94,23 @@ pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
     let doubted = || DOUBTS.trailing(text);
     // "Commit found - reverted" tells of the commit; "Address added → verify" says what to do.
     let apart = |said: &&str| unsure(said) && !is(said, DENIALS) && !is(said, IMPERATIVES);
-    let said = bracketed().filter(unsure).or_else(|| behind().filter(apart)).or_else(|| last().filter(denied));
+    // "partially handled", in whatever way.
+    let in_share = |said: &&str| {
+        let words = said.trim_matches([' ', '.', '*', '_']);
+        IN_SHARE
+            .leading_to(words, |_, rest| rest.is_empty() || rest.starts_with(' ') && rest.split(' ').count() == 2)
+            .is_some()
+    };
+    // "(mobile pending)" says it of a part.
+    let of_part = |said: &&str| {
+        let listed = said.contains([',', ';', ':', '/', '→']) || EITHER_OR.alone_in(said).is_some();
+        // "(3 skipped)" counts what was.
+        let counts = said.starts_with(|c: char| c.is_ascii_digit());
+        !listed && !counts && (2..=4).contains(&said.split(' ').count()) && ends::unsettled(said).is_some()
+    };
+    let said = bracketed().filter(|said| unsure(said) || in_share(said) || of_part(said));
+    let said = said.or_else(|| behind().filter(|said| apart(said) || in_share(said)));
+    let said = said.or_else(|| last().filter(denied));
     said.map(str::trim).or_else(loud).or_else(doubted).or_else(|| tag(text))
 }
 

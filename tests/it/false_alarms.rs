@@ -53,6 +53,21 @@ fn what_is_written_over_a_blank_is_not_called_blank() {
 }
 
 #[test]
+fn a_value_behind_a_wide_colon_is_one() {
+    assert!(said("# 报告\n\n**环境**：测试\n**日期**：2026-03-22\n\n- [x] 门已关\n").is_empty());
+    assert_eq!(said("# 报告\n\n**环境**：\n**日期**：2026-03-22\n\n- [x] 门已关\n"), ["“环境” is blank"]);
+}
+
+#[test]
+fn round_the_clock_is_no_share_and_not_applicable_no_choice() {
+    assert!(said("# Pumps\n\n- [x] **Support**: 24/7 support agreed\n").is_empty());
+    let valve = "# Pumps\n\n- [x] Valve shut ✅ N/A\n- [x] Pump shut\n";
+    assert_eq!(said(valve), ["“Valve shut” is not applicable, but no reason is given"]);
+    let table = "# Pumps\n\n| Check | Status |\n|---|---|\n| Valve | ⚠️ N/A |\n| Pump | ✅ PASS |\n";
+    assert_eq!(said(table), ["“Valve” is open"]);
+}
+
+#[test]
 fn words_of_a_form_between_two_lines_are_not_pasted() {
     for between in [
         "____ seconds",

@@ -169,6 +169,12 @@ fn a_column_that_asks_for_a_yes_is_answered() {
     all_are(document, &["yes", "nets hung", "not needed"], &[]);
     let votes = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n| Role | Name | Vote |\n|---|---|---|\n| CTO | Ann Lee | {} |\n";
     all_are(votes, &["-1", "no"], &["refused-sign-off"]);
+    let voters = "# Bridge\n\n- [x] Bolts tight\n\n## Votes\n\n| Role | GitHub Handle | Vote |\n|---|---|---|\n| CTO | @ann @ben | {} |\n";
+    all_are(voters, &["-1", "0", "+0"], &["refused-sign-off"]);
+    all_are(voters, &["+1"], &[]);
+    // Who has voted is not said.
+    let nobody = "# Bridge\n\n- [x] Bolts tight\n\n## Sign-off\n\n| Role | Vote |\n|---|---|\n| CTO | {} |\n";
+    all_are(nobody, &["-1", "+1", "1"], &["refused-sign-off"]);
 }
 
 #[test]
@@ -621,4 +627,73 @@ fn conditions_to_call_it_off_are_not_those_to_go_ahead() {
     for title in good {
         assert_eq!((below(title, "x"), below(title, " ")), (vec![], vec!["open-item"; 2]), "{title}");
     }
+}
+
+#[test]
+fn a_part_that_is_not_done_is_asked_for() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n- [x] Ropes {}\n";
+    let open = [
+        "tested (left side pending)",
+        "drawn (two still missing)",
+        "- Partially handled",
+        "explained - Partial",
+        "– **mostly complete** (90%)",
+        "listed (needs update with what was seen)",
+        "- needs improvement",
+    ];
+    let said: Vec<_> = open.iter().filter(|said| found(document, said).is_empty()).collect();
+    assert!(said.is_empty(), "{said:?}");
+    let done = [
+        "drawn (blue or still missing)",
+        "sorted (whole, frayed, pending)",
+        "cut (stop if pending)",
+        "(partial failures are counted)",
+        "hung (no rope pending)",
+    ];
+    all_are(document, &done, &[]);
+}
+
+#[test]
+fn a_count_of_a_whole_before_a_word_is_a_status() {
+    let document =
+        "# Bridge\n\n| Check | Status | Notes |\n|---|---|---|\n| Ropes | {} | |\n| Bolts | 3/3 passed | |\n";
+    all_are(document, &["6/7 passed", "6/7 passed ✅", "0/7 PASS", "7/7 failed"], &["open-item"]);
+    all_are(document, &["7/7 passed", "**7/7 PASS**", "7/7 met", "7/7 passed ✅"], &[]);
+    all_are(document, &["FAIL/P0", "Failed/SEV2"], &["failed-item"]);
+    let counted = "# Bridge\n\n- [x] Bolts tight\n\n| Metric | Value |\n|---|---|\n| Ropes | 7 |\n| {} |\n";
+    all_are(
+        counted,
+        &["Failed | 1 ❌", "Fallados | 1 ❌", "Échecs | 2", "失败 | 2", "Провалено | 2"],
+        &["failed-item"],
+    );
+    all_are(counted, &["Failed | 0 ✅", "Fallados | 0"], &[]);
+}
+
+#[test]
+fn what_failed_on_one_of_several_is_asked_for() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n| Trial | North | South |\n|---|---|---|\n| Ropes | passed | {} |\n| Bolts | PASS | OK |\n";
+    all_are(document, &["failed", "FAIL", "**Failed**", "nok"], &["failed-item"]);
+    all_are(document, &["passed", "PASS", "ok"], &[]);
+    let expected = document.replace("North", "Expected");
+    all_are(&expected, &["failed"], &[]);
+}
+
+#[test]
+fn remarks_in_wide_parentheses_and_other_letters_are_heard() {
+    let document = "# 桥\n\n- [x] 螺栓\n- [x] {}\n";
+    let said = [
+        "绳索（未完成）",
+        "绳索（待确认）",
+        "绳索（部分完成）",
+        "绳索（失败）",
+        "ロープ（未実施）",
+        "ロープ（要確認）",
+        "Канаты (не сделано)",
+        "Канаты (позже)",
+    ];
+    let silent: Vec<_> = said.iter().filter(|said| found(document, said).is_empty()).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+    let done = ["绳索（已完成）", "绳索（保留）", "ロープ（該当する場合のみ、確認済み）", "Канаты (не новые)"];
+    let done: Vec<_> = done.iter().filter(|said| found(document, said) == ["failed-item"]).collect();
+    assert!(done.is_empty(), "{done:?}");
 }

@@ -392,5 +392,7 @@ super::words! {
     ];
 
     /// Labels of how many tests failed.
-    FAILURES = ["failed", "fail", "failing", "failures", "tests failed", "failed tests", "fehlgeschlagen", "échoués", "fallidos", "fallidas", "falliti"];
+    FAILURES = [
+        "failed", "fail", "failing", "failures", "tests failed", "failed tests", "fehlgeschlagen", "échoués", "échecs", "fallidos", "fallidas", "fallados", "falladas", "falharam", "falhados", "reprovados", "falliti", "失败", "失败数", "失敗", "不合格", "не пройдено", "провалено", "실패",
+    ];
 }

@@ -23,6 +23,7 @@ super::words! {
         "cognome", "vor- und nachname", "imię i nazwisko", "jméno a příjmení", "фио", "ф.и.о.", "имя и фамилия",
         "ім'я", "піб", "이름", "성명", "성함", "担当者名", "ad soyad", "isim", "navn", "namn", "nama", "họ tên",
         "họ và tên",
+        "github handle", "github id", "github user", "github username", "slack handle",
     ];
 
     /// Labels of a signature within a sign-off.

@@ -10,12 +10,13 @@ super::words! {
         "does not work", "doesn't work", "did not pass", "didn't pass", "does not pass", "doesn't pass",
         "without success", "fehlgeschlagen", "nicht bestanden", "hat nicht funktioniert", "funktioniert nicht",
         "échoué", "a échoué", "en échec", "falló", "fallido", "fallida", "no funcionó", "no funciona", "falhou",
-        "não funcionou", "não funciona", "fallito", "fallita", "non funziona",
+        "não funcionou", "não funciona", "fallito", "fallita", "non funziona", "失败", "失敗", "不通过", "未通过", "不合格",
+        "не работает", "не прошло", "не прошёл", "не прошел", "не пройдено", "провалено",
     ];
 
     /// It is not done.
     SAYS_UNDONE = [
-        "pending", "awaiting", "waiting", "blocked by", "soon", "retest needed", "re-test needed", "retest pending", "to do", "todo", "to be done", "to be written", "to be confirmed", "to be verified", "to be tested", "needs review", "needs check", "needs checking", "needs work", "needs rework", "needs fixing", "needs confirmation", "needs testing", "needs a retest", "tbd", "tba", "wip", "work in progress",
+        "pending", "awaiting", "waiting", "blocked by", "soon", "retest needed", "re-test needed", "retest pending", "to do", "todo", "to be done", "to be written", "to be confirmed", "to be verified", "to be tested", "needs review", "needs check", "needs checking", "needs work", "needs rework", "needs fixing", "needs confirmation", "needs testing", "needs a retest", "needs retest", "needs re-test", "needs retesting", "needs rerun", "needs re-run", "needs improvement", "needs update", "needs updating", "needs attention", "needs investigation", "needs follow-up", "tbd", "tba", "wip", "work in progress",
         "pas encore fait", "todavía no", "aún no", "ainda não", "non ancora", "noch nicht gemacht", "in progress", "skipped", "left out", "omitted", "untested", "incomplete", "not done", "not done yet",
         "not yet done", "not yet", "not started", "not started yet", "not run", "not run yet", "not executed",
         "not performed", "not tested", "not tested yet", "not verified", "not checked", "not finished",
@@ -41,6 +42,12 @@ super::words! {
         "after release", "after the release", "after go-live", "still red", "still failing", "still broken",
         "konnte nicht geprüft werden", "vergessen", "nach dem release", "oublié", "non vérifié", "olvidado",
         "sin verificar", "no verificado", "esquecido", "não verificado", "dimenticato", "non verificato",
+        "in review", "under review", "not merged", "not merged yet", "not deployed", "not deployed yet", "not released yet",
+        "not in prod yet", "not in production yet", "no response", "no response yet", "no reply", "no reply yet", "no answer yet",
+        "no evidence", "no evidence yet", "fehlt noch", "nur staging", "à refaire", "reste à faire", "falta", "falta confirmar",
+        "falta probar", "falta testar", "falta validar", "未完成", "待确认", "待定", "待处理", "待验证", "待测试", "部分完成", "跳过", "未实施",
+        "未测试", "未验证", "进行中", "稍后", "下个版本", "未実施", "未完了", "未確認", "未着手", "要確認", "進行中", "対応中", "後日",
+        "一部のみ", "не сделано", "не выполнено", "не проверено", "не готово", "в процессе", "частично", "позже", "пропущено",
     ];
 
     /// It was put off.
@@ -48,15 +55,21 @@ super::words! {
         "deferred", "postponed", "rescheduled", "put off", "verschoben", "vertagt", "zurückgestellt",
         "aufgeschoben", "reporté", "reportée", "repoussé", "repoussée", "aplazado", "aplazada", "pospuesto",
         "pospuesta", "postergado", "adiado", "adiada", "rimandato", "rimandata", "rinviato", "rinviata",
-        "posticipato",
+        "posticipato", "推迟", "延期", "暂缓", "отложено", "перенесено",
     ];
 
     /// Words that say more of such a word, where others make another noun of it: "postponed to Friday", "pending migrations".
     FURTHER = [
         "until", "till", "to", "because", "due", "since", "for", "as", "and", "but", "this", "again", "today",
-        "tomorrow", "next", "review", "approval", "sign-off", "confirmation", "qa", "on", "by", "in", "bis",
+        "tomorrow", "next", "review", "approval", "sign-off", "confirmation", "qa", "on", "by", "in", "with", "bis",
         "wegen", "auf", "weil", "und", "jusqu", "au", "à", "en", "car", "hasta", "a", "al", "para", "por", "porque",
         "até", "fino", "per", "perché",
+    ];
+
+    /// Alone or before one word, they say that only a part of it is done: "partially handled".
+    IN_SHARE = [
+        "partial", "partially", "partly", "mostly", "teilweise", "weitgehend", "größtenteils", "partiel", "partiellement", "parcial",
+        "parcialmente", "parziale", "parzialmente", "частично", "部分",
     ];
 
     /// Those that say so behind a comma too, where others go on with the sentence.
@@ -88,7 +101,7 @@ super::words! {
 
     /// Words of which a part of the whole is not all that a tick says.
     SAYS_WHOLE = [
-        "passed", "accepted", "ready", "complete", "completed", "done", "confirmed", "healthy", "running", "green",
+        "passed", "met", "accepted", "ready", "complete", "completed", "done", "confirmed", "healthy", "running", "green",
         "verified", "tested", "approved", "migrated", "deployed", "executed", "resolved", "closed", "successful", "copied",
         "bestanden", "fertig", "bereit", "réussis", "réussies", "prêts", "prêtes", "superados", "superadas",
         "listos", "listas", "aprovados", "aprovadas", "prontos", "prontas", "superati", "superate", "pronti",
