@@ -1,8 +1,8 @@
 //! Answers that deny what is asked for: "Ready for production: No", "Approved? No", "Blocking? Yes", "Open blockers: 3".
 
-use super::Context;
 use super::reading::Labelled;
 use super::words::quote;
+use super::{Context, parts};
 use crate::diagnostic::Diagnostic;
 use crate::model::Field;
 use crate::parse::vocabulary::Lists;
@@ -26,17 +26,19 @@ pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     fields.chain(counted).chain(told).collect()
 }
 
-/// Tests that failed, or did not all pass, where nothing says how many may: "Tests failed: 4", "Passed: 47/48", "Pass rate: 60%".
+/// Tests that failed or were not run, or did not all pass, where nothing says how many may: "Tests failed: 4", "Passed: 47/48",
+/// "Pass rate: 60%", "Result: 3 of 5 passed".
 /// A remark behind the number says why.
 fn failures(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let (source, checklist) = (context.source, context.checklist);
-    let some = |(label, value, _): &(&str, &str, Span)| {
+    let some = |(label, value, span): &(&str, &str, Span)| {
         let number = value.trim_end_matches(|c: char| !c.is_ascii());
         let failed = || FAILURES.has(label) && number.trim_end().parse::<u64>().is_ok_and(|number| number > 0);
         let missed = || {
-            counts_passes(label)
-                && TARGET_HEADERS.alone_in(label).is_none()
-                && share(number.trim_end()).is_some_and(|share| share < 1.0)
+            // Of what stands beside a box the item is asked.
+            let apart = || checklist.item_on(source.line_of(span.start)).is_none();
+            let share = || counts_passes(label) && share(number.trim_end()).is_some_and(|share| share < 1.0);
+            TARGET_HEADERS.alone_in(label).is_none() && (share() || parts::is_short(value) && apart())
         };
         value.starts_with(|c: char| c.is_ascii_digit()) && (failed() || missed())
     };

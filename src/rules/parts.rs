@@ -102,6 +102,13 @@ fn ratio<'t>(head: &str, said: &'t str) -> Option<(&'t str, u64, u64)> {
     (SAYS_WHOLE.ending(head).is_some() && !is_compared(head) && !is_compared(said)).then_some((ratio, part, whole))
 }
 
+/// Whether a value is a part of a whole and what became of it, where nothing else is said: `3 of 5 passed`.
+pub(super) fn is_short(value: &str) -> bool {
+    let Some((ratio, part, whole)) = counted(value) else { return false };
+    let words = value.get(ratio.len()..).unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+    part < whole && SAYS_WHOLE.has(words)
+}
+
 /// A ratio with words behind it that say what became of the part, `49/48 passed`.
 fn counted(said: &str) -> Option<(&str, u64, u64)> {
     let (ratio, part, whole) = of_words(said).or_else(|| {

@@ -106,7 +106,7 @@ fn nobody_signs_as_what_they_are_not() {
     let blank = "# R\n\n- [x] a\n\n## Sign-off\n\n- [ ] QA Lead approval\n- [ ] Security Lead approval\n";
     std::fs::write(dir.join("releases/v3.md"), blank).expect("written");
     let refused = run(dir, GONOGO, &["sign", "releases/v3.md", "--role", "QA Lead"]);
-    assert_eq!(refused.status.code(), Some(2), "{}", text(&refused));
+    assert_eq!(refused.status.code(), Some(3), "{}", text(&refused));
     assert!(text(&refused).contains("release-manager/ana@example.org"), "{}", text(&refused));
     assert_eq!(std::fs::read_to_string(dir.join("releases/v3.md")).expect("the run"), blank);
     assert!(!dir.join("releases/v3.signoffs").exists());

@@ -670,6 +670,16 @@ fn a_count_of_a_whole_before_a_word_is_a_status() {
 }
 
 #[test]
+fn a_part_that_passed_is_asked_for_whatever_its_label() {
+    let document = "# Bridge\n\n- [x] Bolts tight\n\n{}\n";
+    let open = ["**Result:** 3 of 5 passed", "Trials: 3/5 passed", "Ropes: 3 of 5 tested.", "Blocked: 2", "Not run: 1"];
+    all_are(document, &open, &["failed-item"]);
+    let fine =
+        ["**Result:** 5 of 5 passed", "Blocked: 0", "Not run: no time", "Blocked: 2 (target: ≤3)", "Day: 3 of 5"];
+    all_are(document, &fine, &[]);
+}
+
+#[test]
 fn what_failed_on_one_of_several_is_asked_for() {
     let document = "# Bridge\n\n- [x] Bolts tight\n\n| Trial | North | South |\n|---|---|---|\n| Ropes | passed | {} |\n| Bolts | PASS | OK |\n";
     all_are(document, &["failed", "FAIL", "**Failed**", "nok"], &["failed-item"]);

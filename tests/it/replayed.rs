@@ -115,7 +115,7 @@ fn a_policy_that_comes_with_a_proposal_lets_nobody_sign() {
     let list = team.env.path(".gonogo/allowed_signers");
     team.env.git(&["config", "gpg.ssh.allowedSignersFile", list.to_str().unwrap()]);
     team.sign("ben", "Release Manager", [])
-        .exit(2)
+        .exit(3)
         .remarks("does not let this key sign as release-manager/ben@example.org");
     team.sign_all();
     team.forge("release-manager", "ben", &[("signer: ana@", "signer: ben@"), ("name: Ana Doe", "name: Ben Ito")]);

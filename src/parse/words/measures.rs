@@ -391,8 +391,10 @@ super::words! {
         "sollwert",
     ];
 
-    /// Labels of how many tests failed.
+    /// Labels of how many tests failed, or could not be run.
     FAILURES = [
+        "blocked", "tests blocked", "blocked tests", "not run", "not executed", "blockiert", "bloqués", "bloqueados", "bloqueadas", "bloccati",
+        "阻塞", "ブロック", "заблокировано",
         "failed", "fail", "failing", "failures", "tests failed", "failed tests", "fehlgeschlagen", "échoués", "échecs", "fallidos", "fallidas", "fallados", "falladas", "falharam", "falhados", "reprovados", "falliti", "失败", "失败数", "失敗", "不合格", "не пройдено", "провалено", "실패",
     ];
 }
