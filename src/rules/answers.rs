@@ -5,6 +5,7 @@ use super::words::quote;
 use super::{Context, parts};
 use crate::diagnostic::Diagnostic;
 use crate::model::Field;
+use crate::parse::plain;
 use crate::parse::vocabulary::Lists;
 use crate::parse::words::{
     AWAITED, BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, LACKING, NOBODY, NOES, OUTCOMES_PASSED, PASSES_WHOLE,
@@ -47,8 +48,8 @@ fn failures(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
         let written = source.slice(Span::new(field.span.start, line.end.max(field.span.end)));
         (&*field.label, written.trim_matches(['*', ' ', '|']), field.span)
     });
-    let plain = context.labelled().filter(|line| checklist.fields_on(line.number).next().is_none());
-    let plain = plain.filter(|line| context.is_heard(line)).map(|line| (line.label, line.value, line.span));
+    let lines = context.labelled().filter(|line| checklist.fields_on(line.number).next().is_none());
+    let lines = lines.filter(|line| context.is_heard(line)).map(|line| (line.label, line.value, line.span));
     // Beside a target, or "20/20 passed", the numbers are held against those.
     let bounded = |span: Span| {
         let section = context.asked.innermost(span);
@@ -61,8 +62,8 @@ fn failures(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
         };
         near.into_iter().any(|other| other.target.is_some() || all(other))
     };
-    let told = fields.chain(plain).filter(some).filter(|(.., span)| !bounded(*span));
-    told.map(|(label, value, span)| may_they(rule, span, &format!("{} is {value}", quote(label)))).collect()
+    let told = fields.chain(lines).filter(some).filter(|(.., span)| !bounded(*span));
+    told.map(|(label, value, span)| may_they(rule, span, &format!("{} is {}", quote(label), plain(value)))).collect()
 }
 
 /// Whether a label counts what passed, of all that there is.
