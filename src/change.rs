@@ -78,3 +78,16 @@ pub struct Change {
     /// Id of the item in the new version.
     pub item: Option<Arc<str>>,
 }
+
+impl Change {
+    /// Whether what it tells of has no place in the new version any more.
+    pub fn is_gone(&self) -> bool {
+        match self.kind {
+            ChangeKind::EntryRemoved | ChangeKind::FieldRemoved | ChangeKind::RoleRemoved => true,
+            ChangeKind::CommandChanged => self.after.is_none(),
+            // Where it stood there is a value now.
+            ChangeKind::PlaceholderChanged => self.old_line.is_some(),
+            _ => false,
+        }
+    }
+}

@@ -68,7 +68,7 @@ fn gone(old: Version, changes: &[Change]) -> Vec<bool> {
 /// For each line of the new version whether a change tells of it.
 fn told(new: Version, changes: &[Change]) -> Vec<bool> {
     let mut told = vec![false; new.source.line_count()];
-    for change in changes.iter().filter(|change| !is_gone(change)) {
+    for change in changes.iter().filter(|change| !change.is_gone()) {
         paint(new.source, &mut told, change.span);
         let added = change.item.as_ref().filter(|_| change.kind == ChangeKind::EntryAdded);
         for item in new.checklist.items.iter().filter(|item| Some(&item.id) == added) {
@@ -76,12 +76,6 @@ fn told(new: Version, changes: &[Change]) -> Vec<bool> {
         }
     }
     told
-}
-
-/// Whether what a change tells of is not there any more.
-fn is_gone(change: &Change) -> bool {
-    matches!(change.kind, ChangeKind::EntryRemoved | ChangeKind::FieldRemoved | ChangeKind::RoleRemoved)
-        || change.span.is_empty()
 }
 
 /// Marks blocks of code by the line on which they start.

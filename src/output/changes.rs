@@ -73,20 +73,15 @@ impl Changes {
             name: version.source.path().to_owned(),
             sha256: version.source.sha256().to_string(),
         };
-        let entry = |change: &Change| {
-            let gone =
-                matches!(change.kind, ChangeKind::EntryRemoved | ChangeKind::FieldRemoved | ChangeKind::RoleRemoved);
-            let there = !gone && !change.span.is_empty();
-            Entry {
-                kind: change.kind,
-                what: change.what.clone(),
-                text: change.text.clone(),
-                before: change.before.clone(),
-                after: change.after.clone(),
-                old_line: change.old_line,
-                line: there.then(|| new.source.line_of(change.span.start)),
-                item: change.item.as_ref().map(|id| id.to_string()),
-            }
+        let entry = |change: &Change| Entry {
+            kind: change.kind,
+            what: change.what.clone(),
+            text: change.text.clone(),
+            before: change.before.clone(),
+            after: change.after.clone(),
+            old_line: change.old_line,
+            line: (!change.is_gone()).then(|| new.source.line_of(change.span.start)),
+            item: change.item.as_ref().map(|id| id.to_string()),
         };
         Self {
             schema: "gonogo.diff/1",
