@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::text::Source;
 
-/// The lines of a text without the blanks at their ends.
+/// The lines of a text without the blanks at their ends. The empty ones part what belongs together.
 pub fn texts(source: &Source) -> Vec<&str> {
     source.lines().map(|line| source.slice(line).trim_end()).collect()
 }

@@ -1,5 +1,7 @@
 //! Lines that differ and of which no change tells: what is no part of the model must not pass as if nothing had changed.
 
+use std::collections::HashSet;
+
 use super::entries::Slots;
 use super::{Version, lines};
 use crate::change::{Change, ChangeKind};
@@ -28,18 +30,20 @@ pub fn unsaid(old: Version, new: Version, changes: &[Change]) -> Unsaid {
         let values = texts.and_then(|(before, after)| slots.values(old.source.line(old_line + 1), before, after));
         values.is_some_and(|values| values.iter().all(|(slot, value)| slot == value || filled_in(slot)))
     };
-    let open = |at: &usize, told: &[bool], lines: &[&str]| {
-        told.get(*at) == Some(&false) && lines.get(*at).is_some_and(|line| !line.is_empty())
+    let open = |lines: &[&str], told: &[bool], at: usize| {
+        told.get(at) == Some(&false) && lines.get(at).is_some_and(|line| !line.is_empty())
     };
     let mut unsaid = Unsaid::default();
     for (old_lines, new_lines) in lines::differing(&before, &after) {
-        // Of lines that became others the new ones tell; those beyond their number are gone.
-        let surplus = (old_lines.start + new_lines.len()).min(old_lines.end)..old_lines.end;
-        unsaid.old.extend(surplus.filter(|at| open(at, &gone, &before)).map(|at| at + 1));
-        let filled: Vec<usize> =
-            lines::pairs(&old_lines, &new_lines).filter(|pair| is_filled_in(*pair)).map(|(_, new)| new).collect();
-        let others = new_lines.filter(|at| open(at, &told, &after) && filled.binary_search(at).is_err());
-        unsaid.new.extend(others.map(|at| at + 1));
+        let filled: Vec<(usize, usize)> =
+            lines::pairs(&old_lines, &new_lines).filter(|pair| is_filled_in(*pair)).collect();
+        let others = new_lines.clone().filter(|at| filled.binary_search_by_key(at, |(_, new)| *new).is_err());
+        let others: Vec<usize> = others.filter(|at| open(&after, &told, *at)).collect();
+        // A line that became another is told by that one, where nothing else is told there.
+        let became = |at: usize| others.binary_search(&(at - old_lines.start + new_lines.start)).is_ok();
+        let left = old_lines.clone().filter(|at| filled.binary_search_by_key(at, |(old, _)| *old).is_err());
+        unsaid.old.extend(left.filter(|at| !became(*at) && open(&before, &gone, *at)).map(|at| at + 1));
+        unsaid.new.extend(others.iter().map(|at| at + 1));
     }
     unsaid
 }
@@ -47,21 +51,28 @@ pub fn unsaid(old: Version, new: Version, changes: &[Change]) -> Unsaid {
 /// For each line of the old version whether a change says what became of it.
 fn gone(old: Version, changes: &[Change]) -> Vec<bool> {
     let mut told = vec![false; old.source.line_count()];
-    for line in changes.iter().filter_map(|change| change.old_line) {
-        paint(old.source, &mut told, old.source.line(line));
-    }
-    let removed = |line: usize| {
-        changes.iter().any(|change| change.kind == ChangeKind::EntryRemoved && change.old_line == Some(line))
+    let lines = |kinds: &dyn Fn(ChangeKind) -> bool| -> HashSet<usize> {
+        changes.iter().filter(|change| kinds(change.kind)).filter_map(|change| change.old_line).collect()
     };
-    for item in old.checklist.items.iter().filter(|item| removed(item.at.line)) {
-        paint(old.source, &mut told, item.block);
+    let named = lines(&|_| true);
+    for line in &named {
+        paint(old.source, &mut told, old.source.line(*line));
     }
-    for section in old.checklist.sections.iter().filter(|section| removed(section.line)) {
-        paint(old.source, &mut told, section.extent);
+    let (removed, commands) =
+        (lines(&|kind| kind == ChangeKind::EntryRemoved), lines(&|kind| kind == ChangeKind::CommandChanged));
+    let Checklist { items, sections, sign_offs, decisions, commands: blocks, .. } = old.checklist;
+    // What may take several lines.
+    let spans = items
+        .iter()
+        .filter(|item| removed.contains(&item.at.line))
+        .map(|item| item.block)
+        .chain(sections.iter().filter(|section| removed.contains(&section.line)).map(|section| section.extent))
+        .chain(sign_offs.iter().filter(|sign_off| named.contains(&sign_off.line)).map(|sign_off| sign_off.span))
+        .chain(decisions.iter().filter(|decision| named.contains(&decision.line)).map(|decision| decision.span))
+        .chain(blocks.iter().filter(|block| commands.contains(&block.line)).map(|block| block.span));
+    for span in spans {
+        paint(old.source, &mut told, span);
     }
-    blocks(old, &mut told, |command| {
-        changes.iter().any(|change| change.kind == ChangeKind::CommandChanged && change.old_line == Some(command))
-    });
     told
 }
 
@@ -70,20 +81,16 @@ fn told(new: Version, changes: &[Change]) -> Vec<bool> {
     let mut told = vec![false; new.source.line_count()];
     for change in changes.iter().filter(|change| !change.is_gone()) {
         paint(new.source, &mut told, change.span);
-        let added = change.item.as_ref().filter(|_| change.kind == ChangeKind::EntryAdded);
-        for item in new.checklist.items.iter().filter(|item| Some(&item.id) == added) {
-            paint(new.source, &mut told, item.block);
-        }
+    }
+    let added: HashSet<&str> = changes
+        .iter()
+        .filter(|change| change.kind == ChangeKind::EntryAdded)
+        .filter_map(|change| change.item.as_deref())
+        .collect();
+    for item in new.checklist.items.iter().filter(|item| added.contains(&*item.id)) {
+        paint(new.source, &mut told, item.block);
     }
     told
-}
-
-/// Marks blocks of code by the line on which they start.
-fn blocks(version: Version, told: &mut [bool], wanted: impl Fn(usize) -> bool) {
-    let Checklist { commands, .. } = version.checklist;
-    for command in commands.iter().filter(|command| wanted(command.line)) {
-        paint(version.source, told, command.span);
-    }
 }
 
 /// Marks the lines of some bytes.

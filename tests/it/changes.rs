@@ -161,6 +161,13 @@ fn what_no_change_tells_of_is_named_by_its_line() {
     assert_eq!((changes.len(), other), (0, Unsaid { old: vec![], new: vec![22] }));
     let (changes, other) = compared(OLD, &with("Some prose that explains.\n\n", ""));
     assert_eq!((changes.len(), other), (0, Unsaid { old: vec![22], new: vec![] }));
+    // What has gone where something else is told now.
+    let (changes, other) = compared(OLD, &with("Some prose that explains.", "- [ ] Bell rung"));
+    assert_eq!(changes.iter().map(word).collect::<Vec<_>>(), ["EntryAdded Bell rung: - -> -"]);
+    assert_eq!(other, Unsaid { old: vec![22], new: vec![] });
+    let table = "# Run\n\n- [ ] Ring\n\n| Host | For |\n|---|---|\n| a | b |\n";
+    let (_, other) = compared(table, &table.replace("|---|---|\n", "\n"));
+    assert_eq!(other, Unsaid { old: vec![6], new: vec![] });
     // How it is laid out makes no difference.
     assert!(told(OLD, &OLD.replace('\n', "\r\n")).is_empty());
     assert!(told(OLD, &OLD.replace("\n\n", "\n\n\n")).is_empty());
