@@ -40,10 +40,13 @@ pub fn push(world: &World, place: &Place) -> Result<Result<Taken, String>> {
     let mut left_out = Vec::new();
     let start = Instant::now();
     for tries in 1.. {
-        let reason = match repo.push(remote, branch)? {
+        // Others may push from this clone as well, so what is told of the remote here is told of what was asked before: where
+        // the branch, or what was seen, has moved on since, theirs is the newer word.
+        let seen = repo.tip(&names.seen)?;
+        let ours = repo.tip(branch)?.context("the record is gone")?;
+        let reason = match repo.push(remote, ours, branch)? {
             Pushed::Taken => {
-                let tip = repo.tip(branch)?.context("the record is gone")?;
-                repo.move_ref(&names.seen, repo.tip(&names.seen)?, tip)?;
+                repo.move_ref(&names.seen, seen, ours)?;
                 return Ok(Ok(Taken { tries, left_out }));
             }
             Pushed::Failed(reason) => return Ok(Err(reason)),
@@ -56,7 +59,7 @@ pub fn push(world: &World, place: &Place) -> Result<Result<Taken, String>> {
         std::thread::sleep(Duration::from_millis(repo.jitter(40 * tries as u64)));
         match repo.fetch(remote, branch, &names.fetched) {
             Ok(Some(theirs)) => {
-                let caught_up = catch_up(world, place, &names, theirs);
+                let caught_up = catch_up(world, place, &names, (seen, theirs));
                 repo.remove_ref(&names.fetched)?;
                 left_out.extend(caught_up?);
             }
@@ -91,11 +94,17 @@ impl Names {
     }
 }
 
-/// Puts those of our entries that the remote does not have on top of what it has; the answer is what did not go along.
-fn catch_up(world: &World, place: &Place, names: &Names, theirs: CommitId) -> Result<Vec<String>> {
+/// Puts those of our entries that the remote does not have on top of what it has; the answer is what did not go along. What it
+/// has was fetched after what it had was `seen`.
+fn catch_up(
+    world: &World,
+    place: &Place,
+    names: &Names,
+    (seen, theirs): (Option<CommitId>, CommitId),
+) -> Result<Vec<String>> {
     let (repo, branch) = (&place.repository, &place.branch);
     let ours = repo.tip(branch)?.context("the record is gone")?;
-    if let Some(seen) = repo.tip(&names.seen)?
+    if let Some(seen) = seen
         && !repo.is_within(seen, theirs)?
     {
         bail!(
@@ -103,7 +112,7 @@ fn catch_up(world: &World, place: &Place, names: &Names, theirs: CommitId) -> Re
         );
     }
     verified(place, &names.fetched)?;
-    repo.move_ref(&names.seen, repo.tip(&names.seen)?, theirs)?;
+    repo.move_ref(&names.seen, seen, theirs)?;
     if repo.is_within(theirs, ours)? {
         return Ok(Vec::new());
     }

@@ -62,8 +62,8 @@ pub(super) trait Backend: Send {
     /// Moves a reference from where it is expected, or makes it; `false` where somebody stands in the way just now.
     fn move_ref(&self, name: &RefName, from: Option<CommitId>, to: CommitId) -> Result<bool, GitError>;
 
-    /// Removes a reference, if it is there.
-    fn remove_ref(&self, name: &RefName) -> Result<(), GitError>;
+    /// Removes a reference, if it is there; `false` where somebody stands in the way just now.
+    fn remove_ref(&self, name: &RefName) -> Result<bool, GitError>;
 
     /// The file by which who moves a reference keeps others out.
     fn lock_of(&self, name: &RefName) -> PathBuf;

@@ -101,6 +101,13 @@ pub(super) fn failed(args: &[&str], done: &Finished) -> GitError {
     GitError::Command { command: command.to_owned(), reason: reason.collect() }
 }
 
+/// Whether git says that somebody else is moving references at this moment.
+pub(super) fn stands_in_the_way(said: &str) -> bool {
+    ["File exists", "data is locked", "cannot lock references", "concurrently modified"]
+        .iter()
+        .any(|words| said.contains(words))
+}
+
 /// What a command wrote, without the line's end.
 pub(super) fn line(done: &Finished) -> String {
     String::from_utf8_lossy(&done.stdout).trim_end_matches(['\n', '\r']).to_owned()

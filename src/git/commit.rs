@@ -1,11 +1,11 @@
 //! Signed commits on a branch that nobody has checked out; the index, the work tree and HEAD are never touched.
 
 use std::collections::BTreeMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::lock::LockNote;
+use super::wait::Wait;
 use super::{CommitId, Format, GitError, Identity, Lock, LockFile, ObjectId, ObjectKind, RefName, Repository, objects};
 use crate::time::Timestamp;
 
@@ -49,7 +49,7 @@ impl Repository {
             return Err(GitError::NotABranch(branch.clone()).into());
         }
         let mut lock = Lock::take(self.common_dir(), self.patience)?;
-        let start = Instant::now();
+        let mut wait = Wait::up_to(self.patience);
         loop {
             let tip = self.tip(branch)?;
             let draft = match plan(tip)? {
@@ -61,7 +61,7 @@ impl Repository {
             }
             let commit = self.write_commit(tip, &draft, &mut sign)?;
             accept(commit)?;
-            if self.advance(&mut lock, branch, tip, commit, start)? {
+            if self.advance(&mut lock, branch, tip, commit, &mut wait)? {
                 return Ok(Ok(commit));
             }
         }
@@ -75,10 +75,10 @@ impl Repository {
         branch: &RefName,
         tip: Option<CommitId>,
         commit: CommitId,
-        start: Instant,
+        wait: &mut Wait,
     ) -> Result<bool, GitError> {
         lock.announce(branch, commit)?;
-        let moved = self.moved(&lock.left_behind(branch), branch, tip, commit, start);
+        let moved = self.moved(&lock.left_behind(branch), branch, tip, commit, wait);
         if let Err(GitError::Command { .. }) = moved {
             // What moved the branch may have been killed, and have left its lock file.
             lock.leave_note();
@@ -93,11 +93,10 @@ impl Repository {
         branch: &RefName,
         tip: Option<CommitId>,
         commit: CommitId,
-        start: Instant,
+        wait: &mut Wait,
     ) -> Result<bool, GitError> {
         let lock_path = self.backend.lock_of(branch);
         let blocked = Instant::now();
-        let mut pause = 2;
         while !self.backend.move_ref(branch, tip, commit)? {
             // It may have been left by one who had moved the branch already.
             clear_own_lock(&lock_path, left, blocked);
@@ -108,17 +107,15 @@ impl Repository {
             if now != tip {
                 return Ok(false);
             }
-            if start.elapsed() >= self.patience {
+            if !wait.pause() {
                 return Err(self.busy(branch));
             }
-            std::thread::sleep(Duration::from_millis(pause / 2 + jitter() % (pause / 2 + 1)));
-            pause = (pause * 2).min(250);
         }
         Ok(true)
     }
 
     /// Somebody keeps others from moving a reference.
-    fn busy(&self, name: &RefName) -> GitError {
+    pub(super) fn busy(&self, name: &RefName) -> GitError {
         let path = self.backend.lock_of(name);
         let lock = path.exists().then(|| LockFile { age_seconds: age(&path), path });
         GitError::Busy { branch: name.clone(), seconds: self.patience.as_secs(), lock }
@@ -220,8 +217,4 @@ fn brings(lock: &Path, text: &str, commit: CommitId) -> bool {
 fn age(path: &Path) -> Option<u64> {
     let changed = std::fs::metadata(path).ok()?.modified().ok()?;
     Some(SystemTime::now().duration_since(changed).ok()?.as_secs())
-}
-
-pub(super) fn jitter() -> u64 {
-    RandomState::new().build_hasher().finish()
 }

@@ -1,7 +1,7 @@
 //! Talking to another repository by the user's own git, and moving branches to what came of it. Never by force.
 
-use std::time::Instant;
-
+use super::command::stands_in_the_way;
+use super::wait::Wait;
 use super::{CommitId, GitError, Lock, ObjectKind, Objects as _, RefName, Repository, objects};
 
 /// What the other side said to a push.
@@ -29,13 +29,13 @@ impl Repository {
         Ok(self.config(&format!("remote.{remote}.url")).is_some())
     }
 
-    /// Pushes a branch to the branch of the same name.
+    /// Pushes a commit to a branch.
     ///
     /// # Errors
     /// When `remote` is no name of a remote, or git can't be run.
-    pub fn push(&self, remote: &str, branch: &RefName) -> Result<Pushed, GitError> {
+    pub fn push(&self, remote: &str, commit: CommitId, branch: &RefName) -> Result<Pushed, GitError> {
         plain(remote)?;
-        let done = self.git.attempt(&["push", "--porcelain", "--atomic", remote, &format!("{branch}:{branch}")])?;
+        let done = self.git.attempt(&["push", "--porcelain", "--atomic", remote, &format!("{commit}:{branch}")])?;
         if done.status.success() {
             return Ok(Pushed::Taken);
         }
@@ -48,16 +48,24 @@ impl Repository {
     }
 
     /// Fetches a branch into a reference of ours, wherever that pointed before; `None` where the remote has no such branch.
+    /// Others who move references meanwhile, also those that git has of what is there, are waited for.
     ///
     /// # Errors
     /// When `remote` is no name of a remote, git can't be run, or can't reach the other side.
     pub fn fetch(&self, remote: &str, branch: &RefName, into: &RefName) -> Result<Option<CommitId>, GitError> {
         plain(remote)?;
         let args = ["fetch", "--no-tags", "--no-write-fetch-head", "--quiet", remote, &format!("+{branch}:{into}")];
-        let done = self.git.attempt(&args)?;
-        if done.status.success() {
-            return self.tip(into);
-        }
+        let mut wait = Wait::up_to(self.patience);
+        let done = loop {
+            let done = self.git.attempt(&args)?;
+            if done.status.success() {
+                return self.tip(into);
+            }
+            let hindered = stands_in_the_way(&done.stderr) || done.stderr.contains("cannot lock ref");
+            if !hindered || !wait.pause() {
+                break done;
+            }
+        };
         if done.stderr.contains("couldn't find remote ref") {
             return Ok(None);
         }
@@ -100,15 +108,21 @@ impl Repository {
             return Ok(true);
         }
         let mut lock = Lock::take(self.common_dir(), self.patience)?;
-        self.advance(&mut lock, name, from, to, Instant::now())
+        self.advance(&mut lock, name, from, to, &mut Wait::up_to(self.patience))
     }
 
-    /// Removes a reference, if it is there.
+    /// Removes a reference, if it is there, waiting for others.
     ///
     /// # Errors
     /// When it can't be removed.
     pub fn remove_ref(&self, name: &RefName) -> Result<(), GitError> {
-        self.backend.remove_ref(name)
+        let mut wait = Wait::up_to(self.patience);
+        while !self.backend.remove_ref(name)? {
+            if !wait.pause() {
+                return Err(self.busy(name));
+            }
+        }
+        Ok(())
     }
 }
 

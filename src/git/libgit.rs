@@ -243,11 +243,14 @@ impl Backend for LibGit {
         }
     }
 
-    fn remove_ref(&self, name: &RefName) -> Result<(), GitError> {
-        match self.inner.find_reference(name.as_str()) {
-            Ok(mut reference) => Ok(reference.delete()?),
-            Err(error) if error.code() == ErrorCode::NotFound => Ok(()),
-            Err(error) => Err(error.into()),
+    fn remove_ref(&self, name: &RefName) -> Result<bool, GitError> {
+        match self.inner.find_reference(name.as_str()).and_then(|mut reference| reference.delete()) {
+            Ok(()) => Ok(true),
+            Err(error) => match error.code() {
+                ErrorCode::NotFound => Ok(true),
+                ErrorCode::Locked | ErrorCode::Modified => Ok(false),
+                _ => Err(error.into()),
+            },
         }
     }
 

@@ -24,6 +24,7 @@ mod staged;
 mod store;
 mod subject;
 mod tree;
+mod wait;
 
 use std::fmt;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::backend::{Backend, Guard, Places, lock_file};
-use super::command::{Git, failed, line};
+use super::command::{Git, failed, line, stands_in_the_way};
 use super::staged::{StagedFile, entry_by_git, staged_by_git};
 use super::{CommitId, Format, GitError, ObjectId, ObjectKind, RefName};
 use crate::process::{Launcher, ProcessError};
@@ -14,12 +14,12 @@ use crate::process::{Launcher, ProcessError};
 /// What is written is on the disk before it counts; the last is for versions that don't know the others.
 const SYNCED: [&str; 6] = ["-c", "core.fsync=all", "-c", "core.fsyncMethod=fsync", "-c", "core.fsyncObjectFiles=true"];
 
-/// What git says where somebody else is moving references at this moment.
-const IN_THE_WAY: [&str; 4] = ["File exists", "data is locked", "cannot lock references", "concurrently modified"];
-
 /// How long the lock file of a git that was killed is left alone, in case it is somebody else's after all: git itself has
 /// one for moments.
 const GRACE: Duration = Duration::from_secs(2);
+
+/// How often a reference is looked for that is made, or made anew, in the same moment.
+const LOOKS: usize = 5;
 
 /// What git is asked about a repository. The last question fails, after the others were answered, where one stands in no
 /// work tree.
@@ -118,6 +118,24 @@ impl Plumbing {
 
     /// The commit that a reference of this full name points at.
     fn target(&self, name: &str) -> Result<Option<CommitId>, GitError> {
+        for _ in 0..LOOKS {
+            if let Some(commit) = self.listed(name)? {
+                return Ok(Some(commit));
+            }
+            // A damaged table lists nothing, without a word; this tells it from a reference that is not there. Older versions
+            // have neither tables nor this option.
+            match self.git.attempt(&["show-ref", "--exists", name])?.status.code() {
+                Some(2 | 129) => return Ok(None),
+                // Somebody has made it meanwhile.
+                Some(0) => {}
+                _ => break,
+            }
+        }
+        Err(GitError::Library(format!("the references can't be read, {name} among them")))
+    }
+
+    /// The commit that it points at, if git lists it.
+    fn listed(&self, name: &str) -> Result<Option<CommitId>, GitError> {
         let args = ["for-each-ref", "--format=%(objectname) %(refname) %(symref)", name];
         let done = self.git.run(&args)?;
         // Git leaves out what it can't read, and only warns.
@@ -136,12 +154,7 @@ impl Plumbing {
                 _ => {}
             }
         }
-        // A damaged table lists nothing, without a word; this tells it from a reference that is not there. Older versions
-        // have neither tables nor this option.
-        match self.git.attempt(&["show-ref", "--exists", name])? {
-            done if matches!(done.status.code(), Some(2 | 129)) => Ok(None),
-            _ => Err(GitError::Library(format!("the references can't be read, {name} among them"))),
-        }
+        Ok(None)
     }
 
     fn commit(&self, id: &str) -> Result<CommitId, GitError> {
@@ -244,17 +257,18 @@ impl Backend for Plumbing {
         let to = to.to_string();
         match self.update_ref(name, &["-m", "gonogo: record", name.as_str(), &to, &expected]) {
             Ok(()) => Ok(true),
-            Err(GitError::Command { reason, .. }) if IN_THE_WAY.iter().any(|words| reason.contains(words)) => Ok(false),
+            Err(GitError::Command { reason, .. }) if stands_in_the_way(&reason) => Ok(false),
             Err(error @ GitError::Command { .. }) if self.tip(name)? == from => Err(error),
             Err(GitError::Command { .. }) => Ok(false),
             Err(error) => Err(error),
         }
     }
 
-    fn remove_ref(&self, name: &RefName) -> Result<(), GitError> {
-        match self.tip(name)? {
-            Some(_) => self.update_ref(name, &["-d", name.as_str()]),
-            None => Ok(()),
+    fn remove_ref(&self, name: &RefName) -> Result<bool, GitError> {
+        let Some(_) = self.tip(name)? else { return Ok(true) };
+        match self.update_ref(name, &["-d", name.as_str()]) {
+            Err(GitError::Command { reason, .. }) if stands_in_the_way(&reason) => Ok(false),
+            done => done.map(|()| true),
         }
     }
 

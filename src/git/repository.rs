@@ -306,6 +306,6 @@ impl Repository {
 
     /// A random number below `limit`, for pauses that two processes do not make alike.
     pub fn jitter(&self, limit: u64) -> u64 {
-        super::commit::jitter() % limit.max(1)
+        super::wait::jitter() % limit.max(1)
     }
 }

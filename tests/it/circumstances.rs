@@ -247,15 +247,6 @@ fn program(team: &Team, words: &[&str]) -> std::process::Command {
     program
 }
 
-/// A program that stands before all others of its name.
-fn put(team: &Team, name: &str, script: &str) -> std::ffi::OsString {
-    let bin = team.env.sandbox().root().join("bin");
-    std::fs::create_dir_all(&bin).unwrap();
-    crate::support::write_program(&bin.join(name), script);
-    let path = std::env::var_os("PATH").unwrap();
-    std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path))).unwrap()
-}
-
 #[test]
 fn an_old_git_or_openssh_is_told_with_the_version_that_is_needed() {
     if !has_time_passed() {
@@ -263,7 +254,7 @@ fn an_old_git_or_openssh_is_told_with_the_version_that_is_needed() {
     }
     let team = Team::new();
     let old = "#!/bin/sh\necho 'ssh-keygen: unknown option -- Y' >&2\necho 'usage: ssh-keygen [-q]' >&2\nexit 1\n";
-    let path = put(&team, "ssh-keygen", old);
+    let path = team.env.sandbox().put("ssh-keygen", old);
     let sign = ["sign", PATH, "--role", "Release Manager"];
     let out = program(&team, &sign).env("PATH", &path).output().unwrap();
     assert_eq!(out.status.code(), Some(3), "{}", text(&out));
@@ -284,7 +275,7 @@ fn an_old_git_or_openssh_is_told_with_the_version_that_is_needed() {
     std::fs::remove_file(sandbox.root().join("bin/ssh-keygen")).unwrap();
     let old = "#!/bin/sh\nPATH=${PATH#*:}\ncase \" $* \" in *' fetch '*) ;; *) exec git \"$@\" ;; esac\n\
                echo \"error: unknown option \\`no-write-fetch-head'\" >&2\necho 'usage: git fetch' >&2\nexit 129\n";
-    let path = put(&team, "git", old);
+    let path = team.env.sandbox().put("git", old);
     let out = program(&team, &["audit", "--against", "origin"]).env("PATH", &path).output().unwrap();
     assert_eq!(out.status.code(), Some(3), "{}", text(&out));
     assert!(text(&out).contains("git 2.34 or newer is needed"), "{}", text(&out));
@@ -410,7 +401,7 @@ fn whoever_interrupts_is_told_what_that_comes_to() {
         assert!(team.env.sandbox().command("mkfifo").arg(&pipe).status().unwrap().success());
         // It says that it has begun, and waits for a touch that never comes.
         let waits = format!("#!/bin/sh\necho $$ >'{}'\nexec sleep 60 </dev/null >/dev/null 2>&1\n", pipe.display());
-        let path = put(&team, "ssh-keygen", &waits);
+        let path = team.env.sandbox().put("ssh-keygen", &waits);
         let mut sign = program(&team, &["sign", PATH, "--role", "Release Manager"]);
         let streams = || std::process::Stdio::piped();
         let child = sign.env("PATH", path).stdout(streams()).stderr(streams()).spawn().unwrap();

@@ -15,6 +15,7 @@ mod circumstances;
 mod cli;
 mod cli_env;
 mod config;
+mod crossing;
 mod day;
 mod diff;
 mod directives;

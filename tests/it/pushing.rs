@@ -8,18 +8,18 @@ use crate::support::Sandbox;
 const CONFIG: &str = "[[checklist]]\npaths = [\"releases/**/*.md\"]\nstage = \"run\"\n";
 
 /// A bare repository with a record that Ana has begun.
-struct Remote {
-    first: Clone,
-    path: PathBuf,
+pub struct Remote {
+    pub first: Clone,
+    pub path: PathBuf,
 }
 
 /// Somebody's clone; everybody works as Ana.
-struct Clone {
-    env: CliEnv,
+pub struct Clone {
+    pub env: CliEnv,
 }
 
 impl Remote {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let sandbox = Sandbox::new();
         let path = sandbox.root().join("remote.git");
         sandbox.git(&["config", "gpg.format", "ssh"]);
@@ -35,12 +35,12 @@ impl Remote {
         Self { first, path }
     }
 
-    fn key(&self) -> PathBuf {
+    pub fn key(&self) -> PathBuf {
         self.first.env.sandbox().key_path("ana")
     }
 
     /// The runs in the record there, oldest first.
-    fn runs(&self) -> Vec<String> {
+    pub fn runs(&self) -> Vec<String> {
         let args = [
             "--git-dir",
             self.path.to_str().unwrap(),
@@ -55,7 +55,7 @@ impl Remote {
 }
 
 impl Clone {
-    fn of(remote: &Path, key: &Path) -> Self {
+    pub fn of(remote: &Path, key: &Path) -> Self {
         let sandbox = Sandbox::empty();
         sandbox.git(&["clone", "-q", remote.to_str().unwrap(), "."]);
         for (name, value) in [
@@ -70,7 +70,7 @@ impl Clone {
         Self { env: CliEnv::of(sandbox) }
     }
 
-    fn record(&self, run: &str) -> Done {
+    pub fn record(&self, run: &str) -> Done {
         self.env.sandbox().write(&format!("releases/{run}.md"), format!("# {run}\n\n- [x] Done\n"));
         self.env.gonogo(["record", &format!("releases/{run}.md"), "--push"])
     }

@@ -187,6 +187,29 @@ impl Sandbox {
         String::from_utf8(out.stdout).unwrap().trim().to_owned()
     }
 
+    /// A program that stands before all others of its name; the search path by which it does.
+    pub fn put(&self, name: &str, script: &str) -> OsString {
+        let bin = self.root().join("bin");
+        std::fs::create_dir_all(&bin).unwrap();
+        write_program(&bin.join(name), script);
+        let path = std::env::var_os("PATH").unwrap();
+        std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path))).unwrap()
+    }
+
+    /// A git that runs these lines of a shell right after it has done such a subcommand for the first time; the search path by
+    /// which it is found.
+    pub fn git_then(&self, subcommand: &str, lines: &str) -> String {
+        let done = self.root().join("bin/done");
+        let path = std::env::var("PATH").unwrap();
+        let lines = format!("mkdir '{}' 2>/dev/null && (unset GIT_DIR GIT_WORK_TREE; {lines}) >&2", done.display());
+        let script = format!(
+            "#!/bin/sh\nPATH='{path}'\ngit \"$@\"\nstatus=$?\n\
+             case \" $* \" in *' {subcommand} '*) {lines};; esac\nexit $status\n"
+        );
+        drop(std::fs::remove_dir(&done));
+        self.put("git", &script).into_string().unwrap()
+    }
+
     /// Makes a key without passphrase unless the arguments say otherwise; the private key's path.
     pub fn key(&self, name: &str, args: &[&str]) -> PathBuf {
         let path = self.key_path(name);
