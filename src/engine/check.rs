@@ -84,8 +84,8 @@ pub(super) fn link(path: &Path) -> Option<PathBuf> {
     let root = path.ancestors().skip(1).find(|folder| folder.join(".git").exists())?;
     let within =
         path.strip_prefix(root).ok().filter(|within| !within.components().any(|part| part == Component::ParentDir))?;
-    let place = root.canonicalize().ok()?.join(within);
-    place.canonicalize().is_ok_and(|real| real != place).then_some(place)
+    let place = dunce::canonicalize(root).ok()?.join(within);
+    dunce::canonicalize(&place).is_ok_and(|real| real != place).then_some(place)
 }
 
 /// The configuration for a file, and each setting that holds for it.

@@ -142,7 +142,7 @@ pub fn collect(world: &World, run: &Path, source: &Source, covered: Option<Span>
     for named in fill::attached(source).into_iter().filter(|named| within(named.span)) {
         let (line, target) = (named.line, &named.target);
         let file = home.join(target);
-        let file = file.canonicalize().unwrap_or_else(|_| real(&file));
+        let file = dunce::canonicalize(&file).unwrap_or_else(|_| real(&file));
         if !file.starts_with(&inside) {
             bail!("line {line}: the evidence {target} is outside of {} (path-outside-run)", inside.display());
         }

@@ -24,7 +24,7 @@ pub fn export(place: &Place, folder: &Path) -> Result<()> {
     let genesis = audit.genesis.context("the record's first commit is out of reach")?;
     let head = audit.head.context("the record has no head")?;
     std::fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))?;
-    let absolute = folder.canonicalize()?;
+    let absolute = dunce::canonicalize(folder)?;
     place.repository.bundle(&place.branch, &absolute.join("record.bundle"))?;
     files::create(&folder.join("audit.sh"), SCRIPT.as_bytes())?;
     let pins = format!("{}\n{genesis}\n{head}\n{}\n", place.branch, found(&audit));

@@ -72,7 +72,7 @@ pub fn read(world: &mut World, path: &Path) -> Result<Source, FileError> {
 pub fn place(world: &World, path: &Path) -> PathBuf {
     let full = if path == Path::new(STDIN) { world.cwd.join("stdin") } else { world.path(path) };
     // A link is what it points at; what is not there yet is where it will be.
-    full.canonicalize().unwrap_or(full)
+    dunce::canonicalize(&full).unwrap_or(full)
 }
 
 /// What a path is called wherever it is told or compared: as it was given, with `/` between its parts on every system.
@@ -149,7 +149,7 @@ fn bounded(reader: &mut dyn Read, expected: usize, name: &str) -> Result<Vec<u8>
 pub fn replace(path: &Path, before: &Source, bytes: &[u8]) -> Result<(), FileError> {
     let name = before.path();
     let failed = |source| FileError::Write { path: name.to_owned(), source };
-    let target = path.canonicalize().map_err(failed)?;
+    let target = dunce::canonicalize(path).map_err(failed)?;
     let unchanged = || match read_bytes(&target, name) {
         Ok(now) if Sha256::of(&now) == before.sha256() => Ok(()),
         Ok(_) | Err(FileError::Missing(_)) => Err(FileError::Changed(name.to_owned())),
@@ -203,7 +203,7 @@ pub fn create_or_replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         Ok(meta) if meta.is_dir() => Err(FileError::Directory(name)),
         Ok(meta) if !meta.is_file() => Err(FileError::NotRegular(name)),
         Ok(meta) => {
-            let target = path.canonicalize().map_err(failed)?;
+            let target = dunce::canonicalize(path).map_err(failed)?;
             let written = prepare(&target, &name, bytes, Some(meta.permissions()))?;
             written.persist(&target).map_err(|error| failed(error.error))?;
             sync_parent(&target);

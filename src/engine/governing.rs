@@ -57,7 +57,7 @@ pub fn policy(world: &World, path: &Path, own: &Config) -> Result<Option<Config>
     let Some(state) = place.governing()? else { return Ok(None) };
     let (text, at) = (state.files.policy_toml, place.root().join(config::FILE_NAME));
     if own.digest() == Some(Sha256::of(&text))
-        && own.path().and_then(|path| path.canonicalize().ok()).as_ref() == Some(&at)
+        && own.path().and_then(|path| dunce::canonicalize(path).ok()).as_ref() == Some(&at)
     {
         return Ok(None);
     }

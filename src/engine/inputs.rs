@@ -105,7 +105,7 @@ pub fn find(world: &mut World, wanted: &Wanted) -> Result<Found> {
 fn in_work_tree(world: &mut World, paths: &[PathBuf]) -> Result<Found> {
     let mut found = Found::default();
     // A link is what it points at.
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let real = |path: &Path| dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let named: HashSet<PathBuf> = paths.iter().map(|path| real(&world.path(path))).collect();
     let mut seen = HashSet::new();
     let mut configs: HashMap<PathBuf, Arc<Config>> = HashMap::new();

@@ -50,8 +50,8 @@ impl Memory {
         let full = world.path(path);
         // A bundle is unpacked into another folder each time.
         let of = if full.is_file() { full } else { place.repository.common_dir().to_path_buf() };
-        let of = of.canonicalize().unwrap_or(of);
-        let inside = |of: &Path| folder.canonicalize().is_ok_and(|folder| folder.starts_with(of));
+        let of = dunce::canonicalize(&of).unwrap_or(of);
+        let inside = |of: &Path| dunce::canonicalize(&folder).is_ok_and(|folder| folder.starts_with(of));
         if inside(&of) || inside(&place.root()) {
             let reason = format!("{} lies in the repository, so that nothing is kept there", folder.display());
             return (None, Some(reason));

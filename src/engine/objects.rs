@@ -92,12 +92,12 @@ impl Objects {
     pub fn from_root(&self, world: &World, named: &Path) -> Result<String> {
         let full = world.path(named);
         // The file itself may be gone from the work tree; links on the way to it are followed all the same.
-        let full = match (full.canonicalize(), full.parent().map(Path::canonicalize), full.file_name()) {
+        let full = match (dunce::canonicalize(&full), full.parent().map(dunce::canonicalize), full.file_name()) {
             (Ok(full), ..) if full.is_dir() => full,
             (_, Some(Ok(parent)), Some(name)) => parent.join(name),
             _ => full,
         };
-        let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
+        let root = dunce::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
         let within =
             full.strip_prefix(&root).with_context(|| format!("{} is not in this repository", named.display()))?;
         let parts: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();

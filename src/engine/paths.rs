@@ -23,7 +23,7 @@ pub(super) fn repository(world: &World, folder: &Path) -> Option<Repository> {
 
 /// A path without links, as far as it is there.
 pub(super) fn real(path: &Path) -> PathBuf {
-    let there = path.ancestors().find_map(|upper| Some((upper, upper.canonicalize().ok()?)));
+    let there = path.ancestors().find_map(|upper| Some((upper, dunce::canonicalize(upper).ok()?)));
     match there {
         Some((upper, real)) => real.join(path.strip_prefix(upper).unwrap_or(Path::new(""))),
         None => path.to_path_buf(),

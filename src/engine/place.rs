@@ -51,7 +51,7 @@ impl Place {
     /// When it is in no repository, or the configuration can't be read.
     pub fn of(world: &World, path: &Path) -> Result<Self> {
         let full = world.path(path);
-        let full = full.canonicalize().unwrap_or(full);
+        let full = dunce::canonicalize(&full).unwrap_or(full);
         let folder = if full.is_dir() { full.as_path() } else { full.parent().unwrap_or(&full) };
         let config = Config::find(folder)?;
         Self::with(world, folder, config)
@@ -96,7 +96,7 @@ impl Place {
     /// The work tree's root without links, or the repository's own folder where it has none: where paths start from.
     pub fn root(&self) -> PathBuf {
         let root = self.repository.work_dir().unwrap_or_else(|| self.repository.git_dir());
-        root.canonicalize().unwrap_or_else(|_| root.to_path_buf())
+        dunce::canonicalize(root).unwrap_or_else(|_| root.to_path_buf())
     }
 
     /// The record as it stands. Where the configuration says how it began, it must have begun so; and it must stand where its

@@ -29,7 +29,7 @@ pub fn judge(world: &mut World, run: &Path) -> Result<Checked> {
     let root = place.root();
     let config = Config::parse(&root.join(config::FILE_NAME), policy).context("the record's policy can't be read")?;
     let full = world.path(run);
-    let full = full.canonicalize().unwrap_or(full);
+    let full = dunce::canonicalize(&full).unwrap_or(full);
     let under = check::judge(world, run, own.source.clone(), &config, config.for_record(&full))?;
     let outcome = |checked: &Checked| rules::settled(&Asked::of(&checked.checklist), &checked.diagnostics);
     Ok(if outcome(&under).is_some() && outcome(&own) != outcome(&under) { own } else { under })
@@ -56,7 +56,7 @@ pub fn prepare(world: &World, run: &Path, checked: &Checked) -> Result<Option<Re
     let mut model = Vec::new();
     let place = Place::of(world, run)?;
     // As everybody sees it, wherever it was named from.
-    let full = path.canonicalize().unwrap_or_else(|_| path.clone());
+    let full = dunce::canonicalize(&path).unwrap_or_else(|_| path.clone());
     let within = full.strip_prefix(place.root()).unwrap_or(Path::new(full.file_name().unwrap_or_default()));
     let mut checklist = checked.checklist.clone();
     checklist.path = within.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");

@@ -16,7 +16,7 @@ const DIGEST: &str = "@sha256:";
 /// What the run at `path` releases, as far as it can be told here: the tree of the commit that it names, without the
 /// folder of the run, and the one image that its fields name by digest.
 pub fn of(place: &Place, path: &Path, checklist: &Checklist) -> Subject {
-    let full = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let full = dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     at(&place.repository, &relative(&place.root(), &full), checklist)
 }
 

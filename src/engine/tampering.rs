@@ -40,7 +40,7 @@ pub(super) fn found(
 /// belong to the run too: no word is left behind.
 fn removed(place: &Place, run: &Path, there: &BTreeSet<&str>) -> Result<BTreeMap<String, String>> {
     let root = place.root();
-    let full = run.canonicalize().unwrap_or_else(|_| run.to_path_buf());
+    let full = dunce::canonicalize(run).unwrap_or_else(|_| run.to_path_buf());
     // Outside of the work tree nothing is committed, and what can't be named signs nothing.
     let (Ok(run), Ok(name)) = (full.strip_prefix(&root), statements::run_name(&full)) else {
         return Ok(BTreeMap::new());

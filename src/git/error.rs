@@ -164,7 +164,7 @@ impl std::fmt::Display for LockFile {
 impl GitError {
     /// Somebody else owns the repository that `path` is in.
     pub(super) fn owner(path: &Path) -> Self {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let path = dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let top = path.ancestors().find(|dir| dir.join(".git").exists());
         Self::Owner(top.unwrap_or(&path).to_path_buf())
     }

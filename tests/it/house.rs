@@ -20,6 +20,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli", "main"]),
     ("clap_mangen", &["cli/man.rs"]),
+    ("dunce", &["engine", "git", "cli/new.rs"]),
     ("foldhash", &["parse", "asked", "rules"]),
     ("memchr", &["parse"]),
     ("gen_lsp_types", &["lsp"]),
