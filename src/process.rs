@@ -94,7 +94,7 @@ impl Launcher {
 
     /// An environment variable that is set, valid Unicode and not empty.
     pub fn var(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.env.iter().rev().find(|(key, _)| key.as_os_str() == OsStr::new(name))?;
+        let (_, value) = self.env.iter().rev().find(|(key, _)| is_variable(key, name))?;
         value.to_str().filter(|value| !value.is_empty())
     }
 
@@ -114,9 +114,13 @@ impl Launcher {
         if Path::new(program).components().count() > 1 {
             return self.cwd.join(program);
         }
-        let path = self.env.iter().rev().find(|(key, _)| key.as_os_str() == OsStr::new("PATH"));
+        let path = self.env.iter().rev().find(|(key, _)| is_variable(key, "PATH"));
         let folders = path.into_iter().flat_map(|(_, path)| std::env::split_paths(path));
-        let mut places = folders.filter(|folder| folder.is_absolute()).map(|folder| folder.join(program));
+        let name = match Path::new(program) {
+            name if name.extension().is_none() => name.with_extension(std::env::consts::EXE_EXTENSION),
+            name => name.to_path_buf(),
+        };
+        let mut places = folders.filter(|folder| folder.is_absolute()).map(|folder| folder.join(&name));
         places.find(|place| is_program(place)).unwrap_or_else(|| PathBuf::from(program))
     }
 
@@ -162,6 +166,11 @@ impl Launcher {
         let stdout = stdout.map(Reader::read).transpose().map_err(held)?.unwrap_or_default();
         Ok(Finished { status, stdout, stderr: String::from_utf8_lossy(&said).into_owned() })
     }
+}
+
+/// Whether a variable of the environment has this name; Windows writes `Path` for what it finds as `PATH`.
+fn is_variable(key: &OsStr, name: &str) -> bool {
+    if cfg!(windows) { key.eq_ignore_ascii_case(name) } else { key == name }
 }
 
 #[cfg(unix)]

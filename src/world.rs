@@ -77,6 +77,11 @@ impl World {
         self.env.get(OsStr::new(name))?.to_str().filter(|value| !value.is_empty())
     }
 
+    /// The user's home directory, if the environment names one.
+    pub fn home(&self) -> Option<&Path> {
+        self.var("HOME").or_else(|| self.var("USERPROFILE")).map(Path::new)
+    }
+
     /// `path` from the working directory.
     pub fn path(&self, path: impl AsRef<Path>) -> PathBuf {
         self.cwd.join(path)

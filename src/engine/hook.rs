@@ -158,8 +158,8 @@ fn script(gonogo: &Path) -> String {
 
 /// A path with the home directory for a leading `~`, as git reads it.
 fn expanded(world: &World, path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), world.var("HOME")) {
-        (Some(rest), Some(home)) => Path::new(home).join(rest),
+    match (path.strip_prefix("~/"), world.home()) {
+        (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(path),
     }
 }

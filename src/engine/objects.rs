@@ -78,7 +78,7 @@ impl Objects {
     pub fn config(&self, path: &str) -> Result<Config> {
         for folder in Path::new(path).ancestors().skip(1) {
             let name = folder.join(FILE_NAME);
-            if let Some(file) = self.file(&name.to_string_lossy())? {
+            if let Some(file) = self.file(&files::name(&name))? {
                 return Ok(Config::parse(&self.root.join(name), file.bytes)?);
             }
         }

@@ -17,7 +17,8 @@ use crate::world::World;
 /// # Errors
 /// When there is no such thing, or it is no text.
 pub fn version(world: &mut World, named: &Path) -> Result<(Source, Checklist)> {
-    let is_file = named == Path::new(files::STDIN) || world.path(named).exists();
+    // No name of a commit starts at a root or with a drive, whose colon parts nothing.
+    let is_file = named == Path::new(files::STDIN) || named.is_absolute() || world.path(named).exists();
     match named.to_str().filter(|_| !is_file).and_then(|name| name.split_once(':')) {
         Some((revision, path)) => kept(world, named, revision, path),
         None => check::compile(world, named),

@@ -302,6 +302,8 @@ fn versions_are_named_as_git_names_them() {
     env.gonogo(["diff", "runs/a.md"]).exit(0).says("nothing changed");
     env.gonogo(["diff", "HEAD~7:runs/a.md", "runs/a.md"]).exit(2).remarks("HEAD~7 names no commit here");
     env.gonogo(["diff", "HEAD:runs/b.md", "runs/a.md"]).exit(2).remarks("runs/b.md is not in HEAD");
+    let whole = env.path("gone:b.md").display().to_string();
+    env.gonogo(["diff", &whole, "runs/a.md"]).exit(2).remarks("gone:b.md: no such file");
     env.gonogo(["diff", "runs/b.md", "runs/a.md"]).exit(2).remarks("runs/b.md");
     env.gonogo(["diff", "--", "--upload-pack=x:runs/a.md", "runs/a.md"]).exit(2);
     let env = env.stdin(OLD);

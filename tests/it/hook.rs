@@ -172,6 +172,19 @@ fn a_folder_of_hooks_that_git_is_told_of_is_used() {
 }
 
 #[test]
+fn a_folder_of_hooks_at_home_is_found_by_either_name_of_home() {
+    let sandbox = Sandbox::new();
+    sandbox.git(&["config", "core.hooksPath", "~/hooks"]);
+    for name in ["HOME", "USERPROFILE"] {
+        let mut world = sandbox.world();
+        world.env.remove(std::ffi::OsStr::new("HOME"));
+        world.env.insert(name.into(), sandbox.home().into());
+        let hook = gonogo::engine::hook::prepare(&world, std::path::Path::new(GONOGO), false).unwrap();
+        assert_eq!(hook.path, sandbox.home().join("hooks/pre-commit"), "{name}");
+    }
+}
+
+#[test]
 fn the_pre_commit_framework_runs_it() {
     if Command::new("pre-commit").arg("--version").output().is_err() {
         println!("the pre-commit framework is not installed: not tested");

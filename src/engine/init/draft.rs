@@ -173,7 +173,7 @@ fn set(name: &'static str, why: &str, value: String) -> Step {
 
 /// The key that OpenSSH would use.
 fn found_key(world: &World) -> Result<String> {
-    let home = world.var("HOME").or_else(|| world.var("USERPROFILE")).map(PathBuf::from);
+    let home = world.home();
     let there = home.into_iter().flat_map(|home| KEYS.map(|name| home.join(name))).find(|path| path.exists());
     match there {
         Some(path) => Ok(path.to_string_lossy().into_owned()),
