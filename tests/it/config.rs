@@ -201,7 +201,7 @@ fn show_config_names_each_setting_and_its_line() {
     let config = "[[checklist]]\npaths = [\"r/*.md\"]\nstage = \"run\"\n\n[sections]\n\"Drill*\" = \"contingent\"\n[rules]\nopen-item = \"warning\"\n";
     let env = CliEnv::new().file("gonogo.toml", config).file("r/a.md", "- [ ] a\n");
     let shown = env.gonogo(["check", "--show-config", "r/a.md", "x.md"]).exit(0).stdout;
-    let toml = env.path("gonogo.toml").canonicalize().unwrap().display().to_string();
+    let toml = dunce::canonicalize(env.path("gonogo.toml")).unwrap().display().to_string();
     let shown = shown.replace(&toml, "T");
     let (first, second) = shown.split_once("x.md: ").unwrap();
     assert_eq!(

@@ -38,9 +38,9 @@ fn a_repository_is_found_from_below() {
     let sandbox = Sandbox::new();
     sandbox.write("a/b/c.md", "x");
     let repo = open(&sandbox, "a/b").unwrap();
-    let dir = sandbox.dir().canonicalize().unwrap();
-    assert_eq!(repo.work_dir().unwrap().canonicalize().unwrap(), dir);
-    assert_eq!(repo.common_dir().canonicalize().unwrap(), dir.join(".git"));
+    let dir = dunce::canonicalize(sandbox.dir()).unwrap();
+    assert_eq!(dunce::canonicalize(repo.work_dir().unwrap()).unwrap(), dir);
+    assert_eq!(dunce::canonicalize(repo.common_dir()).unwrap(), dir.join(".git"));
     assert!(!repo.is_shallow());
 }
 
@@ -67,7 +67,7 @@ fn a_foreign_repository_names_the_line_that_trusts_it() {
     if chown.args(["-R", "12345", "."]).output().is_ok_and(|out| out.status.success()) {
         let error = open(&sandbox, ".").err().unwrap();
         assert!(matches!(error, GitError::Owner(_)), "{error}");
-        let dir = sandbox.dir().canonicalize().unwrap();
+        let dir = dunce::canonicalize(sandbox.dir()).unwrap();
         assert!(error.hint().unwrap().ends_with(dir.to_str().unwrap()), "{error}");
     }
 }
@@ -77,7 +77,7 @@ fn settings_are_those_of_git_with_every_include() {
     let sandbox = Sandbox::new();
     let more = sandbox.home().join("more");
     std::fs::write(&more, "[user]\n\tsigningKey = ~/.ssh/work\n[gpg \"ssh\"]\n\tallowedSignersFile = list\n").unwrap();
-    let dir = sandbox.dir().canonicalize().unwrap();
+    let dir = dunce::canonicalize(sandbox.dir()).unwrap();
     let text = format!("[includeIf \"gitdir:{}/\"]\n\tpath = {}\n[x]\n\ty\n", dir.display(), more.display());
     std::fs::write(sandbox.home().join("gitconfig"), text).unwrap();
     let repo = sandbox.repo();
