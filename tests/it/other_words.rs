@@ -346,6 +346,15 @@ fn who_approves_signs_below_the_title_that_asks() {
 }
 
 #[test]
+fn boxes_beside_a_name_are_a_choice_of_their_own_whatever_heads_them() {
+    let table = "| Name | Role | Date | Result |\n|---|---|---|---|\n| | Lock keeper | | [ ] Approved [ ] Rejected |\n";
+    let read = read(&format!("# Lock\n\n- [ ] Gate shut\n\n## Sign-off\n\n{table}"));
+    assert_eq!(read.sign_offs.iter().map(|signed| signed.role.as_str()).collect::<Vec<_>>(), ["Lock keeper"]);
+    let choices = read.fields.iter().filter(|field| field.kind == FieldKind::Choice);
+    assert_eq!(choices.map(|field| field.options.join("/")).collect::<Vec<_>>(), ["Approved/Rejected"]);
+}
+
+#[test]
 fn what_is_said_about_boxes_is_no_box() {
     for text in [
         "Mark what is shut with [x] when seen, or [ ] if open.",
