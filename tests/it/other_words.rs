@@ -317,6 +317,11 @@ fn brackets_are_placeholders_or_parts_of_an_address() {
     };
     assert_eq!(placeholders("- [ ] Page (`web/src/app/gates/[id]/page.tsx`)"), ["Gate name"]);
     assert_eq!(placeholders("[If applicable, say which gate it is]").len(), 2);
+    assert_eq!(placeholders("[Optional remarks or special terms]").len(), 2);
+    assert_eq!(placeholders("[Eventuali note o condizioni]").len(), 2);
+    assert_eq!(placeholders("[Optional]").len(), 1);
+    let list = "- Keeper: [Keeper name]\n- Pump: [Pump name]\n\n- [x] [Gate 1] — opens\n- [ ] [Gate 2] - shuts\n- [ ] [East gate] shuts";
+    assert_eq!(placeholders(list), ["Gate name", "Keeper name", "Pump name", "Gate 1", "Gate 2"]);
 }
 
 #[test]

@@ -72,6 +72,10 @@ fn a_list_with_numbers_that_have_nothing_beside_them_is_one_to_fill_in() {
 fn what_is_acknowledged_is_no_step() {
     let text = "## Sign-off\n\nBy signing below, the keepers acknowledge that:\n\n1. The lock has been tried.\n2. All leaks are shut.\n";
     assert_eq!(numbers(text), [""; 0]);
+    let text = "## Consenso\n\nCon la firma il cliente conferma che:\n\n1. I test sono stati eseguiti\n2. Il sistema risponde ai requisiti\n";
+    assert_eq!(numbers(text), [""; 0]);
+    let text = "## ⚠️ Important Reminders\n\n1. **Speed:** Shut the gate before you count the boats\n2. **Ropes:** Keep them dry\n";
+    assert_eq!(numbers(text), [""; 0]);
 }
 
 #[test]
