@@ -40,6 +40,7 @@ fn agendas_lists_of_names_and_of_achievements_are_no_steps() {
         "## Recommendations\n\n1. **Gate:** Remove the old chain\n2. **Pump:** Oil it\n",
         "## Mindest-Gate für die Öffnung\n\n1. Keine Risse im Tor.\n2. Pumpe dicht.\n",
         "## Opening\n\nIt is opened only if all are true:\n\n1. gates tight\n2. no boat in the lock\n",
+        "## Mindest-Gate für die Öffnung\n\n1. Keine Risse im Tor.\n2. Backup der Karte erfolgreich getestet.\n",
         "## Hinweise zur Schleuse\n\n1. Der Wasserstand schwankt stark\n2. Bei Wind bleibt das Tor zu\n",
     ] {
         assert_eq!(numbers(text), [""; 0], "{text}");
