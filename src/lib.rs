@@ -44,4 +44,5 @@ pub mod engine;
 
 // DOORS.
 pub mod cli;
+pub mod lsp;
 pub mod tui;

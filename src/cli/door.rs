@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 use super::{
     amend, attach, audit, check, compile, completions, data, decide, demo, diff, event, explain, fill, hook, init,
-    lint, log, man, mark, merge, new, policy, record, recorded, report, rules, run, schema, set, sign, status,
+    lint, log, lsp, man, mark, merge, new, policy, record, recorded, report, rules, run, schema, set, sign, status,
     withdraw,
 };
 use crate::output::Style;
@@ -176,6 +176,7 @@ pub static COMMANDS: &[Subcommand] = &[
     Subcommand::of::<policy::Args>(),
     Subcommand::of::<report::Args>(),
     Subcommand::of::<hook::Args>(),
+    Subcommand::of::<lsp::Args>(),
     Subcommand::of::<explain::Args>(),
     Subcommand::of::<rules::Args>(),
     Subcommand::of::<schema::Args>(),

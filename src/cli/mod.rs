@@ -21,6 +21,7 @@ mod hook;
 mod init;
 mod lint;
 mod log;
+mod lsp;
 mod man;
 mod mark;
 mod merge;

@@ -24,8 +24,8 @@ impl Diff<'_> {
                 found.push(change(entry.kind, new.text, before, after, entry.line, new.span, new.id.clone()));
             }
         }
-        for (section, became) in self.template.checklist.sections.iter().zip(&self.sections) {
-            let Some(new) = became.and_then(|became| self.run.checklist.sections.get(became)) else { continue };
+        for (section, became) in self.before.checklist.sections.iter().zip(&self.sections) {
+            let Some(new) = became.and_then(|became| self.after.checklist.sections.get(became)) else { continue };
             let (before, after) = (section.applicability, new.applicability);
             if after != before {
                 found.push(change("section", &new.title, before, after, section.line, new.span, None));

@@ -9,7 +9,7 @@ use crate::text::Span;
 
 impl Diff<'_> {
     pub(super) fn commands(&mut self) {
-        let (old, new) = (&self.template.checklist.commands, &self.run.checklist.commands);
+        let (old, new) = (&self.before.checklist.commands, &self.after.checklist.commands);
         let texts =
             |commands: &[Command]| -> Vec<String> { commands.iter().map(|command| command.text.clone()).collect() };
         let mut found = Vec::new();

@@ -12,16 +12,16 @@ use crate::text::{Source, Span};
 
 impl Diff<'_> {
     pub(super) fn fields(&mut self) {
-        let (template, run) = (self.template, self.run);
-        let labels: Vec<Wording> = run.checklist.fields.iter().map(|field| Wording::of(&field.label, [])).collect();
-        let mut taken = vec![false; run.checklist.fields.len()];
-        for (index, field) in template.checklist.fields.iter().enumerate() {
+        let (old, new) = (self.before, self.after);
+        let labels: Vec<Wording> = new.checklist.fields.iter().map(|field| Wording::of(&field.label, [])).collect();
+        let mut taken = vec![false; new.checklist.fields.len()];
+        for (index, field) in old.checklist.fields.iter().enumerate() {
             let Some(place) = self.place_of(field) else { continue };
-            let wording = Wording::of(&field.label, self.slots.within(template.source.line(field.at.line)));
-            let before = template.checklist.fields.get(..index).unwrap_or(&[]).iter();
+            let wording = Wording::of(&field.label, self.slots.within(old.source.line(field.at.line)));
+            let before = old.checklist.fields.get(..index).unwrap_or(&[]).iter();
             let same_place = |other: &&Field| other.item == field.item && other.section == field.section;
             let nth = before.filter(same_place).filter(|other| other.label == field.label).count();
-            let there = || run.checklist.fields.iter().enumerate().filter(|(_, other)| place.holds(other));
+            let there = || new.checklist.fields.iter().enumerate().filter(|(_, other)| place.holds(other));
             let mut candidates = there().filter(|(at, _)| labels.get(*at).is_some_and(|label| wording.fits(label)));
             let label = Wording::of(&field.label, []);
             // "If yes, minutes" holds the words of "Minutes".
@@ -30,11 +30,11 @@ impl Diff<'_> {
                 longer.find(|(at, _)| labels.get(*at).is_some_and(|other| label.is_within(other)))
             };
             let found = candidates.clone().nth(nth).or_else(|| candidates.next_back()).or_else(under);
-            let item = place.item_id(run.checklist);
+            let item = place.item_id(new.checklist);
             let Some((at, now)) = found else {
                 // What is filled in may read as a sentence, and so as no field; its label has to be there still.
-                if !label.is_within(&Wording::of(&plain(run.source.slice(place.extent)), [])) {
-                    let span = place.first_line(run.source);
+                if !label.is_within(&Wording::of(&plain(new.source.slice(place.extent)), [])) {
+                    let span = place.first_line(new.source);
                     self.changes.push(change(ChangeKind::FieldRemoved, field, Some(field.at.line), span, item));
                 }
                 continue;
@@ -45,7 +45,7 @@ impl Diff<'_> {
                 change.kind != ChangeKind::ValueChanged || !told_before
             }));
         }
-        for (field, taken) in run.checklist.fields.iter().zip(taken) {
+        for (field, taken) in new.checklist.fields.iter().zip(taken) {
             // What came with an item that is new is told as that.
             let Some(place) = Some(field).filter(|_| !taken).and_then(|field| self.place_before(field)) else {
                 continue;
@@ -53,7 +53,7 @@ impl Diff<'_> {
             let item = field.item.as_ref().map(|item| item.id.clone());
             // With a value a text may read as a field that was none before, though its label has been there.
             let label = Wording::of(&field.label, []);
-            let labelled = || label.is_within(&Wording::of(&plain(template.source.slice(place)), []));
+            let labelled = || label.is_within(&Wording::of(&plain(old.source.slice(place)), []));
             let kind = match field.value.is_some() && labelled() {
                 true => ChangeKind::ValueChanged,
                 false => ChangeKind::FieldAdded,
@@ -65,7 +65,7 @@ impl Diff<'_> {
 
     /// Where in the old version a field would have been; `None` where that was not there.
     fn place_before(&self, field: &Field) -> Option<Span> {
-        let old = self.template.checklist;
+        let old = self.before.checklist;
         if let Some(item) = &field.item {
             let entry = self.new.iter().position(|entry| entry.item == Some(item.index))?;
             let before = self.pairs.new_of.iter().position(|new| *new == Some(entry))?;
@@ -74,18 +74,18 @@ impl Diff<'_> {
         let section = field.section.as_ref();
         let before = section.and_then(|section| self.sections.iter().position(|new| *new == Some(section.index)));
         let extent = before.and_then(|before| old.sections.get(before)).map(|section| section.extent);
-        Some(extent.unwrap_or_else(|| Span::new(0, self.template.source.text().len())))
+        Some(extent.unwrap_or_else(|| Span::new(0, self.before.source.text().len())))
     }
 
     /// Where a field of the template has to be in the run; `None` where that is gone itself.
     fn place_of(&self, field: &Field) -> Option<Place> {
-        let checklist = self.run.checklist;
+        let checklist = self.after.checklist;
         if let Some(item) = &field.item {
             let item = self.item_became(item.index)?;
             return Some(Place { item: Some(item), section: None, extent: checklist.items.get(item)?.block });
         }
         let Some(section) = &field.section else {
-            return Some(Place { item: None, section: None, extent: Span::new(0, self.run.source.text().len()) });
+            return Some(Place { item: None, section: None, extent: Span::new(0, self.after.source.text().len()) });
         };
         let section = self.sections.get(section.index).copied().flatten()?;
         Some(Place { item: None, section: Some(section), extent: checklist.sections.get(section)?.extent })

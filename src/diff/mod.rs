@@ -62,8 +62,8 @@ pub fn changes(old: Version, new: Version) -> Vec<Change> {
 }
 
 struct Diff<'a> {
-    template: Version<'a>,
-    run: Version<'a>,
+    before: Version<'a>,
+    after: Version<'a>,
     slots: Slots,
     old: Vec<Entry<'a>>,
     new: Vec<Entry<'a>>,
@@ -74,16 +74,16 @@ struct Diff<'a> {
 
 impl<'a> Diff<'a> {
     fn of(
-        template: Version<'a>,
-        run: Version<'a>,
+        before: Version<'a>,
+        after: Version<'a>,
         slots: Slots,
-        run_slots: &Slots,
+        after_slots: &Slots,
         sections: Vec<Option<usize>>,
     ) -> Self {
-        let old = entries::of(template.source, template.checklist, &slots);
-        let new = entries::of(run.source, run.checklist, run_slots);
+        let old = entries::of(before.source, before.checklist, &slots);
+        let new = entries::of(after.source, after.checklist, after_slots);
         let pairs = Pairs::of(&old, &new, &sections);
-        Self { template, run, slots, old, new, sections, pairs, changes: Vec::new() }
+        Self { before, after, slots, old, new, sections, pairs, changes: Vec::new() }
     }
 
     /// What is asked for: entries, slots, targets, places to sign, and what has to be done.
@@ -103,7 +103,7 @@ impl<'a> Diff<'a> {
 impl Diff<'_> {
     fn entries(&mut self) {
         let moved = self.moved();
-        let mut gone_sections = vec![Vec::new(); self.template.checklist.sections.len()];
+        let mut gone_sections = vec![Vec::new(); self.before.checklist.sections.len()];
         for (index, entry) in self.old.iter().enumerate() {
             let Some(new) = self.became(index) else {
                 let section = entry.section.filter(|section| self.sections.get(*section) == Some(&None));
@@ -131,7 +131,7 @@ impl Diff<'_> {
             });
         }
         for (section, gone) in gone_sections.iter().enumerate() {
-            let (Some(first), Some(section)) = (gone.first(), self.template.checklist.sections.get(section)) else {
+            let (Some(first), Some(section)) = (gone.first(), self.before.checklist.sections.get(section)) else {
                 continue;
             };
             let what = format!("section with {} entries", gone.len());
@@ -156,8 +156,8 @@ impl Diff<'_> {
 
     /// Sections that have another title.
     fn renamed(&mut self) {
-        for (old, became) in self.template.checklist.sections.iter().zip(&self.sections) {
-            let Some(new) = became.and_then(|became| self.run.checklist.sections.get(became)) else { continue };
+        for (old, became) in self.before.checklist.sections.iter().zip(&self.sections) {
+            let Some(new) = became.and_then(|became| self.after.checklist.sections.get(became)) else { continue };
             let wording = Wording::of(&old.title, self.slots.within(old.span));
             if !wording.fits(&Wording::of(&new.title, [])) {
                 self.changes.push(Change {
@@ -237,7 +237,7 @@ impl Diff<'_> {
             let own = fields.filter(move |field| item.is_some() && field.item.as_ref().map(|item| item.index) == item);
             own.filter_map(|field| field.target.clone()).collect::<Vec<_>>()
         };
-        let (before, after) = (targets(self.template, old.item), targets(self.run, new.item));
+        let (before, after) = (targets(self.before, old.item), targets(self.after, new.item));
         before != after && before.len() == after.len()
     }
 }

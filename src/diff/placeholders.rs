@@ -7,7 +7,7 @@ use crate::text::Span;
 
 impl Diff<'_> {
     pub(super) fn placeholders(&mut self) {
-        let (old, new) = (self.template, self.run);
+        let (old, new) = (self.before, self.after);
         let places = |checklist: &Checklist, wanted: &Placeholder| {
             let same = |other: &&Placeholder| other.name == wanted.name && other.style == wanted.style;
             checklist.placeholders.iter().find(same).map_or(0, |placeholder| placeholder.occurrences.len())
@@ -51,10 +51,10 @@ impl Diff<'_> {
 
     /// What stands in the slots of lines that have only been filled in.
     fn values(&self) -> Vec<(String, String)> {
-        let (old, new) = (lines::texts(self.template.source), lines::texts(self.run.source));
+        let (old, new) = (lines::texts(self.before.source), lines::texts(self.after.source));
         let mut values = Vec::new();
         for (before, after) in lines::differing(&old, &new).iter().flat_map(|(old, new)| lines::pairs(old, new)) {
-            let place = self.template.source.line(before + 1);
+            let place = self.before.source.line(before + 1);
             let texts = old.get(before).zip(new.get(after));
             let of_line = texts.and_then(|(before, after)| self.slots.values(place, before, after));
             let filled = of_line.into_iter().flatten().filter(|(slot, value)| slot != value);

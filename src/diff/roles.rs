@@ -11,25 +11,25 @@ use crate::text::Span;
 
 impl Diff<'_> {
     pub(super) fn roles(&mut self) {
-        let mut taken = vec![false; self.run.checklist.sign_offs.len()];
-        for sign_off in &self.template.checklist.sign_offs {
+        let mut taken = vec![false; self.after.checklist.sign_offs.len()];
+        for sign_off in &self.before.checklist.sign_offs {
             let scope = match (sign_off.scope, &sign_off.scope_id) {
                 (Scope::Item, Some(id)) => {
-                    let item = self.template.checklist.items.iter().position(|item| item.id == *id);
+                    let item = self.before.checklist.items.iter().position(|item| item.id == *id);
                     // With its item it is that item's finding.
                     let Some(item) = item.and_then(|item| self.item_became(item)) else { continue };
-                    self.run.checklist.items.get(item).map(|item| item.id.clone())
+                    self.after.checklist.items.get(item).map(|item| item.id.clone())
                 }
                 _ => None,
             };
-            let wording = Wording::of(&sign_off.role, self.slots.within(self.template.source.line(sign_off.line)));
+            let wording = Wording::of(&sign_off.role, self.slots.within(self.before.source.line(sign_off.line)));
             let same = |other: &SignOff| {
                 other.scope == sign_off.scope
                     && (scope.is_none() || other.scope_id == scope)
                     && wording.fits(&Wording::of(&other.role, []))
             };
             let found =
-                self.run.checklist.sign_offs.iter().zip(&mut taken).find(|(other, taken)| !**taken && same(other));
+                self.after.checklist.sign_offs.iter().zip(&mut taken).find(|(other, taken)| !**taken && same(other));
             let change = |kind, text: &str, span| Change {
                 kind,
                 what: "sign-off".to_owned(),
@@ -57,7 +57,7 @@ impl Diff<'_> {
                 self.changes.push(Change { before, after, ..change });
             }
         }
-        for (sign_off, _) in self.run.checklist.sign_offs.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+        for (sign_off, _) in self.after.checklist.sign_offs.iter().zip(&taken).filter(|(_, taken)| !**taken) {
             self.changes.push(Change {
                 kind: ChangeKind::RoleAdded,
                 what: "sign-off".to_owned(),
@@ -72,7 +72,7 @@ impl Diff<'_> {
     }
 
     fn item_span(&self, id: Option<&Arc<str>>) -> Span {
-        let item = id.and_then(|id| self.run.checklist.items.iter().find(|item| item.id == *id));
+        let item = id.and_then(|id| self.after.checklist.items.iter().find(|item| item.id == *id));
         item.map_or(Span::at(0), |item| item.span)
     }
 }

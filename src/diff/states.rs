@@ -14,9 +14,9 @@ impl Diff<'_> {
             let items =
                 |checklist: &'_ Checklist, at: Option<usize>| at.and_then(|at| checklist.items.get(at)).cloned();
             let (old_item, new_item) =
-                (items(self.template.checklist, entry.item), items(self.run.checklist, new.item));
+                (items(self.before.checklist, entry.item), items(self.after.checklist, new.item));
             let (what, before, after) = match (old_item, new_item) {
-                (Some(_), Some(after)) if is_told_elsewhere(self.run.checklist, &after) => continue,
+                (Some(_), Some(after)) if is_told_elsewhere(self.after.checklist, &after) => continue,
                 (Some(before), Some(after)) => (word(after.role), state(&before), state(&after)),
                 _ => {
                     let fired = |checklist: &Checklist, span: Span| {
@@ -24,7 +24,7 @@ impl Diff<'_> {
                         fired(criterion.and_then(|criterion| criterion.fired))
                     };
                     let (before, after) =
-                        (fired(self.template.checklist, entry.span), fired(self.run.checklist, new.span));
+                        (fired(self.before.checklist, entry.span), fired(self.after.checklist, new.span));
                     (entry.kind, before.to_owned(), after.to_owned())
                 }
             };
@@ -46,7 +46,7 @@ impl Diff<'_> {
 
     /// Decisions of which something else is chosen, and those that are gone or new where no item says so.
     pub(super) fn decisions(&mut self) {
-        let (old, new) = (&self.template.checklist.decisions, &self.run.checklist.decisions);
+        let (old, new) = (&self.before.checklist.decisions, &self.after.checklist.decisions);
         let change = |kind, decision: &Decision, old_line, span| Change {
             kind,
             what: "decision".to_owned(),

@@ -255,7 +255,8 @@ pub fn recorded(source: Source, config: &Config, settings: Settings, now: Timest
     by_itself(source, checklist, config, now)
 }
 
-fn by_itself(source: Source, checklist: Checklist, config: &Config, now: Timestamp) -> Checked {
+/// The verdict on a text that was compiled already, as far as it goes without anything of the outside but the time.
+pub(super) fn by_itself(source: Source, checklist: Checklist, config: &Config, now: Timestamp) -> Checked {
     let evidence = Evidence { people: people::configured(config), ..Evidence::at(now) };
     let found = rules::judge(&source, &checklist, &evidence);
     sum_up(source, checklist, found, config, now)
@@ -263,7 +264,12 @@ fn by_itself(source: Source, checklist: Checklist, config: &Config, now: Timesta
 
 /// Whether a blank master is sound: what the rules that speak of the document itself have to say.
 pub fn sound(source: Source, config: &Config, settings: Settings, now: Timestamp) -> Checked {
-    let mut checklist = compiled(&source, config, settings);
+    let checklist = compiled(&source, config, settings);
+    sound_by_itself(source, checklist, config, now)
+}
+
+/// The same for a text that was compiled already.
+pub(super) fn sound_by_itself(source: Source, mut checklist: Checklist, config: &Config, now: Timestamp) -> Checked {
     // Whatever the file is, it is looked at as a master: that it is sound says nothing about being complete.
     checklist.stage = Some(Stage::Template);
     let found = rules::lint(&source, &checklist, &Evidence::at(now));

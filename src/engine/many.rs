@@ -129,7 +129,7 @@ fn look(input: &Input, question: Question, against: bool, now: Timestamp) -> Res
 }
 
 /// Whether there is nothing to be done, decided or signed in a document, nor anything that only looks like it.
-fn is_prose(checklist: &Checklist) -> bool {
+pub(super) fn is_prose(checklist: &Checklist) -> bool {
     let Checklist { items, decisions, sign_offs, problems, .. } = checklist;
     items.is_empty() && decisions.is_empty() && sign_offs.is_empty() && problems.is_empty()
 }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod collect;
 pub mod command;
 pub(crate) mod courtesy;
+pub mod editing;
 pub mod evidence;
 pub mod export;
 pub mod files;

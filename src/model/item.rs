@@ -23,6 +23,18 @@ pub enum State {
     Failed,
 }
 
+impl State {
+    /// The words for it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::NotApplicable => "not applicable",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 /// How an item is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]

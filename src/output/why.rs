@@ -9,12 +9,17 @@ use crate::text::escape_line;
 
 /// Writes the lines, in the order of the document.
 pub fn why(checklist: &Checklist, out: &mut dyn Write) -> io::Result<()> {
+    lines(checklist).iter().try_for_each(|(line, text)| writeln!(out, "{line}: {text}"))
+}
+
+/// The lines, each with the number of that which it speaks of, in the order of the document; safe to print.
+pub fn lines(checklist: &Checklist) -> Vec<(usize, String)> {
     let items = checklist.items.iter().map(|item| (item.at.line, of_item(item)));
     let fields = checklist.fields.iter().map(|field| (field.at.line, of_field(field)));
     let sign_offs = checklist.sign_offs.iter().map(|sign_off| (sign_off.line, of_sign_off(sign_off)));
     let mut lines: Vec<(usize, String)> = items.chain(fields).chain(sign_offs).collect();
     lines.sort_by_key(|(line, _)| *line);
-    lines.iter().try_for_each(|(line, text)| writeln!(out, "{line}: {text}"))
+    lines
 }
 
 fn of_item(item: &Item) -> String {

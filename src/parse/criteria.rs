@@ -69,13 +69,17 @@ pub fn adverse(title: &Spoken<'_>) -> Option<bool> {
         || words::NO_GO.has(title.text().split('(').next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric()));
     let named = title.says(words::CRITERIA) || title.says(words::TRIGGERS);
     let either = title.says(words::EITHER_CRITERIA);
+    // "Database triggers" set off programs.
+    let programs = || title.says(words::TRIGGERS) && title.says(words::PROGRAMS) && !title.says(words::CALLS_OFF);
     match () {
         () if title.says(words::ADVERSE_CRITERIA) && !either || no_go() => Some(true),
         () if title.says(words::GOOD_CRITERIA) => Some(false),
         // "Roll back if all criteria hold"
         () if named && !either && title.says(words::CALLS_OFF) => Some(true),
         () if title.says(words::FAVOURABLE_CRITERIA) => Some(false),
-        () => (title.says(words::CRITERIA) || named && !triggers_something(title.text())).then_some(true),
+        () => {
+            (title.says(words::CRITERIA) || named && !triggers_something(title.text()) && !programs()).then_some(true)
+        }
     }
 }
 

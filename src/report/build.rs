@@ -300,10 +300,7 @@ impl Builder<'_> {
             place: self.place(None, item.section.as_ref()),
             state: match item.state {
                 State::Open if !self.asked.item(item) => "not asked",
-                State::Open => "open",
-                State::Done => "done",
-                State::NotApplicable => "not applicable",
-                State::Failed => "failed",
+                state => state.words(),
             },
             reason: item.reason.clone(),
             line: item.at.line,

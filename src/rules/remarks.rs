@@ -150,7 +150,16 @@ fn said(remark: &str) -> Option<Said> {
     if let Some(mark) = mark {
         return Some((Remark::Undone, mark));
     }
-    SAYINGS.iter().find_map(|(says, words)| Some((*says, words.leading_to(remark, goes_on)?)))
+    // "pending Ana", "awaiting QA"; "Pending Jobs" is a name itself.
+    let small = remark.starts_with(char::is_lowercase);
+    let told = |word: &str, rest: &str| goes_on(word, rest) || small && names_somebody(rest);
+    SAYINGS.iter().find_map(|(says, words)| Some((*says, words.leading_to(remark, told)?)))
+}
+
+/// Whether what follows a word is a name or two, and nothing else.
+fn names_somebody(rest: &str) -> bool {
+    let Some(names) = rest.strip_prefix(' ') else { return false };
+    names.split(' ').count() <= 2 && names.split(' ').all(|name| name.starts_with(char::is_uppercase))
 }
 
 /// Whether what follows a word leaves it what it says.
@@ -186,6 +195,8 @@ mod tests {
             ("Restore tested [pending]", Remark::Undone),
             ("Restore tested (pending review)", Remark::Undone),
             ("Restore tested (waiting for Ben)", Remark::Undone),
+            ("Restore tested (pending Ben)", Remark::Undone),
+            ("Restore tested - awaiting Quality Assurance", Remark::Undone),
             ("Restauration testée (à faire)", Remark::Undone),
             ("Restore tested (partially)", Remark::Undone),
             ("Restore tested — no", Remark::Undone),
@@ -203,6 +214,8 @@ mod tests {
             "Restore tested",
             "Migrations (pending migrations applied)",
             "Nodes replaced (failed nodes only)",
+            "Queues drained (Pending Jobs)",
+            "Queues drained (pending Kafka jobs)",
             "Queue drained — deferred queue too",
             "Tickets triaged, closed, rejected",
             "Login with a wrong password (rejected)",

@@ -2,7 +2,7 @@
 
 use crate::asked::{Asked, Progress};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::walk::{Kind, Stop, Walk, commands_of, state_word};
+use crate::engine::walk::{Kind, Stop, Walk, commands_of};
 use crate::model::{Assurance, Field, Item, Placeholder, Role, Scope, SignOff, State};
 use crate::text::{Span, escape_line};
 use crate::time::Timestamp;
@@ -114,7 +114,7 @@ fn of_item(item: &Item) -> Vec<Detail> {
         Role::Option => "Option",
         _ => "Item",
     };
-    let mut out = vec![(role, escape_line(&item.text).into_owned()), ("State", state_word(item.state).into())];
+    let mut out = vec![(role, escape_line(&item.text).into_owned()), ("State", item.state.words().into())];
     out.extend(own("Reason", &item.reason));
     out.extend(own("Responsible", &item.responsible));
     out.extend(own("Verify", &item.verification));

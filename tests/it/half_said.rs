@@ -611,6 +611,7 @@ fn conditions_to_call_it_off_are_not_those_to_go_ahead() {
         "回滚标准",
         "切り戻し基準",
         "롤백 조건",
+        "Database triggers for a rollback",
     ];
     for title in adverse {
         assert_eq!((below(title, "x"), below(title, " ")), (vec!["criterion-fired"; 2], vec![]), "{title}");
@@ -623,6 +624,8 @@ fn conditions_to_call_it_off_are_not_those_to_go_ahead() {
         "All criteria must be met before the tide:",
         "Step 5: Trigger the horn",
         "Test the manual trigger",
+        "Database triggers",
+        "Stored procedures / Triggers",
     ];
     for title in good {
         assert_eq!((below(title, "x"), below(title, " ")), (vec![], vec!["open-item"; 2]), "{title}");

@@ -43,6 +43,7 @@ mod kinds;
 mod labelled;
 mod last_word;
 mod lasting;
+mod lsp;
 mod measures;
 mod merge;
 mod mutations;

@@ -10,7 +10,7 @@ const STEER: &str = "\u{1b}[2J\u{1b}]0;t\u{7}\u{1b}]52;c;eA==\u{7}\u{9b}1m\u{202
 
 const NAME: &str = "r\u{1b}[2J\u{202e}un.md";
 
-fn document() -> String {
+pub fn document() -> String {
     format!(
         "---\ntitle: Run {STEER}\n---\n\n# Release {STEER} 3\n\n**Version {STEER}:** ____\n**Build:** [BUILD {STEER}]\n\n\
          ## Steps {STEER} (2 items)\n\n- [ ] Backup {STEER}\n- [x] Tables {STEER} — N/A\n  - Time {STEER}: 1O ms (Target: <5 ms)\n\
@@ -80,6 +80,7 @@ const LINES: &[&[&str]] = &[
     &["hook", STEER],
     &["policy", "check", STEER],
     &["init", STEER],
+    &["lsp", STEER],
     &["explain", STEER],
     &["rules", STEER],
     &["schema", STEER],

@@ -20,7 +20,7 @@ use super::place::Place;
 use super::sign::{self, Ready, Wish};
 use super::template;
 use crate::fill::{self, Actor, Desk, FillOptions, RunData, Slots, Target};
-use crate::model::{Checklist, Field, Item, SignOff, State};
+use crate::model::{Checklist, Field, Item, SignOff};
 use crate::parse::parse;
 use crate::signing::statement::{Decision, Meaning};
 use crate::text::Source;
@@ -348,22 +348,13 @@ fn find_sign_off<'c>(checklist: &'c Checklist, spot: &Spot) -> Option<&'c SignOf
     checklist.sign_offs.iter().find(|sign_off| spot.is(Kind::SignOff, &sign_off.id))
 }
 
-/// How an item stands, in a word.
-pub const fn state_word(state: State) -> &'static str {
-    match state {
-        State::Open => "open",
-        State::Done => "done",
-        State::NotApplicable => "not applicable",
-        State::Failed => "failed",
-    }
-}
-
 /// What a stop says, as far as it matters to somebody who acts on it.
 fn told(checklist: &Checklist, spot: &Spot) -> Option<Vec<Option<String>>> {
     let text = |text: &str| Some(text.to_owned());
     match spot.kind {
-        Kind::Item => find_item(checklist, spot)
-            .map(|item| vec![text(&item.text), text(state_word(item.state)), item.reason.clone()]),
+        Kind::Item => {
+            find_item(checklist, spot).map(|item| vec![text(&item.text), text(item.state.words()), item.reason.clone()])
+        }
         Kind::Placeholder => {
             let mut all = checklist.placeholders.iter();
             all.find(|placeholder| placeholder.name == *spot.id).map(|placeholder| vec![text(&placeholder.name)])

@@ -115,6 +115,12 @@ super::words! {
     /// Of [`CRITERIA`], where it is no verb: "Trigger the deployment".
     TRIGGERS = ["trigger"];
 
+    /// Next to a word of [`TRIGGERS`]: one that sets off a program, "Database triggers", and calls nobody off.
+    PROGRAMS = [
+        "database", "stored procedure", "sql", "etl", "cron", "webhook", "lambda", "datenbank", "base de données", "base de datos",
+        "banco de dados", "baza danych", "bazy danych", "databáze", "база данных", "базы данных", "数据库", "データベース",
+    ];
+
     /// What makes a noun of the word before it: "Trigger conditions".
     TRIGGER_NOUNS = ["condition", "criteri", "event", "rollback", "point", "threshold", "if", "when", "for", "of", "de"];
 
