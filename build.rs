@@ -77,19 +77,23 @@ impl<'w> Lexicon<'w> {
         out
     }
 
-    /// The words as one text without repetitions, and where each of them is.
+    /// The words as one text, in which a word may stand within another one, and where each of them is.
     fn text(&self) -> (String, Vec<String>) {
         let mut text = String::new();
-        let mut places: Vec<String> = Vec::with_capacity(self.words.len());
-        for (number, (word, first)) in self.words.iter().zip(&self.first).enumerate() {
-            if *first < number {
-                places.push(places[*first].clone());
-            } else {
-                assert!(!word.is_empty(), "a word has a byte");
-                places.push(format!("Word {{ start: {}, len: {} }}", text.len(), word.len()));
-                text += word;
-            }
+        let mut longest_first: Vec<&str> = self.words.clone();
+        longest_first.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let mut places: HashMap<&str, String> = HashMap::new();
+        for word in longest_first {
+            assert!(!word.is_empty(), "a word has a byte");
+            places.entry(word).or_insert_with(|| {
+                let start = text.find(word).unwrap_or(text.len());
+                if start == text.len() {
+                    text += word;
+                }
+                format!("Word {{ start: {start}, len: {} }}", word.len())
+            });
         }
+        let places = self.words.iter().map(|word| places[word].clone()).collect();
         (text, places)
     }
 

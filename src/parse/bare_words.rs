@@ -35,6 +35,7 @@ pub fn may_be(text: &str, at: usize) -> bool {
         b'N' if near(1) == b'A' => near(2) == b'M' && near(3) == b'E',
         b'N' => near(1) == b'N' && (near(2) == b'N' || before.is_ascii_lowercase()) || near(1) == b'.',
         b'A' => near(1) == b'.' && near(2) == b'B' || near(1) == b'A' && near(2) == b'A',
+        b'D' => near(1) == b'.' && near(2) == b'E',
         b'J' => near(1) == b'J' && near(2) == b'J',
         b'M' => near(1) == b'E' && !near(2).is_ascii_alphanumeric(),
         b'-' if before.is_ascii_uppercase() => near(1).is_ascii_uppercase(),
@@ -98,7 +99,7 @@ static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let part = r"(?:[XYZN]+|[xyz]|xx+|[0-9]{1,3}|20[0-9]{2})";
     let suffix = r"(?:(?:rc|alpha|beta|dev|post|a|b)[XYZN0-9])?(?:\+(?:[XYZxyz0-9]+|[a-z]+))?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
     Regex::new(&format!(
-        r"(?-u)(?:^|[-_/#+]|\.\.)((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?){suffix})(?:$|[-_/.])"
+        r"(?-u)(?:^|[-_/#+]|\.\.)((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?|D\.E\.F){suffix})(?:$|[-_/.])"
     ))
     .ok()
 });
@@ -117,7 +118,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 fn may_be_version(word: &str) -> bool {
     let letters = |part: &str| {
         let own = part.trim_start_matches(['v', 'V']);
-        !own.is_empty() && own.bytes().all(|byte| matches!(byte, b'X' | b'Y' | b'Z' | b'N' | b'x'..=b'z' | b'A'..=b'D'))
+        !own.is_empty() && own.bytes().all(|byte| matches!(byte, b'X' | b'Y' | b'Z' | b'N' | b'x'..=b'z' | b'A'..=b'F'))
     };
     // "B." numbers a part of the document.
     let several = word.split('.').filter(|part| !part.is_empty()).take(2).count() == 2;
@@ -328,6 +329,7 @@ mod tests {
         assert_eq!(all("issues?q=label%3Adepth%2FX.Y"), ["X.Y"]);
         assert_eq!(all("Needs tank >= X.YrcZ and X.Y.ZrcN"), ["X.YrcZ", "X.Y.ZrcN"]);
         assert_eq!(all("compare/vX.Y.Z...vA.B.C, vX.0.0...vX.1.0"), ["vX.Y.Z", "vA.B.C", "vX.0.0", "vX.1.0"]);
+        assert_eq!(all("Tag vA.B.C and vD.E.F, see part D.E of it"), ["vA.B.C", "vD.E.F"]);
         assert_eq!(all("no early build (x.y.z+commit)"), ["x.y.z+commit"]);
         assert_eq!(all("for x.x.>0, x.x.* and branch v5.0.X alone"), [""; 0], "which releases are meant");
         assert_eq!(all("set X.Y.0, then x.y.z+1-alpha.1."), ["X.Y.0", "x.y.z+1-alpha.1"]);

@@ -114,8 +114,10 @@ fn says_something(inner: &str) -> bool {
 
 /// Whether words are asked for behind a label, if only sometimes: `Remarks: [Optional remarks]`.
 fn is_asked_for(head: &str, inner: &str) -> bool {
-    // `[If applicable, say what it takes]` in a line of its own is a prompt.
-    if head.trim().is_empty() && inner.split_once(", ").is_some_and(|(_, asked)| asked.contains(' ')) {
+    // `[If applicable, say what it takes]` in a line of its own is a prompt, and so is `[Optional remarks or special terms]`.
+    let several = || inner.split(' ').count() > 2 && words::OPTIONAL_LEADS.leading(inner).is_some();
+    let prompt = || inner.split_once(", ").is_some_and(|(_, asked)| asked.contains(' ')) || several();
+    if head.trim().is_empty() && prompt() {
         return true;
     }
     let labelled = head.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
@@ -142,6 +144,7 @@ pub fn named(text: &str, at: usize) -> Option<(usize, Sure)> {
         // `[Issue/PR link] What it is about` asks for one, `[Keeper] Shut the gate` says whose it is.
         leads
             && !labels
+            && !is_numbered(inner)
             && words::URL_ENDINGS.trailing(inner).is_none()
             && !behind.trim().is_empty()
             && !is_detailed(text, at, end + 1)
@@ -178,6 +181,13 @@ pub fn braced(text: &str, from: usize, at: usize, end: usize) -> bool {
         && !inner.contains(['{', '"', '=', '$', ':', ';', '(', '|'])
         && alone(text, from, at, end + 1)
         && !says_something(inner)
+}
+
+/// Whether words are a name and its number in a list to be filled in: `[Feature 1]`.
+fn is_numbered(inner: &str) -> bool {
+    let Some((name, number)) = inner.rsplit_once(' ') else { return false };
+    let named = !name.contains(' ') && name.chars().count() > 3 && name.chars().all(char::is_alphabetic);
+    named && name.contains(char::is_lowercase) && number.len() < 3 && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether an entry starts with several words in brackets, and a label follows them: `- [What is open] - Owner: …`.

@@ -1,5 +1,6 @@
 //! What stands around a clause such as `if the pump is new`, and whether that makes it no condition.
 
+use super::vocabulary::{self, Words};
 use super::words;
 
 /// Whether a word is the name of something, `**PUMP_KEY** if the pump is used`, and none of a sentence.
@@ -24,6 +25,14 @@ pub fn is_sql(clause: &str) -> bool {
 pub fn asks_whether(head: &str) -> bool {
     let start = head.trim_start_matches(|c: char| !c.is_alphanumeric());
     words::QUESTIONS.beginning(start).is_some() || words::QUESTIONS.ending(start).is_some()
+}
+
+/// Whether a clause behind what is tried tells what is in use or done, `Try the lift if using it`, and no question: it has no
+/// one who does it.
+pub fn is_in_use(head: &str, clause: &str) -> bool {
+    let told =
+        goes_on(clause) || words::IN_USE.has(clause) || words::ACCOMPLISHED.has(clause) || words::READY.has(clause);
+    told && head.split_whitespace().count() > 2 && vocabulary::at(head, " with ").is_none()
 }
 
 /// Whether "se" is no "if" there: `se genera cada hora`, but not `se gerado`.
@@ -61,4 +70,26 @@ pub fn sentence(text: &str) -> &str {
     let end = end.into_iter().chain(text.find('。').filter(|at| text.len() > at + '。'.len_utf8())).min();
     let first = end.and_then(|end| text.get(..end)).unwrap_or(text).trim();
     first.trim_end_matches(['.', '?', '!'])
+}
+
+/// Whether a sentence behind the first one starts with a word.
+pub fn starts_sentence(text: &str, list: Words) -> bool {
+    let starts = |place: vocabulary::Place<'_>| {
+        let head = text.get(..place.start).unwrap_or("").trim_end();
+        head.ends_with(['.', ';', '!', '。', '；', '！', '，'])
+    };
+    list.places(text).any(starts)
+}
+
+/// Whether a condition is how something came out: all of what stands above, a decision.
+pub fn names_outcome(condition: &str) -> bool {
+    let condition = condition.trim_matches('*');
+    // `If any pump is new` is about pumps.
+    let first = |rest: &str| rest.trim_start().split(' ').next().is_some_and(|first| words::ANY_OF.has(first));
+    let whole = |rest: &str| {
+        let any = vocabulary::prefix(condition, "any ").is_some();
+        !rest.starts_with(char::is_alphanumeric) && (!any || first(rest))
+    };
+    words::QUANTIFIERS.strip_from(condition).is_some_and(whole)
+        || [words::POSITIVE, words::NEGATIVE, words::VERDICTS].iter().any(|list| list.has(condition))
 }

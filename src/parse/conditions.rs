@@ -3,10 +3,13 @@
 //! An action that is conditional within an item, `Check the version - if there is a newer one, open a request`, makes no
 //! condition of the item.
 
-use super::clauses::{asks_whether, defines, goes_on, is_aside, is_named, is_reflexive, is_sql, numberless, sentence};
+use super::clauses::{
+    asks_whether, defines, goes_on, is_aside, is_in_use, is_named, is_reflexive, is_sql, names_outcome, numberless,
+    sentence, starts_sentence,
+};
 use super::releases::{for_a_kind, stage};
 use super::signs::Signs;
-use super::vocabulary::{self, AnyOf, Said, Spoken, Words};
+use super::vocabulary::{AnyOf, Said, Spoken, Words};
 use super::{remarks, words};
 
 /// The condition in the words of an item, a title, a step or a role.
@@ -119,34 +122,16 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     Some(word.trim().to_owned())
 }
 
-/// Whether a sentence behind the first one starts with a word.
-fn starts_sentence(text: &str, list: Words) -> bool {
-    let starts = |place: vocabulary::Place<'_>| {
-        let head = text.get(..place.start).unwrap_or("").trim_end();
-        head.ends_with(['.', ';', '!', '。', '；', '！', '，'])
-    };
-    list.places(text).any(starts)
-}
-
-/// `**Polish:** If needed, polish it`: words that are a whole condition, behind a label.
+/// `**Polish:** If needed, polish it`, `**Pump:** If using the pump, oil it`: words that are a whole condition, behind a label.
 fn behind_label(words: &Spoken<'_>) -> Option<String> {
-    let (_, rest) = words.says(words::CONDITIONAL).then(|| words.text().split_once(':')).flatten()?;
+    let leads = || words.says(words::CONDITIONAL) || words.says(words::IF);
+    let (_, rest) = leads().then(|| words.text().split_once(':')).flatten()?;
     let rest = rest.trim_start_matches(['*', '_', ' ']);
+    if words::IF.strip_from(rest).is_some_and(|clause| goes_on(clause) && clause.contains(", ")) {
+        return rest.split(',').next().map(str::to_lowercase);
+    }
     let word = words::CONDITIONAL.leading(rest)?;
     rest.get(word.len()..)?.starts_with([',', ' ']).then(|| word.to_owned())
-}
-
-/// Whether a condition is how something came out: all of what stands above, a decision.
-fn names_outcome(condition: &str) -> bool {
-    let condition = condition.trim_matches('*');
-    // `If any pump is new` is about pumps.
-    let first = |rest: &str| rest.trim_start().split(' ').next().is_some_and(|first| words::ANY_OF.has(first));
-    let whole = |rest: &str| {
-        let any = vocabulary::prefix(condition, "any ").is_some();
-        !rest.starts_with(char::is_alphanumeric) && (!any || first(rest))
-    };
-    words::QUANTIFIERS.strip_from(condition).is_some_and(whole)
-        || [words::POSITIVE, words::NEGATIVE, words::VERDICTS].iter().any(|list| list.has(condition))
 }
 
 /// `… where applicable`, and a clause that ends the sentence: `… restarted, if its schema changed`.
@@ -204,7 +189,7 @@ fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
         || is_sql(clause)
         || defines(place.word, clause)
         || clause.starts_with(['>', '<', '≥', '≤'])
-        || asks_whether(ends)
+        || asks_whether(ends) && !is_in_use(ends, clause)
         || words::EVENTS.ending(ends).is_some()
         || words::BEHAVES.leading(sentence).is_some();
     (!goes_on && !apart && !small && !about && !is_aside(head))
@@ -328,6 +313,15 @@ mod tests {
             "Restart the server if its key changed",
             "Assign a keeper if there is none",
             "Niveau anterior refeito apenas se for teste",
+            "Try the upper gate if using it",
+            "Test the lower gate if implemented",
+            "**Pump:** If using the pump, oil it",
+            "Atualizar o mapa se um portão novo apareceu",
+            "Conferir a bomba em portões novos quando houver água",
+            "Regra da bomba, quando aplicavel",
+            "Notes sent (may be skipped for small gates)",
+            "Pompa diganti (bila penjaga meminta)",
+            "Bomba ligada (quando integrações estiverem habilitadas)",
         ] {
             assert!(conditional(&Spoken::of(text)).is_some(), "{text}");
         }
@@ -341,6 +335,8 @@ mod tests {
             "Check the pump version - if there is a newer one, order it",
             "Ask the porter. If nobody answers, ring twice.",
             "Check if the gate is shut",
+            "Check if tested",
+            "Confirm with the porter if tested",
             "Determine whether and if so when it rains",
             "Alarm fires if smoke is blown into it",
             "Page is read only (for review)",

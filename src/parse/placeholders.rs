@@ -107,7 +107,10 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
         }
         // In code, small letters are names, and dates say how a date is written.
         PlaceholderStyle::Bare
-            if block.is_some() && (!name.contains('X') || name.contains("YY")) && !name.starts_with("vA.") =>
+            if block.is_some()
+                && (!name.contains('X') || name.contains("YY"))
+                && !name.starts_with("vA.")
+                && !name.starts_with("vD.") =>
         {
             Some(Sure::Elsewhere)
         }

@@ -153,7 +153,7 @@ impl Lists {
             kind.constants = kind.constants && is_constant(bare);
             kind.states = kind.states && says_done(bare);
             kind.labels = kind.labels && is_labelled(bare);
-            kind.tells = kind.tells && !asks(text);
+            kind.tells = kind.tells && (!asks(text) || ends_done(bare));
             kind.does = kind.does && does(text);
             kind.ranks = kind.ranks && is_rank(bare);
             kind.open = kind.open || is_label(bare) && is_open(draft, entry);
@@ -255,6 +255,11 @@ fn does(text: &str) -> bool {
 fn is_achieved(text: &str) -> bool {
     let sign = text.split(' ').next();
     sign.is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::DONE.has(sign)) && !asks(text)
+}
+
+/// Whether a text ends with what has been done: `Backup taken`.
+fn ends_done(text: &str) -> bool {
+    words::ACCOMPLISHED.trailing(text).or_else(|| words::READY.trailing(text)).is_some()
 }
 
 /// Whether a text says that something is so already: `Way back rehearsed`.

@@ -129,7 +129,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
 /// Whether a token may start with a byte, or a bare word have it; asked of every byte.
 fn is_sign(byte: &u8) -> bool {
     const SIGNS: [bool; 256] = {
-        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNAJMT@-&/.".as_slice());
+        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNADJMT@-&/.".as_slice());
         while let [sign, rest @ ..] = signs {
             table[*sign as usize] = true;
             signs = rest;
@@ -144,7 +144,7 @@ fn is_word(text: &str, from: usize, at: usize, code: bool) -> bool {
     let bytes = text.as_bytes();
     let stands_in = || bytes.get(from..).is_some_and(|rest| stand_ins::may_be(rest, at - from));
     match bytes.get(at) {
-        Some(b'X' | b'Y' | b'x' | b'y' | b'N' | b'A' | b'J' | b'M' | b'-' | b'/' | b'.') => {
+        Some(b'X' | b'Y' | b'x' | b'y' | b'N' | b'A' | b'D' | b'J' | b'M' | b'-' | b'/' | b'.') => {
             !bare_words::may_be(text, at) && (code || !stands_in())
         }
         Some(b'T') => code || bytes.get(at + 1).is_none_or(|next| !matches!(next, b'B' | b'O')),

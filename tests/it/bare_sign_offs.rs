@@ -22,6 +22,20 @@ fn each_stays_one_when_it_is_signed() {
     let day = Some("2026-11-20");
     for (open, given, role, date) in [
         ("- Lock Lead — ____", "- Lock Lead — Ana Doe", "Lock Lead", None),
+        ("- **Lock Lead** — _name, date_", "- **Lock Lead** — Ana Doe, 2026-11-20", "Lock Lead", day),
+        ("Lock Lead: [NAME]", "Lock Lead: Ana Doe", "Lock Lead", None),
+        ("Prepared by: ____ Date: ____", "Prepared by: Ana Doe Date: 2026-11-20", "Prepared by", day),
+        ("- Prepared by:", "- Prepared by: Ana Doe", "Prepared by", None),
+        (
+            "Responsável técnico: ____ Data: ____",
+            "Responsável técnico: Ana Doe Data: 2026-11-20",
+            "Responsável técnico",
+            day,
+        ),
+        ("**Guild chair:** ____ **Date:** ____", "**Guild chair:** Ana Doe **Date:** 2026-11-20", "Guild chair", day),
+        ("负责人签字：____ 日期：____", "负责人签字：Ana Doe 日期：2026-11-20", "负责人", day),
+        ("Firma y fecha: ____", "Firma y fecha: Ana Doe, 2026-11-20", "Firma y fecha", day),
+        ("Signature du gardien : ____", "Signature du gardien : Ana Doe", "Signature du gardien", None),
         ("Lock Lead - ____ Date: ____", "Lock Lead - Ana Doe Date: 2026-11-20", "Lock Lead", day),
         ("Lead (name/date): ____", "Lead (name/date): Ana Doe, 2026-11-20", "Lead", day),
         ("**QA** (name, date): ____", "**QA** (name, date): Ana Doe, 2026-11-20", "QA", day),
@@ -44,6 +58,31 @@ fn who_did_it_and_who_is_only_asked_sometimes_sign_beside_roles() {
         read("- Tested by:\n- Reviewed by:\n- Owner of the lock:\n- Guild (if there is one):\n- Guild (if needed):\n");
     let roles: Vec<&str> = roles.iter().map(|(role, ..)| role.as_str()).collect();
     assert_eq!(roles, ["Tested by", "Reviewed by", "Owner of the lock", "Guild (if needed)"]);
+}
+
+#[test]
+fn the_name_of_a_role_that_signs_below_is_no_second_place() {
+    let text = "**Lock Owner Name:** ____\n**Lock Owner Signature:** ____\n**Date:** ____";
+    assert_eq!(read(text), [signed("Lock Owner", "", None)]);
+}
+
+#[test]
+fn who_did_it_signs_beside_others_who_did_at_the_end() {
+    let read = |lines: &str| {
+        let text = format!("# Lock\n\n- [x] Gate shut\n\n---\n\n{lines}\n");
+        parse(&Source::new("t.md", text.into()).expect("a text")).sign_offs.len()
+    };
+    assert_eq!(read("Deployed by: ____\nVerified by: ____"), 2);
+    assert_eq!(read("Deployed by: ____\nHost: ____"), 0);
+    assert_eq!(read("Prepared by: ____"), 0, "that tells of the page");
+}
+
+#[test]
+fn reviewers_sign_in_the_first_column_alone() {
+    let rows = "|---|---|---|\n| Lock Lead | | |\n";
+    assert_eq!(read(&format!("### Round\n\n| Reviewer | Signature | Date |\n{rows}")), [signed("Lock Lead", "", None)]);
+    let gates = "## Gates\n\n| Gate | State | Reviewer |\n|---|---|---|\n| North | | |\n";
+    assert!(read(gates).is_empty());
 }
 
 #[test]

@@ -317,6 +317,11 @@ fn brackets_are_placeholders_or_parts_of_an_address() {
     };
     assert_eq!(placeholders("- [ ] Page (`web/src/app/gates/[id]/page.tsx`)"), ["Gate name"]);
     assert_eq!(placeholders("[If applicable, say which gate it is]").len(), 2);
+    assert_eq!(placeholders("[Optional remarks or special terms]").len(), 2);
+    assert_eq!(placeholders("[Eventuali note o condizioni]").len(), 2);
+    assert_eq!(placeholders("[Optional]").len(), 1);
+    let list = "- Keeper: [Keeper name]\n- Pump: [Pump name]\n\n- [x] [Gate 1] — opens\n- [ ] [Gate 2] - shuts\n- [ ] [East gate] shuts";
+    assert_eq!(placeholders(list), ["Gate name", "Keeper name", "Pump name", "Gate 1", "Gate 2"]);
 }
 
 #[test]
@@ -343,6 +348,15 @@ fn who_approves_signs_below_the_title_that_asks() {
     assert_eq!(signed("Approved by\n\nAna Doe"), role("Approver", Some("Ana Doe")));
     assert_eq!(signed("Freigegeben von\n\n________"), role("Freigegeben von", None));
     assert_eq!(signed("Approved by\n\nWhoever keeps the bridge on that day."), []);
+}
+
+#[test]
+fn boxes_beside_a_name_are_a_choice_of_their_own_whatever_heads_them() {
+    let table = "| Name | Role | Date | Result |\n|---|---|---|---|\n| | Lock keeper | | [ ] Approved [ ] Rejected |\n";
+    let read = read(&format!("# Lock\n\n- [ ] Gate shut\n\n## Sign-off\n\n{table}"));
+    assert_eq!(read.sign_offs.iter().map(|signed| signed.role.as_str()).collect::<Vec<_>>(), ["Lock keeper"]);
+    let choices = read.fields.iter().filter(|field| field.kind == FieldKind::Choice);
+    assert_eq!(choices.map(|field| field.options.join("/")).collect::<Vec<_>>(), ["Approved/Rejected"]);
 }
 
 #[test]

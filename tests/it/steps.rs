@@ -40,6 +40,7 @@ fn agendas_lists_of_names_and_of_achievements_are_no_steps() {
         "## Recommendations\n\n1. **Gate:** Remove the old chain\n2. **Pump:** Oil it\n",
         "## Mindest-Gate für die Öffnung\n\n1. Keine Risse im Tor.\n2. Pumpe dicht.\n",
         "## Opening\n\nIt is opened only if all are true:\n\n1. gates tight\n2. no boat in the lock\n",
+        "## Mindest-Gate für die Öffnung\n\n1. Keine Risse im Tor.\n2. Backup der Karte erfolgreich getestet.\n",
         "## Hinweise zur Schleuse\n\n1. Der Wasserstand schwankt stark\n2. Bei Wind bleibt das Tor zu\n",
     ] {
         assert_eq!(numbers(text), [""; 0], "{text}");
@@ -71,6 +72,10 @@ fn a_list_with_numbers_that_have_nothing_beside_them_is_one_to_fill_in() {
 #[test]
 fn what_is_acknowledged_is_no_step() {
     let text = "## Sign-off\n\nBy signing below, the keepers acknowledge that:\n\n1. The lock has been tried.\n2. All leaks are shut.\n";
+    assert_eq!(numbers(text), [""; 0]);
+    let text = "## Consenso\n\nCon la firma il cliente conferma che:\n\n1. I test sono stati eseguiti\n2. Il sistema risponde ai requisiti\n";
+    assert_eq!(numbers(text), [""; 0]);
+    let text = "## ⚠️ Important Reminders\n\n1. **Speed:** Shut the gate before you count the boats\n2. **Ropes:** Keep them dry\n";
     assert_eq!(numbers(text), [""; 0]);
 }
 

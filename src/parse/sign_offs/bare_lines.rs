@@ -7,7 +7,8 @@ use super::super::labels::Segment;
 use super::super::lines::LineKind;
 use super::super::vocabulary::{Lists, at};
 use super::super::{choices, inline, slots, words};
-use super::lines::{date_near, is_date, is_named, is_signed, is_stand_in, push};
+use super::asked::{is_named, is_signed, is_stand_in};
+use super::lines::{date_near, is_date, push};
 use super::{is_role_alone, sign_off_section, strip_suffixes, value};
 use crate::model::{Label, SignOffShape};
 use crate::text::Span;
@@ -38,7 +39,10 @@ pub(super) fn read(draft: &mut Draft<'_>, attested: &[usize]) {
         let bullet = draft.frame.entry_at(line).is_some();
         let shape = if bullet { SignOffShape::Bullet } else { SignOffShape::Line };
         let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
-        let name = value(draft, &segment);
+        let mut name = value(draft, &segment);
+        if is_hint(draft.source.slice(segment.value)) {
+            name.value = None;
+        }
         push(draft, line, id, role, shape, scope, name, date);
         let answer = segments.first().and_then(|first| choices::choice(draft.source.slice(first.value)));
         if let Some(sign_off) = draft.sign_offs.last_mut() {
@@ -103,13 +107,9 @@ fn asked_for(text: &str) -> Option<(usize, usize)> {
     let open = at(text, " (")?;
     let behind = text.get(open + 2..)?;
     let (inner, rest) = behind.split_once(')')?;
-    let asks = |part: &str| {
-        let part = part.trim();
-        [words::NAME_LABELS, words::SIGNATURE_LABELS, words::DATE_LABELS].iter().any(|list| list.has(part))
-    };
     let colon = rest.trim_start_matches('*').starts_with(':');
     let end = text.len() - rest.trim_start_matches(['*', ':']).len();
-    (colon && inner.split(['/', ',', '&', '+']).all(asks)).then_some((open, end - open))
+    (colon && asks_who(inner)).then_some((open, end - open))
 }
 
 /// A role below the line to sign on: the role, and that line.
@@ -128,7 +128,22 @@ fn is_place(draft: &Draft<'_>, segment: &Segment) -> bool {
     let strokes = || {
         text.trim_matches(['_', '\\', ' ', '/']).is_empty() && !slots::blanks(draft.source, segment.value).is_empty()
     };
-    strokes() || is_signed(text) || is_named(draft, segment)
+    strokes() || is_signed(text) || is_named(draft, segment) || is_hint(text)
+}
+
+/// Whether words say what to write in their place, `_name, date_`.
+fn is_hint(text: &str) -> bool {
+    let inner = text.trim_matches(['_', '*', '(', ')', '[', ']', '<', '>', '`', ' ']);
+    inner.len() < text.len() && asks_who(inner)
+}
+
+/// Whether words are what somebody who signs writes: `name, date`.
+fn asks_who(text: &str) -> bool {
+    let asks = |part: &str| {
+        let part = part.trim();
+        [words::NAME_LABELS, words::SIGNATURE_LABELS, words::DATE_LABELS].iter().any(|list| list.has(part))
+    };
+    text.split(['/', ',', '&', '+']).all(asks)
 }
 
 fn unlabelled(value: Span) -> Segment<'static> {

@@ -8,14 +8,17 @@ use super::super::labels::{self, Segment};
 use super::super::lines::{Line, LineKind};
 use super::super::signs::Signs;
 use super::super::vocabulary::Spoken;
-use super::super::{hedges, inline, slots, words};
+use super::super::{inline, words};
+use super::asked::{
+    answers, attests, is_blank, is_named, is_place, is_plain_place, is_refused, is_signed, is_stand_in, performs,
+    signed_below, signs_for_role,
+};
 use super::{
     Read, approval_box, is_below_sign_offs, is_role, is_role_alone, is_sign_off_title, is_value, scope_of,
     sign_off_section, strip_suffixes, value,
 };
 use crate::model::{Applicability, Assurance, Label, Scope, SignOff, SignOffShape, Slot};
 use crate::text::Span;
-use crate::time::is_iso_date;
 
 /// Labelled lines: in an item, as a bullet of a role, or alone.
 pub(super) fn read(draft: &mut Draft<'_>) {
@@ -45,6 +48,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         }
         let label = segment.label.as_deref().unwrap_or_default();
         let role = LazyCell::new(|| is_role(label));
+        if signed_below(draft, line, label) {
+            continue;
+        }
         let item = draft.item_of_line(line);
         let is_item_itself = item.and_then(|item| draft.items.get(item)).is_some_and(|item| item.at.line == line + 1);
         let approver = || is_below_sign_offs(draft, line) && words::APPROVER_LABELS.trailing(label).is_some();
@@ -57,15 +63,14 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             boxed(draft, line, segment.value, found, label);
         } else if draft.frame.entry_at(line).is_some() && attested_at(draft, line).is_some() {
             let dated = segments.iter().any(|s| s.is(words::DATE_LABELS));
-            let blank = segment.value.is_empty()
-                || !slots::blanks(draft.source, segment.value).is_empty()
+            let blank = is_blank(draft, segment)
                 || is_stand_in(draft.source.slice(segment.value))
                 || is_signed(draft.source.slice(segment.value));
             if at == 0
                 && !segment.is(words::DATE_LABELS)
                 && (*role
                     || dated
-                    || blank && performs(label)
+                    || (performs(label) || words::AUTHORS.has(label)) && is_place(draft, segment)
                     || (blank || is_named(draft, segment) || is_refused(draft, segment))
                         && is_beside_role(draft, line, label))
                 && (blank || dated || is_value(draft.source.slice(segment.value)))
@@ -73,8 +78,12 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 bullet(draft, line, &segments, at, label.to_owned());
             }
         } else if at == 0
-            && (line > first && *role && !segment.is(words::RESPONSIBLE) && segments.iter().any(is_date)
-                || segment.bold && (*role || performs(label)) && is_to_sign(draft, line, segment)
+            && (line > first
+                && *role
+                && (!segment.is(words::RESPONSIBLE) || is_below_sign_offs(draft, line))
+                && segments.iter().any(is_date)
+                || (segment.bold && (*role || performs(label)) || is_plain_place(draft, segment, label))
+                    && is_to_sign(draft, line, segment)
                 || line > last
                     && (performs(label) || answers(draft, segment, label))
                     && stands_apart(draft, line, &segments))
@@ -96,15 +105,6 @@ fn attested_at(draft: &Draft<'_>, line: usize) -> Option<(Scope, Option<Arc<str>
     sign_off_section(draft, line).or_else(above)
 }
 
-/// Whether a person attests behind a label, perhaps naming what: `Release approved by`.
-fn attests(segment: &Segment) -> bool {
-    let Some(label) = segment.label.as_deref() else { return false };
-    let named = || words::SIGN_OFF_LABELS.trailing(label).is_some_and(|word| word.contains(' '));
-    // `Porter / signature / date`
-    let beside = || label.split('/').skip(1).any(|part| words::SIGNATURE_LABELS.has(part));
-    segment.is(words::SIGN_OFF_LABELS) || named() && label.split(' ').count() <= 4 || beside()
-}
-
 /// Whether a label with nothing behind it titles bullets of roles: each of them is a place to sign.
 fn titles_roles(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
     let below = || draft.frame.next_filled(line).and_then(|next| draft.frame.line(next).map(|line| (next, line)));
@@ -113,61 +113,6 @@ fn titles_roles(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
             && draft.segments(next).first().and_then(|first| first.label.as_deref()).is_some_and(is_role)
     };
     segment.value.is_empty() && draft.frame.entry_at(line).is_none() && below().is_some_and(bulleted)
-}
-
-/// Whether a value is nothing but a placeholder, perhaps in a code span.
-pub(super) fn is_stand_in(value: &str) -> bool {
-    let value = value.trim_matches('`');
-    [('<', '>'), ('[', ']')].iter().any(|(open, close)| value.starts_with(*open) && value.ends_with(*close))
-}
-
-/// Whether a label asks a role to sign, `Release Lead Signature: ____`.
-fn signs_for_role(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
-    let blank = || segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
-    let role = strip_suffixes(label);
-    // A signature is one whoever has written it; what is approved may be told in words.
-    let signature = || words::SIGNATURE_LABELS.trailing(label).is_some();
-    role.len() < label.len()
-        && is_role(role)
-        && (blank() || signature() || is_signed(draft.source.slice(segment.value)))
-}
-
-/// Whether a value is a name, `Ana Doe`, `J. van der Berg`, `ana`, so that a bullet that is signed stays one to sign.
-pub(super) fn is_named(draft: &Draft<'_>, segment: &Segment) -> bool {
-    let text = inline::plain(draft.source.slice(segment.value));
-    let part = |word: &str| !word.starts_with(char::is_lowercase) || words::PARTICLES.has(word) || word.contains('@');
-    // What stands in code, or has slashes, is a file.
-    let login = || draft.source.slice(segment.value) == text && text.chars().all(|c| c.is_alphanumeric() || c == '-');
-    is_value(&text) && text.split(' ').count() <= 4 && (text.split(' ').all(part) || login())
-}
-
-/// Whether a value says no, or not yet, so that a place that is refused stays one to sign.
-fn is_refused(draft: &Draft<'_>, segment: &Segment) -> bool {
-    let text = inline::plain(draft.source.slice(segment.value));
-    words::REFUSED.has(&text) || words::FAILED.has(&text) || hedges::begins_with(&text)
-}
-
-/// Whether a value is what signing writes into a blank: a name and when, `Ana Doe, 2026-11-21 10:32 UTC`.
-pub(super) fn is_signed(value: &str) -> bool {
-    value.rsplit_once(", ").is_some_and(|(_, when)| when.get(..10).is_some_and(is_iso_date))
-}
-
-/// Whether a label says who did the work, perhaps naming it: `Checklist completed by`; `Last reviewed by` tells of a page.
-fn performs(label: &str) -> bool {
-    if words::LATEST.leading(label).is_some() {
-        return false;
-    }
-    let named = || words::PERFORMERS.trailing(label).is_some_and(|word| word.contains(' ') || !word.is_ascii());
-    words::PERFORMERS.has(label) || label.split(' ').count() <= 4 && named()
-}
-
-/// Whether a label asks who answers for all of it, `**Responsible:** ____`, and nobody stands there yet, or has signed.
-fn answers(draft: &Draft<'_>, segment: &Segment, label: &str) -> bool {
-    let blank = segment.value.is_empty() || !slots::blanks(draft.source, segment.value).is_empty();
-    (blank || is_signed(draft.source.slice(segment.value)))
-        && segment.bold
-        && words::RESPONSIBLE.leading(label).is_some()
-        && label.split(' ').count() <= 4
 }
 
 /// How many bullets up and down the one of a role may be.
@@ -205,10 +150,13 @@ fn is_to_sign(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
         && (stands_apart(draft, line, &[]) || !boxes())
 }
 
-/// Whether a line is dated, or has no other lines of labels around it, which would make it data of the release.
+/// Whether a line is dated, or has no other lines of labels around it than of who did more of it, which would make it data
+/// of the release.
 fn stands_apart<'s>(draft: &Draft<'s>, line: usize, segments: &[Segment<'s>]) -> bool {
     let alone = |near: Option<usize>| {
-        near.and_then(|near| draft.frame.line(near)).is_none_or(|line| line.kind != LineKind::Text)
+        let label = |near| draft.segments(near).first().and_then(|first| first.label.clone());
+        let other = |near| draft.frame.line(near).is_some_and(|line| line.kind == LineKind::Text);
+        near.is_none_or(|near| !other(near) || label(near).is_some_and(|label| performs(&label)))
     };
     date_near(draft, line, segments).is_some() || alone(line.checked_sub(1)) && alone(Some(line + 1))
 }

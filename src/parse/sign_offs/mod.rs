@@ -1,5 +1,6 @@
 //! Sign-offs: lines in an item, role blocks, bullets, boxes and table rows; one file a shape.
 
+mod asked;
 mod bare_lines;
 mod boxes_in_line;
 mod boxes_of_roles;
@@ -248,8 +249,16 @@ fn strip_suffixes(role: &str) -> &str {
         " approves",
         "-genehmigung",
         "-freigabe",
+        "签字",
+        "签名",
+        "簽字",
+        "簽名",
+        "署名",
+        "サイン",
+        " 서명",
     ] {
         if let Some(at) = role.len().checked_sub(suffix.len())
+            && at > 0
             && role.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(suffix))
         {
             role = role.get(..at).unwrap_or(role).trim();

@@ -18,7 +18,8 @@ pub fn is_roster(draft: &Draft<'_>, table: &Table, headers: &[String]) -> bool {
         return false;
     }
     let named = has(words::NAME_LABELS) && has(words::DATE_LABELS);
-    has(words::ROLE_HEADERS)
+    let signs = || headers.first().is_some_and(|first| words::SIGNER_ROWS.has(first));
+    (has(words::ROLE_HEADERS) || signs())
         && (has(words::SIGNATURE_LABELS)
             || has(words::SIGN_OFF_HEADERS)
             || named
@@ -155,7 +156,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         // A status attests where it is a good one; "Blocked" does not.
         let states = name_column.is_none() && signature_column.is_none();
         let ticks = name_column.is_none() && column(words::SIGNATURE_LABELS).is_none();
-        let signature_column = signature_column.or_else(|| headers.iter().position(|header| is_status(header)));
+        let status = || headers.iter().position(|header| is_status(header));
+        let signature_column = signature_column.or_else(|| status().filter(|at| name_column.is_none() || !chooses(at)));
         for row in rows {
             let cell = |column: Option<usize>| {
                 let cell = row.cells.get(column?).copied()?;

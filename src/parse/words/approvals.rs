@@ -137,7 +137,12 @@ super::words! {
         "name / signature / date",
         "signature / date",
         "signature/date",
-        "date et signature",
+        "date et signature", "firmas y fecha", "firma y fecha", "fecha y firma", "fecha, firma", "data e assinatura",
+        "assinatura e data", "data, assinatura", "date and signature", "signature and date", "signature & date", "date & signature",
+        "date, signature", "signature, date", "unterschrift und datum", "datum und unterschrift", "ort, datum, unterschrift",
+        "ort, datum und unterschrift", "signature et date", "date, signature", "data e firma", "firma e data", "datum a podpis",
+        "podpis a datum", "data i podpis", "podpis i data", "дата и подпись", "подпись и дата", "дата, подпись",
+        "datum en handtekening", "handtekening en datum", "签字和日期", "签字及日期", "签名和日期", "签名及日期", "簽名及日期", "署名・日付",
         "nom, date et signature",
         "firma",
         "nombre y firma",
@@ -354,6 +359,14 @@ super::words! {
     /// Labels of a sign-off line whose role is that of an approver.
     APPROVER_LABELS = ["approved by", "approver"];
 
+    /// Starts of labels that say whose signature is asked for.
+    SIGNATURES_OF = [
+        "signature of ", "signature for ", "signature du ", "signature de ", "signature des ", "firma del ", "firma de ", "firma della ",
+        "firma dell'", "assinatura do ", "assinatura da ", "assinatura de ", "unterschrift der ", "unterschrift des ",
+        "handtekening van ", "podpis kierownika", "podpis osoby", "podpis vedoucího", "podpis zákazníka", "подпись руководителя",
+        "подпись заказчика", "подпись исполнителя", "підпис керівника",
+    ];
+
     /// Labels of who has written what others sign.
     AUTHORS = [
         "prepared by",
@@ -364,6 +377,9 @@ super::words! {
         "préparé par",
         "elaborado por",
         "preparado por",
+        "compiled by", "drafted by", "submitted by", "requested by", "vorbereitet von", "établi par", "soumis par", "redactado por",
+        "enviado por", "redigido por", "redatto da", "preparato da", "opgesteld door", "vypracoval", "připravil", "przygotował",
+        "sporządził", "подготовил", "составил", "підготував", "编写人", "提交人", "起案者", "작성자", "기안자",
         "作成者",
         "编制人",
         "編制人",

@@ -208,6 +208,11 @@ super::words! {
         "warnungen", "remarques", "attention", "avertissements", "importante", "atención", "advertencias", "notas", "observaciones",
         "atenção", "avisos", "observações", "attenzione", "avvertenze", "note", "belangrijk", "let op", "opmerkingen", "důležité",
         "upozornění", "poznámky", "ważne", "uwaga", "uwagi", "важно", "внимание", "примечания", "замечания", "важливо", "увага",
+        "reminder", "reminders", "important reminders", "key reminders", "important notes", "erinnerungen", "wichtige hinweise", "rappel",
+        "rappels", "rappels importants", "remarques importantes", "recordatorio", "recordatorios", "recordatorios importantes",
+        "notas importantes", "lembrete", "lembretes", "lembretes importantes", "promemoria", "note importanti", "herinneringen",
+        "belangrijke opmerkingen", "připomínky", "důležité poznámky", "przypomnienia", "ważne uwagi", "напоминания",
+        "важные замечания", "нагадування", "важливі зауваження", "重要提示", "重要事项", "重要事項", "温馨提示", "リマインダー", "중요 사항",
         "summary", "zusammenfassung", "résumé", "resumen", "resumo", "riepilogo", "samenvatting", "итоги", "总结", "總結", "まとめ", "요약",
         "注意", "注意事项", "注意事項", "重要", "备注", "備註", "備考", "補足", "주의", "주의사항", "주의 사항", "중요", "참고", "참고사항", "önemli", "dikkat",
     ];

@@ -64,7 +64,10 @@ super::words! {
         "declara", "declaran", "declaram", "declaro", "atesta", "dichiara", "dichiarano", "dichiaro", "attesta", "potvrzuje",
         "potvrzuji", "prohlašuje", "oświadcza", "oświadczam", "potwierdza", "удостоверяет", "подтверждает", "подтверждаю",
         "verklaart", "acknowledges", "acknowledge", "agree that", "agrees that", "bekräftigt", "reconnaît", "reconnaissent", "reconoce",
-        "reconocen", "reconhece", "reconhecem", "riconosce", "riconoscono", "erkent", "bere na vědomí", "兹证明", "特此声明", "声明如下", "다음을 확인",
+        "reconocen", "reconhece", "reconhecem", "riconosce", "riconoscono", "erkent", "bere na vědomí", "confirms that", "confirm that", "conferma che",
+        "confermano che", "confermiamo che", "si conferma che", "confirma que", "confirman que", "confirmam que", "confirmamos que",
+        "confirme que", "confirment que", "confirmons que", "bevestigt dat", "bevestigen dat", "potwierdzają", "potwierdzamy",
+        "подтверждают", "подтверждаем", "підтверджує", "підтверджують", "确认以下", "確認以下", "以下を確認", "兹证明", "特此声明", "声明如下", "다음을 확인",
     ];
 
     /// Words with a dot behind them that ends no sentence: "bolt vs. chain".

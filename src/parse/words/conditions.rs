@@ -27,7 +27,7 @@ super::words! {
         "v případě ",
         "indien ",
         "jeśli ",
-        "hvis ",
+        "hvis ", "jika ", "bila ", "apabila ", "nếu ", "eğer ",
         "если ",
         "в случае ",
         "如果",
@@ -150,6 +150,8 @@ super::words! {
     IN_USE = [
         "enabled", "configured", "used", "in use", "applicable", "present", "supported", "installed", "aktiviert", "activé",
         "activée", "activado", "ativado", "attivo", "ingeschakeld", "povoleno", "włączone", "включено",
+        "habilitado", "habilitada", "habilitados", "habilitadas", "activados", "activada", "activadas", "ativada", "ativados", "ativadas",
+        "configurado", "configurada", "configuré", "configurée", "installé", "installée", "instalado", "instalada", "attivato", "attivata",
     ];
 
     /// Leads words that do so where a word of [`RELEASE_KINDS`] is among them: "For major releases: …".
@@ -232,7 +234,7 @@ super::words! {
         "wenn ",
         "si le ", "si la ", "si les ", "si l'", "si l’", "si un ", "si une ", "si des ", "si aucun", "si vous ", "si el ", "si los ",
         "si las ", "si hay ", "si es ", "si no ", "si se ", "si existe", "si está ", "se o ", "se a ", "se os ", "se as ", "se houver ",
-        "se não ", "se for ", "se existir", "se il ", "se non ", "se i ", "se gli ", "als er ", "jeśli ", "jeżeli ", "s'il ", "s’il ",
+        "se não ", "se nao ", "se um ", "se uma ", "se houve ", "se foi ", "quando houver ", "quando existir ", "si persiste", "se for ", "se existir", "se il ", "se non ", "se i ", "se gli ", "als er ", "jeśli ", "jeżeli ", "s'il ", "s’il ",
         "si ",
         "se ",
         "indien ",
@@ -247,7 +249,7 @@ super::words! {
         "feature", "fonctionnalité", "anomalie", "bug", "retard", "blocage", "régression", "impact", "downtime", "rollback",
         "hotfix", "nuevo", "nueva", "cambio", "problema", "error", "fallo", "migraci", "incidencia", "novo", "nova ", "novas",
         "pas encore", "pas déjà", "taux", "data breach", "absent", "manquant", "échéant", "mudança", "alteraç", "erro", "falha", "migraç", "incidente", "nuovo", "nuova", "nuovi", "nuove", "modific", "errori",
-        "migrazion", "guasto",
+        "migrazion", "guasto", "persist", "categoria", "categoría", "crescer",
     ];
 
     /// Conditions that at the end of what is done say how much of it, or where, and not whether: "Hinges oiled as needed".

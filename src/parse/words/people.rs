@@ -123,6 +123,7 @@ super::words! {
         "coordinator",
         "commander",
         "reviewer",
+        "chair", "chairman", "chairwoman", "chairperson", "representative", "représentant", "représentante", "vertreter", "vertreterin",
         "dev",
         "development",
         "engineering",
@@ -171,8 +172,8 @@ super::words! {
         "projektleitung", "betriebsleiter", "betriebsleitung", "testleiter", "teamleiter", "teamleitung", "entwickler",
         "entwicklerin", "geschäftsführer", "geschäftsführung", "architekt", "kierownik", "dyrektor", "vedoucí", "ředitel",
         "vývojář", "руководитель", "директор", "менеджер", "разработчик", "архитектор", "инженер", "тестировщик",
-        "администратор", "müdür", "müdürü", "yönetici", "yöneticisi", "lider", "lideri", "geliştirici", "팀장", "담당자", "책임자",
-        "개발자", "관리자", "部長", "課長", "マネージャー", "リーダー", "開発責任者", "運用責任者", "主管", "总监", "總監", "工程师", "工程師", "项目经理", "專案經理",
+        "администратор", "müdür", "müdürü", "yönetici", "yöneticisi", "lider", "lideri", "geliştirici", "팀장", "담당자", "검토자", "승인자", "책임자",
+        "개발자", "관리자", "部長", "課長", "マネージャー", "リーダー", "開発責任者", "運用責任者", "主管", "总监", "總監", "工程师", "工程師", "项目经理", "項目經理", "專案經理", "测试负责人", "測試負責人",
     ];
 
     /// Labels of who is to do an item.
@@ -243,6 +244,12 @@ super::words! {
 
     /// Those of [`ROLE_HEADERS`] that beside a role's column head the one for the name.
     PERSON_HEADERS = ["stakeholder", "approver"];
+
+    /// Headers that name who is to sign where they head the first column; further on they name who looks at what the row is about.
+    SIGNER_ROWS = [
+        "reviewer", "approvers", "reviewers", "signer", "signee", "prüfer", "freigeber", "valideur", "approbateur", "revisor", "aprobador",
+        "aprovador", "approvatore", "审批人", "审核人", "審批人", "審核人", "承認者", "검토자", "승인자",
+    ];
 
     /// Those of [`ROLE_HEADERS`] that head nothing but people: beside a column of votes they make a roster anywhere.
     VOTERS = [

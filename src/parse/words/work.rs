@@ -272,7 +272,7 @@ super::words! {
         "restored",
         "published",
         "released",
-        "merged",
+        "merged", "implemented", "getestet", "abgeschlossen", "durchgeführt", "erstellt", "informiert", "freigegeben",
     ];
 
     /// Before a sign: by means of it something is marked.
