@@ -1,7 +1,5 @@
 //! Who can't sign, or record, is told why and until when, with what to do; nothing is written, and nothing waits for ever.
 
-use std::process::Stdio;
-
 use crate::cli_env::Done;
 use crate::team::{PATH, RUN, Team};
 
@@ -109,7 +107,9 @@ fn without_a_key_or_a_name_it_is_said_how_to_get_one() {
 }
 
 #[test]
+#[cfg(unix)]
 fn an_agent_that_is_locked_or_gone_is_told_apart_from_a_bad_key() {
+    use std::process::Stdio;
     let team = Team::new();
     let sandbox = team.env.sandbox();
     let socket = sandbox.root().join("agent");

@@ -248,6 +248,7 @@ fn program(team: &Team, words: &[&str]) -> std::process::Command {
 }
 
 #[test]
+#[cfg(unix)]
 fn an_old_git_or_openssh_is_told_with_the_version_that_is_needed() {
     if !has_time_passed() {
         return;
@@ -391,6 +392,7 @@ fn without_a_home_or_a_folder_for_a_moment_all_or_nothing_is_done() {
 }
 
 #[test]
+#[cfg(unix)]
 fn whoever_interrupts_is_told_what_that_comes_to() {
     if !has_time_passed() {
         return;

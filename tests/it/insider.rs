@@ -474,6 +474,7 @@ fn two_files_of_one_sha1_are_two_files() {
 }
 
 #[test]
+#[cfg(unix)]
 fn evidence_does_not_lead_out_of_the_repository() {
     let team = Team::new();
     let outside = team.env.sandbox().root().join("secret.txt");

@@ -11,8 +11,8 @@ use std::time::Duration;
 use gonogo::record::{RecordError, Written};
 
 use crate::cli_env::GONOGO;
+use crate::record::bare_run;
 use crate::record::forge::{headers, message, place, sign, text, tree, tree_with_run, with_signature};
-use crate::record::{Fixture, bare_run};
 use crate::support::{Kind, Sandbox, ana, branch, now};
 use crate::team::{PATH, Team};
 
@@ -297,10 +297,11 @@ fn left_in_the_table(sandbox: &Sandbox, lock: &Path) {
 }
 
 #[test]
+#[cfg(unix)]
 fn what_stands_in_the_way_is_named_and_what_a_killed_git_left_is_cleared() {
     for kind in KINDS {
         let Some(sandbox) = Sandbox::of(kind) else { continue };
-        let fixture = Fixture::within(sandbox);
+        let fixture = crate::record::Fixture::within(sandbox);
         let sandbox = &fixture.sandbox;
         let table = kind.references == Some("reftable");
         let name = if table { "reftable/tables.list.lock" } else { "refs/heads/gonogo/record.lock" };

@@ -46,7 +46,9 @@ impl Editor {
     }
 
     fn uri(&self, path: &str) -> String {
-        format!("file://{}", self.env.path(path).display())
+        let path = self.env.path(path).display().to_string().replace('\\', "/");
+        // A drive has a slash before it.
+        format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
     }
 
     fn opens(self, path: &str, text: &str) -> Self {

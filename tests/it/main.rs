@@ -1,4 +1,5 @@
 //! The one integration binary: a module for each room, hermetic, no network, real git and ssh-keygen.
+//! What needs modes of files, links or programs written in sh is for Unix alone.
 
 mod able_to_sign;
 mod acts;
@@ -9,12 +10,14 @@ mod bad_input;
 mod bare_sign_offs;
 mod boxless;
 mod by_section;
+#[cfg(unix)]
 mod cached;
 mod changes;
 mod circumstances;
 mod cli;
 mod cli_env;
 mod config;
+#[cfg(unix)]
 mod crossing;
 mod day;
 mod diff;
@@ -33,11 +36,13 @@ mod git;
 mod half_said;
 mod history;
 mod hook;
+#[cfg(unix)]
 mod hostile;
 mod house;
 mod includes;
 mod inputs;
 mod insider;
+#[cfg(unix)]
 mod killed;
 mod kinds;
 mod labelled;
@@ -49,6 +54,7 @@ mod merge;
 mod mutations;
 mod near_miss;
 mod never_laxer;
+#[cfg(unix)]
 mod openpgp;
 mod other_words;
 mod output;
@@ -76,6 +82,7 @@ mod sign_walk;
 mod signers;
 mod signing;
 mod stale;
+#[cfg(unix)]
 mod stamps;
 mod starters;
 mod status;

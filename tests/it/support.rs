@@ -188,6 +188,7 @@ impl Sandbox {
     }
 
     /// A program that stands before all others of its name; the search path by which it does.
+    #[cfg(unix)]
     pub fn put(&self, name: &str, script: &str) -> OsString {
         let bin = self.root().join("bin");
         std::fs::create_dir_all(&bin).unwrap();
@@ -198,6 +199,7 @@ impl Sandbox {
 
     /// A git that runs these lines of a shell right after it has done such a subcommand for the first time; the search path by
     /// which it is found.
+    #[cfg(unix)]
     pub fn git_then(&self, subcommand: &str, lines: &str) -> String {
         let done = self.root().join("bin/done");
         let path = std::env::var("PATH").unwrap();

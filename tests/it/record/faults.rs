@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use crate::support::add_run;
 use gonogo::record::Written;
@@ -40,7 +39,9 @@ fn child(sandbox: &Sandbox, run: &str) -> std::process::Child {
 }
 
 #[test]
+#[cfg(unix)]
 fn killed_at_any_moment_the_record_is_old_or_new_and_the_next_try_succeeds() {
+    use std::time::{Duration, Instant};
     const TRIES: u32 = 30;
     let fixture = Fixture::new();
     let sandbox = &fixture.sandbox;
