@@ -78,20 +78,18 @@ pub const SQUARES: [char; 13] = ['☐', '☑', '☒', '□', '⬜', '▢', '◻'
 /// Glyphs that are boxes behind a list marker, and elsewhere decoration.
 const ROUNDS: [char; 3] = ['○', '◯', '⚪'];
 
-/// Empty boxes behind a list marker that no tool knows, in other brackets or by name.
-const FOREIGN: &[&str] = &[
-    "()",
-    "{ }",
-    "{}",
-    "[ )",
-    "[ }",
-    "[[ ]]",
-    "|_|",
-    "【 】",
-    "【】",
-    "〔 〕",
+/// Empty boxes behind a list marker that no tool knows, in other brackets.
+const FOREIGN: &[&str] = &["()", "(_)", "{ }", "{}", "[ )", "[ }", "[[ ]]", "|_|", "【 】", "【】", "〔 〕"];
+
+/// Empty boxes by name: what is shown is a box, and what is written is none.
+pub const NAMED: &[&str] = &[
     "&#9744;",
     "&#x2610;",
+    "&#9633;",
+    "&#x25a1;",
+    "&#x25A1;",
+    "&square;",
+    "&squ;",
     ":white_large_square:",
     ":white_square_button:",
     ":black_square_button:",
@@ -217,7 +215,7 @@ fn foreign(text: &str) -> Option<usize> {
     }
     let apart = |mark: &&&str| text.strip_prefix(**mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let unclosed = || (text.starts_with("[ ") && !text.contains(CLOSINGS_START)).then_some(1);
-    FOREIGN.iter().find(apart).map(|mark| mark.len()).or_else(unclosed)
+    FOREIGN.iter().chain(NAMED).find(apart).map(|mark| mark.len()).or_else(unclosed)
 }
 
 /// What a bracket may be written as, besides itself, and what that does to the box.
@@ -284,13 +282,16 @@ fn bracketed(text: &str, listed: bool) -> Option<(usize, Tick, String)> {
         ) => (Tick::Open, true),
         (Some('x' | 'X' | '_'), Some('x' | 'X' | '_')) if listed && mark.len() == 2 => (Tick::Open, true),
         (Some('&'), _) if BLANKS.contains(&mark) => (Tick::Open, true),
-        (Some(c), Some(_)) if listed && c.is_lowercase() && says_how_far(mark) => (Tick::Open, true),
+        (Some(c), Some(_)) if listed && c.is_alphabetic() && says_how_far(mark) => (Tick::Open, true),
         // Whatever else may look like an x.
         (Some(c), None) if listed && !c.is_ascii() => (Tick::Open, true),
         _ => return None,
     };
     let spaced = after.is_empty() || after.starts_with(char::is_whitespace) || after.starts_with(is_invisible);
-    if !listed && (!spaced || after.trim().is_empty() || odd && !inside.is_empty() && tick == Tick::Open && mark != "~")
+    if !listed
+        && (!spaced
+            || after.trim().is_empty()
+            || odd && !inside.is_empty() && tick == Tick::Open && !matches!(mark, "~" | "_"))
     {
         return None;
     }

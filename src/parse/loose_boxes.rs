@@ -13,7 +13,7 @@ use crate::text::Span;
 pub const RECOGNISER: Recogniser =
     Recogniser { name: "loose-boxes", summary: "empty boxes that nothing else has read", recognise };
 
-/// Boxes in brackets; glyphs are boxes as well.
+/// Boxes in brackets; glyphs and names of boxes are boxes as well.
 const EMPTY: [&str; 2] = ["[ ]", "[]"];
 
 fn recognise(draft: &mut Draft<'_>) {
@@ -52,7 +52,9 @@ fn broken_cells(
             // Code in a cell may say anything; a box is hardly ever meant by `[]`.
             let code = text.starts_with('`') && !text.starts_with("`[ ]`");
             let number = numbers && text == "[X]";
-            let mark = boxes::at_start(draft.source, cell, true, marks).filter(|_| !code && !number)?;
+            // `[TODO]` is asked for already.
+            let asked = draft.placeholders.iter().flat_map(|slot| &slot.occurrences).any(|slot| slot.span == cell);
+            let mark = boxes::at_start(draft.source, cell, true, marks).filter(|_| !code && !number && !asked)?;
             (mark.shape != ItemShape::Glyph || text.starts_with('(')).then_some(mark)
         });
         if let Some(mark) = broken {
@@ -92,8 +94,9 @@ fn loose(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>) -> BTreeMap<u
     // All of these glyphs start with one of two bytes.
     let glyph = |at: usize| text.get(at..)?.chars().next().filter(|c| boxes::SQUARES.contains(c));
     let glyphs = memchr2_iter(0xe2, 0xf0, text.as_bytes()).filter_map(|at| Some((at, glyph(at)?.len_utf8())));
+    let named = boxes::NAMED.iter().flat_map(|name| text.match_indices(name)).map(|(at, name)| (at, name.len()));
     let mut found = BTreeMap::new();
-    for (at, len) in brackets.chain(glyphs) {
+    for (at, len) in brackets.chain(glyphs).chain(named) {
         let span = Span::new(at, at + len);
         let near = read.partition_point(|read| read.end <= at);
         let is_read = read.get(near).is_some_and(|read| read.start < span.end);

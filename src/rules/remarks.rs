@@ -48,11 +48,18 @@ pub(super) fn read(text: &str, line: &str) -> Option<Said> {
         let tail = mark.last_end(text).and_then(|end| text.get(end..));
         tail.and_then(said).filter(|(_, word)| words.has(word))
     };
-    let (comma, colon) = (|| last(&COMMA, SAYS_SO_BEHIND_COMMA), || last(&COLON, SAYS_SO_BEHIND_COLON));
+    let comma = || last(&COMMA, SAYS_SO_BEHIND_COMMA);
+    let colon = || last(&COLON, SAYS_SO_BEHIND_COLON).or_else(|| said(outcome(text)?));
     let remark = bracketed.or_else(|| text.get(BEHIND.last_end(text)?..));
     let told = remark.and_then(|remark| said(remark).or_else(|| denied(text, remark)));
     let answer = || text.split_at_checked(ANSWERS.last_end(text)?).and_then(|(_, answer)| denied(text, answer));
     told.or_else(comma).or_else(colon).or_else(answer).or_else(|| emphasised(line).and_then(said))
+}
+
+/// What stands behind the colon of something that is said to be done: "Ropes tested: failed".
+fn outcome(text: &str) -> Option<&str> {
+    let (done, outcome) = text.split_at_checked(COLON.last_end(text)?)?;
+    says_done(done.trim_end_matches([':', ' '])).then_some(outcome)
 }
 
 /// The word by which a remark denies that what stands before it is done.
@@ -78,7 +85,7 @@ fn tag(text: &str) -> Option<&str> {
 }
 
 /// A remark at either end of an item's words that leaves open whether it is done, where it is nothing else: `Restore tested
-/// (flaky)`, `Restore tested — dry run`, "Restore tested. Not done.", `Restore tested TBD`, `[pending] Restore tested`.
+/// (flaky)`, `Restore tested — dry run`, `Restore tested: simulated`, "Restore tested. Not done.", `Restore tested TBD`, `[pending] Restore tested`.
 pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
     let bracketed =
         || text.strip_suffix([')', ']', '）', '】'])?.rsplit_once(['(', '[', '（', '【']).map(|(_, said)| said);
@@ -108,7 +115,7 @@ pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
         let counts = said.starts_with(|c: char| c.is_ascii_digit());
         !listed && !counts && (2..=4).contains(&said.split(' ').count()) && ends::unsettled(said).is_some()
     };
-    let said = bracketed().filter(|said| unsure(said) || in_share(said) || of_part(said));
+    let said = bracketed().or_else(|| outcome(text)).filter(|said| unsure(said) || in_share(said) || of_part(said));
     let said = said.or_else(|| behind().filter(|said| apart(said) || in_share(said)));
     let said = said.or_else(|| last().filter(denied));
     said.map(str::trim).or_else(loud).or_else(doubted).or_else(|| tag(text))

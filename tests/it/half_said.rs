@@ -483,9 +483,20 @@ fn a_remark_may_leave_open_what_a_tick_says() {
         "Ropes approved by the harbour (except two)",
         "Ropes tested <!-- not done -->",
         "Ropes tested <!-- TODO: ask Ana -->",
+        "Ropes tested (delayed)",
+        "Ropes tested (to confirm)",
+        "Ropes tested (should be fine)",
+        "Ropes tested — no time",
+        "Ropes tested — bugs found",
+        "Ropes tested: simulated",
+        "Ropes tested: timed out",
+        "Ropes tested: north side pending",
+        "Ropes tested: in progress",
+        "Cuerdas probadas (por confirmar)",
+        "Ropes tested :construction:",
     ];
     all_are(item, &open, &["inconsistent-state"]);
-    all_are(item, &["Ropes tested (❌)", "Ropes tested (👎)"], &["failed-item"]);
+    all_are(item, &["Ropes tested (❌)", "Ropes tested (👎)", "Ropes tested: did not work"], &["failed-item"]);
     let fine = [
         "Rollout, wave three (3/8)",
         "Doors refuse who has no pass (401/403)",
@@ -510,6 +521,10 @@ fn a_remark_may_leave_open_what_a_tick_says() {
         "Forgotten ropes found",
         "Skipped ropes",
         "Access from outside (blocked)",
+        "Kind of test: simulated",
+        "Ropes tested: 12 of 12",
+        "Keeper informed: by radio",
+        "Links should work",
     ];
     all_are(item, &fine, &[]);
 }

@@ -95,16 +95,19 @@ super::words! {
 
     /// As a whole remark behind an item they leave open whether it is done: "(flaky)", "— rolled back".
     UNSURE = [
-        "unsure", "not sure", "assumed", "unsicher",
-        "errors", "with errors", "flaky", "unstable", "degraded", "crashed", "timeout", "timed out", "red",
-        "yellow", "amber", "rolled back", "reverted", "aborted", "ignored", "overridden",
-        "out of scope", "descoped", "won't fix", "wontfix", "moved to next release", "moved to the next release", "known issue",
-        "known issues", "accepted risk", "partly", "partial", "partially", "half", "ongoing", "unconfirmed",
-        "to verify", "to check", "verify",         "in theory", "simulated", "simulation", "mock", "mocked", "dry run", "dry-run", "dry run only", "dry-run only", "workaround",
-        "with workaround", "manual workaround", "tbd", "tbc", "abgebrochen", "zurückgerollt", "fehlerhaft",
-        "mit fehlern", "teilweise", "simuliert", "probelauf", "avec erreurs",
-        "annulé", "partiel", "simulé", "con errores", "parcial",         "simulado", "com erros", "con errori",
-        "parziale", "simulato",
+        "unsure", "not sure", "assumed", "unsicher", "should be fine", "should be ok", "should be okay", "should work", "delayed",
+        "stuck", "interrupted", "insufficient", "missed", "no good", "not good", "retest", "to retest", "redo", "to redo", "nok",
+        "ko", "to confirm", "awaiting reply", "almost done", "in part", "no time", "out of time", "ran out of time", "open issue",
+        "open issues", "issue found", "issues found", "bug found", "bugs found", "one failure", "one error", "verzögert",
+        "unterbrochen", "keine zeit", "zu wiederholen", "retardé", "interrompu", "à confirmer", "retrasado", "interrumpido",
+        "por confirmar", "atrasado", "interrompido", "a confirmar", "in ritardo", "da confermare", "errors", "with errors",
+        "flaky", "unstable", "degraded", "crashed", "timeout", "timed out", "red", "yellow", "amber", "rolled back", "reverted",
+        "aborted", "ignored", "overridden", "out of scope", "descoped", "won't fix", "wontfix", "moved to next release",
+        "moved to the next release", "known issue", "known issues", "accepted risk", "partly", "partial", "partially", "half",
+        "ongoing", "unconfirmed", "to verify", "to check", "verify", "in theory", "simulated", "simulation", "mock", "mocked",
+        "dry run", "dry-run", "dry run only", "dry-run only", "workaround", "with workaround", "manual workaround", "tbd", "tbc",
+        "abgebrochen", "zurückgerollt", "fehlerhaft", "mit fehlern", "teilweise", "simuliert", "probelauf", "avec erreurs",
+        "annulé", "partiel", "simulé", "con errores", "parcial", "simulado", "com erros", "con errori", "parziale", "simulato",
     ];
 
     /// They leave something out of what is said to be done: "All services deployed (except orders)".
