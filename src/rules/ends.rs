@@ -28,6 +28,12 @@ pub(super) fn denied(text: &str) -> Option<&str> {
     (!is_spared(head, word) && !does(text)).then_some(word)
 }
 
+/// Whether a text says nothing but that something is not done: "not taken".
+pub(super) fn is_denied(text: &str) -> bool {
+    let head = SAYS_DONE.ending(text.trim_end_matches(['.', '!'])).map(|(head, _)| head.trim_end());
+    head.is_some_and(|head| NOT_DONE.has(head))
+}
+
 /// The words at the start of a text by which it was tried in vain: "Could not restore the backup".
 pub(super) fn begins_in_vain(text: &str) -> Option<&'static str> {
     // "Skipped: test the ropes", and not "Skipped tests".

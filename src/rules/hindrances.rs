@@ -6,7 +6,7 @@ use super::words::{quote, says_nothing};
 use super::{Context, unboxed_work};
 use crate::diagnostic::Diagnostic;
 use crate::model::Label;
-use crate::parse::words::{BLOCKERS, LEFT_TO_DO, NUMBER_LEFT, OPEN_ISSUES, SETTLED, WITHOUT};
+use crate::parse::words::{BLOCKERS, LEFT_TO_DO, NUMBER_LEFT, OPEN_ISSUES, SETTLED, WITHOUT, WORDS_LEFT};
 use crate::text::Span;
 
 /// Everything of the kind, as findings of a rule. What a number or a yes denies in a field is found with the answers.
@@ -17,7 +17,8 @@ pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
         let Labelled { label, named, value, span, number, .. } = line;
         let blocks = named.has(BLOCKERS);
         let counted = value.starts_with(|c: char| c.is_ascii_digit());
-        let left = named.has(LEFT_TO_DO) || counted && named.has(NUMBER_LEFT);
+        let worded = !counted && value.contains(char::is_alphabetic);
+        let left = named.has(LEFT_TO_DO) || counted && named.has(NUMBER_LEFT) || worded && named.has(WORDS_LEFT);
         let told = blocks || left || named.has(OPEN_ISSUES);
         let judged =
             || checklist.item_on(number).is_some() || checklist.fields_on(number).any(|field| field.target.is_some());

@@ -65,7 +65,7 @@ fn attested(context: &Context) -> impl Iterator<Item = Diagnostic> {
 }
 
 /// What somebody says in the place of a role's name: whether it is a yes.
-fn instead(label: &str, value: &str) -> Option<bool> {
+pub(super) fn instead(label: &str, value: &str) -> Option<bool> {
     let attests =
         ATTESTS.has(value) || ATTESTS.strip_from(value).is_some_and(|rest| rest.starts_with(' ') && ATTESTS.has(rest));
     let refuses = || REFUSALS.has(value.trim_end_matches('.'));

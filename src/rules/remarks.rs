@@ -76,6 +76,16 @@ pub(super) fn whole(text: &str) -> Option<&str> {
     (said(text).is_some() || unsure()).then_some(text)
 }
 
+/// Whether words say of what they stand beside that it failed, is not done or was put off, and perhaps why: "skipped (no wind)".
+pub(super) fn is_undone(words: &str) -> bool {
+    said(words).is_some()
+}
+
+/// Whether words say nothing but that.
+pub(super) fn is_only_undone(words: &str) -> bool {
+    SAYINGS.iter().any(|(_, list)| list.has(words))
+}
+
 /// The tag that a text begins with and by which it is not done, in parentheses or brackets: `[pending] Restore tested`.
 fn tag(text: &str) -> Option<&str> {
     let inner =

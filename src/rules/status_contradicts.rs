@@ -20,7 +20,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Values of such a field that say that it is not finished.
-const UNFINISHED: [&str; 10] = [
+const UNFINISHED: [&str; 11] = [
+    "at risk",
     "pending",
     "draft",
     "in progress",

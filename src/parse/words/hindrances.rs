@@ -33,6 +33,14 @@ super::words! {
         "lo que falta", "o que falta", "cosa manca", "требуется", "осталось",
     ];
 
+    /// Before words they are labels of the same; before a number they count what came out so, and as titles they may plan it.
+    WORDS_LEFT = [
+        "to do", "pending", "missing", "still missing", "not tested", "not verified", "not checked", "not finished", "incomplete",
+        "ausstehend", "fehlt", "es fehlt", "nicht getestet", "nicht geprüft", "manque", "en attente", "non testé", "pendiente",
+        "pendientes", "falta", "faltan", "no probado", "pendente", "pendentes", "faltam", "não testado", "manca", "in sospeso",
+        "non testato",
+    ];
+
     /// Before a number they are labels of the same; before words they may say where something is.
     NUMBER_LEFT = [
         "left", "to go", "missing", "still missing", "übrig", "fehlend", "es fehlen", "manquants", "faltan", "faltam", "mancano",

@@ -299,7 +299,9 @@ super::words! {
         "closed",
         "fixed",
         "implemented",
-        "in place",
+        "in place", "informed", "notified", "deployed", "released", "published", "restored", "migrated", "backed up", "announced",
+        "informiert", "benachrichtigt", "veröffentlicht", "wiederhergestellt", "informés", "déployé", "restauré", "informados",
+        "desplegado", "implantado", "informati", "rilasciato",
         "bestanden",
         "getestet",
         "erfolgreich",
@@ -323,46 +325,15 @@ super::words! {
 
     /// What was expected.
     EXPECTED = [
-        "expected",
-        "expected value",
-        "expected version",
-        "erwartet",
-        "attendu",
-        "esperado",
-        "atteso",
+        "expected", "expected value", "expected version", "erwartet", "attendu", "esperado", "atteso",
     ];
 
     /// What is there.
     ACTUALS = [
-        "actual",
-        "actual value",
-        "actual version",
-        "actuals",
-        "measured",
-        "measured value",
-        "observed",
-        "achieved",
-        "value",
-        "current",
-        "result",
-        "found",
-        "gemessen",
-        "istwert",
-        "messwert",
-        "mesuré",
-        "mesure",
-        "medido",
-        "medición",
-        "medição",
-        "misurato",
-        "valore",
-        "valor",
-        "valeur",
-        "ist",
-        "tatsächlich",
-        "réel",
-        "real",
-        "effettivo", "observado", "observé", "osservato", "实际值", "実測値", "실측값", "фактически",
+        "actual", "actual value", "actual version", "actuals", "measured", "measured value", "observed", "achieved", "value",
+        "current", "result", "found", "gemessen", "istwert", "messwert", "mesuré", "mesure", "medido", "medición", "medição",
+        "misurato", "valore", "valor", "valeur", "ist", "tatsächlich", "réel", "real", "effettivo", "observado", "observé",
+        "osservato", "实际值", "実測値", "실측값", "фактически",
     ];
 
     /// Labels of how far the whole is.

@@ -104,7 +104,7 @@ super::words! {
         "flaky", "unstable", "degraded", "crashed", "timeout", "timed out", "red", "yellow", "amber", "rolled back", "reverted",
         "aborted", "ignored", "overridden", "out of scope", "descoped", "won't fix", "wontfix", "moved to next release",
         "moved to the next release", "known issue", "known issues", "accepted risk", "partly", "partial", "partially", "half",
-        "ongoing", "unconfirmed", "to verify", "to check", "verify", "in theory", "simulated", "simulation", "mock", "mocked",
+        "unconfirmed", "to verify", "to check", "verify", "in theory", "simulated", "simulation", "mock", "mocked",
         "dry run", "dry-run", "dry run only", "dry-run only", "workaround", "with workaround", "manual workaround", "tbd", "tbc",
         "abgebrochen", "zurückgerollt", "fehlerhaft", "mit fehlern", "teilweise", "simuliert", "probelauf", "avec erreurs",
         "annulé", "partiel", "simulé", "con errores", "parcial", "simulado", "com erros", "con errori", "parziale", "simulato",

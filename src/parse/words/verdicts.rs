@@ -78,6 +78,20 @@ super::words! {
     /// Those that say so behind a colon, where others may be what is shown there.
     SAYS_SO_BEHIND_COLON = ["tbd", "tba", "untested", "unverified", "not tested", "not verified"];
 
+    /// Behind a label, or as a line of their own, they say that it was called off, or came to a halt.
+    HALTED = [
+        "on hold", "blocked", "not ready", "cancelled", "canceled", "called off", "aborted", "rolled back", "reverted",
+        "timed out", "crashed", "delayed", "angehalten", "gestoppt", "gesperrt", "abgesagt", "abgebrochen", "nicht bereit",
+        "nicht freigegeben", "bloqué", "annulé", "pas prêt", "bloqueado", "cancelado", "no listo", "não pronto", "bloccato",
+        "annullato", "non pronto", "暂停", "已取消", "中止", "保留", "отменено",
+    ];
+
+    /// As a line of their own they say of the whole that it does not go ahead.
+    SAYS_SO_ALONE = [
+        "stop", "hold", "draft", "wip", "work in progress", "not go", "do not use", "not for production", "entwurf", "brouillon",
+        "borrador", "rascunho", "bozza", "草稿", "下書き", "черновик", "стоп",
+    ];
+
     /// In capitals they mark what is still to be done; in other letters they may be what it is about.
     MARKS_TO_DO = ["todo", "fixme"];
 
