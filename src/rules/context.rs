@@ -95,6 +95,11 @@ impl<'a> Context<'a> {
         !self.checklist.is_in_comment(line.span) && self.is_due(Span::at(line.start))
     }
 
+    /// Whether a line, 1-based, is a title.
+    pub(super) fn is_title(&self, line: usize) -> bool {
+        self.checklist.sections.binary_search_by_key(&line, |section| section.line).is_ok()
+    }
+
     /// Whether a line, 1-based, has an item or a field: what stands there is judged as that.
     pub(super) fn is_read(&self, line: usize) -> bool {
         self.checklist.item_on(line).is_some() || self.checklist.fields_on(line).next().is_some()

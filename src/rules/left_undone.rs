@@ -1,17 +1,14 @@
-//! What is no item, and says by a sign, in capitals or behind its label that it is not done: `### Rollout ⏳`, `Task 4 - PENDING`,
-//! `- ⏳ Rollout`, `Backup: not taken`.
+//! What is no item, and says by a sign or in capitals that it is not done: `### Rollout ⏳`, `Task 4 - PENDING`, `- ⏳ Rollout`.
 
-use super::reading::Labelled;
-use super::words::{entry, is_awaited, quote, says_nothing};
-use super::{Context, ends, refused_sign_off, remarks, status_words};
+use super::words::{entry, quote};
+use super::{Context, said_alone, status_words};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Checklist, Label};
+use crate::model::Label;
 use crate::parse::plain;
 use crate::parse::words::{
-    DECIDING, ENDS_UNSETTLED, HALTED, LEFT_TO_DO, PROHIBITIONS, SAYS_DEFERRED, SAYS_SO_ALONE, STATUS_LABELS, UNDONE,
-    WAITING,
+    DECIDING, ENDS_UNSETTLED, LEFT_TO_DO, PROHIBITIONS, SAYS_DEFERRED, STATUS_LABELS, UNDONE, WAITING,
 };
-use crate::text::{Marks, Source, Span};
+use crate::text::{Marks, Span};
 
 /// Signs that say of what stands behind them that it is done.
 const TICKS: [&str; 5] = ["✅", "✔", "☑", "🟢", ":white_check_mark:"];
@@ -19,13 +16,13 @@ const TICKS: [&str; 5] = ["✅", "✔", "☑", "🟢", ":white_check_mark:"];
 /// What stands between the words and a sign that judges them.
 const BEHIND: Marks<5> = Marks::new([": ", ":** ", " - ", "–", "—"]);
 
-/// Everything of the kind, as findings of a rule.
+/// Everything of the kind, and what says nothing else, as findings of a rule.
 pub(super) fn told(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
     let marked = titles(context).chain(lines(context)).map(|(span, mark)| {
         let text = plain(words(context.source.slice(span)));
         (span, format!("{} is marked {}", quote(&text), quote(mark)))
     });
-    let told = marked.chain(values(context)).chain(alone(context));
+    let told = marked.chain(said_alone::told(context));
     told.map(move |(span, told)| {
         let message = format!("{told}, and nothing says that it was done since");
         let help = "write how it stands now, or give it a box to tick; or decide NO-GO";
@@ -60,7 +57,7 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = (Span, &'a str)> {
         if text.is_ascii()
             || text.trim_start().starts_with('|')
             || checklist.item_on(number).is_some()
-            || is_titled(checklist, number)
+            || context.is_title(number)
         {
             return None;
         }
@@ -70,87 +67,6 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = (Span, &'a str)> {
         let apart = checklist.fields_on(number).any(|field| named(&field.label) || !field.options.is_empty());
         (!apart && context.is_due(line) && !checklist.is_in_comment(line)).then_some((line, mark))
     })
-}
-
-/// Values that say nothing but that what their label names is not done.
-fn values(context: &Context) -> impl Iterator<Item = (Span, String)> {
-    let checklist = context.checklist;
-    let signs = |span: Span| checklist.sign_offs.iter().any(|sign_off| sign_off.span.overlaps(span));
-    // What is still to be filled in is asked for already.
-    let slots = || checklist.placeholders.iter().flat_map(|slot| &slot.occurrences);
-    let told = context
-        .labelled()
-        .filter(|line| !says_nothing(line.value) && (remarks::is_undone(line.value) || is_undone(line.value)));
-    told.filter_map(move |line| {
-        let Labelled { label, named, value, span, number, .. } = line;
-        // The status of the whole is held against the rest of it; long ones are sentences.
-        let sentence = label.split(' ').count() > LABEL
-            || value.len() > VALUE
-            || [label, value].iter().any(|part| part.contains('`'));
-        // A key of one letter is explained.
-        let apart = sentence
-            || label.chars().count() < 2
-            || named.has(STATUS_LABELS)
-            || named.has(DECIDING)
-            || is_awaited(label);
-        let judged = || is_read(context, number) || signs(span) || refused_sign_off::instead(label, value).is_some();
-        let told = !apart && !judged() && slots().all(|slot| !slot.span.overlaps(span)) && context.is_heard(&line);
-        told.then(|| (span, format!("{} is {}", quote(label), quote(value))))
-    })
-}
-
-/// Of how many words a label may be.
-const LABEL: usize = 4;
-
-/// Of how many bytes a value may be.
-const VALUE: usize = 60;
-
-/// Lines that say nothing else: "Not approved", `🛑 STOP`, `*Work in progress*`.
-fn alone(context: &Context) -> impl Iterator<Item = (Span, String)> {
-    let (source, checklist) = (context.source, context.checklist);
-    (1..=source.line_count()).filter_map(move |number| {
-        let line = source.line(number);
-        // An entry tells of its list, and a row of its table.
-        let text = source.slice(line).trim_start_matches(['>', ' ']);
-        let said = text.trim_matches(|c: char| !c.is_alphanumeric());
-        let short = !said.is_empty()
-            && said.len() <= ALONE
-            && !text.starts_with('|')
-            && !text.ends_with(':')
-            && entry(text).is_none();
-        if !short || !(SAYS_SO_ALONE.has(said) || is_undone(said)) || !is_paragraph(source, number) {
-            return None;
-        }
-        let judged = is_read(context, number) || checklist.fields_on(number).next().is_some();
-        let hidden = checklist.is_in_code(line.start) || checklist.is_in_comment(line);
-        (!judged && !hidden && context.is_due(line)).then(|| (line, format!("a line says {}", quote(said))))
-    })
-}
-
-/// Of how many bytes such a line may be.
-const ALONE: usize = 40;
-
-/// Whether a line stands apart from those around it, but for a title.
-fn is_paragraph(source: &Source, number: usize) -> bool {
-    let line = |number: usize| source.slice(source.line(number)).trim_matches(['>', ' ', '\t', '\r']);
-    (number == 1 || matches!(line(number - 1).chars().next(), None | Some('#' | '-' | '=')))
-        && (number == source.line_count() || line(number + 1).is_empty())
-}
-
-/// Whether words say nothing but that what they stand beside is not done.
-fn is_undone(words: &str) -> bool {
-    HALTED.has(words) || remarks::is_only_undone(words) || ends::is_denied(words)
-}
-
-/// Whether a line is an item's, or a title.
-fn is_read(context: &Context, number: usize) -> bool {
-    let line = context.source.line(number);
-    is_titled(context.checklist, number) || context.checklist.items.iter().any(|item| item.block.covers(line))
-}
-
-/// Whether a line is a title.
-fn is_titled(checklist: &Checklist, number: usize) -> bool {
-    checklist.sections.binary_search_by_key(&number, |section| section.line).is_ok()
 }
 
 /// Whether the words behind a sign begin or end as what is still to be done does: `⏳ TODO: Drain the lock`.

@@ -60,6 +60,7 @@ mod reading;
 mod refused_sign_off;
 mod remarks;
 mod role_removed;
+mod said_alone;
 mod same_person_twice;
 mod sample_row_left;
 mod signed_too_early;

@@ -1,0 +1,83 @@
+//! Values and lines that say nothing but that something is not done: `Backup: not taken`, "Not approved", `🛑 STOP`.
+
+use super::reading::Labelled;
+use super::words::{entry, is_awaited, quote, says_nothing};
+use super::{Context, ends, refused_sign_off, remarks};
+use crate::parse::words::{DECIDING, HALTED, SAYS_SO_ALONE, STATUS_LABELS};
+use crate::text::{Source, Span};
+
+/// Of how many words a label may be.
+const LABEL: usize = 4;
+
+/// Of how many bytes a value may be.
+const VALUE: usize = 60;
+
+/// Of how many bytes a line may be.
+const LINE: usize = 40;
+
+/// Everything of the kind, and in which words it is told.
+pub(super) fn told(context: &Context) -> impl Iterator<Item = (Span, String)> {
+    values(context).chain(lines(context))
+}
+
+/// Values that stand behind the label of what is not done.
+fn values(context: &Context) -> impl Iterator<Item = (Span, String)> {
+    let checklist = context.checklist;
+    let signs = |span: Span| checklist.sign_offs.iter().any(|sign_off| sign_off.span.overlaps(span));
+    // What is still to be filled in is asked for already.
+    let slots = || checklist.placeholders.iter().flat_map(|slot| &slot.occurrences);
+    // Long ones are sentences, and a key of one letter is explained.
+    let short = |line: &Labelled| {
+        let words = line.label.split(' ').count();
+        words <= LABEL && line.value.len() <= VALUE && line.label.chars().nth(1).is_some()
+    };
+    let code = |line: &Labelled| [line.label, line.value].iter().any(|part| part.contains('`'));
+    let told = context.labelled().filter(move |line| short(line) && !code(line));
+    let undone =
+        told.filter(|Labelled { value, .. }| (remarks::is_undone(value) || is_undone(value)) && !says_nothing(value));
+    undone.filter_map(move |line| {
+        let Labelled { label, named, value, span, number, .. } = line;
+        // The status of the whole is held against the rest of it.
+        let apart = named.has(STATUS_LABELS) || named.has(DECIDING) || is_awaited(label);
+        let judged = || is_read(context, number) || signs(span) || refused_sign_off::instead(label, value).is_some();
+        let told = !apart && !judged() && slots().all(|slot| !slot.span.overlaps(span)) && context.is_heard(&line);
+        told.then(|| (span, format!("{} is {}", quote(label), quote(value))))
+    })
+}
+
+/// Lines that stand alone.
+fn lines(context: &Context) -> impl Iterator<Item = (Span, String)> {
+    let (source, checklist) = (context.source, context.checklist);
+    (1..=source.line_count()).filter_map(move |number| {
+        let line = source.line(number);
+        let text = source.slice(line).trim_start_matches(['>', ' ']);
+        let said = text.trim_matches(|c: char| !c.is_alphanumeric());
+        // An entry tells of its list, a row of its table, and a label of what is below.
+        let whole = || !text.starts_with('|') && !text.ends_with(':') && entry(text).is_none();
+        if said.is_empty() || said.len() > LINE || !is_paragraph(source, number) || !whole() {
+            return None;
+        }
+        let judged = || is_read(context, number) || checklist.fields_on(number).next().is_some();
+        let hidden = || checklist.is_in_code(line.start) || checklist.is_in_comment(line);
+        let told = (SAYS_SO_ALONE.has(said) || is_undone(said)) && !judged() && !hidden() && context.is_due(line);
+        told.then(|| (line, format!("a line says {}", quote(said))))
+    })
+}
+
+/// Whether a line stands apart from those around it, but for a title.
+fn is_paragraph(source: &Source, number: usize) -> bool {
+    let line = |number: usize| source.slice(source.line(number)).trim_matches(['>', ' ', '\t', '\r']);
+    (number == 1 || matches!(line(number - 1).chars().next(), None | Some('#' | '-' | '=')))
+        && (number == source.line_count() || line(number + 1).is_empty())
+}
+
+/// Whether words say nothing but that what they stand beside is not done.
+fn is_undone(words: &str) -> bool {
+    HALTED.has(words) || remarks::is_only_undone(words) || ends::is_denied(words)
+}
+
+/// Whether a line is an item's, or a title.
+fn is_read(context: &Context, number: usize) -> bool {
+    let line = context.source.line(number);
+    context.is_title(number) || context.checklist.items.iter().any(|item| item.block.covers(line))
+}
