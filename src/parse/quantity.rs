@@ -137,7 +137,15 @@ pub fn relations(text: &str) -> impl Iterator<Item = (usize, Comparison, usize)>
 
 /// The first relation with a number in `text`.
 pub fn target(text: &str) -> Option<Target> {
-    relations(text).find_map(|(at, op, len)| target_at(op, text.get(at + len..)?))
+    target_and_rest(text).map(|(target, _)| target)
+}
+
+/// The first relation with a number in `text`, and what stands behind its unit.
+pub fn target_and_rest(text: &str) -> Option<(Target, &str)> {
+    relations(text).find_map(|(at, op, len)| {
+        let rest = text.get(at + len..)?.trim_start().trim_start_matches('$');
+        Some((target_at(op, rest)?, rest.get(quantity(rest)?.len..)?))
+    })
 }
 
 /// What a whole text says that something has to be: `≥98%`, `max 5`, `< 500 ms`.

@@ -11,7 +11,7 @@ use crate::text::Marks;
 const CROSSES: [&str; 4] = ["❌", "✗", "✘", ":x:"];
 
 /// Marks that say so behind a text; in front they say what it is about: "🚫 page shown to guests".
-const BARS: [&str; 3] = ["🚫", "⛔", "👎"];
+const BARS: [&str; 6] = ["🚫", "⛔", "👎", "🛑", "🟥", "💥"];
 
 /// Marks behind a text that say it is not done; in front they may say what it is about: "⏳ Wait for the queue".
 const HOURGLASSES: [&str; 10] =
@@ -116,7 +116,7 @@ pub(super) fn bare(text: &str) -> &str {
 
 /// A word of a list in capitals at the end of a text, in parentheses or behind a dash or a colon; or at its start, before one.
 fn loud(text: &str, words: Words) -> Option<&str> {
-    const LEADS: Marks<4> = Marks::new([" -", "–", "—", ": "]);
+    const LEADS: Marks<7> = Marks::new([" -", "–", "—", ": ", "→ ", "=> ", "= "]);
     const ENDS: Marks<5> = Marks::new([":", "–", "—", "- ", ")"]);
     let is_loud = |said: &&str| words.has(said) && !said.contains(char::is_lowercase);
     let at_end = || text.get(LEADS.last_end(text)?..).map(str::trim_start).filter(is_loud);

@@ -9,8 +9,8 @@ use super::words::{quote, says_nothing};
 use super::{Context, Rule, pairs};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{State, Target};
-use crate::parse::target;
 use crate::parse::words::MEASURED;
+use crate::parse::{target, target_and_rest};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-missed",
@@ -50,19 +50,42 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Ticked items whose words state a target and what was measured, which misses it: "p95 < 500 ms — measured 900 ms".
+/// Ticked items whose words state a target and what was measured, which misses it: "p95 < 500 ms — measured 900 ms", "Free
+/// space > 20 GB — 3 GB".
 fn told(context: &Context) -> impl Iterator<Item = Diagnostic> {
     let done = context.items().map(|(_, item)| item).filter(|item| item.state == State::Done);
-    done.filter_map(|item| {
-        let place = MEASURED.places(&item.text).next()?;
-        let wanted = target(item.text.get(..place.start)?)?;
-        let there = place.rest.trim_start_matches([':', '=', '~', '≈', ' ']);
-        let mut measured = Measure::parse(there).ok()?;
-        measured.unit = measured.unit.or_else(|| wanted.unit.clone());
+    // What is read as a field is judged as one.
+    let own = done.filter(|item| context.checklist.fields_on(item.at.line).all(|field| field.target.is_none()));
+    own.filter_map(|item| {
+        let (wanted, measured) = measured(&item.text).or_else(|| behind(&item.text))?;
         let message = format!("{} is ticked, and what was measured misses {wanted}", quote(&item.text));
         let found = Diagnostic::hold(RULE.name, item.span, message).label(format!("target {wanted}"));
         (measure::met(&measured, &wanted) == Met::No).then(|| found.help(HELP).item(&item.id))
     })
+}
+
+/// A target, and behind the word that says so what was measured.
+fn measured(text: &str) -> Option<(Target, Measure)> {
+    let place = MEASURED.places(text).next()?;
+    let wanted = target(text.get(..place.start)?)?;
+    let mut measured = Measure::parse(place.rest.trim_start_matches([':', '=', '~', '≈', ' '])).ok()?;
+    measured.unit = measured.unit.or_else(|| wanted.unit.clone());
+    Some((wanted, measured))
+}
+
+/// A target, and right behind its unit what was measured, in parentheses or behind a mark.
+fn behind(text: &str) -> Option<(Target, Measure)> {
+    const MARKS: [&str; 8] = [": ", "- ", "– ", "— ", "→ ", "-> ", "=> ", "= "];
+    let text = text.to_lowercase();
+    let (wanted, rest) = target_and_rest(&text)?;
+    let rest = rest.trim_start_matches([')', '*', ' ']);
+    let inner = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    let there = inner.or_else(|| MARKS.iter().find_map(|mark| rest.strip_prefix(mark)))?;
+    let measured = Measure::parse(there.trim_start_matches(['~', '≈', ' '])).ok()?;
+    // "Nodes ≥ 3 (1 per zone)" measures something else.
+    let same = wanted.unit.is_some() && (measured.unit.is_some() || inner.is_none());
+    let unit = measured.unit.clone().or_else(|| wanted.unit.clone());
+    same.then_some((wanted, Measure { unit, ..measured }))
 }
 
 /// The target as a reader would write it.

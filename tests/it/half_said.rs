@@ -524,7 +524,15 @@ fn a_remark_may_leave_open_what_a_tick_says() {
         "Ropes tested :construction:",
     ];
     all_are(item, &open, &["inconsistent-state"]);
-    all_are(item, &["Ropes tested (❌)", "Ropes tested (👎)", "Ropes tested: did not work"], &["failed-item"]);
+    let failed = [
+        "Ropes tested (❌)",
+        "Ropes tested (👎)",
+        "Ropes tested: did not work",
+        "Ropes tested (KO)",
+        "Ropes tested → FAIL",
+        "Ropes tested 🟥",
+    ];
+    all_are(item, &failed, &["failed-item"]);
     let fine = [
         "Rollout, wave three (3/8)",
         "Doors refuse who has no pass (401/403)",
@@ -752,4 +760,34 @@ fn remarks_in_wide_parentheses_and_other_letters_are_heard() {
     let done = ["绳索（已完成）", "绳索（保留）", "ロープ（該当する場合のみ、確認済み）", "Канаты (не новые)"];
     let done: Vec<_> = done.iter().filter(|said| found(document, said) == ["failed-item"]).collect();
     assert!(done.is_empty(), "{done:?}");
+}
+
+#[test]
+fn a_value_behind_its_target_is_held_against_it() {
+    let item = "# Bridge\n\n- [x] {}\n";
+    let missed = [
+        "Coverage ≥ 90%: 80",
+        "Coverage ≥ 90% — 80%",
+        "Error rate < 1%: 3%",
+        "Error rate (< 1%): 3.2%",
+        "Latency < 200 ms: 450 ms",
+        "Latency (target < 200 ms): 450 ms",
+        "Latency below 200 ms: 0.45 s",
+        "Downtime ≤ 5 min (40 min)",
+        "Time to go back < 60 minutes: 2 h",
+        "Free space > 20 GB: 3 GB",
+        "At least 3 approvals: 1",
+    ];
+    all_are(item, &missed, &["target-missed"]);
+    let met = [
+        "Coverage ≥ 90%: 95",
+        "Downtime ≤ 5 min (4 min)",
+        "Latency below 200 ms: 0.15 s",
+        "Coverage ≥ 90%: 3 modules are new",
+        "Posts ≥ 3 (1 per side)",
+        "Latency < 200 ms (10 carts at once)",
+        "Free space > 20 GB: check the gauge",
+        "Bolts ≥ M12: 8 of them",
+    ];
+    all_are(item, &met, &[]);
 }

@@ -405,6 +405,10 @@ fn targets_need_no_colon() {
         ("- [ ] Passed 17/20 (target: ≥19/20)", "Passed", "17/20", "≥19/20"),
         ("- [ ] Latency p95 450 ms (target <500 ms)", "Latency p95", "450", "<500 ms"),
         ("- Findings: 0 (target: 0)", "Findings", "0", "=0"),
+        ("- [ ] Coverage ≥ 90%: 95", "Coverage ≥ 90%", "95", "≥90%"),
+        ("- Error rate (< 1%): ____", "Error rate", "", "<1%"),
+        ("- Downtime ≤ 5 min (____ min)", "Downtime ≤ 5 min", "", "≤5 min"),
+        ("- Coverage ≥ 90%: ____ modules", "Coverage ≥ 90%", "", ""),
     ] {
         assert_eq!(read(text), (label.to_owned(), value.to_owned(), target.to_owned()), "{text}");
     }

@@ -263,6 +263,10 @@ fn blank(
     let end = draft.frame.line(line).map_or(blank.span.end, |line| line.span.end);
     let (unit, _) = quantity::unit(draft.source.slice(Span::new(blank.span.end, end)));
     let label = names::of_blank(draft, line, head, label, &unit);
+    // `Error rate (< 1%): ____`, of which the label is `Error rate`.
+    let lead = head.trim_end_matches([':', '：', '*', ' ']);
+    let told = [&label, lead].into_iter().find_map(|label| targets::of_label(label, &unit));
+    let target = target.or(told);
     let kind = match () {
         () if blank.date => FieldKind::Date,
         () if blank.ratio => FieldKind::Ratio,

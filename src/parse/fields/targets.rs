@@ -75,6 +75,16 @@ pub fn of_head(draft: &Draft<'_>, line: usize, segment: &Segment) -> Option<Targ
     quantity::target(draft.source.slice(Span::new(start, segment.start)))
 }
 
+/// The relation by a sign that a label ends in, `Coverage ≥ 90%`, `Error rate (< 1%)`, for a value of this unit.
+pub fn of_label(label: &str, unit: &str) -> Option<Target> {
+    let (head, signed) = label.split_at_checked(label.find(['<', '>', '≥', '≤'])?)?;
+    let (target, rest) = quantity::target_and_rest(signed)?;
+    let own = target.unit.as_deref().unwrap_or("");
+    let same = unit.is_empty() || unit == own || [unit, own].iter().all(|unit| quantity::unit_seconds(unit).is_some());
+    let ends = rest.trim_end_matches([')', '*', ' ']).is_empty() && head.contains(char::is_alphabetic);
+    (ends && same).then_some(target)
+}
+
 /// The kind of value that a label, a unit and a target call for.
 pub fn kind(label: &str, unit: &str, target: Option<&Target>) -> FieldKind {
     let whole = Lists::of(label);

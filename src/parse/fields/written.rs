@@ -34,6 +34,7 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         return;
     }
     let target = targets::one(stated).or_else(|| targets::of_head(draft, line, segment));
+    let target = target.or_else(|| targets::of_label(label, &quantity::quantity(text)?.unit));
     let kind = targets::kind(label, "", target.as_ref());
     let dated = matches!(kind, FieldKind::Date | FieldKind::Time | FieldKind::Url) || is_day(label, text);
     if let Some((read, value)) = whole_quantity(text).filter(|_| !dated)

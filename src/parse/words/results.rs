@@ -96,8 +96,8 @@ super::words! {
     /// As a whole remark behind an item they leave open whether it is done: "(flaky)", "— rolled back".
     UNSURE = [
         "unsure", "not sure", "assumed", "unsicher", "should be fine", "should be ok", "should be okay", "should work", "delayed",
-        "stuck", "interrupted", "insufficient", "missed", "no good", "not good", "retest", "to retest", "redo", "to redo", "nok",
-        "ko", "to confirm", "awaiting reply", "almost done", "in part", "no time", "out of time", "ran out of time", "open issue",
+        "stuck", "interrupted", "insufficient", "missed", "no good", "not good", "retest", "to retest", "redo", "to redo",
+        "to confirm", "awaiting reply", "almost done", "in part", "no time", "out of time", "ran out of time", "open issue",
         "open issues", "issue found", "issues found", "bug found", "bugs found", "one failure", "one error", "verzögert",
         "unterbrochen", "keine zeit", "zu wiederholen", "retardé", "interrompu", "à confirmer", "retrasado", "interrumpido",
         "por confirmar", "atrasado", "interrompido", "a confirmar", "in ritardo", "da confermare", "errors", "with errors",

@@ -5,7 +5,7 @@ super::words! {
 
     /// It was tried in vain.
     SAYS_FAILED = [
-        "failed", "failing", "not ok", "not okay", "unacceptable", "not acceptable", "inakzeptabel", "inaceptable", "inaceitável",
+        "failed", "failing", "nok", "ko", "not ok", "not okay", "unacceptable", "not acceptable", "inakzeptabel", "inaceptable", "inaceitável",
         "inaccettabile", "test failed", "tests failed", "broken", "did not work", "didn't work",
         "does not work", "doesn't work", "did not pass", "didn't pass", "does not pass", "doesn't pass",
         "without success", "fehlgeschlagen", "nicht bestanden", "hat nicht funktioniert", "funktioniert nicht",
