@@ -45,7 +45,7 @@ impl Measure {
 impl Measure {
     /// Whether it is a length of time.
     pub fn is_time(&self) -> bool {
-        self.unit.as_deref().and_then(scale).is_some_and(|(kind, _)| kind == "time")
+        self.unit.as_deref().is_some_and(is_time)
     }
 
     /// Whether it has a unit that measures, and does not count: "200 GB", "35 %".
@@ -111,6 +111,11 @@ fn scale(unit: &str) -> Option<(&'static str, i128)> {
         "d" | "day" | "days" => ("time", 86_400 * SECOND),
         _ => return None,
     })
+}
+
+/// Whether a unit, in lower case, is one of time.
+pub fn is_time(unit: &str) -> bool {
+    scale(unit).is_some_and(|(kind, _)| kind == "time")
 }
 
 /// How a value stands to its target.

@@ -8,8 +8,8 @@ use super::target_columns::{self, HELP};
 use super::words::{quote, says_nothing};
 use super::{Context, Rule, pairs};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{State, Target};
-use crate::parse::words::MEASURED;
+use crate::model::{Comparison, State, Target};
+use crate::parse::words::{LESS_IS_BETTER, MEASURED};
 use crate::parse::{target, target_and_rest};
 
 pub(super) const RULE: Rule = Rule {
@@ -36,6 +36,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         };
         // A value that is no number at all is another rule's finding.
         let Ok(measured) = measure::of(field, value) else { continue };
+        let target = &aimed(&field.label, target);
         let met = measure::met(&measured, target);
         if met == Met::Yes {
             continue;
@@ -48,6 +49,19 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = Diagnostic::hold(RULE.name, field.span, message).label(format!("target {stated}")).help(HELP);
         out.push(found.part_of(field.item.as_ref()));
     }
+}
+
+/// What a target without a relation, `(target: 95%)`, asks for where doing better is no harm.
+fn aimed(label: &str, target: &Target) -> Target {
+    let is_time = target.unit.as_deref().is_some_and(measure::is_time);
+    let scaled = is_time || target.unit.as_deref() == Some("%");
+    let op = match target.op {
+        Comparison::Equal if scaled && target.of.is_none() && target.value > 0.0 => {
+            if is_time || LESS_IS_BETTER.find(label).is_some() { Comparison::AtMost } else { Comparison::AtLeast }
+        }
+        op => op,
+    };
+    Target { op, ..target.clone() }
 }
 
 /// Ticked items whose words state a target and what was measured, which misses it: "p95 < 500 ms — measured 900 ms", "Free

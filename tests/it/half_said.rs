@@ -777,10 +777,18 @@ fn a_value_behind_its_target_is_held_against_it() {
         "Time to go back < 60 minutes: 2 h",
         "Free space > 20 GB: 3 GB",
         "At least 3 approvals: 1",
+        "Pass rate: 12% (target: 95%)",
+        "Loss of packets: 3% (target: 1%)",
+        "Duration: 40 min (target: 30 min)",
+        "Cracks: 3 (target: 0)",
+        "Bolts tight: 7 (target: 8)",
     ];
     all_are(item, &missed, &["target-missed"]);
     let met = [
         "Coverage ≥ 90%: 95",
+        "Pass rate: 97% (target: 95%)",
+        "Loss of packets: 0.5% (target: 1%)",
+        "Duration: 20 min (target: 30 min)",
         "Downtime ≤ 5 min (4 min)",
         "Latency below 200 ms: 0.15 s",
         "Coverage ≥ 90%: 3 modules are new",
