@@ -27,6 +27,13 @@ impl Checklist {
         self.items.get(before).filter(|item| item.at.line == line)
     }
 
+    /// The innermost item in whose block a byte stands.
+    pub fn item_around(&self, at: usize) -> Option<&Item> {
+        let before = self.items.partition_point(|item| item.span.start <= at);
+        let last = self.items.get(before.checked_sub(1)?)?;
+        std::iter::once(last).chain(self.ancestors(last)).find(|item| item.block.contains(at))
+    }
+
     /// The fields on a line.
     pub fn fields_on(&self, line: usize) -> impl Iterator<Item = &Field> {
         let before = self.fields.partition_point(|field| field.at.line < line);

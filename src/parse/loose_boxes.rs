@@ -52,9 +52,10 @@ fn broken_cells(
             // Code in a cell may say anything; a box is hardly ever meant by `[]`.
             let code = text.starts_with('`') && !text.starts_with("`[ ]`");
             let number = numbers && text == "[X]";
-            // `[TODO]` is asked for already.
-            let asked = draft.placeholders.iter().flat_map(|slot| &slot.occurrences).any(|slot| slot.span == cell);
-            let mark = boxes::at_start(draft.source, cell, true, marks).filter(|_| !code && !number && !asked)?;
+            // `[TODO]` is to be replaced, and asked for as such.
+            let mut inside = text.chars().skip(1);
+            let slot = inside.next().is_some_and(char::is_uppercase) && inside.next().is_some_and(char::is_alphabetic);
+            let mark = boxes::at_start(draft.source, cell, true, marks).filter(|_| !code && !number && !slot)?;
             (mark.shape != ItemShape::Glyph || text.starts_with('(')).then_some(mark)
         });
         if let Some(mark) = broken {

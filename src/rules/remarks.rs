@@ -76,7 +76,8 @@ pub(super) fn whole(text: &str) -> Option<&str> {
     (said(text).is_some() || unsure()).then_some(text)
 }
 
-/// Whether words say of what they stand beside that it failed, is not done or was put off, and perhaps why: "skipped (no wind)".
+/// Whether words say of what they stand beside that it failed, is not done or was put off, and perhaps why: "skipped (no
+/// wind)".
 pub(super) fn is_undone(words: &str) -> bool {
     said(words).is_some()
 }
@@ -95,7 +96,8 @@ fn tag(text: &str) -> Option<&str> {
 }
 
 /// A remark at either end of an item's words that leaves open whether it is done, where it is nothing else: `Restore tested
-/// (flaky)`, `Restore tested — dry run`, `Restore tested: simulated`, "Restore tested. Not done.", `Restore tested TBD`, `[pending] Restore tested`.
+/// (flaky)`, `Restore tested — dry run`, `Restore tested: simulated`, "Restore tested. Not done.", `Restore tested TBD`,
+/// `[pending] Restore tested`.
 pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
     let bracketed =
         || text.strip_suffix([')', ']', '）', '】'])?.rsplit_once(['(', '[', '（', '【']).map(|(_, said)| said);

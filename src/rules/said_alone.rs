@@ -1,5 +1,8 @@
 //! Values and lines that say nothing but that something is not done: `Backup: not taken`, "Not approved", `🛑 STOP`.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
 use super::reading::Labelled;
 use super::words::{entry, is_awaited, quote, says_nothing};
 use super::{Context, ends, refused_sign_off, remarks};
@@ -25,7 +28,10 @@ fn values(context: &Context) -> impl Iterator<Item = (Span, String)> {
     let checklist = context.checklist;
     let signs = |span: Span| checklist.sign_offs.iter().any(|sign_off| sign_off.span.overlaps(span));
     // What is still to be filled in is asked for already.
-    let slots = || checklist.placeholders.iter().flat_map(|slot| &slot.occurrences);
+    let slots = LazyCell::new(|| {
+        let occurrences = checklist.placeholders.iter().flat_map(|slot| &slot.occurrences);
+        occurrences.map(|slot| slot.span.start).collect::<BTreeSet<usize>>()
+    });
     // Long ones are sentences, and a key of one letter is explained.
     let short = |line: &Labelled| {
         let words = line.label.split(' ').count();
@@ -40,7 +46,7 @@ fn values(context: &Context) -> impl Iterator<Item = (Span, String)> {
         // The status of the whole is held against the rest of it.
         let apart = named.has(STATUS_LABELS) || named.has(DECIDING) || is_awaited(label);
         let judged = || is_read(context, number) || signs(span) || refused_sign_off::instead(label, value).is_some();
-        let told = !apart && !judged() && slots().all(|slot| !slot.span.overlaps(span)) && context.is_heard(&line);
+        let told = !apart && !judged() && slots.range(span.start..span.end).next().is_none() && context.is_heard(&line);
         told.then(|| (span, format!("{} is {}", quote(label), quote(value))))
     })
 }
@@ -78,6 +84,5 @@ fn is_undone(words: &str) -> bool {
 
 /// Whether a line is an item's, or a title.
 fn is_read(context: &Context, number: usize) -> bool {
-    let line = context.source.line(number);
-    context.is_title(number) || context.checklist.items.iter().any(|item| item.block.covers(line))
+    context.is_title(number) || context.checklist.item_around(context.source.line(number).start).is_some()
 }

@@ -5,13 +5,12 @@ super::words! {
 
     /// It was tried in vain.
     SAYS_FAILED = [
-        "failed", "failing", "nok", "ko", "not ok", "not okay", "unacceptable", "not acceptable", "inakzeptabel", "inaceptable", "inaceitável",
-        "inaccettabile", "test failed", "tests failed", "broken", "did not work", "didn't work",
-        "does not work", "doesn't work", "did not pass", "didn't pass", "does not pass", "doesn't pass",
-        "without success", "fehlgeschlagen", "nicht bestanden", "hat nicht funktioniert", "funktioniert nicht",
-        "échoué", "a échoué", "en échec", "falló", "fallido", "fallida", "no funcionó", "no funciona", "falhou",
-        "não funcionou", "não funciona", "fallito", "fallita", "non funziona", "失败", "失敗", "不通过", "未通过", "不合格",
-        "не работает", "не прошло", "не прошёл", "не прошел", "не пройдено", "провалено",
+        "failed", "failing", "nok", "ko", "not ok", "not okay", "unacceptable", "not acceptable", "inakzeptabel", "inaceptable",
+        "inaceitável", "inaccettabile", "test failed", "tests failed", "broken", "did not work", "didn't work", "does not work",
+        "doesn't work", "did not pass", "didn't pass", "does not pass", "doesn't pass", "without success", "fehlgeschlagen",
+        "nicht bestanden", "hat nicht funktioniert", "funktioniert nicht", "échoué", "a échoué", "en échec", "falló", "fallido",
+        "fallida", "no funcionó", "no funciona", "falhou", "não funcionou", "não funciona", "fallito", "fallita", "non funziona",
+        "失败", "失敗", "不通过", "未通过", "不合格", "не работает", "не прошло", "не прошёл", "не прошел", "не пройдено", "провалено",
     ];
 
     /// It is not done.
@@ -83,7 +82,7 @@ super::words! {
         "on hold", "blocked", "not ready", "cancelled", "canceled", "called off", "aborted", "rolled back", "reverted",
         "timed out", "crashed", "delayed", "angehalten", "gestoppt", "gesperrt", "abgesagt", "abgebrochen", "nicht bereit",
         "nicht freigegeben", "bloqué", "annulé", "pas prêt", "bloqueado", "cancelado", "no listo", "não pronto", "bloccato",
-        "annullato", "non pronto", "暂停", "已取消", "中止", "保留", "отменено",
+        "annullato", "non pronto", "暂停", "已取消", "中止", "отменено",
     ];
 
     /// As a line of their own they say of the whole that it does not go ahead.
