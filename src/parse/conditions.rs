@@ -143,6 +143,7 @@ fn at_end(words: &Spoken<'_>) -> Option<String> {
 fn at_end_of(words: &Spoken<'_>, label: bool) -> Option<String> {
     let trimmed = words.text().trim_end_matches([':', '.', '?', '*', '。', ' ']).trim_start();
     let word = words::CONDITIONAL.trailing(trimmed).filter(|word| label || !words::TO_A_DEGREE.has(word));
+    let word = word.filter(|word| !word.starts_with("for ") || words::LOOKS_FOR.leading(trimmed).is_none());
     let clause = words.says(words::CONDITION_CLAUSES);
     if word.is_none() && !clause {
         return None;

@@ -112,6 +112,10 @@ fn entries_that_are_conditional() {
         "When the water rises, ring",
         "Опциональные лампы проверены",
         "수위가 변경된 경우 알린다",
+        "Notes written for breaking changes",
+        "Run the pump or mark N/A",
+        "Restart the pump in case the level changed",
+        "Restart the pump provided the level changed",
     ] {
         assert_eq!(applicability(text), Some(Applicability::Conditional), "{text}");
     }
@@ -136,6 +140,8 @@ fn entries_that_are_conditional() {
         "Comprobar si la bomba gira",
         "Lamp lit - the only one",
         "이 경우 종을 친다",
+        "Search the log for breaking changes",
+        "Pump ready in case of a flood",
     ] {
         assert_eq!(applicability(text), Some(Applicability::Required), "{text}");
     }

@@ -224,7 +224,7 @@ super::words! {
 
     /// Starts of a clause that is a condition where it ends the sentence.
     CONDITION_CLAUSES = [
-        "if ",
+        "if ", "in case the ", "in case there ", "provided that ", "provided the ",
         "unless ",
         "falls ",
         "sofern ",
@@ -250,6 +250,12 @@ super::words! {
         "hotfix", "nuevo", "nueva", "cambio", "problema", "error", "fallo", "migraci", "incidencia", "novo", "nova ", "novas",
         "pas encore", "pas déjà", "taux", "data breach", "absent", "manquant", "échéant", "mudança", "alteraç", "erro", "falha", "migraç", "incidente", "nuovo", "nuova", "nuovi", "nuove", "modific", "errori",
         "migrazion", "guasto", "persist", "categoria", "categoría", "crescer",
+    ];
+
+    /// What begins with one of them looks for something: "Search the changelog for breaking changes".
+    LOOKS_FOR = [
+        "check", "search", "skim", "scan", "look", "read", "review", "inspect", "test", "watch", "monitor", "audit", "verify", "grep",
+        "examine", "browse",
     ];
 
     /// Conditions that at the end of what is done say how much of it, or where, and not whether: "Hinges oiled as needed".

@@ -279,7 +279,7 @@ super::words! {
         "as required", "opcjonalne", "opcjonalny", "opsiyonel", "mümkünse", "tercihen", "필요 시", "해당시",
         "해당 사항 있는 경우", "해당되면", "옵션", "如有必要", "非必填", "如需要", "视需要", "应需", "需要时", "適用時", "必要な時", "необязательно",
         "в случае необходимости", "v případě potřeby", "je-li třeba", "dle potřeby", "nepovinné",
-        "for major releases", "for minor releases", "for patch releases", "for hotfixes", "for breaking changes", "or n/a", "or not applicable",
+        "for major releases", "for minor releases", "for patch releases", "for hotfixes", "for breaking changes", "or mark n/a", "or n/a", "or not applicable",
         "where practical", "if practical", "where feasible", "wo zutreffend", "en option", "se for possível", "wo nötig", "wo notwendig", "wo dies notwendig", "wo dies nötig",
         "wo möglich", "wo immer möglich", "wo sinnvoll", "wo erforderlich", "wo anwendbar", "wherever possible", "wherever applicable",
         "wherever necessary", "dans la mesure du possible", "donde sea posible", "donde aplique", "donde corresponda", "donde proceda", "onde aplicável",
