@@ -93,6 +93,15 @@ pub fn read_at(path: &Path, name: &str) -> Result<Source, FileError> {
     Ok(Source::new(name, read_bytes(path, name)?)?)
 }
 
+/// Whether a file begins with a byte-order mark; a file that can't be read has none.
+pub fn has_byte_order_mark(path: &Path) -> bool {
+    let mut start = [0; 3];
+    // Opening a pipe would wait for its writer.
+    path.is_file()
+        && File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok()
+        && start == *b"\xef\xbb\xbf"
+}
+
 /// Whether a file is Markdown, by the ending of its name.
 pub fn is_markdown(path: &Path) -> bool {
     const ENDINGS: [&str; 3] = ["md", "markdown", "mkd"];

@@ -8,6 +8,9 @@ use crate::engine::files;
 use crate::text::Source;
 use crate::world::World;
 
+/// The byte-order mark.
+const MARK: &str = "\u{feff}";
+
 /// An open text, and what was found in it.
 pub(super) struct Document {
     /// Its version, as the editor counts.
@@ -54,7 +57,9 @@ impl Document {
 
     fn seen(&self, world: &World, path: &Path, reach: Reach) -> Seen {
         let name = path.strip_prefix(&world.cwd).unwrap_or(path);
-        let looked = Source::new(files::name(name), self.text.clone().into_bytes())
+        // Editors send a text without the mark that its file begins with, and what was signed has it.
+        let mark = if files::has_byte_order_mark(path) && !self.text.starts_with(MARK) { MARK } else { "" };
+        let looked = Source::new(files::name(name), format!("{mark}{}", self.text).into_bytes())
             .map_err(anyhow::Error::from)
             .and_then(|source| editing::look(world, path, source, reach));
         match looked {

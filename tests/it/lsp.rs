@@ -13,6 +13,7 @@ use lsp_server::{Message, Notification, Request, Response};
 use serde_json::{Value, json};
 
 use crate::cli_env::{CliEnv, Done};
+use crate::team::{PATH, RUN as RUN_OF_TEAM, Team};
 
 /// What an editor says, from the first word to the last.
 struct Editor {
@@ -375,6 +376,18 @@ fn a_line_says_why_it_was_read_as_it_was() {
     assert_eq!(said["value"], "item “Backup taken” — a GFM task\nid: release/backup-taken");
     assert_eq!(hover(1), None);
     assert_eq!(hover(99), None);
+}
+
+#[test]
+fn a_byte_order_mark_that_the_editor_leaves_out_is_still_there() {
+    let team = Team::new();
+    let run = RUN_OF_TEAM.replacen("# Release", "\u{feff}# Release", 1);
+    std::fs::write(team.env.path(PATH), run).unwrap();
+    team.sign_all();
+    team.check().exit(0);
+    let signed = std::fs::read_to_string(team.env.path(PATH)).unwrap();
+    let text = signed.strip_prefix('\u{feff}').unwrap();
+    assert_eq!(Editor::new(team.env).opens(PATH, text).leaves().diagnostics(), []);
 }
 
 #[test]
