@@ -95,7 +95,8 @@ fn loose(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>) -> BTreeMap<u
     // All of these glyphs start with one of two bytes.
     let glyph = |at: usize| text.get(at..)?.chars().next().filter(|c| boxes::SQUARES.contains(c));
     let glyphs = memchr2_iter(0xe2, 0xf0, text.as_bytes()).filter_map(|at| Some((at, glyph(at)?.len_utf8())));
-    let named = boxes::NAMED.iter().flat_map(|name| text.match_indices(name)).map(|(at, name)| (at, name.len()));
+    let name = |at: usize| text.get(at..).and_then(|rest| boxes::NAMED.iter().find(|name| rest.starts_with(**name)));
+    let named = memchr2_iter(b'&', b':', text.as_bytes()).filter_map(|at| Some((at, name(at)?.len())));
     let mut found = BTreeMap::new();
     for (at, len) in brackets.chain(glyphs).chain(named) {
         let span = Span::new(at, at + len);
