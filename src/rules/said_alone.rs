@@ -39,8 +39,12 @@ fn values(context: &Context) -> impl Iterator<Item = (Span, String)> {
     };
     let code = |line: &Labelled| [line.label, line.value].iter().any(|part| part.contains('`'));
     let told = context.labelled().filter(move |line| short(line) && !code(line));
-    let undone =
-        told.filter(|Labelled { value, .. }| (remarks::is_undone(value) || is_undone(value)) && !says_nothing(value));
+    // Of a field that says nothing another rule speaks.
+    let blank = |line: &Labelled| says_nothing(line.value) && checklist.fields_on(line.number).next().is_some();
+    let undone = told.filter(move |line| {
+        let said = line.value.contains(char::is_alphabetic);
+        said && (remarks::is_undone(line.value) || is_undone(line.value)) && !blank(line)
+    });
     undone.filter_map(move |line| {
         let Labelled { label, named, value, span, number, .. } = line;
         // The status of the whole is held against the rest of it.

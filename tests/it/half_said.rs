@@ -379,6 +379,7 @@ fn what_is_no_item_and_marked_as_not_done_is_heard() {
         "## What is missing\n\n- Ropes",
         "**Ropes:** not tested",
         "Ropes: in progress",
+        "Ropes of pier 3: pending",
         "- Ropes: skipped (no wind)",
         "**Opening:** postponed to Monday",
         "**Opening:** cancelled",
