@@ -30,6 +30,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             ends::unsettled(&item.text)
                 .or_else(|| ends::begins_in_vain(&item.text))
                 .or_else(|| ends::denied(&item.text))
+                .or_else(|| ends::loud(status_words::bare(&item.text)))
                 .or_else(left)
         };
         // Of what was put off another rule speaks.

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::Context;
 use super::words::{quote, says_nothing};
+use super::{Context, measure};
 use crate::diagnostic::Diagnostic;
-use crate::model::Field;
-use crate::parse::words::{ACTUALS, EXPECTED};
+use crate::model::{Field, State};
+use crate::parse::Words;
+use crate::parse::words::{ACTUALS, EXPECTED, GOT};
 use crate::text::Span;
 
 /// Pairs that differ, as findings of a rule.
@@ -18,7 +19,32 @@ pub(super) fn differing(context: &Context, rule: &'static str) -> Vec<Diagnostic
         let due = differing.filter(|(.., span)| context.asked.span_standing(*span).is_asked());
         out.extend(due.map(|(_, wanted, there, span)| diagnostic(rule, span, wanted, there)));
     }
+    out.extend(words(context, rule));
     out
+}
+
+/// What the words of a ticked item say: "Row count: expected 48, got 47". What has a field was compared by that.
+fn words(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
+    context.items().filter(|(_, item)| item.state == State::Done).filter_map(move |(_, item)| {
+        let (wanted, there) = told(&item.text).filter(|(wanted, there)| differ(wanted, there))?;
+        let found = diagnostic(rule, item.span, wanted, there).undecided();
+        Some(found.item(&item.id))
+    })
+}
+
+/// What a text says was expected, and what it says is there, in either order; of one unit.
+fn told(text: &str) -> Option<(&str, &str)> {
+    let value = |words: Words| {
+        let place = words.places(text).last()?;
+        let said = text.get(place.start + place.word.len()..)?.trim_start_matches([':', '=', ' ']);
+        let end = said.find([',', ';', '(', ')', '/', '|', '–', '—', '→']).unwrap_or(said.len());
+        let said = said.get(..end)?.split(" but ").next()?.trim().trim_end_matches('.');
+        Some(said.split_once(' ').map_or((said, ""), |(number, unit)| (number, unit.trim())))
+    };
+    let ((wanted, unit), (there, other)) = value(EXPECTED).zip(value(GOT))?;
+    // Sooner than expected is no harm.
+    let is_time = [unit, other].into_iter().any(measure::is_time);
+    (!is_time && (unit.is_empty() || other.is_empty() || unit == other)).then_some((wanted, there))
 }
 
 /// Pairs of fields of one item.

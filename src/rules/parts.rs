@@ -45,8 +45,12 @@ fn alone(text: &str) -> Option<&str> {
         None => said.split_once('/').and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)))?,
     };
     let split = || head.split(|c: char| !c.is_alphanumeric()).any(|word| SPLIT.has(word));
-    let code = [part, whole].iter().all(|number| STATUSES.contains(number));
-    (part < whole && !code && (part == 0 || !split()) && !is_compared(head)).then_some(said)
+    (part < whole && !are_statuses(part, whole) && (part == 0 || !split()) && !is_compared(head)).then_some(said)
+}
+
+/// Whether two numbers are codes of HTTP.
+fn are_statuses(part: u64, whole: u64) -> bool {
+    [part, whole].iter().all(|number| STATUSES.contains(number))
 }
 
 /// A share or a part of what is said to be done: `Restore tested: 50%`, `3 of 8 nodes updated`.
@@ -56,7 +60,16 @@ fn of_what_is_done(text: &str) -> Option<&str> {
         let percent: u64 = said.strip_suffix('%')?.trim_end().parse().ok()?;
         (percent < 100 && says_done(head)).then_some(said)
     };
-    let part = || of_words(text).filter(|(_, part, whole)| part < whole && SAYS_DONE.ending(text).is_some());
+    // "1/3 rollout done" may be a wave, "4/5 pods running" is a part of several.
+    let several = || {
+        let (ratio, rest) = text.split_once(' ')?;
+        let (part, whole) = ratio.split_once('/')?;
+        let plural = rest.split(' ').next().is_some_and(|word| word.ends_with('s'));
+        let (part, whole) = (part.parse().ok()?, whole.parse().ok()?);
+        (plural && !are_statuses(part, whole)).then_some((ratio, part, whole))
+    };
+    let done = || [SAYS_DONE, SAYS_WHOLE].iter().any(|list| list.ending(text).is_some());
+    let part = || of_words(text).or_else(several).filter(|(_, part, whole)| part < whole && done());
     share().or_else(|| part().map(|(said, ..)| said))
 }
 

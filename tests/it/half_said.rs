@@ -800,3 +800,65 @@ fn a_value_behind_its_target_is_held_against_it() {
     ];
     all_are(item, &met, &[]);
 }
+
+#[test]
+fn words_in_capitals_are_heard_where_no_mark_parts_them() {
+    let item = "# Bridge\n\n- [x] Bolts tight\n- [x] {}\n";
+    let said = [
+        "Ropes FAIL",
+        "Ropes NOK",
+        "Ropes: NOK",
+        "Ropes NOT OK",
+        "Ropes IN PROGRESS",
+        "Ropes ~~PASS~~ FAIL",
+        "Ropes: ~~PASS~~ FAIL",
+        "**FAILED** Ropes",
+        "PENDING Ropes",
+        "TODO Ropes",
+        "BLOCKED Ropes",
+        "Ropes (on hold)",
+    ];
+    all_are(item, &said, &["inconsistent-state"]);
+    let named = [
+        "Gate set to FAILED",
+        "Horn heard when the gate is PENDING",
+        "No gate FAILED",
+        "Result noted as PASS or FAIL",
+        "PENDING Orders view reviewed",
+        "PENDING orders shown",
+        "TODO comments removed",
+        "Todo list read",
+        "TODO LIST READ",
+        "Gates on hold",
+    ];
+    all_are(item, &named, &[]);
+}
+
+#[test]
+fn a_part_in_front_of_what_is_done_is_asked_about() {
+    let item = "# Bridge\n\n- [x] Bolts tight\n- [x] {}\n";
+    all_are(item, &["4/5 lamps running", "4 of 5 lamps running", "10/12 tests passed"], &["inconsistent-state"]);
+    let whole = ["5/5 lamps running", "1/3 opening done", "401/403 answers tested", "24/7 posts ready", "3/4 screws"];
+    all_are(item, &whole, &[]);
+}
+
+#[test]
+fn what_was_expected_is_compared_within_a_line() {
+    let item = "# Bridge\n\n- [x] Bolts tight\n- [x] {}\n";
+    let differs = [
+        "Expected 48 bolts, found 47",
+        "expected: 200, actual: 503",
+        "Bolts (expected 48, got 47)",
+        "Bolts: found 47, expected 48",
+        "Expected: v1.4.0 Actual: v1.3.9",
+    ];
+    all_are(item, &differs, &["target-missed"]);
+    let same = [
+        "Expected 48 bolts, found 48",
+        "Opening (expected 30 s, measured 28 s)",
+        "Behaves as expected, was tested",
+        "Expected downtime 5 min, was less",
+        "Expected 2 boats, found 1 captain",
+    ];
+    all_are(item, &same, &[]);
+}

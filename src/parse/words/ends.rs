@@ -47,6 +47,12 @@ super::words! {
         "nessun", "nessuna", "senza", "nulla",
     ];
 
+    /// Behind them a word in capitals is the name of a state: "set to FAILED", "PASS or FAIL".
+    BEHIND_WHICH_NAMED = [
+        "to", "as", "or", "and", "from", "of", "for", "with", "in", "the", "a", "status", "state", "auf", "als", "oder", "und", "von",
+        "mit", "à", "ou", "et", "de", "a", "o", "y", "e", "con", "com", "is", "=", "==",
+    ];
+
     /// They take back what follows them, that something is done: "Ropes have not been tested", "Ropes to be tested".
     NOT_DONE = [
         "not", "never", "not yet", "not been", "never been", "not fully", "not yet been", "yet to be", "to be", "must be", "will be",

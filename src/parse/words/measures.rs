@@ -336,6 +336,12 @@ super::words! {
         "osservato", "实际值", "実測値", "실측값", "фактически",
     ];
 
+    /// In words that say what was expected they lead to what is there: "expected 48, got 47".
+    GOT = [
+        "got", "was", "were", "found", "actual", "actually", "received", "observed", "measured", "counted", "gefunden", "war", "trouvé",
+        "obtenu", "encontrado", "obtenido", "obtido", "trovato", "ottenuto",
+    ];
+
     /// Labels of how far the whole is.
     HOW_FAR = [
         "readiness", "overall readiness", "release readiness", "launch readiness", "production readiness",

@@ -95,7 +95,7 @@ super::words! {
 
     /// As a whole remark behind an item they leave open whether it is done: "(flaky)", "— rolled back".
     UNSURE = [
-        "unsure", "not sure", "assumed", "unsicher", "should be fine", "should be ok", "should be okay", "should work", "delayed",
+        "on hold", "unsure", "not sure", "assumed", "unsicher", "should be fine", "should be ok", "should be okay", "should work", "delayed",
         "stuck", "interrupted", "insufficient", "missed", "no good", "not good", "retest", "to retest", "redo", "to redo",
         "to confirm", "awaiting reply", "almost done", "in part", "no time", "out of time", "ran out of time", "open issue",
         "open issues", "issue found", "issues found", "bug found", "bugs found", "one failure", "one error", "verzögert",
