@@ -165,3 +165,14 @@ pub struct Field {
     /// The slot: the blank, the value, the options.
     pub span: Span,
 }
+
+impl Field {
+    /// A value as it reads with the field's unit: `95%`, `12 min`. One that ends in the unit has it.
+    pub fn with_unit(&self, value: &str) -> String {
+        match self.unit.as_deref() {
+            Some("%") if !value.ends_with('%') => format!("{value}%"),
+            Some(unit) if !value.ends_with(unit) => format!("{value} {unit}"),
+            _ => value.to_owned(),
+        }
+    }
+}

@@ -139,12 +139,10 @@ impl Outline<'_> {
     }
 
     fn field(&mut self, field: &Field, depth: usize) -> io::Result<()> {
-        let mut line = format!("· {}: {}", field.label, field.value.as_deref().unwrap_or("____"));
+        let value = field.with_unit(field.value.as_deref().unwrap_or("____"));
+        let mut line = format!("· {}: {value}", field.label);
         if field.value.is_none() && !field.options.is_empty() {
             line.push_str(&format!(" ({})", field.options.join(" / ")));
-        }
-        if let Some(unit) = &field.unit {
-            line.push_str(&format!(" {unit}"));
         }
         if let Some(target) = &field.target {
             line.push_str(&format!("  target {target}"));

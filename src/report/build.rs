@@ -368,13 +368,7 @@ fn percent(progress: Progress) -> usize {
 }
 
 fn value(field: &Field) -> Option<String> {
-    let value = field.value.as_deref()?;
-    match field.unit.as_deref() {
-        Some(unit) if !value.ends_with(unit) => {
-            Some(if unit == "%" { format!("{value}%") } else { format!("{value} {unit}") })
-        }
-        _ => Some(value.to_owned()),
-    }
+    field.value.as_deref().map(|value| field.with_unit(value))
 }
 
 fn is_evidence(field: &Field) -> bool {
