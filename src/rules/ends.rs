@@ -1,13 +1,9 @@
 //! Words at the ends of an item that take back that it is done: "Backup half done", "Could not restore the backup".
 
-use crate::parse::Words;
 use crate::parse::words::{
-    ALL_BUT, BEGINS_IN_VAIN, BEHIND_WHICH_NAMED, ENDS_IN_PART, ENDS_UNSETTLED, IMPERATIVES, LEAVES_OUT, LOUD_FAILED,
-    LOUD_UNDONE, NOT_DONE, SAYS_DONE, SAYS_FAILED, SAYS_WHOLE, SPARED,
+    ALL_BUT, BEGINS_IN_VAIN, ENDS_IN_PART, ENDS_UNSETTLED, IMPERATIVES, LEAVES_OUT, NOT_DONE, SAYS_DONE, SAYS_WHOLE,
+    SPARED,
 };
-
-/// Words that count in capitals where nothing parts them from the rest.
-const LOUD: [Words; 3] = [LOUD_FAILED, LOUD_UNDONE, SAYS_FAILED];
 
 /// The words at the end of a text by which only a part of it is done: "Backup half done".
 pub(super) fn in_part(text: &str) -> Option<&'static str> {
@@ -30,31 +26,6 @@ pub(super) fn denied(text: &str) -> Option<&str> {
     let head = head.trim_end();
     let (_, word) = NOT_DONE.ending(head)?;
     (!is_spared(head, word) && !does(text)).then_some(word)
-}
-
-/// The word in capitals at either end of a text that says that it failed or is not done, where no mark parts it from the rest:
-/// "Smoke test FAIL", "PENDING Restore". Where all is in capitals it says no more than the others.
-pub(super) fn loud(text: &str) -> Option<&str> {
-    let is_loud = |word: &&str| !word.contains(char::is_lowercase) && text.contains(char::is_lowercase);
-    // "state set to FAILED" names the state, and "PASS/FAIL" what it may be.
-    let named = |head: &str| {
-        let last = head.trim_end().rsplit(' ').next().unwrap_or("");
-        BEHIND_WHICH_NAMED.has(last)
-            || last.ends_with(|c: char| !c.is_alphanumeric()) && !last.ends_with([')', '~', '*', ':', ','])
-    };
-    let at_end = || {
-        let word = LOUD.iter().find_map(|list| list.trailing(text))?;
-        let (head, word) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
-        (head.ends_with(' ') && !named(head) && !looks_for(head) && !does(text)).then_some(word)
-    };
-    // "PENDING Invites view" is what was made.
-    let in_front = || {
-        let goes_on =
-            |_: &str, rest: &str| rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        let word = LOUD.iter().find_map(|list| list.leading_to(text, goes_on))?;
-        text.get(..word.len()).filter(|_| !says_done(text))
-    };
-    at_end().filter(is_loud).or_else(|| in_front().filter(is_loud))
 }
 
 /// Whether a text says nothing but that something is not done: "not taken".
@@ -101,11 +72,11 @@ fn is_spared(text: &str, end: &str) -> bool {
 }
 
 /// Whether one of the words before an end says that what it says is looked for: "no migration is".
-fn looks_for(head: &str) -> bool {
+pub(super) fn looks_for(head: &str) -> bool {
     head.split(' ').any(|word| SPARED.has(word.trim_end_matches([':', ','])))
 }
 
 /// Whether a text begins with something to do, and so goes on with it: "Announce that work is in progress".
-fn does(text: &str) -> bool {
+pub(super) fn does(text: &str) -> bool {
     IMPERATIVES.has(text.split(' ').next().unwrap_or(""))
 }

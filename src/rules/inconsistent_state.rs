@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::words::quote;
-use super::{Context, Rule, crossed, ends, parts, remarks, status_words};
+use super::{Context, Rule, came_out, capitals, crossed, ends, parts, remarks, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Item, Role, State};
 use crate::text::Span;
@@ -26,11 +26,14 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             let open = ends::leaves_out(&item.text).or_else(|| parts::leaves_open(&item.text));
             open.or_else(|| remarks::leaves_unsure(&item.text)).or_else(|| status_words::unclear(&item.text))
         };
+        // Of what is marked as failed another rule speaks.
+        let apart = |_: &&str| status_words::failed(context, at, item).is_none();
         let unsettled = || {
             ends::unsettled(&item.text)
                 .or_else(|| ends::begins_in_vain(&item.text))
                 .or_else(|| ends::denied(&item.text))
-                .or_else(|| ends::loud(status_words::bare(&item.text)))
+                .or_else(|| came_out::badly(&item.text).filter(apart))
+                .or_else(|| capitals::undone(status_words::bare(&item.text)).filter(apart))
                 .or_else(left)
         };
         // Of what was put off another rule speaks.

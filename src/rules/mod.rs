@@ -9,6 +9,8 @@ mod box_in_code;
 mod branch_not_chosen;
 mod bulk_tick;
 mod calendar;
+mod came_out;
+mod capitals;
 mod conflicting_decisions;
 mod context;
 mod contradicting_link_definition;

@@ -816,6 +816,9 @@ fn words_in_capitals_are_heard_where_no_mark_parts_them() {
         "PENDING Ropes",
         "TODO Ropes",
         "BLOCKED Ropes",
+        "Ropes FAIL (see the log)",
+        "Ropes: FAIL, see the log",
+        "Ropes RETEST",
         "Ropes (on hold)",
     ];
     all_are(item, &said, &["inconsistent-state"]);
@@ -827,11 +830,45 @@ fn words_in_capitals_are_heard_where_no_mark_parts_them() {
         "PENDING Orders view reviewed",
         "PENDING orders shown",
         "TODO comments removed",
+        "VERIFY Ropes",
         "Todo list read",
         "TODO LIST READ",
         "Gates on hold",
+        "FAILED (red) and DONE (green) lamps",
+        "OK, FAILED, PENDING: lamps of three colours",
     ];
     all_are(item, &named, &[]);
+}
+
+#[test]
+fn what_came_out_behind_a_colon_is_heard() {
+    let item = "# Bridge\n\n- [x] Bolts tight\n- [x] {}\n";
+    let bad = [
+        "Load test: fail",
+        "Load test: Fail (see the log)",
+        "Ropes: fail",
+        "Load test: red",
+        "Load test: error",
+        "Load test: unknown",
+        "Load test: ?",
+        "Load test: rolled back",
+        "Pump status: degraded",
+        "Scan: inconclusive",
+    ];
+    let silent: Vec<_> = bad.iter().filter(|said| found(item, said).is_empty()).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+    let other = [
+        "Load test: pass",
+        "Load test: error page shown",
+        "Load test: the red lamp",
+        "Wrong key: fail (as expected)",
+        "Check the status: degraded",
+        "Gate from outside: blocked",
+        "Failed tests: none",
+        "Expected result: fail",
+        "Colour: red",
+    ];
+    all_are(item, &other, &[]);
 }
 
 #[test]

@@ -47,6 +47,12 @@ super::words! {
         "fallita", "не", "失败", "🔴", "🟥", "⛔", "🚫", "🛑", "👎", "❌", "✗", "✘", ":x:",
     ];
 
+    /// They are a bad result where they are all of it; words may go on with them otherwise, "error page shown".
+    BAD_ALONE = [
+        "error", "crash", "bad", "not good", "worse", "abandoned", "gave up", "never ran", "did not start", "didn't start", "nothing",
+        "fehler", "abbruch", "schlecht", "erreur", "mauvais", "malo", "erro", "ruim", "errore",
+    ];
+
     /// A result that begins with one is good, and may say less behind it.
     PASSING = [
         "success", "successful", "succeeded", "healthy", "live", "released", "deployed", "closed", "resolved", "stable",

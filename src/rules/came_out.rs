@@ -1,0 +1,37 @@
+//! What a ticked item says came out behind the name of what was tried: `Smoke test: fail`, "Build: red (see the log)".
+
+use super::ends::does;
+use super::unsettled::is_none;
+use super::words::{is_awaited, says_nothing};
+use crate::parse::words::{
+    AWAITED, BAD_ALONE, BAD_RESULTS, JUDGEMENTS, LOUD_FAILED, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED, TESTS,
+};
+
+/// Of how many words a label may be.
+const LABEL: usize = 5;
+
+/// What came out, where it is bad or nothing: of what is tried any such word, of anything else that it failed.
+pub(super) fn badly(text: &str) -> Option<&str> {
+    let (label, said) = text.rsplit_once(": ")?;
+    let said = said.trim();
+    let end = [" (", ",", ";", " -", " –", " —"].iter().filter_map(|mark| said.find(mark)).min();
+    let (value, why) = said.split_at_checked(end.unwrap_or(said.len()))?;
+    let value = value.trim_matches(['.', '!', '"', '“', '”', '`', ' ']);
+    // "Wrong password: fail (as expected)"
+    if label.split(' ').count() > LABEL || is_awaited(label) || AWAITED.alone_in(why).is_some() {
+        return None;
+    }
+    // "rejected" and "blocked" may be what was to come out.
+    let failed = SAYS_FAILED.has(value) || LOUD_FAILED.has(value) && value.eq_ignore_ascii_case("fail");
+    let tried = || {
+        RUNS.alone_in(label).is_some()
+            || [RESULT_LABELS, JUDGEMENTS, TESTS].iter().any(|list| list.trailing(label).is_some())
+    };
+    let bad = || {
+        [BAD_RESULTS, BAD_ALONE, NO_RESULTS].iter().any(|list| list.has(value))
+            || is_none(value) && !value.contains(' ')
+    };
+    // A slot is asked for elsewhere.
+    let nothing = || says_nothing(value) && value.contains(|c: char| c.is_alphabetic() || matches!(c, '?' | '-'));
+    (failed || tried() && (bad() && !does(text) || nothing())).then_some(said)
+}
