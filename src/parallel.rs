@@ -28,10 +28,13 @@ where
         done
     };
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(turn)).collect();
+        // Where the system has no threads left, those that there are do the work, and be it this one alone.
+        let others = (1..threads).map_while(|_| thread::Builder::new().spawn_scoped(scope, turn).ok());
+        let others: Vec<_> = others.collect();
+        let own = turn();
         let joined =
-            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.flatten().collect()
+            others.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        own.into_iter().chain(joined.flatten()).collect()
     });
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()

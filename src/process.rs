@@ -152,13 +152,10 @@ impl Launcher {
             .stderr(Stdio::piped())
             .spawn()
             .map_err(|source| ProcessError::Start { program: name.clone(), source })?;
-        if let Some(mut pipe) = child.stdin.take() {
-            let bytes = stdin.to_vec();
-            // A child that does not read its input to the end is judged by its exit status, not by the broken pipe.
-            std::thread::spawn(move || drop(pipe.write_all(&bytes)));
-        }
-        let stdout = child.stdout.take().map(Reader::new);
-        let stderr = child.stderr.take().map(Reader::new);
+        let (stdout, stderr) = serve(&mut child, stdin).map_err(|source| {
+            end(&mut child);
+            ProcessError::Pipe { program: name.clone(), source }
+        })?;
         let status = wait(&mut child, limit, &name)?;
         // What the child has left running may hold its pipes open, as ssh does with a connection that it shares.
         let said = stderr.map(|reader| reader.read().unwrap_or_else(|so_far| so_far)).unwrap_or_default();
@@ -184,6 +181,28 @@ fn is_program(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Feeds a child and reads what it writes, each beside the other.
+fn serve(child: &mut Child, stdin: &[u8]) -> std::io::Result<(Option<Reader>, Option<Reader>)> {
+    if let Some(mut pipe) = child.stdin.take() {
+        let bytes = stdin.to_vec();
+        // A child that does not read its input to the end is judged by its exit status, not by the broken pipe.
+        beside(move || drop(pipe.write_all(&bytes)))?;
+    }
+    let stdout = child.stdout.take().map(Reader::new).transpose()?;
+    Ok((stdout, child.stderr.take().map(Reader::new).transpose()?))
+}
+
+/// Does something in a thread of its own. The system may have none left.
+fn beside(work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    std::thread::Builder::new().spawn(work).map(drop)
+}
+
+/// Ends a child, which may have ended by itself.
+fn end(child: &mut Child) {
+    drop(child.kill());
+    drop(child.wait());
+}
+
 /// A pipe that is read by a thread of its own, so that a child can write as much as it likes.
 struct Reader {
     bytes: Arc<Mutex<Vec<u8>>>,
@@ -191,10 +210,10 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(mut pipe: impl Read + Send + 'static) -> Self {
+    fn new(mut pipe: impl Read + Send + 'static) -> std::io::Result<Self> {
         let (bytes, (end, ended)) = (Arc::new(Mutex::new(Vec::new())), channel());
         let into = Arc::clone(&bytes);
-        std::thread::spawn(move || {
+        beside(move || {
             let mut part = vec![0; 64 * 1024];
             loop {
                 match pipe.read(&mut part) {
@@ -207,8 +226,8 @@ impl Reader {
                 }
             }
             drop(end);
-        });
-        Self { bytes, ended }
+        })?;
+        Ok(Self { bytes, ended })
     }
 
     /// All that came, once the child has ended; what came so far where somebody else still holds the pipe.
@@ -226,8 +245,7 @@ fn wait(child: &mut Child, limit: Duration, name: &str) -> Result<ExitStatus, Pr
         match child.try_wait() {
             Ok(Some(status)) => return Ok(status),
             Ok(None) if start.elapsed() >= limit => {
-                drop(child.kill());
-                drop(child.wait());
+                end(child);
                 return Err(ProcessError::Timeout { program: name.to_owned(), seconds: limit.as_secs() });
             }
             Ok(None) => {
@@ -235,8 +253,7 @@ fn wait(child: &mut Child, limit: Duration, name: &str) -> Result<ExitStatus, Pr
                 pause = (pause * 2).min(Duration::from_millis(20));
             }
             Err(source) => {
-                drop(child.kill());
-                drop(child.wait());
+                end(child);
                 return Err(ProcessError::Pipe { program: name.to_owned(), source });
             }
         }

@@ -14,13 +14,13 @@ const SAID: &[u8] = b"\ninterrupted: whatever was being written is there as a wh
 /// what that comes to. Where that can't be arranged the signals do what they always do.
 pub fn explain() {
     #[cfg(unix)]
-    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) {
-        std::thread::spawn(move || {
-            for signal in signals.forever() {
-                // Nobody is left to hear of it if this fails.
-                drop(std::io::stderr().write_all(SAID));
-                drop(signal_hook::low_level::emulate_default_handler(signal));
-            }
-        });
-    }
+    // Signals that were asked for and that nobody waits for would be lost, so that the thread is there first.
+    drop(std::thread::Builder::new().spawn(|| {
+        let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
+        for signal in signals.forever() {
+            // Nobody is left to hear of it if this fails.
+            drop(std::io::stderr().write_all(SAID));
+            drop(signal_hook::low_level::emulate_default_handler(signal));
+        }
+    }));
 }

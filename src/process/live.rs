@@ -6,7 +6,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-use super::{Launcher, ProcessError};
+use super::{Launcher, ProcessError, beside};
 
 /// Pieces of output that may wait to be read; a child that writes more waits.
 const WAITING: usize = 64;
@@ -52,8 +52,9 @@ impl Launcher {
         // As long as this end is open for writing, the other never ends.
         drop(command);
         let (sender, output) = sync_channel(WAITING);
-        pump(pipe, sender);
-        Ok(Live { child, leads, output, ended: None })
+        let live = Live { child, leads, output, ended: None };
+        pump(pipe, sender).map_err(failed)?;
+        Ok(live)
     }
 }
 
@@ -89,9 +90,7 @@ impl Live {
         if self.leads {
             end_group(&self.child);
         }
-        // It may have ended by itself.
-        drop(self.child.kill());
-        drop(self.child.wait());
+        super::end(&mut self.child);
     }
 }
 
@@ -102,15 +101,15 @@ impl Drop for Live {
 }
 
 /// Hands on what is written to a pipe, until nobody writes or nobody reads.
-pub(super) fn pump(mut pipe: impl Read + Send + 'static, sender: SyncSender<Vec<u8>>) {
-    std::thread::spawn(move || {
+pub(super) fn pump(mut pipe: impl Read + Send + 'static, sender: SyncSender<Vec<u8>>) -> std::io::Result<()> {
+    beside(move || {
         let mut bytes = vec![0; 8192];
         while let Ok(read @ 1..) = pipe.read(&mut bytes) {
             if sender.send(bytes.get(..read).unwrap_or_default().to_vec()).is_err() {
                 return;
             }
         }
-    });
+    })
 }
 
 /// Makes a child lead a group of its own; whether that can be done here.

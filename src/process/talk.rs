@@ -35,8 +35,9 @@ impl Launcher {
             return Err(failed(std::io::ErrorKind::BrokenPipe.into()));
         };
         let (sender, output) = sync_channel(16);
-        pump(stdout, sender);
-        Ok(Talk { child, stdin, output, pending: Vec::new(), program: program.to_owned(), limit })
+        let talk = Talk { child, stdin, output, pending: Vec::new(), program: program.to_owned(), limit };
+        pump(stdout, sender).map_err(failed)?;
+        Ok(talk)
     }
 }
 
@@ -101,8 +102,6 @@ impl Talk {
 
 impl Drop for Talk {
     fn drop(&mut self) {
-        // It may have ended by itself.
-        drop(self.child.kill());
-        drop(self.child.wait());
+        super::end(&mut self.child);
     }
 }
