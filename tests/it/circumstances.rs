@@ -204,6 +204,21 @@ fn limits_of_the_system_leave_all_or_nothing() {
 }
 
 #[test]
+fn where_no_thread_is_left_nothing_panics() {
+    let team = signed();
+    let sandbox = team.env.sandbox();
+    std::fs::copy(team.env.path(PATH), team.env.path("other.md")).unwrap();
+    // Somewhere among these the program can start, and its threads can't.
+    for kilobytes in (40_000..=90_000).step_by(2_000) {
+        for rest in ["check .", "audit"] {
+            let script = format!("ulimit -v {kilobytes} && exec {} {rest}", crate::cli_env::GONOGO);
+            let out = sandbox.command("sh").args(["-c", &script]).output().unwrap();
+            assert!(!text(&out).contains("panicked"), "{kilobytes} {rest}: {}", text(&out));
+        }
+    }
+}
+
+#[test]
 fn zone_language_and_folders_of_the_environment_change_no_verdict() {
     if !has_time_passed() {
         return;
