@@ -73,12 +73,15 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     if remarks::is_quoted(text) {
         return None;
     }
-    if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
-        return Some(word.trim().to_owned());
-    }
     // `If it leaks — ring the bell`
     let dashed = || start.split_once(" — ");
     let split = parted.then(|| start.split_once([',', ':', '，', '：'])).flatten().or_else(dashed);
+    // "If the hall is let" is the condition, not "if".
+    let whole = |head: &str| head.trim_end_matches(['*', '_', ' ']).to_lowercase();
+    if let Some(word) = words::OPTIONAL_LEADS.leading(start) {
+        let clause = split.filter(|_| word.ends_with(' '));
+        return Some(clause.map_or_else(|| word.trim().to_owned(), |(head, _)| whole(head)));
+    }
     let Some((head, behind)) = split else {
         // `For pre-releases only`
         let alone = || remarks::only(start) || start.split(' ').count() <= 4;
@@ -115,11 +118,10 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     if starts_sentence(behind, words::OTHERWISE) {
         return None;
     }
-    let word = words::CONDITION_LEADS
-        .leading(start)
-        .or_else(|| words::CONDITIONAL.leading(start))
-        .or_else(|| for_a_kind(head))?;
-    Some(word.trim().to_owned())
+    if [words::CONDITION_LEADS, words::CONDITIONAL].iter().any(|list| list.leading(start).is_some()) {
+        return Some(whole(head));
+    }
+    for_a_kind(head).map(|word| word.trim().to_owned())
 }
 
 /// `**Polish:** If needed, polish it`, `**Pump:** If using the pump, oil it`: words that are a whole condition, behind a label.

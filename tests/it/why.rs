@@ -36,3 +36,19 @@ fn what_is_not_asked_for_says_by_which_words_and_how_to_say_otherwise() {
     let said = text.replace("## Rollback\n", "## Rollback <!-- gonogo: required -->\n");
     env.file("a.md", said).gonogo(["check", "--concise", "a.md"]).exit(1).says("a.md:9:1: hold[open-item]");
 }
+
+#[test]
+fn a_clause_that_is_a_condition_is_said_whole() {
+    for (item, condition) in [
+        ("If the hall is let: chairs counted", "if the hall is let"),
+        ("**Unless it rains**, paint the gate", "unless it rains"),
+        ("Only when the hall is let: chairs counted", "only when the hall is let"),
+        ("If necessary, paint the gate", "if necessary"),
+        ("Optional quick fix: paint the gate", "optional"),
+        ("Gateway restarted, if its routes changed", "if its routes changed"),
+    ] {
+        let env = CliEnv::new().file("a.md", format!("# Release\n\n- [ ] {item}\n"));
+        let run = env.gonogo(["compile", "a.md", "--why"]).exit(0);
+        assert!(run.stdout.contains(&format!("conditional by “{condition}”")), "{item} in\n{}", run.stdout);
+    }
+}
