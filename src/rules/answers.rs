@@ -8,8 +8,8 @@ use crate::model::Field;
 use crate::parse::plain;
 use crate::parse::vocabulary::Lists;
 use crate::parse::words::{
-    AWAITED, BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, LACKING, NOBODY, NOES, OUTCOMES_PASSED, PASSES_WHOLE,
-    PERFORMERS, RESULT_LABELS, SAYS_WHOLE, SPARES, TARGET_HEADERS, UNDONE,
+    AWAITED, BLOCKERS, CAME_TRUE, DENIED, FAILURES, GO_LABELS, LACKING, NOBODY, NOES, NOT_APPLICABLE, OUTCOMES_PASSED,
+    PASSES_WHOLE, PERFORMERS, REFUSALS, RESULT_LABELS, SAYS_WHOLE, SIGN_OFF_LABELS, SPARES, TARGET_HEADERS, UNDONE,
 };
 use crate::text::Span;
 
@@ -127,7 +127,9 @@ fn denies(label: &str, named: &Lists, value: &str) -> bool {
     let ends = |rest: &str| rest.trim_start().starts_with(['(', ',', '-', '–', '—', '.', ';', ':']);
     let no = || NOES.has(value) || NOES.has(first) && value.get(first.len()..).is_some_and(ends);
     let not = || DENIED.leading(value).is_some() && SPARES.leading(value).is_none();
-    (no() || not() || LACKING.has(value)) && asks(label) || NOBODY.has(value) && named.has(PERFORMERS)
+    let nobody = || [NOBODY, NOES, REFUSALS, NOT_APPLICABLE].iter().any(|list| list.has(value));
+    let attests = || [PERFORMERS, SIGN_OFF_LABELS].iter().any(|list| named.has(*list));
+    (no() || not() || LACKING.has(value)) && asks(label) || nobody() && attests()
 }
 
 /// Whether a label asks for a yes before anything goes ahead: "Approved", "Approved by Ben", "Ready for production".

@@ -899,3 +899,12 @@ fn what_was_expected_is_compared_within_a_line() {
     ];
     all_are(item, &same, &[]);
 }
+
+#[test]
+fn who_attests_beside_a_box_is_named() {
+    let item = "# Bridge\n\n- [x] Bolts tight\n- [x] {}\n";
+    all_are(item, &["Approved by:", "Approver: -", "Signed:", "Tester:", "Checked by: ?"], &["blank-field"]);
+    let nobody = ["Approved by: nobody", "Approved by: rejected", "Signed: no", "Checked by: none", "Approver: n/a"];
+    all_are(item, &nobody, &["failed-item"]);
+    all_are(item, &["Approved by: Ana", "Approved by:\n  - Ana", "Signed: Ana, 2026-11-20", "Approved by Ana"], &[]);
+}

@@ -113,7 +113,10 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     if segment.label.is_none() {
         unlabelled(draft, line, segment, text);
     } else if text.is_empty() {
-        let asked = [words::FIELD_LABELS, words::DECIDING, words::TAKEN_BACK].iter().any(|list| segment.is(*list));
+        let asked =
+            [words::FIELD_LABELS, words::DECIDING, words::TAKEN_BACK, words::SIGN_OFF_LABELS, words::PERFORMERS]
+                .iter()
+                .any(|list| segment.is(*list));
         let known = segment.bold || asked || entries::is_slot(draft, line);
         let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
         if known && !(is_last && leads_something(draft, line)) {

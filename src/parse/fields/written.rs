@@ -53,6 +53,8 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
     let slot = segment.bold
         || attached
         || segment.is(words::FIELD_LABELS)
+        || segment.is(words::SIGN_OFF_LABELS)
+        || segment.is(words::PERFORMERS)
         || target.is_some()
         || kind == FieldKind::Number
         || is_decision(draft, line, segment, label)
