@@ -33,5 +33,5 @@ pub(super) fn badly(text: &str) -> Option<&str> {
     };
     // A slot is asked for elsewhere.
     let nothing = || says_nothing(value) && value.contains(|c: char| c.is_alphabetic() || matches!(c, '?' | '-'));
-    (failed || tried() && (bad() && !does(text) || nothing())).then_some(said)
+    (failed || tried() && (bad() && !does(label) || nothing())).then_some(said)
 }

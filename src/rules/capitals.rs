@@ -24,9 +24,9 @@ fn behind(text: &str) -> Option<&str> {
         let (head, from) = text.split_at_checked(place.start)?;
         let (word, rest) = from.split_at_checked(place.word.len())?;
         let apart = head.ends_with(' ') && (ends(rest) || goes_on(rest) && !says_done(text));
-        (is_loud(word) && apart && !is_named(head) && !looks_for(head)).then_some(word)
+        (is_loud(word) && apart && !is_named(head) && !looks_for(head) && !does(head)).then_some(word)
     });
-    places.next().filter(|_| !does(text))
+    places.next()
 }
 
 /// "PENDING Invites view" is what was made, where it is done.

@@ -1,8 +1,8 @@
 //! Words at the ends of an item that take back that it is done: "Backup half done", "Could not restore the backup".
 
 use crate::parse::words::{
-    ALL_BUT, BEGINS_IN_VAIN, ENDS_IN_PART, ENDS_UNSETTLED, IMPERATIVES, LEAVES_OUT, NOT_DONE, SAYS_DONE, SAYS_WHOLE,
-    SPARED,
+    ALL_BUT, BEGINS_IN_VAIN, ENDS_IN_PART, ENDS_UNSETTLED, IMPERATIVES, LEAVES_OUT, NAMES_OF_WORK, NOT_DONE, OF_WORK,
+    SAYS_DONE, SAYS_WHOLE, SPARED,
 };
 
 /// The words at the end of a text by which only a part of it is done: "Backup half done".
@@ -16,16 +16,16 @@ pub(super) fn unsettled(text: &str) -> Option<&str> {
         head.ends_with("waived") && name.split(' ').count() < 4 && name.starts_with(char::is_uppercase)
     });
     let text = named.map_or(text, |(head, _)| head);
-    let (_, word) = ENDS_UNSETTLED.ending(text)?;
-    (!is_spared(text, word) && !does(text)).then_some(word)
+    let (head, word) = ENDS_UNSETTLED.ending(text)?;
+    (!is_spared(text, word) && !does(head)).then_some(word)
 }
 
 /// The word by which what ends as something done is not: "Ropes not yet tested".
 pub(super) fn denied(text: &str) -> Option<&str> {
     let (head, _) = SAYS_DONE.ending(text)?;
     let head = head.trim_end();
-    let (_, word) = NOT_DONE.ending(head)?;
-    (!is_spared(head, word) && !does(text)).then_some(word)
+    let (before, word) = NOT_DONE.ending(head)?;
+    (!is_spared(head, word) && !does(before)).then_some(word)
 }
 
 /// Whether a text says nothing but that something is not done: "not taken".
@@ -53,7 +53,10 @@ pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
         (says_done(head) || SAYS_WHOLE.ending(head).is_some()) && !head.split(' ').any(|word| SPARED.has(word))
     };
     let begins = ALL_BUT.beginning(text).filter(|_| done(text));
-    let behind = || LEAVES_OUT.places(text).find(|place| text.get(..place.start).is_some_and(done));
+    let behind = || {
+        let mut places = LEAVES_OUT.places(text).filter(|place| !place.rest.starts_with(char::is_alphanumeric));
+        places.find(|place| text.get(..place.start).is_some_and(done))
+    };
     begins.or_else(|| behind().map(|place| place.word)).filter(|_| !does(text))
 }
 
@@ -68,7 +71,7 @@ fn is_spared(text: &str, end: &str) -> bool {
     let head = text.get(..text.len().saturating_sub(end.len())).unwrap_or("");
     // "Status page: work in progress" says what is shown there; "Backup: in progress" how it stands.
     let shown = head.rsplit_once(": ").is_some_and(|(_, shown)| !shown.trim().is_empty());
-    head.trim().is_empty() || shown || looks_for(head)
+    head.trim().is_empty() || shown || looks_for(named(head).unwrap_or(head))
 }
 
 /// Whether one of the words before an end says that what it says is looked for: "no migration is".
@@ -78,5 +81,16 @@ pub(super) fn looks_for(head: &str) -> bool {
 
 /// Whether a text begins with something to do, and so goes on with it: "Announce that work is in progress".
 pub(super) fn does(text: &str) -> bool {
-    IMPERATIVES.has(text.split(' ').next().unwrap_or(""))
+    IMPERATIVES.has(text.split(' ').next().unwrap_or("")) && named(text).is_none()
+}
+
+/// What is said of work that is named by what could be an order, too: "Deploy failed", "Test run failed", "Deploy to staging
+/// failed".
+fn named(text: &str) -> Option<&str> {
+    let (name, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+    let (next, more) = rest.split_once(' ').unwrap_or((rest, ""));
+    NAMES_OF_WORK.has(name).then_some(())?;
+    // "Check jobs" is an order.
+    let alone = || more.is_empty() && !next.ends_with('s');
+    if OF_WORK.has(next) { Some(more) } else { alone().then_some(rest) }
 }

@@ -20,6 +20,7 @@ mod crossed;
 mod damaged_blank;
 mod decision_no_go;
 mod deferred_item;
+mod denials;
 mod directives;
 mod duplicate_item;
 mod empty_cells;

@@ -908,3 +908,65 @@ fn who_attests_beside_a_box_is_named() {
     all_are(item, &nobody, &["failed-item"]);
     all_are(item, &["Approved by: Ana", "Approved by:\n  - Ana", "Signed: Ana, 2026-11-20", "Approved by Ana"], &[]);
 }
+
+#[test]
+fn a_sentence_denies_what_is_ticked() {
+    let item = "# Bridge\n\n- [x] Bolts tight\n- [x] {}\n";
+    let denied = [
+        "We did not test the ropes",
+        "I haven't yet tested the ropes",
+        "We were not able to finish the paint",
+        "Haven’t checked the bolts",
+        "Ropes failed the load test",
+        "The siren failed to start",
+        "Ben is still testing the siren",
+        "Still waiting for Ben",
+        "Skipped because of the rain",
+        "The siren does not work",
+        "Siren not ready",
+        "Ropes tested, but not the lower ones",
+        "Ropes tested without success",
+        "Ropes tested partially",
+        "Ropes tested, not OK",
+        "Keys missing",
+        "Approval missing",
+        "Safety review: declined",
+        "Safety review: open",
+        "Approval not received",
+        "Keeper sign-off: nobody",
+        "Rope Manager: -",
+        "No backup taken",
+        "Without approval",
+        "Test failed",
+        "Restore drill failed",
+        "Deploy to the island failed",
+        "Update not done",
+    ];
+    all_are(item, &denied, &["inconsistent-state"]);
+    let said = [
+        "We have not changed the ropes",
+        "Check that the siren did not work",
+        "Confirm why the siren failed to start",
+        "If the siren failed to start, ring the bell",
+        "Old keys do not work",
+        "Login with a wrong key failed with a clear word",
+        "The siren failed to start, then passed",
+        "Nothing missing",
+        "List what is missing",
+        "Boats: counted, fined, outstanding",
+        "Way out in place where a rope is missing",
+        "Failed tests: none",
+        "Open approvals: none",
+        "Opened for review",
+        "No backup files in the office",
+        "No tests skipped",
+        "No flaky tests",
+        "Ropes tested by a machine",
+        "Ropes tested, butter melted",
+        "Keeper sign-off: Ana",
+        "Check the jobs that failed",
+        "Update all failed jobs",
+        "Tests that did not pass are listed",
+    ];
+    all_are(item, &said, &[]);
+}

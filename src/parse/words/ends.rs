@@ -37,15 +37,26 @@ super::words! {
         "did not", "didn't", "didn’t", "unable to", "not able to", "failed to", "forgot to", "skipped", "not done", "nicht gemacht",
         "not yet", "noch nicht", "pas encore", "todavía no", "aún no", "ainda não", "non ancora",
         "übersprungen", "vergessen", "pas fait", "oublié", "no hecho", "não feito", "non fatto", "could not", "couldn't", "was not able to", "were not able to", "konnte nicht", "konnten nicht", "no se pudo",
-        "não foi possível",
+        "não foi possível", "still need to", "still needs to", "still have to", "still has to", "still waiting", "blocked on", "skipped because",
+        "skipped due to", "skipped for now",
     ];
 
     /// Words before such an end by which it is what was looked at, not how the item stands: "no migration is in progress".
     SPARED = [
-        "no", "0", "zero", "any", "what", "which", "where", "who", "whose", "how", "after", "because", "until", "marked", "first", "expected", "not", "none", "nothing", "never", "without", "if", "whether", "that", "while", "when", "as", "to", "says", "shows", "shown", "reads", "kein", "keine", "nichts", "ob", "dass", "als",
+        "no", "0", "zero", "any", "what", "why", "which", "where", "who", "whose", "how", "after", "because", "until", "marked", "first", "expected", "not", "none", "nothing", "never", "without", "if", "whether", "that", "while", "when", "as", "to", "says", "shows", "shown", "reads", "kein", "keine", "nichts", "ob", "dass", "als",
         "auf", "aucun", "aucune", "sans", "rien", "ningún", "ninguna", "sin", "nada", "nenhum", "nenhuma", "sem",
         "nessun", "nessuna", "senza", "nulla",
     ];
+
+    /// They name work, where they do not order it: "Deploy failed".
+    NAMES_OF_WORK = [
+        "deploy", "test", "restore", "update", "check", "monitor", "release", "review", "build", "backup", "upgrade", "patch", "scan",
+        "import", "export", "load", "sync", "restart", "rollback", "push", "merge", "run", "plan", "audit", "copy", "switch", "start",
+        "stop", "reset", "drop", "launch", "install", "scale",
+    ];
+
+    /// Behind the name of work they say of what it is.
+    OF_WORK = ["to", "of", "for", "on", "in", "into", "from"];
 
     /// Behind them a word in capitals is the name of a state: "set to FAILED", "PASS or FAIL".
     BEHIND_WHICH_NAMED = [

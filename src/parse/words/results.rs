@@ -119,7 +119,7 @@ super::words! {
     /// They leave something out of what is said to be done: "All services deployed (except orders)".
     LEAVES_OUT = [
         "except", "except for", "apart from", "other than", "excluding", "all but", "außer", "bis auf", "sauf",
-        "à l'exception", "excepto", "salvo", "exceto", "tranne", "eccetto",
+        "à l'exception", "but", "however", "although", "though", "aber", "jedoch", "allerdings", "mais", "pero", "mas", "ma", "excepto", "salvo", "exceto", "tranne", "eccetto",
     ];
 
     /// A text that begins with one leaves something out.

@@ -1,0 +1,63 @@
+//! Words of sentences by which work was not done, or did not succeed.
+
+super::words! {
+    denials;
+
+    /// Somebody did not do what follows, or it did not come about.
+    DID_NOT = [
+        "did not", "didn't", "didn’t", "have not", "haven't", "haven’t", "has not", "hasn't", "hasn’t", "had not", "hadn't", "hadn’t",
+        "could not", "couldn't", "couldn’t", "was not able to", "were not able to", "not been able to", "unable to", "never",
+    ];
+
+    /// What may stand between that and the work.
+    YET = ["yet", "been", "even", "fully", "actually", "yet been", "been fully"];
+
+    /// Work that no checklist wants undone: of "change" or "log" it may.
+    PROVES = [
+        "test", "tested", "verify", "verified", "check", "checked", "review", "reviewed", "validate", "validated", "rehearse",
+        "rehearsed", "finish", "finished", "complete", "completed", "pass", "passed", "work", "worked", "succeed", "succeeded", "approve",
+        "approved", "sign off", "signed off", "get to", "got to", "manage", "managed", "get it", "get around", "got around",
+    ];
+
+    /// Something was tried and failed.
+    FAILED_AT = [
+        "failed the", "failed its", "failed their", "failed our", "failed to", "failed on", "failed at", "failed during", "failed with",
+        "failed because", "failed due",
+    ];
+
+    /// Ends by which something does not do what it is there for.
+    ENDS_FAILING = [
+        "does not work", "doesn't work", "doesn’t work", "do not work", "don't work", "don’t work", "does not pass", "doesn't pass",
+        "doesn’t pass", "do not pass", "don't pass", "don’t pass", "did not work", "didn't work", "didn’t work", "did not pass",
+        "didn't pass", "didn’t pass", "not ok", "not okay", "not ready", "not passing", "with problems", "with failures", "with defects",
+        "without success", "unsuccessfully", "partially", "missing", "outstanding", "needs work", "need work", "needs testing",
+        "need testing", "needs review", "need review", "needs fixing", "need fixing", "funktioniert nicht", "fehlt", "fehlen", "ohne erfolg",
+        "ne fonctionne pas", "sans succès", "manque", "no funciona", "sin éxito", "falta", "não funciona", "sem sucesso", "non funziona",
+        "senza successo", "manca",
+    ];
+
+    /// Beside them it is meant to: "Old password does not work".
+    MEANT = [
+        "old", "wrong", "invalid", "expired", "revoked", "unknown", "deleted", "removed", "disabled", "forged", "failed", "failing", "flaky", "skipped", "open", "outstanding", "alt", "alte", "altes",
+        "falsch", "falsche", "falsches", "abgelaufen", "ancien", "ancienne", "faux", "fausse", "expiré", "antiguo", "antigua", "incorrecta",
+        "incorrecto", "antigo", "antiga", "errado", "errada", "vecchio", "vecchia", "errato", "errata",
+    ];
+
+    /// Somebody is still at it.
+    STILL_AT = [
+        "still testing", "still checking", "still verifying", "still reviewing", "still waiting", "still investigating", "still fixing",
+        "still need to", "still needs to", "still have to", "still has to",
+    ];
+
+    /// In front of a provision or a judgement they say that there is none.
+    NONE_OF = ["no", "without", "kein", "keine", "aucun", "aucune", "sans", "sin", "sem", "senza", "nessun", "nessuna"];
+
+    /// They say of a judgement that it is missing only behind a mark: "PR for review open", "Wrong sign-off rejected".
+    ALSO_MEANT = ["open", "none", "rejected", "denied", "offen", "keine", "keiner"];
+
+    /// What failed once was mended since.
+    MENDED = [
+        "mended", "fixed", "resolved", "again", "repeated", "rerun", "re-run", "retried", "then passed", "passed on", "behoben",
+        "corrigé", "corregido", "corrigido",
+    ];
+}

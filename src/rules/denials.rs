@@ -1,0 +1,80 @@
+//! Sentences by which what is ticked was not done, did not work or is not there: "We have not tested the ropes", "Ropes failed
+//! the test", "Approval missing", "No backup taken".
+
+use super::ends::{does, looks_for};
+use super::words::is_awaited;
+use crate::parse::Words;
+use crate::parse::words::{
+    ALSO_MEANT, DID_NOT, ENDS_FAILING, FAILED_AT, JUDGEMENTS, LACKING, MEANT, MENDED, NOBODY, NONE_OF, PROVES,
+    PROVISIONS, ROLES, SAYS_DONE, SIGN_OFF_LABELS, STILL_AT, YET,
+};
+
+/// Of how many words a label may be.
+const LABEL: usize = 5;
+
+/// The words that say so.
+pub(super) fn told(text: &str) -> Option<&str> {
+    negated(text)
+        .or_else(|| somewhere(text, FAILED_AT))
+        .or_else(|| somewhere(text, STILL_AT))
+        .or_else(|| fails(text))
+        .or_else(|| lacks(text))
+        .or_else(|| nobody(text))
+        .or_else(|| is_none(text).then_some(text))
+}
+
+/// "We did not test the ropes", "Haven't yet checked the bolts".
+fn negated(text: &str) -> Option<&str> {
+    DID_NOT.places(text).find_map(|place| {
+        let rest = place.rest.strip_prefix(' ')?;
+        let rest = YET.beginning(rest).and_then(|word| rest.get(word.len()..)?.strip_prefix(' ')).unwrap_or(rest);
+        let work = PROVES.beginning(rest)?;
+        let end = text.len() - rest.len() + work.len();
+        applies(text.get(..place.start)?).then(|| text.get(place.start..end))?
+    })
+}
+
+/// Words that say so wherever they stand, where nothing says that it was mended.
+fn somewhere(text: &str, list: Words) -> Option<&str> {
+    let place = list.places(text).find(|place| text.get(..place.start).is_some_and(applies))?;
+    let apart = !place.rest.starts_with(char::is_alphanumeric) && MENDED.alone_in(place.rest).is_none();
+    apart.then(|| text.get(place.start..text.len() - place.rest.len()))?
+}
+
+/// "The siren does not work", "Ropes tested with problems".
+fn fails(text: &str) -> Option<&str> {
+    let (head, word) = ENDS_FAILING.ending(text)?;
+    // "Columns: billed, collected, outstanding"
+    let listed = head.matches(", ").count() > 1;
+    (head.ends_with(' ') && !listed && applies(head)).then_some(word)
+}
+
+/// Whether what stands before words neither asks for them nor means them to be so.
+fn applies(head: &str) -> bool {
+    !looks_for(head) && !does(head) && MEANT.alone_in(head).is_none()
+}
+
+/// A judgement or provision that is not there: "Approval missing", "Security review: declined".
+fn lacks(text: &str) -> Option<&str> {
+    let (head, said) = LACKING.ending(text)?;
+    let of = head.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let named = JUDGEMENTS.ending(of).is_some() || PROVISIONS.has(of);
+    let parted = of.len() < head.trim_end().len() || !ALSO_MEANT.has(said);
+    let fits = named && parted && of.split(' ').count() <= LABEL && !is_awaited(of);
+    (fits && applies(of)).then_some(said)
+}
+
+/// Nobody in the place of who has a role or gives a judgement: "QA Lead: nobody". Of fields another rule speaks.
+fn nobody(text: &str) -> Option<&str> {
+    let (label, value) = text.rsplit_once(": ")?;
+    let asks = [ROLES, JUDGEMENTS].iter().any(|list| list.ending(label).is_some()) && !SIGN_OFF_LABELS.has(label);
+    let none = NOBODY.has(value) || value.chars().all(|c| matches!(c, '-' | '?' | '–' | '—'));
+    (asks && none && label.split(' ').count() <= LABEL && applies(label)).then_some(value)
+}
+
+/// "No backup taken", "Without approval".
+fn is_none(text: &str) -> bool {
+    let Some(rest) = NONE_OF.beginning(text).and_then(|word| text.get(word.len()..)) else { return false };
+    let of = SAYS_DONE.ending(rest).map_or(rest, |(head, _)| head).trim();
+    PROVISIONS.has(of) || JUDGEMENTS.has(of)
+}
