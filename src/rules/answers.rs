@@ -16,12 +16,17 @@ use crate::text::Span;
 /// Everything of the kind, as findings of a rule.
 pub(super) fn denied(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let told = context.fields().filter_map(|field| Some((field, field.value.as_deref()?.trim())));
-    let no = |label: &str, value: &str| denies(label, &Lists::of(label), value);
-    let fields =
-        told.filter(|(field, value)| no(field.label.trim_end_matches(['?', ' ']), value)).map(|(field, value)| {
-            let found = diagnostic(rule, field.span, &field.label, value);
-            found.part_of(field.item.as_ref())
-        });
+    // Of a place to sign another rule speaks.
+    let signs = |field: &Field| context.checklist.sign_offs.iter().any(|sign_off| sign_off.span.overlaps(field.span));
+    let no = |field: &Field, value: &str| {
+        let label = field.label.trim_end_matches(['?', ' ']);
+        let named = Lists::of(label);
+        denies(label, &named, value) || disowns(&named, value) && !signs(field)
+    };
+    let fields = told.filter(|(field, value)| no(field, value)).map(|(field, value)| {
+        let found = diagnostic(rule, field.span, &field.label, value);
+        found.part_of(field.item.as_ref())
+    });
     let counted = failures(context, rule).into_iter().chain(failed_rows(context, rule));
     let told = lines(context, rule).chain(cells(context, rule)).chain(tried(context, rule));
     fields.chain(counted).chain(told).collect()
@@ -117,7 +122,7 @@ fn diagnostic(rule: &'static str, span: Span, label: &str, value: &str) -> Diagn
 }
 
 /// Whether a value says no to what its label asks for.
-fn denies(label: &str, named: &Lists, value: &str) -> bool {
+pub(super) fn denies(label: &str, named: &Lists, value: &str) -> bool {
     let first = value.split(|c: char| !(c.is_alphanumeric() || c == '\'')).next().unwrap_or("");
     if named.has(BLOCKERS) {
         let some = first.parse::<u64>().is_ok_and(|number| number > 0);
@@ -127,9 +132,13 @@ fn denies(label: &str, named: &Lists, value: &str) -> bool {
     let ends = |rest: &str| rest.trim_start().starts_with(['(', ',', '-', '–', '—', '.', ';', ':']);
     let no = || NOES.has(value) || NOES.has(first) && value.get(first.len()..).is_some_and(ends);
     let not = || DENIED.leading(value).is_some() && SPARES.leading(value).is_none();
+    (no() || not() || LACKING.has(value)) && asks(label) || NOBODY.has(value) && named.has(PERFORMERS)
+}
+
+/// Whether a value says that nobody attests whom its label asks for: `Approved by: rejected`.
+fn disowns(named: &Lists, value: &str) -> bool {
     let nobody = || [NOBODY, NOES, REFUSALS, NOT_APPLICABLE].iter().any(|list| list.has(value));
-    let attests = || [PERFORMERS, SIGN_OFF_LABELS].iter().any(|list| named.has(*list));
-    (no() || not() || LACKING.has(value)) && asks(label) || nobody() && attests()
+    [PERFORMERS, SIGN_OFF_LABELS].iter().any(|list| named.has(*list)) && nobody()
 }
 
 /// Whether a label asks for a yes before anything goes ahead: "Approved", "Approved by Ben", "Ready for production".

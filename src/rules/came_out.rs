@@ -1,6 +1,8 @@
 //! What a ticked item says came out behind the name of what was tried: `Smoke test: fail`, "Build: red (see the log)".
 
+use super::denials::applies;
 use super::ends::does;
+use super::remarks::ANSWERS;
 use super::unsettled::is_none;
 use super::words::{is_awaited, says_nothing};
 use crate::parse::words::{
@@ -12,8 +14,9 @@ const LABEL: usize = 5;
 
 /// What came out, where it is bad or nothing: of what is tried any such word, of anything else that it failed.
 pub(super) fn badly(text: &str) -> Option<&str> {
-    let (label, said) = text.rsplit_once(": ")?;
-    let said = said.trim();
+    let parted = ANSWERS.last_end(text).and_then(|end| text.split_at_checked(end));
+    let (label, said) = parted.or_else(|| bare(text))?;
+    let (label, said) = (label.trim_end_matches([':', '?', '=', ' ']), said.trim());
     let end = [" (", ",", ";", " -", " –", " —"].iter().filter_map(|mark| said.find(mark)).min();
     let (value, why) = said.split_at_checked(end.unwrap_or(said.len()))?;
     let value = value.trim_matches(['.', '!', '"', '“', '”', '`', ' ']);
@@ -34,4 +37,11 @@ pub(super) fn badly(text: &str) -> Option<&str> {
     // A slot is asked for elsewhere.
     let nothing = || says_nothing(value) && value.contains(|c: char| c.is_alphabetic() || matches!(c, '?' | '-'));
     (failed || tried() && (bad() && !does(label) || nothing())).then_some(said)
+}
+
+/// A bad result right behind what was tried: "CI red".
+fn bare(text: &str) -> Option<(&str, &str)> {
+    let (tried, said) = BAD_RESULTS.ending(text)?;
+    let label = tried.strip_suffix(' ')?;
+    (RUNS.trailing(label).is_some() && label.split(' ').count() <= 3 && applies(label)).then_some((label, said))
 }

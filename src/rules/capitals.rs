@@ -54,7 +54,10 @@ fn goes_on(rest: &str) -> bool {
 
 /// Whether a word behind others is the name of a state, "set to FAILED", or one of several, "PASS/FAIL".
 fn is_named(head: &str) -> bool {
-    let last = head.trim_end().rsplit(' ').next().unwrap_or("");
+    let head = head.trim_end();
+    let (before, last) = head.rsplit_once(' ').unwrap_or(("", head));
+    // "Smoke test | FAIL", and not "PASS | FAIL".
+    let marked = !last.contains(char::is_alphanumeric) && before.ends_with(char::is_lowercase);
     let parted = last.ends_with(|c: char| !c.is_alphanumeric()) && !last.ends_with([')', '~', '*', ':', ',']);
-    BEHIND_WHICH_NAMED.has(last) || parted
+    BEHIND_WHICH_NAMED.has(last) || parted && !marked
 }

@@ -3,24 +3,27 @@
 
 use super::ends::{does, looks_for};
 use super::words::is_awaited;
+use super::{answers, failed_item, hindrances};
 use crate::parse::Words;
+use crate::parse::vocabulary::Lists;
 use crate::parse::words::{
-    ALSO_MEANT, DID_NOT, ENDS_FAILING, FAILED_AT, JUDGEMENTS, LACKING, MEANT, MENDED, NOBODY, NONE_OF, PROVES,
-    PROVISIONS, ROLES, SAYS_DONE, SIGN_OFF_LABELS, STILL_AT, YET,
+    ALSO_MEANT, ALSO_NUMBERED, BLOCKERS, DID_NOT, ENDS_FAILING, FAILED_AT, FAILURES, JUDGEMENTS, LACKING, MEANT,
+    MENDED, NOBODY, NONE_OF, PROVES, PROVISIONS, ROLES, SAYS_DONE, STILL_AT, STILL_OPEN, TROUBLE, TROUBLES, YET,
 };
 
 /// Of how many words a label may be.
 const LABEL: usize = 5;
 
-/// The words that say so.
-pub(super) fn told(text: &str) -> Option<&str> {
+/// The words that say so; who has done it is no part of them where that is a field.
+pub(super) fn told(text: &str, is_field: bool) -> Option<&str> {
     negated(text)
         .or_else(|| somewhere(text, FAILED_AT))
         .or_else(|| somewhere(text, STILL_AT))
         .or_else(|| fails(text))
         .or_else(|| lacks(text))
-        .or_else(|| nobody(text))
-        .or_else(|| is_none(text).then_some(text))
+        .or_else(|| answered(text, is_field))
+        .or_else(|| nobody(text).filter(|_| !is_field))
+        .or_else(|| (is_none(text) || is_open(text)).then_some(text))
 }
 
 /// "We did not test the ropes", "Haven't yet checked the bolts".
@@ -50,26 +53,59 @@ fn fails(text: &str) -> Option<&str> {
 }
 
 /// Whether what stands before words neither asks for them nor means them to be so.
-fn applies(head: &str) -> bool {
+pub(super) fn applies(head: &str) -> bool {
     !looks_for(head) && !does(head) && MEANT.alone_in(head).is_none()
 }
 
-/// A judgement or provision that is not there: "Approval missing", "Security review: declined".
+/// A judgement or provision that is not there: "Approval missing".
 fn lacks(text: &str) -> Option<&str> {
-    let (head, said) = LACKING.ending(text)?;
-    let of = head.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let named = JUDGEMENTS.ending(of).is_some() || PROVISIONS.has(of);
-    let parted = of.len() < head.trim_end().len() || !ALSO_MEANT.has(said);
-    let fits = named && parted && of.split(' ').count() <= LABEL && !is_awaited(of);
-    (fits && applies(of)).then_some(said)
+    let (of, said) = LACKING.ending(text)?;
+    let of = of.strip_suffix(' ').filter(|of| of.ends_with(char::is_alphanumeric))?;
+    (!ALSO_MEANT.has(said) && failed_item::lacks(of, said) && is_label(of) && applies(of)).then_some(said)
 }
 
-/// Nobody in the place of who has a role or gives a judgement: "QA Lead: nobody". Of fields another rule speaks.
+/// What is held behind a label on a line of its own: "Security review: declined", "Tests: 40 passed, 2 failed", "Open issues: 2".
+fn answered(text: &str, is_field: bool) -> Option<&str> {
+    let bracketed =
+        || text.strip_suffix(')')?.split_once(" (").filter(|(label, said)| failed_item::went_wrong(label, said));
+    let (label, value) = text.split_once(": ").or_else(bracketed)?;
+    let (label, value) = (label.trim_end_matches('*'), value.trim_start_matches(['*', ' ']));
+    let named = Lists::of(label);
+    let denied =
+        || !is_field && applies(label) && (answers::denies(label, &named, value) || failed_item::lacks(label, value));
+    let held = || failed_item::went_wrong(label, value) || hindrances::stands(&named, value);
+    (is_label(label) && (denied() || held() || counts_trouble(label, value))).then_some(value)
+}
+
+/// Whether troubles are counted, `Errors: 3`, or what is said to be none, `No leaks: 3`.
+fn counts_trouble(label: &str, value: &str) -> bool {
+    let of =
+        NONE_OF.beginning(label).is_some() || TROUBLES.has(label) && !ALSO_NUMBERED.has(label) || FAILURES.has(label);
+    of && value.split(' ').next().is_some_and(|number| number.parse::<u64>().is_ok_and(|number| number > 0))
+}
+
+fn is_label(text: &str) -> bool {
+    text.split(' ').count() <= LABEL && !is_awaited(text)
+}
+
+/// "2 blockers open"
+fn is_open(text: &str) -> bool {
+    let Some((number, rest)) = text.split_once(' ') else { return false };
+    let of = STILL_OPEN.ending(rest).map_or("", |(head, _)| head.trim());
+    let trouble = || [BLOCKERS, TROUBLES, TROUBLE].iter().any(|list| list.has(of));
+    number.parse::<u64>().is_ok_and(|number| number > 0) && trouble()
+}
+
+/// Nobody in the place of who has a role or gives a judgement: "QA Lead: nobody".
 fn nobody(text: &str) -> Option<&str> {
+    let by = || text.rsplit_once(" by ").filter(|(done, name)| SAYS_DONE.ending(done).is_some() && NOBODY.has(name));
+    if let Some((done, name)) = by() {
+        return applies(done).then_some(name);
+    }
     let (label, value) = text.rsplit_once(": ")?;
-    let asks = [ROLES, JUDGEMENTS].iter().any(|list| list.ending(label).is_some()) && !SIGN_OFF_LABELS.has(label);
+    let asks = [ROLES, JUDGEMENTS].iter().any(|list| list.ending(label).is_some());
     let none = NOBODY.has(value) || value.chars().all(|c| matches!(c, '-' | '?' | '–' | '—'));
-    (asks && none && label.split(' ').count() <= LABEL && applies(label)).then_some(value)
+    (asks && none && is_label(label) && applies(label)).then_some(value)
 }
 
 /// "No backup taken", "Without approval".

@@ -98,14 +98,14 @@ fn has_none(label: &str, value: &str) -> bool {
 
 /// Whether somebody's judgement is not there, or is a no, "Security review: outstanding"; or what no release goes without,
 /// "Rollback plan: missing".
-fn lacks(label: &str, value: &str) -> bool {
+pub(super) fn lacks(label: &str, value: &str) -> bool {
     let judged = || LACKING.has(value) && JUDGEMENTS.trailing(label).is_some();
     let provided = || PROVISIONS.has(label) && [LACKING, NOES, SAYS_UNDONE].iter().any(|list| list.has(value));
     judged() || provided()
 }
 
 /// Whether some of what was tried went wrong: "Tests: 480 passed, 3 failed".
-fn went_wrong(label: &str, value: &str) -> bool {
+pub(super) fn went_wrong(label: &str, value: &str) -> bool {
     let tried = RUNS.alone_in(label).is_some() || JUDGEMENTS.trailing(label).is_some();
     let some = |number: &str| number.parse::<u64>().is_ok_and(|number| number > 0);
     tried

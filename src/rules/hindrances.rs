@@ -6,6 +6,7 @@ use super::words::{quote, says_nothing};
 use super::{Context, unboxed_work};
 use crate::diagnostic::Diagnostic;
 use crate::model::Label;
+use crate::parse::vocabulary::Lists;
 use crate::parse::words::{BLOCKERS, LEFT_TO_DO, NUMBER_LEFT, OPEN_ISSUES, SETTLED, WITHOUT, WORDS_LEFT};
 use crate::text::Span;
 
@@ -14,20 +15,16 @@ pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let (source, checklist) = (context.source, context.checklist);
     let mut out: Vec<Diagnostic> = Vec::new();
     for line in context.labelled() {
-        let Labelled { label, named, value, span, number, .. } = line;
+        let Labelled { label, ref named, value, span, number, .. } = line;
         let blocks = named.has(BLOCKERS);
-        let counted = value.starts_with(|c: char| c.is_ascii_digit());
-        let worded = !counted && value.contains(char::is_alphabetic);
-        let left = named.has(LEFT_TO_DO) || counted && named.has(NUMBER_LEFT) || worded && named.has(WORDS_LEFT);
-        let told = blocks || left || named.has(OPEN_ISSUES);
         let judged =
             || checklist.item_on(number).is_some() || checklist.fields_on(number).any(|field| field.target.is_some());
-        if !told || is_settled(value) || judged() || !context.is_heard(&line) {
+        if !stands(named, value) || judged() || !context.is_heard(&line) {
             continue;
         }
         let message = format!("{} is {}", quote(label), quote(value));
         let found = Diagnostic::hold(rule, span, message).label("stands in the way").help(HELP);
-        out.push(if blocks && counted { found } else { found.undecided() });
+        out.push(if blocks && is_counted(value) { found } else { found.undecided() });
     }
     let listed = below_titles(context).map(|(title, line)| {
         let message = format!("{} has {}", quote(title), quote(source.slice(line).trim()));
@@ -38,6 +35,18 @@ pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
 }
 
 const HELP: &str = "settle it, and write that it is resolved, or none; or decide NO-GO";
+
+/// Whether a value behind a label names, or counts, what stands in the way.
+pub(super) fn stands(named: &Lists, value: &str) -> bool {
+    let counted = is_counted(value);
+    let worded = !counted && value.contains(char::is_alphabetic);
+    let left = named.has(LEFT_TO_DO) || counted && named.has(NUMBER_LEFT) || worded && named.has(WORDS_LEFT);
+    (left || named.has(BLOCKERS) || named.has(OPEN_ISSUES)) && !is_settled(value)
+}
+
+fn is_counted(value: &str) -> bool {
+    value.starts_with(|c: char| c.is_ascii_digit())
+}
 
 /// Whether a value says that there is nothing, or nothing any more.
 fn is_settled(value: &str) -> bool {

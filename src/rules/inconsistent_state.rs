@@ -22,6 +22,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for (at, item) in context.items().filter(|(_, item)| item.state == State::Done) {
         let said = status_words::unfinished(context, at, item).or_else(|| parts::falls_short(&item.text));
         let said = said.or_else(|| ends::in_part(&item.text));
+        let is_field = context.checklist.fields_on(item.at.line).next().is_some();
         let left = || {
             let open = ends::leaves_out(&item.text).or_else(|| parts::leaves_open(&item.text));
             open.or_else(|| remarks::leaves_unsure(&item.text)).or_else(|| status_words::unclear(&item.text))
@@ -32,7 +33,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             ends::unsettled(&item.text)
                 .or_else(|| ends::begins_in_vain(&item.text))
                 .or_else(|| ends::denied(&item.text))
-                .or_else(|| denials::told(&item.text).filter(apart))
+                .or_else(|| denials::told(&item.text, is_field).filter(apart))
                 .or_else(|| came_out::badly(&item.text).filter(apart))
                 .or_else(|| capitals::undone(status_words::bare(&item.text)).filter(apart))
                 .or_else(left)

@@ -2,7 +2,7 @@
 
 use super::ends::says_done;
 use super::remarks::{BEHIND, COLON};
-use crate::parse::words::{SAYS_DONE, SAYS_WHOLE, SHARES, SPLIT, STILL_OPEN};
+use crate::parse::words::{ALL_NEEDED, JUDGEMENTS, OUTCOMES_PASSED, SAYS_DONE, SAYS_WHOLE, SHARES, SPLIT, STILL_OPEN};
 
 /// Usual status codes of HTTP (RFC 9110, RFC 6585), of which a text may name two: `(401/403)`.
 const STATUSES: [u64; 22] =
@@ -18,7 +18,11 @@ pub(super) fn falls_short(text: &str) -> Option<&str> {
 /// tests (47/48 passed)`, `Smoke test: 47 of 48 passed`, `Apply the migrations (2 remaining)`; or that is all that is said there,
 /// `Documentation (0/8)`; or a part of what is said to be done, `Restore tested: 50%`, `3 of 8 nodes updated`.
 pub(super) fn leaves_open(text: &str) -> Option<&str> {
-    behind(text).or_else(|| alone(text)).or_else(|| of_what_is_done(text))
+    behind(text)
+        .or_else(|| alone(text))
+        .or_else(|| of_what_is_done(text))
+        .or_else(|| none_passed(text))
+        .or_else(|| of_several(text))
 }
 
 /// What became of a part, behind a mark or in parentheses at the end.
@@ -58,7 +62,7 @@ fn of_what_is_done(text: &str) -> Option<&str> {
     let share = || {
         let (head, said) = text.rsplit_once(": ")?;
         let percent: u64 = said.strip_suffix('%')?.trim_end().parse().ok()?;
-        (percent < 100 && says_done(head)).then_some(said)
+        (percent < 100 && (says_done(head) || JUDGEMENTS.ending(head).is_some())).then_some(said)
     };
     // "1/3 rollout done" may be a wave, "4/5 pods running" is a part of several.
     let several = || {
@@ -71,6 +75,26 @@ fn of_what_is_done(text: &str) -> Option<&str> {
     let done = || [SAYS_DONE, SAYS_WHOLE].iter().any(|list| list.ending(text).is_some());
     let part = || of_words(text).or_else(several).filter(|(_, part, whole)| part < whole && done());
     share().or_else(|| part().map(|(said, ..)| said))
+}
+
+/// That nothing passed, behind a mark, in parentheses or as all that is said: `Smoke test: 0 passed`, `(0/0 passed)`.
+fn none_passed(text: &str) -> Option<&str> {
+    let bracketed = || text.strip_suffix(')')?.rsplit_once('(').map(|(_, said)| said);
+    let said = text.rsplit_once(": ").map(|(_, said)| said).or_else(bracketed).unwrap_or(text);
+    let (number, rest) = said.split_once(' ')?;
+    let what = rest.strip_prefix("of 0 ").unwrap_or(rest);
+    (matches!(number, "0" | "0/0") && OUTCOMES_PASSED.has(what)).then_some(said)
+}
+
+/// A part of several, where that is all that is said of them: `Pods: 4 of 5`, `Replicas: 4/5`.
+fn of_several(text: &str) -> Option<&str> {
+    let (label, said) = text.split_once(": ")?;
+    let slashed = || said.split_once('/').and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
+    let (part, whole): (u64, u64) = match of_words(said) {
+        Some((ratio, part, whole)) if ratio == said => (part, whole),
+        _ => slashed()?,
+    };
+    (ALL_NEEDED.trailing(label).is_some() && part < whole && !are_statuses(part, whole)).then_some(said)
 }
 
 /// A part that is more than its whole in the same place, `All scenarios passed (16/15 scenarios)`.

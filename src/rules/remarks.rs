@@ -35,7 +35,7 @@ const COMMA: Marks<1> = Marks::new([", "]);
 pub(super) const COLON: Marks<1> = Marks::new([": "]);
 
 /// Marks that an answer stands behind.
-const ANSWERS: Marks<3> = Marks::new([": ", "? ", " = "]);
+pub(super) const ANSWERS: Marks<3> = Marks::new([": ", "? ", " = "]);
 
 /// What a remark at the end of a text says, and by which word. `line` is the text as it is written: what is emphasised at
 /// its end is a remark too.
@@ -58,8 +58,8 @@ pub(super) fn read(text: &str, line: &str) -> Option<Said> {
 
 /// What stands behind the colon of something that is said to be done: "Ropes tested: failed".
 fn outcome(text: &str) -> Option<&str> {
-    let (done, outcome) = text.split_at_checked(COLON.last_end(text)?)?;
-    says_done(done.trim_end_matches([':', ' '])).then_some(outcome)
+    let (done, outcome) = text.split_at_checked(ANSWERS.last_end(text)?)?;
+    says_done(done.trim_end_matches([':', '?', '=', ' '])).then_some(outcome)
 }
 
 /// The word by which a remark denies that what stands before it is done.

@@ -941,6 +941,23 @@ fn a_sentence_denies_what_is_ticked() {
         "Restore drill failed",
         "Deploy to the island failed",
         "Update not done",
+        "Tests: 40 passed, 2 failed",
+        "Tests (40 passed, 2 failed)",
+        "Open issues: 2",
+        "Errors: 3",
+        "No open blockers: 2",
+        "2 blockers open",
+        "Ropes tested by nobody",
+        "Ropes tested? Not yet",
+        "Ticket closed: no",
+        "Load test | FAIL",
+        "Load test OK? NOK",
+        "Pipeline red",
+        "Load test: 0 passed",
+        "Load test (0/0 passed)",
+        "0 tests passed",
+        "Pumps and nodes: 4 of 5",
+        "Safety review: 50 %",
     ];
     all_are(item, &denied, &["inconsistent-state"]);
     let said = [
@@ -967,6 +984,14 @@ fn a_sentence_denies_what_is_ticked() {
         "Check the jobs that failed",
         "Update all failed jobs",
         "Tests that did not pass are listed",
+        "Tests: 40 passed, 0 failed",
+        "Open issues: none",
+        "Issues: 123",
+        "Errors: 0",
+        "No errors: 0",
+        "Attendees: 4/5",
+        "Nodes: 5/5",
+        "Score: 4/5",
     ];
     all_are(item, &said, &[]);
 }

@@ -50,10 +50,13 @@ super::words! {
     ];
 
     /// In front of a provision or a judgement they say that there is none.
-    NONE_OF = ["no", "without", "kein", "keine", "aucun", "aucune", "sans", "sin", "sem", "senza", "nessun", "nessuna"];
+    NONE_OF = ["no", "zero", "without", "kein", "keine", "aucun", "aucune", "sans", "sin", "sem", "senza", "nessun", "nessuna"];
 
     /// They say of a judgement that it is missing only behind a mark: "PR for review open", "Wrong sign-off rejected".
     ALSO_MEANT = ["open", "none", "rejected", "denied", "offen", "keine", "keiner"];
+
+    /// Behind their label a number may be that of one of them: "Issues: 123".
+    ALSO_NUMBERED = ["issues", "issue"];
 
     /// What failed once was mended since.
     MENDED = [

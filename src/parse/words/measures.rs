@@ -94,7 +94,14 @@ super::words! {
 
     /// Labels of how many tests passed.
     OUTCOMES_PASSED = [
-        "passed", "pass", "tests passed", "passed tests", "bestanden", "réussis", "superados", "superadas", "aprovados", "superati",
+        "passed", "pass", "tests passed", "test passed", "checks passed", "passed tests", "bestanden", "réussis", "superados", "superadas", "aprovados", "superati",
+    ];
+
+    /// Ends of labels of what there are several of, where fewer than all are too few: of attendees a few may stay away.
+    ALL_NEEDED = [
+        "pods", "replicas", "nodes", "instances", "servers", "hosts", "services", "containers", "workers", "brokers", "shards",
+        "databases", "tests", "checks", "scenarios", "endpoints", "alerts", "knoten", "server", "dienste", "nœuds", "serveurs", "nodos",
+        "servidores", "nós", "nodi",
     ];
 
     /// Labels of what has to pass as a whole, before a part of it.
@@ -225,7 +232,7 @@ super::words! {
     COMPARED = ["baseline", "e.g."];
 
     /// Words before the least that a value may be.
-    LEAST = ["minimum", "min.", "min", "mindestens", "at least", "no less than",];
+    LEAST = ["minimum", "min.", "min", "mindestens", "at least", "no less than", "required",];
 
     /// Words before the most that a value may be.
     MOST = [

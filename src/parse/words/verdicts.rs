@@ -107,7 +107,7 @@ super::words! {
         "tested", "verified", "checked", "completed", "done", "executed", "performed", "taken", "confirmed", "reviewed",
         "validated", "rehearsed", "empty", "clean", "clear", "sent", "informed", "notified", "briefed", "updated", "removed",
         "restored", "created", "published", "merged", "tagged", "applied", "finished", "passed", "deployed", "migrated",
-        "switched over", "cut over", "rolled out", "installed", "upgraded", "approved", "signed off", "accepted", "umgeschaltet", "ausgerollt", "getestet", "geprüft", "erledigt", "durchgeführt", "testé", "testée", "vérifié",
+        "switched over", "cut over", "rolled out", "installed", "upgraded", "closed", "resolved", "documented", "delivered", "approved", "signed off", "accepted", "umgeschaltet", "ausgerollt", "getestet", "geprüft", "erledigt", "durchgeführt", "testé", "testée", "vérifié",
         "vérifiée", "probado", "probada", "verificado", "verificada", "testado", "testada", "testato", "testata",
         "verificato", "eseguito",
     ];
