@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr3, memchr3_iter};
+use memchr::{memchr, memchr3, memchr3_iter};
 
 use super::boxes::{BoxMark, Tick};
 use super::draft::Draft;
 use super::lines::LineKind;
-use super::{Recogniser, choices, inline, unboxed, vocabulary};
+use super::{Recogniser, choices, inline, unboxed, vocabulary, words};
 use crate::model::{Applicability, Item, ItemShape, Polarity, Role, State};
 use crate::text::Span;
 
@@ -164,7 +164,8 @@ pub fn wording(text: String) -> (String, Option<State>, Option<String>) {
 
 impl Wording {
     fn read(text: String) -> Self {
-        if text.is_ascii() && memchr3(b'-', b'(', b'/', text.as_bytes()).is_none() {
+        let signs = text.as_bytes();
+        if text.is_ascii() && memchr3(b'-', b'(', b':', signs).is_none() && memchr(b'/', signs).is_none() {
             return Self { text, says: None, reason: None };
         }
         // Behind: ` — N/A: reason`. The last dash that such a word follows.
@@ -173,6 +174,14 @@ impl Wording {
             let spaced = text.get(..at).is_some_and(|head| head.ends_with(' ')) && tail.starts_with(' ');
             if let Some((says, reason)) = spaced.then(|| saying(tail.trim_start())).flatten() {
                 return Self { text: text.get(..at).unwrap_or("").trim_end().to_owned(), says: Some(says), reason };
+            }
+        }
+        // Behind a colon: `Load test: N/A (reason)`. A ticket may be none.
+        for (at, colon) in text.rmatch_indices(": ") {
+            let (head, tail) = (text.get(..at).unwrap_or(""), text.get(at + colon.len()..).unwrap_or(""));
+            if let Some((says @ Says::NotApplicable, reason)) = saying(tail).filter(|_| !words::FIELD_LABELS.has(head))
+            {
+                return Self { text: head.to_owned(), says: Some(says), reason };
             }
         }
         // In parentheses at the end: `(N/A: reason)`.

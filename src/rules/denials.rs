@@ -22,6 +22,7 @@ pub(super) fn told(text: &str, is_field: bool) -> Option<&str> {
         .or_else(|| fails(text))
         .or_else(|| lacks(text))
         .or_else(|| answered(text, is_field))
+        .or_else(|| failures(text))
         .or_else(|| nobody(text).filter(|_| !is_field))
         .or_else(|| (is_none(text) || is_open(text)).then_some(text))
 }
@@ -81,7 +82,17 @@ fn answered(text: &str, is_field: bool) -> Option<&str> {
 fn counts_trouble(label: &str, value: &str) -> bool {
     let of =
         NONE_OF.beginning(label).is_some() || TROUBLES.has(label) && !ALSO_NUMBERED.has(label) || FAILURES.has(label);
-    of && value.split(' ').next().is_some_and(|number| number.parse::<u64>().is_ok_and(|number| number > 0))
+    of && value.split(' ').next().is_some_and(is_some)
+}
+
+/// Failures that are counted beside others: "Passed: 12, failed: 1".
+fn failures(text: &str) -> Option<&str> {
+    let failed = |(label, value): (&str, &str)| FAILURES.has(label) && is_some(value.trim());
+    text.split([',', ';', '|']).find(|part| part.split_once(": ").is_some_and(failed)).map(str::trim)
+}
+
+fn is_some(number: &str) -> bool {
+    number.parse::<u64>().is_ok_and(|number| number > 0)
 }
 
 fn is_label(text: &str) -> bool {
@@ -93,7 +104,7 @@ fn is_open(text: &str) -> bool {
     let Some((number, rest)) = text.split_once(' ') else { return false };
     let of = STILL_OPEN.ending(rest).map_or("", |(head, _)| head.trim());
     let trouble = || [BLOCKERS, TROUBLES, TROUBLE].iter().any(|list| list.has(of));
-    number.parse::<u64>().is_ok_and(|number| number > 0) && trouble()
+    is_some(number) && trouble()
 }
 
 /// Nobody in the place of who has a role or gives a judgement: "QA Lead: nobody".

@@ -46,7 +46,12 @@ fn alone(text: &str) -> Option<&str> {
     let (head, said) = text.strip_suffix(')')?.rsplit_once(" (")?;
     let (part, whole): (u64, u64) = match said.strip_suffix('%') {
         Some(percent) => (percent.trim_end().parse().ok()?, 100),
-        None => said.split_once('/').and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)))?,
+        None => {
+            let slashed =
+                || said.split_once('/').and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
+            let worded = of_words(said).filter(|(ratio, ..)| *ratio == said).map(|(_, part, whole)| (part, whole));
+            worded.or_else(slashed)?
+        }
     };
     let split = || head.split(|c: char| !c.is_alphanumeric()).any(|word| SPLIT.has(word));
     (part < whole && !are_statuses(part, whole) && (part == 0 || !split()) && !is_compared(head)).then_some(said)

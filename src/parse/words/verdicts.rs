@@ -75,7 +75,7 @@ super::words! {
     SAYS_SO_BEHIND_COMMA = ["postponed", "deferred", "skipped", "not done", "not yet", "later"];
 
     /// Those that say so behind a colon, where others may be what is shown there.
-    SAYS_SO_BEHIND_COLON = ["tbd", "tba", "untested", "unverified", "not tested", "not verified"];
+    SAYS_SO_BEHIND_COLON = ["to do", "todo", "outstanding", "tbd", "tba", "untested", "unverified", "not tested", "not verified"];
 
     /// Behind a label, or as a line of their own, they say that it was called off, or came to a halt.
     HALTED = [
