@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::words::quote;
-use super::{Context, Rule, came_out, capitals, crossed, denials, ends, parts, remarks, status_words};
+use super::{Context, Rule, came_out, capitals, crossed, denials, ends, labelled_items, parts, remarks, status_words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Item, Role, State};
 use crate::text::Span;
@@ -33,7 +33,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
             ends::unsettled(&item.text)
                 .or_else(|| ends::begins_in_vain(&item.text))
                 .or_else(|| ends::denied(&item.text))
-                .or_else(|| denials::told(&item.text, is_field).filter(apart))
+                .or_else(|| denials::told(&item.text).filter(apart))
+                .or_else(|| labelled_items::held(&item.text, is_field).filter(apart))
                 .or_else(|| came_out::badly(&item.text).filter(apart))
                 .or_else(|| capitals::undone(status_words::bare(&item.text)).filter(apart))
                 .or_else(left)

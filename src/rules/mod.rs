@@ -41,6 +41,7 @@ mod item_moved;
 mod item_removed;
 mod item_reworded;
 mod kind;
+mod labelled_items;
 mod left_undone;
 pub mod measure;
 mod missing_date;

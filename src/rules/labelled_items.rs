@@ -1,0 +1,73 @@
+//! Items that are a label and its value, or a number of something: judged as the same would be on a line of its own, "Security
+//! review: declined", "Tests: 40 passed, 2 failed", "Open issues: 2", "QA Lead: nobody".
+
+use super::denials::applies;
+use super::words::is_awaited;
+use super::{answers, failed_item, hindrances};
+use crate::parse::vocabulary::Lists;
+use crate::parse::words::{
+    ALSO_NUMBERED, BLOCKERS, FAILURES, JUDGEMENTS, NOBODY, NONE_OF, ROLES, STILL_OPEN, TROUBLE, TROUBLES,
+};
+
+/// Of how many words a label may be.
+const LABEL: usize = 5;
+
+/// The value that says that it is not done, or that something stands in the way; who attests is judged elsewhere where that is
+/// a field.
+pub(super) fn held(text: &str, is_field: bool) -> Option<&str> {
+    answered(text, is_field)
+        .or_else(|| failures(text))
+        .or_else(|| nobody(text).filter(|_| !is_field))
+        .or_else(|| is_open(text).then_some(text))
+}
+
+/// What is held behind such a label: "Security review: declined", "Tests (40 passed, 2 failed)", "Open issues: 2".
+fn answered(text: &str, is_field: bool) -> Option<&str> {
+    let bracketed =
+        || text.strip_suffix(')')?.split_once(" (").filter(|(label, said)| failed_item::went_wrong(label, said));
+    let (label, value) = text.split_once(": ").or_else(bracketed)?;
+    let (label, value) = (label.trim_end_matches('*'), value.trim_start_matches(['*', ' ']));
+    let named = Lists::of(label);
+    let denied =
+        || !is_field && applies(label) && (answers::denies(label, &named, value) || failed_item::lacks(label, value));
+    let held = || failed_item::went_wrong(label, value) || hindrances::stands(&named, value);
+    (is_label(label) && (denied() || held() || counts_trouble(label, value))).then_some(value)
+}
+
+/// Whether troubles are counted, `Errors: 3`, or what is said to be none, `No leaks: 3`.
+fn counts_trouble(label: &str, value: &str) -> bool {
+    let of =
+        NONE_OF.beginning(label).is_some() || TROUBLES.has(label) && !ALSO_NUMBERED.has(label) || FAILURES.has(label);
+    of && value.split(' ').next().is_some_and(is_some)
+}
+
+/// Failures that are counted beside others: "Passed: 12, failed: 1".
+fn failures(text: &str) -> Option<&str> {
+    let failed = |(label, value): (&str, &str)| FAILURES.has(label) && is_some(value.trim());
+    text.split([',', ';', '|']).find(|part| part.split_once(": ").is_some_and(failed)).map(str::trim)
+}
+
+fn is_some(number: &str) -> bool {
+    number.parse::<u64>().is_ok_and(|number| number > 0)
+}
+
+/// Whether words may be a label of what has come out.
+fn is_label(text: &str) -> bool {
+    text.split(' ').count() <= LABEL && !is_awaited(text)
+}
+
+/// "2 blockers open"
+fn is_open(text: &str) -> bool {
+    let Some((number, rest)) = text.split_once(' ') else { return false };
+    let of = STILL_OPEN.ending(rest).map_or("", |(head, _)| head.trim());
+    let trouble = || [BLOCKERS, TROUBLES, TROUBLE].iter().any(|list| list.has(of));
+    is_some(number) && trouble()
+}
+
+/// Nobody in the place of who has a role or gives a judgement: "QA Lead: nobody".
+fn nobody(text: &str) -> Option<&str> {
+    let (label, value) = text.rsplit_once(": ")?;
+    let asks = [ROLES, JUDGEMENTS].iter().any(|list| list.ending(label).is_some());
+    let none = NOBODY.has(value) || value.chars().all(|c| matches!(c, '-' | '?' | '–' | '—'));
+    (asks && none && is_label(label) && applies(label)).then_some(value)
+}
