@@ -210,7 +210,9 @@ fn if_not(words: &str, label: Label) -> Option<String> {
     if head.len() < 60 && words::IF_BEHIND.trailing(head).is_some() {
         return Some(head.to_lowercase());
     }
-    let lead = words::IF.leading(head).filter(|_| short && words::TELLS_ORDER.leading(head).is_none())?;
+    // `If any of the following occur` leads on, too; with a rule right below it is a heading.
+    let about = words::IF.strip_from(head).is_some_and(|rest| words::QUANTIFIERS.leading(rest).is_some());
+    let lead = words::IF.leading(head).filter(|_| short && !about && words::TELLS_ORDER.leading(head).is_none())?;
     (lead.trim().len() < head.len()).then(|| head.to_lowercase())
 }
 

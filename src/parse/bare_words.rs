@@ -97,7 +97,7 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
 // nothing else asks for those tables, as in the binary that is released.
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let part = r"(?:[XYZN]+|[xyz]|xx+|[0-9]{1,3}|20[0-9]{2})";
-    let suffix = r"(?:(?:rc|alpha|beta|dev|post|a|b)[XYZN0-9])?(?:\+(?:[XYZxyz0-9]+|[a-z]+))?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*)?";
+    let suffix = r"(?:(?:rc|alpha|beta|dev|post|a|b)[XYZN0-9])?(?:\+(?:[XYZxyz0-9]+|[a-z]+))?(?:-(?i-u:alpha|beta|rc|pre|dev|snapshot)(?:\.?[0-9A-Za-z_]+)*|-[1-9])?";
     Regex::new(&format!(
         r"(?-u)(?:^|[-_/#+]|\.\.)((?:v|V)?(?:(?:{part}|[A-Z]{{2,6}}[0-9]{{1,3}})(?:\.{part})+|A\.B(?:\.C(?:\.D)?)?|D\.E\.F){suffix})(?:$|[-_/.])"
     ))
@@ -332,6 +332,7 @@ mod tests {
         assert_eq!(all("Tag vA.B.C and vD.E.F, see part D.E of it"), ["vA.B.C", "vD.E.F"]);
         assert_eq!(all("no early build (x.y.z+commit)"), ["x.y.z+commit"]);
         assert_eq!(all("for x.x.>0, x.x.* and branch v5.0.X alone"), [""; 0], "which releases are meant");
+        assert_eq!(all("git grep vX.Y-2 and X.Y-1"), ["vX.Y-2", "X.Y-1"]);
         assert_eq!(all("set X.Y.0, then x.y.z+1-alpha.1."), ["X.Y.0", "x.y.z+1-alpha.1"]);
         assert_eq!(all("JDK11.0.XX+Y and A.B.C, v3.x.x, v0.x.0"), ["JDK11.0.XX+Y", "A.B.C", "v3.x.x", "v0.x.0"]);
         assert_eq!(all("an AAAA record, runs on 2.x, MAX.X, v1.x, 3.X and 10.x.x.x; e.g. box.yes max.x"), [""; 0]);

@@ -59,6 +59,12 @@ pub fn goes_on(words: &str) -> bool {
     words.split(' ').next().is_some_and(|verb| verb.len() > 4 && verb.ends_with("ing"))
 }
 
+/// Whether a clause says what the reader does, `you open the gate`, behind "when".
+pub fn you_do(clause: &str) -> bool {
+    let verb = clause.strip_prefix("you ").and_then(|rest| rest.split(' ').next());
+    verb.is_some_and(|verb| words::IMPERATIVES.has(verb) || words::TASKS.has(verb))
+}
+
 /// The first sentence of a text.
 pub fn sentence(text: &str) -> &str {
     let ends = |at: &usize| text.get(at + 1..).is_some_and(|rest| rest.trim_start_matches(['*', '_']).starts_with(' '));

@@ -5,9 +5,9 @@
 
 use super::clauses::{
     asks_whether, defines, goes_on, is_aside, is_in_use, is_named, is_reflexive, is_sql, names_outcome, numberless,
-    sentence, starts_sentence,
+    sentence, starts_sentence, you_do,
 };
-use super::releases::{for_a_kind, stage};
+use super::releases::{for_a_kind, orders_at_once, stage};
 use super::signs::Signs;
 use super::vocabulary::{AnyOf, Said, Spoken, Words};
 use super::{remarks, words};
@@ -83,8 +83,8 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
         return Some(clause.map_or_else(|| word.trim().to_owned(), |(head, _)| whole(head)));
     }
     let Some((head, behind)) = split else {
-        // `For pre-releases only`
-        let alone = || remarks::only(start) || start.split(' ').count() <= 4;
+        // `For pre-releases only`, `For new minor versions update the map`
+        let alone = || remarks::only(start) || start.split(' ').count() <= 4 || orders_at_once(start);
         if let Some(word) = for_a_kind(start).filter(|_| alone()) {
             return Some(word.trim().to_owned());
         }
@@ -111,7 +111,7 @@ fn at_start(words: &Spoken<'_>, parted: bool) -> Option<String> {
     // `When the gate is shut, ring`, `When opening the gate:` and the like tell when.
     let ended = || words::ACCOMPLISHED.trailing(head).or_else(|| words::READY.trailing(head)).is_some();
     let titles = |rest: &str| !behind.contains(char::is_alphanumeric) && goes_on(rest);
-    if words::WHEN_DONE.strip_from(start).is_some_and(|rest| ended() || titles(rest)) {
+    if words::WHEN_DONE.strip_from(start).is_some_and(|rest| ended() || titles(rest) || you_do(rest)) {
         return None;
     }
     // `If there is a key, take it. Otherwise, ring.`

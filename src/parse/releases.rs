@@ -20,3 +20,10 @@ pub fn for_a_kind(words: &str) -> Option<&'static str> {
     let every = || words::FOR.strip_from(words).is_some_and(|rest| words::EVERY.leading(rest).is_some());
     words::FOR.leading(words).filter(|_| words::RELEASE_KINDS.find(words).is_some() && !every())
 }
+
+/// Whether an order stands right behind the releases that it is for: `For new minor versions update the map`.
+pub fn orders_at_once(words: &str) -> bool {
+    let mut rest = words.split(' ');
+    let released = rest.by_ref().take(5).any(|word| matches!(word, "release" | "releases" | "version" | "versions"));
+    released && rest.next().is_some_and(|verb| words::IMPERATIVES.has(verb) || words::TASKS.has(verb))
+}

@@ -21,6 +21,7 @@ pub fn condition(text: &str) -> Option<String> {
             }
             words::CONDITIONAL.leading(part).or_else(|| words::CONDITION_LEADS.leading(part)).is_some()
                 && words::TELLS_ORDER.leading(part).is_none()
+                && words::TELLS_WHICH.leading(part).is_none()
                 && !is_reflexive(part)
                 || words::RESTRICTIONS.leading(part).or_else(|| for_a_kind(part)).is_some()
                 || words::ASKED.strip_from(part).is_some_and(is_asked)

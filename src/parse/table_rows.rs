@@ -1,5 +1,7 @@
 //! Items from the rows of a table whose header or cells say that it is a checklist.
 
+use foldhash::HashSet;
+
 use super::draft::Draft;
 use super::statuses::{cell_box, is_awaited, is_status};
 use super::table_columns::{Columns, Said, at};
@@ -38,6 +40,7 @@ fn recognise(draft: &mut Draft<'_>) {
             continue;
         }
         shares(&headers, &mut texts);
+        opposites(&headers, &mut texts);
         let mut columns = Columns::of(&headers, &texts);
         // Ticks and crosses compare things, unless a title says that they report.
         let told = columns.results.iter().any(Option::is_some) || texts.iter().flatten().any(|cell| is_awaited(cell));
@@ -97,6 +100,29 @@ fn shares(headers: &[String], rows: &mut [Vec<String>]) {
             }
             let part = hedges::falls_short(&if bare { format!("{number}%") } else { number.to_owned() });
             *cell = format!("{} {number}", if part { "⏳" } else { "✅" });
+        }
+    }
+}
+
+/// Puts the sign for it in front of a state and its opposite in a status column, `Ready` and `Not Ready`; one without the other
+/// may be ready to be begun.
+fn opposites(headers: &[String], rows: &mut [Vec<String>]) {
+    let title = |header: &str| header.split('(').next().unwrap_or("").trim().to_owned();
+    for (column, header) in headers.iter().enumerate().filter(|(_, header)| words::STATUS_HEADERS.has(&title(header))) {
+        let bare = |cell: &str| cell.trim_matches(['*', '`', ' ']).to_lowercase();
+        let offered = header.split(['(', '/', '|', ')']).map(bare);
+        let said: HashSet<String> = offered.chain(rows.iter().map(|cells| bare(at(cells, column)))).collect();
+        for cell in rows.iter_mut().filter_map(|cells| cells.get_mut(column)) {
+            let state = bare(cell);
+            let denied =
+                state.strip_prefix("not ").is_some_and(|state| words::READY.has(state) || words::SAYS_WHOLE.has(state));
+            let known = is_status(cell);
+            if !known && denied {
+                *cell = format!("⏳ {cell}");
+            } else if !known && words::READY.has(&state) {
+                let sign = if said.contains(&format!("not {state}")) { "✅" } else { "⏳" };
+                *cell = format!("{sign} {cell}");
+            }
         }
     }
 }

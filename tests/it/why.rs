@@ -46,9 +46,38 @@ fn a_clause_that_is_a_condition_is_said_whole() {
         ("If necessary, paint the gate", "if necessary"),
         ("Optional quick fix: paint the gate", "optional"),
         ("Gateway restarted, if its routes changed", "if its routes changed"),
+        ("For new minor versions update the map", "for"),
     ] {
         let env = CliEnv::new().file("a.md", format!("# Release\n\n- [ ] {item}\n"));
         let run = env.gonogo(["compile", "a.md", "--why"]).exit(0);
         assert!(run.stdout.contains(&format!("conditional by “{condition}”")), "{item} in\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn what_tells_when_or_how_much_is_no_condition() {
+    let text = "# Lock\n\n- [ ] When you open the gate, ring the bell\n- [ ] Time for the way back: 5 minutes (depending on the tide)\n\n\
+                If any of the following occur:\n-\n-\n";
+    let run = CliEnv::new().file("a.md", text).gonogo(["compile", "a.md", "--why"]).exit(0);
+    assert!(!run.stdout.contains("conditional"), "{}", run.stdout);
+    let outline = CliEnv::new().file("a.md", text).gonogo(["compile", "a.md"]).exit(0);
+    assert!(!outline.stdout.contains("conditional"), "{}", outline.stdout);
+}
+
+#[test]
+fn a_state_and_its_opposite_in_a_status_column_are_read() {
+    let rows = "| Keys counted | Ready |\n| Ropes tested | Not Ready |\n";
+    for (header, rows, outline) in [
+        ("Status", rows, ["[x] Keys counted", "[ ] Ropes tested"]),
+        ("Status (Ready / Not Ready / N/A)", "| Keys | Ready |\n| Ropes | Ready |\n", ["[x] Keys", "[x] Ropes"]),
+        // Ready for what?
+        ("Status", "| Keys | Ready |\n| Ropes | Ready |\n", ["[ ] Keys", "[ ] Ropes"]),
+        ("Status", "| Keys | Not Ready |\n| Ropes | Not ready |\n", ["[ ] Keys", "[ ] Ropes"]),
+    ] {
+        let text = format!("# Go-live\n\n## Checks\n\n| Check | {header} |\n|---|---|\n{rows}");
+        let run = CliEnv::new().file("a.md", text).gonogo(["compile", "a.md"]).exit(0);
+        for line in outline {
+            assert!(run.stdout.contains(line), "{line} is not in\n{}", run.stdout);
+        }
     }
 }

@@ -119,6 +119,7 @@ super::words! {
         "analyst",
         "responsible",
         "approver",
+        "technical contact", "business contact", "customer contact",
         "sponsor",
         "coordinator",
         "commander",
