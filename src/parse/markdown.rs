@@ -17,6 +17,8 @@ pub struct Task {
     pub depth: usize,
     /// Whether it stands in a fence that is the checklist, so that GFM does not see it.
     pub fenced: bool,
+    /// Whether the line ends right behind it: cmark-gfm, which GitHub renders with, then takes it for words.
+    pub bare: bool,
 }
 
 /// A heading.
@@ -117,12 +119,13 @@ pub fn read(text: &str, base: usize) -> Markdown {
             }
             Event::End(TagEnd::CodeBlock) => out.code_blocks.extend(code.take()),
             Event::TaskListMarker(checked) => {
+                let bare = !text.as_bytes().get(span.end).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
                 if let Some(item) = items.last_mut() {
-                    *item = true;
+                    *item = !bare;
                 }
-                let depth = items.iter().filter(|task| **task).count();
+                let depth = items.iter().filter(|task| **task).count().max(1);
                 out.marks.push(("task", span.start));
-                out.tasks.push(Task { span, checked, depth, fenced: false });
+                out.tasks.push(Task { span, checked, depth, fenced: false, bare });
             }
             Event::Code(_) => out.code_spans.push(span),
             Event::Text(part) => {

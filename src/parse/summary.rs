@@ -27,7 +27,7 @@ pub fn blanks(draft: &Draft<'_>) -> usize {
 /// Adds everything up.
 pub fn summarise(checklist: &Checklist, markdown: &Markdown, blanks: usize) -> Summary {
     let actions = || checklist.items.iter().filter(|item| item.role == Role::Action);
-    let tasks = || markdown.tasks.iter().filter(|task| !task.fenced);
+    let tasks = || markdown.tasks.iter().filter(|task| !task.fenced && !task.bare);
     let in_state = |state: State| actions().filter(|item| item.state == state).count();
     Summary {
         items: checklist.items.len(),

@@ -1009,3 +1009,20 @@ fn a_value_that_is_called_optional_may_be_left_out() {
     let optional: Vec<_> = read.fields.iter().map(|field| field.condition.is_some()).collect();
     assert_eq!(optional, [true, true, false, true, false], "{:?}", read.fields);
 }
+
+/// What cmark-gfm 0.29.0.gfm.13 makes checkboxes of.
+#[test]
+fn a_box_with_nothing_behind_it_is_an_item_and_no_task_of_gfm() {
+    for (text, tasks, top, items) in [
+        ("- [ ]\n", 0, 0, 1),
+        ("- [ ] \n", 1, 1, 1),
+        ("- [x]\r\n- [ ] a\r\n", 1, 1, 2),
+        ("- [ ]\n  words\n", 0, 0, 1),
+        ("- [ ]\n  - [ ] b\n", 1, 1, 2),
+        ("- [ ]\tb", 1, 1, 1),
+    ] {
+        let summary = parse(&Source::new("a.md", text.as_bytes().to_vec()).expect("a text")).summary;
+        let counted = (summary.gfm_tasks, summary.top_level_tasks, summary.items);
+        assert_eq!(counted, (tasks, top, items), "{text:?}");
+    }
+}
