@@ -4,7 +4,16 @@ use super::{quantity, slots, words};
 
 /// Whether the words behind one that says done leave open whether it is; what is open is asked for, never taken as done.
 pub fn takes_back(behind: &str) -> bool {
-    falls_short(behind) || slots::has_blank(behind) || words(behind)
+    falls_short(behind) || slots::has_blank(behind) || words(behind) || leaves_some(behind)
+}
+
+/// Whether some of it is counted that is left: `(2 open)`.
+fn leaves_some(behind: &str) -> bool {
+    let mut words = behind.split(|c| !is_word(c)).filter(|word| !word.is_empty());
+    let some = |word: &str| word.parse::<u64>().is_ok_and(|number| number > 0);
+    let counted =
+        |(number, what): (&str, Option<&str>)| some(number) && what.is_some_and(|what| words::STILL_OPEN.has(what));
+    words.next().is_some_and(|number| counted((number, words.next())))
 }
 
 /// Whether a part of a whole, or a share of it, stands right behind: `3/5`, `3 of 5`, `: 50%`.
@@ -87,6 +96,7 @@ mod tests {
             ", aber Heizung ausstehend",
             " sauf le garage",
             " (待确认)",
+            " (2 open)",
         ] {
             assert!(takes_back(behind), "{behind}");
         }
@@ -108,6 +118,7 @@ mod tests {
             " - error rate 0.02%",
             " ohne Fehler",
             " (not public)",
+            " (0 open)",
         ] {
             assert!(!takes_back(behind), "{behind}");
         }

@@ -151,6 +151,7 @@ pub fn is_status(cell: &str) -> bool {
         || cell_box(cell).is_some()
         || choices::choice(cell).is_some()
         || words::UNDONE.leading(head.trim()).is_some()
+        || hedges::begins_with(head.trim())
         // "⏳ to be verified"
         || cell.split(' ').next().is_some_and(|sign| !sign.contains(char::is_alphanumeric) && words::UNDONE.has(sign))
 }

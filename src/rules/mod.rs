@@ -82,6 +82,7 @@ mod template_outdated;
 mod template_unknown;
 mod time_order;
 mod time_tables;
+mod told_beside;
 mod total_mismatch;
 mod two_branches_done;
 mod unauthorised_signer;

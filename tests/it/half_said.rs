@@ -1000,3 +1000,28 @@ fn a_sentence_denies_what_is_ticked() {
     ];
     all_are(item, &said, &[]);
 }
+
+#[test]
+fn what_stands_beside_a_tick_is_heard() {
+    let row = "# Bridge\n\n| Check | Status | Notes |\n|---|---|---|\n| Ropes | Done | {} |\n| Bolts | ✅ | |\n";
+    let undone = [
+        "failed on the east side",
+        "not tested",
+        "skipped",
+        "still waiting for Ben",
+        "we did not test it",
+        "2 of 3 done",
+    ];
+    all_are(row, &undone, &["inconsistent-state"]);
+    let done =
+        ["", "Ana, 2026-11-20", "3 of 3 done", "old ropes not tested", "failed at first, fixed", "see the log", "N/A"];
+    all_are(row, &done, &[]);
+    let below = "# Bridge\n\n- [x] Ropes tested\n  - {}\n";
+    let undone =
+        ["we did not test the lower ones", "the lower ones are missing", "still waiting for Ben", "Approval missing."];
+    all_are(below, &undone, &["inconsistent-state"]);
+    all_are(below, &["the lower ones, too", "no rope was missing", "we did not change them"], &[]);
+    let cell = "# Bridge\n\n| Check | Status |\n|---|---|\n| Ropes | {} |\n| Bolts | Done |\n";
+    all_are(cell, &["Done (2 open)", "Almost ready", "Inconclusive"], &["open-item"]);
+    all_are(cell, &["Done (0 open)"], &[]);
+}

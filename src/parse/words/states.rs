@@ -207,6 +207,9 @@ super::words! {
 
     /// Behind "done" they say that it is not, or not all of it.
     HEDGES = [
+        "almost",
+        "nearly",
+        "inconclusive",
         "pending",
         "awaiting",
         "waiting",
