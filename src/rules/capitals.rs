@@ -1,6 +1,8 @@
 //! Words in capitals that say that an item failed or is not done, where no mark parts them from the rest: "PENDING Restore",
 //! "Smoke test FAIL (see the log)".
 
+use std::cell::LazyCell;
+
 use super::ends::{does, looks_for, says_done};
 use crate::parse::Words;
 use crate::parse::words::{BEHIND_WHICH_NAMED, LOUD_FAILED, LOUD_UNDONE, SAYS_FAILED, UNSURE};
@@ -20,10 +22,11 @@ pub(super) fn undone(text: &str) -> Option<&str> {
 }
 
 fn behind(text: &str) -> Option<&str> {
+    let done = LazyCell::new(|| says_done(text));
     let mut places = BEHIND.iter().flat_map(|list| list.places(text)).filter_map(|place| {
         let (head, from) = text.split_at_checked(place.start)?;
         let (word, rest) = from.split_at_checked(place.word.len())?;
-        let apart = head.ends_with(' ') && (ends(rest) || goes_on(rest) && !says_done(text));
+        let apart = head.ends_with(' ') && (ends(rest) || goes_on(rest) && !*done);
         (is_loud(word) && apart && !is_named(head) && !looks_for(head) && !does(head)).then_some(word)
     });
     places.next()

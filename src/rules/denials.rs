@@ -1,7 +1,7 @@
 //! Sentences by which what is ticked was not done, did not work or is not there: "We have not tested the ropes", "Ropes failed
 //! the test", "Approval missing", "No backup taken".
 
-use super::ends::{does, looks_for};
+use super::ends::{does, looks_for, near};
 use super::failed_item;
 use crate::parse::Words;
 use crate::parse::words::{
@@ -48,7 +48,7 @@ fn fails(text: &str) -> Option<&str> {
 
 /// Whether what stands before words neither asks for them nor means them to be so.
 pub(super) fn applies(head: &str) -> bool {
-    !looks_for(head) && !does(head) && MEANT.alone_in(head).is_none()
+    !looks_for(head) && !does(head) && MEANT.alone_in(near(head)).is_none()
 }
 
 /// A judgement or provision that is not there: "Approval missing".

@@ -5,6 +5,9 @@ use crate::parse::words::{
     SAYS_DONE, SAYS_WHOLE, SPARED,
 };
 
+/// How many bytes before an end are looked at.
+const NEAR: usize = 200;
+
 /// The words at the end of a text by which only a part of it is done: "Backup half done".
 pub(super) fn in_part(text: &str) -> Option<&'static str> {
     ENDS_IN_PART.trailing(text).filter(|word| !is_spared(text, word))
@@ -49,7 +52,7 @@ pub(super) fn begins_in_vain(text: &str) -> Option<&'static str> {
 /// database migrated".
 pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
     let done = |head: &str| {
-        let head = head.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let head = near(head).trim_end_matches(|c: char| !c.is_alphanumeric());
         (says_done(head) || SAYS_WHOLE.ending(head).is_some()) && !head.split(' ').any(|word| SPARED.has(word))
     };
     let begins = ALL_BUT.beginning(text).filter(|_| done(text));
@@ -76,7 +79,12 @@ fn is_spared(text: &str, end: &str) -> bool {
 
 /// Whether one of the words before an end says that what it says is looked for: "no migration is".
 pub(super) fn looks_for(head: &str) -> bool {
-    head.split(' ').any(|word| SPARED.has(word.trim_end_matches([':', ','])))
+    near(head).split(' ').any(|word| SPARED.has(word.trim_end_matches([':', ','])))
+}
+
+/// The words right before an end: what stands farther off says nothing of it, and an item may be as long as its document.
+pub(super) fn near(head: &str) -> &str {
+    (head.len().saturating_sub(NEAR)..head.len()).find_map(|at| head.get(at..)).unwrap_or("")
 }
 
 /// Whether a text begins with something to do, and so goes on with it: "Announce that work is in progress".
