@@ -178,11 +178,18 @@ fn line_end(source: &Source, item: &Item) -> usize {
     item.span.start + text.len() - slashes % 2
 }
 
-/// The bytes of ` — N/A: reason` or ` — FAILED: reason` behind an item, as gonogo writes it.
+/// The bytes of ` — N/A: reason` or ` — FAILED: reason` behind an item, as gonogo writes it, or of ` (N/A)` and `: N/A`, as
+/// people do.
 fn note(source: &Source, item: &Item) -> Option<Span> {
     let end = line_end(source, item);
     let text = source.slice(Span::new(item.span.start, end));
-    let at = [NOT_APPLICABLE, FAILED].iter().filter_map(|word| text.rfind(&format!(" — {word}:"))).max()?;
+    let written = [NOT_APPLICABLE, FAILED].iter().filter_map(|word| text.rfind(&format!(" — {word}:"))).max();
+    let leads = [" — ", " – ", " - ", ": ", " ("];
+    let by_hand = || {
+        let ways = leads.iter().flat_map(|lead| ["N/A", "n/a"].map(|word| format!("{lead}{word}")));
+        ways.filter_map(|way| text.rfind(&way)).max()
+    };
+    let at = written.or_else(by_hand)?;
     Some(Span::new(item.span.start + at, end))
 }
 

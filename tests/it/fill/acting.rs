@@ -233,3 +233,20 @@ fn ticking_all_of_a_template_and_back_again_is_the_identity() {
     let back = untick(&there, &checklist, &checklist.items[0]).and_then(|change| change.apply(&there)).expect("opened");
     assert_eq!(back.text(), text);
 }
+
+#[test]
+fn unticking_takes_away_what_people_write_behind_an_item() {
+    for (said, open) in [
+        ("- [x] Pump (N/A)\n", "- [ ] Pump\n"),
+        ("- [ ] Pump (n/a: no water)\n", "- [ ] Pump\n"),
+        ("- [x] Pump: N/A\r\n", "- [ ] Pump\r\n"),
+        ("- [x] Pump: N/A (no water)\n", "- [ ] Pump\n"),
+        ("- [x] Pump - N/A\n- [ ] Sluice\n", "- [ ] Pump\n- [ ] Sluice\n"),
+        ("- [x] Pump (old) — N/A: no water (N/A)\n", "- [ ] Pump (old)\n"),
+    ] {
+        let source = Source::new("run.md", said.as_bytes().to_vec()).expect("a text");
+        let checklist = parse(&source);
+        let there = untick(&source, &checklist, &checklist.items[0]).and_then(|change| change.apply(&source));
+        assert_eq!(there.expect("opened").text(), open, "{said}");
+    }
+}
