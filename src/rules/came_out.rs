@@ -33,10 +33,21 @@ pub(super) fn badly(text: &str) -> Option<&str> {
     let bad = || {
         [BAD_RESULTS, BAD_ALONE, NO_RESULTS].iter().any(|list| list.has(value))
             || is_none(value) && !value.contains(' ')
+            || is_bad_code(value)
     };
     // A slot is asked for elsewhere.
     let nothing = || says_nothing(value) && value.contains(|c: char| c.is_alphabetic() || matches!(c, '?' | '-'));
     (failed || tried() && (bad() && !does(label) || nothing())).then_some(said)
+}
+
+/// Whether a value is the code of an error: `exit code 1`, `HTTP 503`.
+fn is_bad_code(value: &str) -> bool {
+    let Some((what, number)) = value.rsplit_once(' ') else { return false };
+    let of = |list: [&str; 3]| list.iter().any(|word| what.eq_ignore_ascii_case(word));
+    number.parse::<u16>().is_ok_and(|number| {
+        of(["exit code", "exit status", "rc"]) && number > 0
+            || of(["http", "status", "status code"]) && (500..600).contains(&number)
+    })
 }
 
 /// A bad result right behind what was tried: "CI red".

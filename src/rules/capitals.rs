@@ -34,7 +34,9 @@ fn behind(text: &str) -> Option<&str> {
 
 /// "PENDING Invites view" is what was made, where it is done.
 fn in_front(text: &str) -> Option<&str> {
-    let goes_on = |_: &str, rest: &str| rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let goes_on = |_: &str, rest: &str| {
+        rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase) || rest.starts_with("see "))
+    };
     let word = IN_FRONT.iter().find_map(|list| list.leading_to(text, goes_on))?;
     text.get(..word.len()).filter(|word| is_loud(word) && !says_done(text))
 }

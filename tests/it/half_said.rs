@@ -854,6 +854,9 @@ fn what_came_out_behind_a_colon_is_heard() {
         "Load test: rolled back",
         "Pump status: degraded",
         "Scan: inconclusive",
+        "Load test: exit code 1",
+        "Load test: HTTP 503",
+        "FAIL see the log",
     ];
     let silent: Vec<_> = bad.iter().filter(|said| found(item, said).is_empty()).collect();
     assert!(silent.is_empty(), "{silent:?}");
@@ -867,6 +870,9 @@ fn what_came_out_behind_a_colon_is_heard() {
         "Failed tests: none",
         "Expected result: fail",
         "Colour: red",
+        "Load test: exit code 0",
+        "Load test: HTTP 200",
+        "Broken key: exit code 1",
     ];
     all_are(item, &other, &[]);
 }
