@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words;
+use super::{words, yours};
 
 /// A word that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn may_be(text: &str, at: usize) -> bool {
         b'x' => near(1) == b'x' || near(1) == b'.' && !near(2).is_ascii_whitespace() || before == b'.',
         b'Y' => near(1) == b'Y' || near(1) == b'.' || near(1) == b'O' && near(3) == b'R',
         b'y' => near(1) == b'o' && near(3) == b'r' && matches!(near(4), b'-' | b'_' | b'a'..=b'z'),
-        b'-' | b'_' | b'.' if (near(1).is_ascii_alphanumeric() || !near(1).is_ascii()) && ends_yours(text, at) => true,
+        b'-' | b'_' | b'.' if (near(1).is_ascii_alphanumeric() || !near(1).is_ascii()) && yours::ends(text, at) => true,
         b'N' if near(1) == b'A' => near(2) == b'M' && near(3) == b'E',
         b'N' => near(1) == b'N' && (near(2) == b'N' || before.is_ascii_lowercase()) || near(1) == b'.',
         b'A' => near(1) == b'.' && near(2) == b'B' || near(1) == b'A' && near(2) == b'A',
@@ -44,17 +44,9 @@ pub fn may_be(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether the letters before `at` start a word that stands for the reader's own, `votre-domaine`, or asks for a value.
-fn ends_yours(text: &str, at: usize) -> bool {
-    let head = text.get(..at).unwrap_or("");
-    let start = head.trim_end_matches(char::is_alphanumeric).len();
-    let word = text.get(start..).unwrap_or("");
-    start < at && (words::YOURS.leading(word).is_some() || words::REPLACE_ME.leading(word).is_some())
-}
-
 /// The word around `at`, or what of it stands for a value; nothing before `from` is looked at.
 pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
-    if let Some(range) = yours_abroad(text, from, at) {
+    if let Some(range) = yours::abroad(text, from, at) {
         return Some(Bare { range, weak: false });
     }
     // The dot in `votredomaine.com` is none of what stands for a value.
@@ -76,7 +68,7 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
         return None;
     }
     let hint = before == Some('(') && behind.starts_with("):");
-    let found = yours(word).or_else(|| telling(word)).map(|range| (range, false));
+    let found = yours::word(word).or_else(|| telling(word)).map(|range| (range, false));
     let found = found.or_else(|| names(text, start, word).then_some((0..word.len(), false)));
     // `Minor (0.X.0)` says what the word means.
     let explains = before == Some('(') && word.starts_with(|c: char| c.is_ascii_digit());
@@ -88,7 +80,8 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Bare> {
     let found = found.or_else(|| dashed(word).map(|range| (range, true)));
     let (range, weak) = found.or_else(|| crossed(word))?;
     let crosses = word.get(range.clone()).is_some_and(|own| own.bytes().all(|byte| byte == b'X'));
-    let end = start + range.end + if crosses { more_crosses(tail.get(range.end..)?) } else { 0 };
+    let rest = tail.get(range.end..)?;
+    let end = start + range.end + if crosses { more_crosses(rest) } else { in_brackets(rest) };
     // What lies behind what was asked for is asked for again there.
     (end > at).then_some(Bare { range: start + range.start..end, weak })
 }
@@ -155,32 +148,6 @@ fn is_version(word: &str, range: &Range<usize>) -> bool {
     } else {
         letters > 1 || letters == 1 && parts.len() > 2 && inside && counted || led && parts.len() > 2 && !counted
     }
-}
-
-/// `your-name`, `YOUR_TOKEN`, `votre-domaine`: up to the first dot.
-fn yours(word: &str) -> Option<Range<usize>> {
-    let starts = |at: &usize| word.get(*at..).is_some_and(|tail| words::YOURS.leading(tail).is_some());
-    let parts = word.match_indices(|c: char| !c.is_alphanumeric()).map(|(at, sign)| at + sign.len());
-    let start = std::iter::once(0).chain(parts).find(starts)?;
-    let rest = word.get(start..)?;
-    let len = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
-    let own = rest.get(..len)?;
-    (words::YOURS.strip_from(own).is_some_and(|behind| !behind.is_empty()) || len > "your-".len())
-        .then_some(start..start + len)
-}
-
-/// `ваш-сервис`: the same in letters that are not Latin; `at` is where the sign stands behind the first of its words.
-fn yours_abroad(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
-    let head = text.get(from..at)?;
-    if !head.ends_with(|c: char| !c.is_ascii()) {
-        return None;
-    }
-    let start = from + head.trim_end_matches(char::is_alphanumeric).len();
-    let word = text.get(start..)?;
-    let own = word.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(word.len());
-    let behind = words::YOURS.strip_from(word.get(..own)?)?;
-    (own > at - start && (!behind.is_empty() || text.get(start + own..)?.starts_with('.')))
-        .then_some(start..start + own)
 }
 
 /// `Keeper: KEEPER_NAME`, `Gate: NAME_OF_GATE`: capitals behind a label, beside which nothing stands, that say they are a name.
@@ -303,6 +270,19 @@ fn more_crosses(rest: &str) -> usize {
     len
 }
 
+/// The bytes of what may be left out behind a version: `X.Y[.Z]`, `YYYY.MM[-rcN]`.
+fn in_brackets(rest: &str) -> usize {
+    let inner =
+        rest.strip_prefix('[').and_then(|tail| tail.split_once(']')).filter(|(_, behind)| !behind.starts_with('('));
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let fits = |inner: &str| {
+        inner
+            .strip_prefix(['.', '-', '+'])
+            .is_some_and(|own| !own.is_empty() && own.len() < 12 && own.chars().all(part))
+    };
+    inner.filter(|(inner, _)| fits(inner)).map_or(0, |(inner, _)| inner.len() + "[]".len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -333,6 +313,7 @@ mod tests {
         assert_eq!(all("no early build (x.y.z+commit)"), ["x.y.z+commit"]);
         assert_eq!(all("for x.x.>0, x.x.* and branch v5.0.X alone"), [""; 0], "which releases are meant");
         assert_eq!(all("git grep vX.Y-2 and X.Y-1"), ["vX.Y-2", "X.Y-1"]);
+        assert_eq!(all("tag vX.Y[.Z], YYYY.MM[-rcN] or X.Y.Z[+1](a.md)"), ["vX.Y[.Z]", "YYYY.MM[-rcN]", "X.Y.Z"]);
         assert_eq!(all("set X.Y.0, then x.y.z+1-alpha.1."), ["X.Y.0", "x.y.z+1-alpha.1"]);
         assert_eq!(all("JDK11.0.XX+Y and A.B.C, v3.x.x, v0.x.0"), ["JDK11.0.XX+Y", "A.B.C", "v3.x.x", "v0.x.0"]);
         assert_eq!(all("an AAAA record, runs on 2.x, MAX.X, v1.x, 3.X and 10.x.x.x; e.g. box.yes max.x"), [""; 0]);
@@ -374,6 +355,7 @@ mod tests {
             ["TRACKING-ISSUE-LINK", "TEMPLATE_UPDATEME"]
         );
         assert_eq!(all("`your-name@example.org` your-org.example YOUR_TOKEN"), ["your-name", "your-org", "YOUR_TOKEN"]);
+        assert_eq!(all("write to your.name@crane.example, it is your. Then"), ["your.name"]);
         assert_eq!(all("KEY=CHANGE_THIS_TO_A_LONG_WORD, ADD_GATE, change_this_too"), ["CHANGE_THIS_TO_A_LONG_WORD"]);
         assert_eq!(all("https://yourdomain.com/door, do it yourself, yours is open"), ["yourdomain"]);
         assert_eq!(all("https://votre-domaine.fr, seu_token, VOTRE_CLE"), ["votre-domaine", "seu_token", "VOTRE_CLE"]);

@@ -237,6 +237,7 @@ mod tests {
             "Notes sent (public releases only)",
             "Menu printed (not for the canteen)",
             "Lift inspected (where one is fitted)",
+            "Reliability reviewed (for critical parts)",
             "If the hall is let: chairs counted",
             "For minor releases, update the badge",
             "For MAJOR releases:",

@@ -51,12 +51,14 @@ mod table_columns;
 mod table_names;
 mod table_rows;
 mod template_pin;
+mod ticket_numbers;
 mod tokens;
 mod trailing_boxes;
 mod unboxed;
 mod unboxed_work;
 pub(crate) mod vocabulary;
 pub(crate) mod words;
+mod yours;
 
 use crate::model::Checklist;
 use crate::text::{Source, Span};

@@ -24,6 +24,7 @@ pub fn condition(text: &str) -> Option<String> {
                 && words::TELLS_WHICH.leading(part).is_none()
                 && !is_reflexive(part)
                 || words::RESTRICTIONS.leading(part).or_else(|| for_a_kind(part)).is_some()
+                || words::FOR.strip_from(part).is_some_and(|rest| words::SOME_OF_MANY.leading(rest).is_some())
                 || words::ASKED.strip_from(part).is_some_and(is_asked)
                 || words::WHEN.leading(part).is_some() && words::IN_USE.trailing(part).is_some()
                 || only(part) && !part.contains('[')

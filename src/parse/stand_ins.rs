@@ -24,12 +24,13 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
         return clock(head, rest).map(|(before, behind)| at - before..at + behind);
     }
     let apart = !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
+    let behind = rest.trim_start_matches(char::from(sign));
     let fits = || match sign {
-        b'X' | b'Y' | b'N' => measures(rest.get(1..).unwrap_or("")) || changes(text, at),
+        b'X' | b'Y' | b'N' => measures(behind) || changes(text, at),
         b'x' | b'y' => changes(text, at),
         _ => false,
     };
-    (apart && fits()).then_some(at..at + 1)
+    (apart && fits()).then(|| at..at + rest.len() - behind.len())
 }
 
 /// The bytes of `HH:MM` or `HH:MM:SS` before and behind its `M`; in parentheses it says how an hour is written.
@@ -112,6 +113,7 @@ mod tests {
             ("Begins YYYY-MM-DD HH:MM", &["YYYY-MM-DD", "HH:MM"]),
             ("Dauert X Stunden, poi N giorni, потом X минут", &["X", "N", "X"]),
             ("预计 X分钟", &["X"]),
+            ("Lift XX% of XXX t, wait XX minutes", &["XX", "XXX", "XX"]),
         ] {
             assert_eq!(all(text), found, "{text}");
         }
@@ -126,6 +128,7 @@ mod tests {
             "Time (HH:MM)",
             "Row X-Ray of MAX minutes",
             "Press X, then Y",
+            "A coat of size XX",
         ] {
             assert_eq!(all(text), [""; 0], "{text}");
         }

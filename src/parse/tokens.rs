@@ -1,6 +1,6 @@
 //! Tokens on a line that may stand for a value to come.
 
-use super::{bare_words, brackets, choices, stand_ins, words};
+use super::{bare_words, brackets, choices, stand_ins, ticket_numbers, words};
 use crate::model::PlaceholderStyle;
 use crate::text::Span;
 
@@ -96,6 +96,8 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                 asked(rest).map(|len| (PlaceholderStyle::Bare, at, 1, len - 1, len))
             }
             Some(b'T') if !code => undecided(text, from, at).map(|len| (PlaceholderStyle::Bare, at, 0, len, len)),
+            Some(b'#' | b'0') => ticket_numbers::around(text, from, at)
+                .map(|range| (PlaceholderStyle::Bare, range.start, 0, range.len(), range.len())),
             Some(b'@') => handle(text, at).map(|len| (PlaceholderStyle::Bare, at, 0, len, len)),
             _ if !code
                 && bytes.get(from..).is_some_and(|rest| stand_ins::may_be(rest, at - from))
@@ -129,7 +131,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
 /// Whether a token may start with a byte, or a bare word have it; asked of every byte.
 fn is_sign(byte: &u8) -> bool {
     const SIGNS: [bool; 256] = {
-        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNADJMT@-&/.".as_slice());
+        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNADJMT@-&/.#0".as_slice());
         while let [sign, rest @ ..] = signs {
             table[*sign as usize] = true;
             signs = rest;
@@ -150,6 +152,7 @@ fn is_word(text: &str, from: usize, at: usize, code: bool) -> bool {
         Some(b'T') => code || bytes.get(at + 1).is_none_or(|next| !matches!(next, b'B' | b'O')),
         // A run of them is a blank.
         Some(b'_') => bytes.get(at + 1) == Some(&b'_'),
+        Some(b'#' | b'0') => !ticket_numbers::may_be(bytes, at),
         _ => false,
     }
 }

@@ -216,6 +216,12 @@ super::words! {
         "migrations", "upgrades", "rollbacks", "migrationen", "migraciones", "migrações", "migrazioni", "migraties",
     ];
 
+    /// Behind a word of [`FOR`] in parentheses, what some of many are: "(for critical components)".
+    SOME_OF_MANY = [
+        "critical ", "high-risk ", "high risk ", "large ", "complex ", "significant ", "sensitive ", "external ", "third-party ", "kritische ",
+        "große ", "externe ",
+    ];
+
     /// Stages of a release, as tags in front of what is only done at them: `[FINAL] …`.
     RELEASE_STAGES = ["final", "alpha", "ga", "snapshot", "nightly", "preview", "feature release", "point release"];
 

@@ -131,6 +131,7 @@ super::words! {
     YOURS = [
         "your-",
         "your_",
+        "your.",
         "yourdomain",
         "yourcompany",
         "yourorg",
