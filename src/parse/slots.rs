@@ -96,7 +96,13 @@ pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
             damaged: escaped,
         };
         let mut end = at + len;
-        while let Some(next) = text.get(end..).and_then(|tail| tail.strip_prefix('/')) {
+        while let Some(next) = text.get(end..).and_then(|tail| tail.strip_prefix(['/', '.', '-'])) {
+            // `__.__.____`, `____-__-__`; other signs part two blanks.
+            let of_date = || count == 2 || run(next).is_some_and(|(_, next, _)| next == 2);
+            let joins = text.get(end..).is_some_and(|tail| tail.starts_with('/')) || run(next).is_some() && of_date();
+            if !joins {
+                break;
+            }
             if let Some((len, count, escaped)) = run(next) {
                 blank.runs += usize::from(count >= 3);
                 blank.date |= count == 2 || blank.ratio;

@@ -6,7 +6,7 @@ use super::words::is_awaited;
 use super::{answers, failed_item, hindrances};
 use crate::parse::vocabulary::Lists;
 use crate::parse::words::{
-    ALSO_NUMBERED, BLOCKERS, FAILURES, JUDGEMENTS, NOBODY, NONE_OF, ROLES, STILL_OPEN, TROUBLE, TROUBLES,
+    ALSO_NUMBERED, BLOCKERS, FAILURES, JUDGEMENTS, NOBODY, NONE_OF, RESPONSIBLE, ROLES, STILL_OPEN, TROUBLE, TROUBLES,
 };
 
 /// Of how many words a label may be.
@@ -67,7 +67,7 @@ fn is_open(text: &str) -> bool {
 /// Nobody in the place of who has a role or gives a judgement: "QA Lead: nobody".
 fn nobody(text: &str) -> Option<&str> {
     let (label, value) = text.rsplit_once(": ")?;
-    let asks = [ROLES, JUDGEMENTS].iter().any(|list| list.ending(label).is_some());
+    let asks = [ROLES, JUDGEMENTS, RESPONSIBLE].iter().any(|list| list.ending(label).is_some());
     let none = NOBODY.has(value) || value.chars().all(|c| matches!(c, '-' | '?' | '–' | '—'));
     (asks && none && is_label(label) && applies(label)).then_some(value)
 }

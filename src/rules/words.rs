@@ -117,6 +117,7 @@ pub fn says_nothing(value: &str) -> bool {
         || words.len() < text.len() && SAYS_NOTHING.has(&text)
         || is_filler(words)
         || is_pattern(text.trim_matches([' ', '`', '*']))
+        || is_half_date(text.trim())
 }
 
 /// Whether a character says nothing by itself: blanks, and signs but those that judge, count or name.
@@ -130,6 +131,21 @@ fn is_silent(c: char) -> bool {
         }
         c => c.is_whitespace() || c.is_ascii_punctuation() || is_invisible(c),
     }
+}
+
+/// Whether a part of a date is still to be written, `2030-__-__`, `/  /2030`.
+fn is_half_date(text: &str) -> bool {
+    ['/', '-', '.'].iter().any(|sign| {
+        let blank = |part: &str| part.trim_matches(['_', ' ']).is_empty() && (*sign == '/' || !part.is_empty());
+        let number = |part: &str| part.trim_end_matches('_').parse::<u16>().is_ok();
+        let (mut parts, mut blanks) = (0, 0);
+        let fits = text.split(*sign).all(|part| {
+            parts += 1;
+            blanks += u8::from(blank(part));
+            blank(part) || number(part.trim())
+        });
+        fits && parts == 3 && blanks > 0
+    })
 }
 
 /// Whether a text only fills the room, however long it is.

@@ -940,7 +940,7 @@ fn a_sentence_denies_what_is_ticked() {
         "Safety review: open",
         "Approval not received",
         "Keeper sign-off: nobody",
-        "Rope Manager: -",
+        "QA: -",
         "No backup taken",
         "Without approval",
         "Test failed",

@@ -1,5 +1,6 @@
 //! Fields: blanks, choices, empty labels, placeholders as values, and values that are written already.
 
+mod boxed;
 mod cells;
 mod conditions;
 mod decided;
@@ -117,7 +118,7 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
             [words::FIELD_LABELS, words::DECIDING, words::TAKEN_BACK, words::SIGN_OFF_LABELS, words::PERFORMERS]
                 .iter()
                 .any(|list| segment.is(*list));
-        let known = segment.bold || asked || entries::is_slot(draft, line);
+        let known = segment.bold || asked || entries::is_slot(draft, line) || boxed::asks(draft, line, segment, label);
         let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
         if known && !(is_last && leads_something(draft, line)) {
             let place = Span::at(segment.after_label);

@@ -8,7 +8,7 @@ use super::super::draft::Draft;
 use super::super::labels::Segment;
 use super::super::{inline, quantity, sign_offs, vocabulary, words};
 use super::new::New;
-use super::targets;
+use super::{boxed, targets};
 use crate::model::{FieldKind, FieldShape, Target};
 use crate::text::Span;
 
@@ -63,7 +63,10 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
             && is_value_label(label)
             && starts_line(draft, line, segment)
             && !is_boxed(draft, line)
-        || is_stand_in(text) && is_value_label(label) && starts_line(draft, line, segment) && !is_boxed(draft, line);
+        || is_stand_in(text)
+            && is_value_label(label)
+            && starts_line(draft, line, segment)
+            && (!is_boxed(draft, line) || boxed::asks(draft, line, segment, label));
     if attached {
         let new = New::of(label, segment.value, FieldShape::Written, FieldKind::Text);
         return New { value: Some(text.to_owned()), ..new }.push(draft, line);
@@ -86,12 +89,12 @@ fn is_decision(draft: &Draft<'_>, line: usize, segment: &Segment, label: &str) -
 }
 
 /// Whether a label is the first on its line, behind the marker of an entry.
-fn starts_line(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
+pub fn starts_line(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
     !segment.inner && draft.content(line).is_some_and(|content| content.start == segment.start)
 }
 
 /// Whether a line begins with a box: what its words say is held against that.
-fn is_boxed(draft: &Draft<'_>, line: usize) -> bool {
+pub fn is_boxed(draft: &Draft<'_>, line: usize) -> bool {
     let entry = draft.frame.entry_at(line).and_then(|entry| draft.frame.entries.get(entry));
     entry.is_some_and(|entry| entry.mark.is_some())
 }
@@ -124,7 +127,7 @@ fn is_value_of_entry(draft: &Draft<'_>, line: usize, segment: &Segment, label: &
 }
 
 /// Whether a label is short, starts with a capital, and neither numbers an entry nor decides anything.
-fn is_value_label(label: &str) -> bool {
+pub fn is_value_label(label: &str) -> bool {
     let first = label.split_whitespace().next().unwrap_or("");
     let numbers = label.split_whitespace().last().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
     (1..=5).contains(&label.split_whitespace().count())

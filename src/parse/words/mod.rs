@@ -27,7 +27,7 @@ macro_rules! themes {
 }
 themes! {
     conditions, clauses, titles, checklists, work, people, approvals, values, decisions, states, tables, verdicts, measures,
-    hindrances, times, results, refusals, optional, options, sign_columns, ends, denials
+    hindrances, times, results, refusals, optional, options, sign_columns, ends, denials, asked
 }
 
 /// The words of several lists.
