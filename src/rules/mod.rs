@@ -24,6 +24,7 @@ mod denials;
 mod directives;
 mod duplicate_item;
 mod empty_cells;
+mod empty_link;
 mod ends;
 pub mod exact;
 mod expired_waiver;
@@ -147,6 +148,7 @@ pub static RULES: &[Rule] = &[
     decision_no_go::RULE,
     deferred_item::RULE,
     duplicate_item::RULE,
+    empty_link::RULE,
     expired_waiver::RULE,
     failed_item::RULE,
     field_removed::RULE,
