@@ -34,6 +34,10 @@ pub fn bare(text: &str) -> Cow<'_, str> {
             },
             '*' | '`' => after,
             '~' if after.starts_with('~') => after.get(1..).unwrap_or(""),
+            '_' if after.starts_with('_') && is_short_blank(text, text.len() - rest.len()) => {
+                out.push_str("__");
+                after.get(1..).unwrap_or("")
+            }
             '_' if after.starts_with('_') && !after.starts_with("__") && !out.ends_with('_') => {
                 after.get(1..).unwrap_or("")
             }
@@ -60,6 +64,16 @@ pub fn bare(text: &str) -> Cow<'_, str> {
     }
     out.truncate(out.trim_end().len());
     Cow::Owned(out)
+}
+
+/// Whether two underscores at `at` are a blank, `__ GB`, or a part of a date, `____-__-__`, and no
+/// emphasis, which touches a word; nor one of several that a formatter has left of a blank.
+fn is_short_blank(text: &str, at: usize) -> bool {
+    let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at + "__".len()..).unwrap_or(""));
+    let dated = ["_-", "_.", "_/"].iter().any(|part| before.ends_with(part));
+    let starts = before.is_empty() || before.ends_with([' ', '(']) || dated;
+    let several = before.ends_with("_ ") || behind.starts_with(" _");
+    starts && !several && (behind.is_empty() || behind.starts_with([' ', '%', ')', ',', ';', '.', '-', '/']))
 }
 
 /// Whether a byte is a sign or letter of ASCII without a meaning in Markdown.
@@ -160,6 +174,18 @@ fn word_len(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{plain, slug};
+
+    #[test]
+    fn two_underscores_are_emphasis_where_they_touch_a_word() {
+        for (text, wanted) in [
+            ("__Oil__ the __door.__ now", "Oil the door. now"),
+            ("Oil: __ l (__ of 8)", "Oil: __ l (__ of 8)"),
+            ("On ____-__-__, __.__.____", "On ____-__-__, __.__.____"),
+            ("__`oil`__ and __[door](a)__", "oil and door"),
+        ] {
+            assert_eq!(plain(text), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn a_slug_has_the_words_of_any_script_and_an_end() {

@@ -2,7 +2,7 @@
 
 use memchr::memchr3_iter;
 
-use super::quantity;
+use super::{quantity, stand_ins};
 use crate::text::{Source, Span};
 
 /// A blank to be filled in.
@@ -63,7 +63,8 @@ fn starred(text: &str, at: usize, end: usize) -> Option<(usize, usize)> {
     (stars && apart).then_some((before.len(), text.len() - behind.len()))
 }
 
-/// The blanks in `span`; runs of fewer than three underscores count only as part of a date.
+/// The blanks in `span`; runs of fewer than three underscores count only as part of a date, before a total, or where they stand
+/// apart.
 pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
     let text = source.slice(span);
     let mut out = Vec::new();
@@ -128,12 +129,24 @@ pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
         blank.date &= blank.ratio && blank.of.is_none();
         blank.ratio &= !blank.date;
         blank.span = Span::new(blank.span.start, span.start + end);
-        if (count >= 3 || blank.runs > 0) && !in_word {
+        let short = || count == 2 && len == 2 && is_short(text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
+        if (count >= 3 || blank.runs > 0 || blank.of.is_some() || short()) && !in_word {
             out.push(blank);
         }
         at = end;
     }
     out
+}
+
+/// Whether two underscores between `head` and `behind` are a blank, `__ GB`, `(__ of 8)`: they stand apart, and nothing but a
+/// unit or a total behind them. Several of them are what a formatter has left of one.
+fn is_short(head: &str, behind: &str) -> bool {
+    let counts = |total: &str| total.starts_with(|c: char| c.is_ascii_digit());
+    let closed = behind.trim_start().is_empty() || behind.starts_with([',', ';', ')']);
+    let starts = head.is_empty() || head.ends_with([' ', '(', '$', '€', '£', '~', '<', '>']);
+    starts
+        && !head.trim_end().ends_with('_')
+        && (closed || stand_ins::measures(behind) || behind.strip_prefix(" of ").is_some_and(counts))
 }
 
 /// How many runs of three or more underscores `text` has; an escaped run counts once, and one of full width not at all.

@@ -26,7 +26,7 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     let apart = !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
     let behind = rest.trim_start_matches(char::from(sign));
     let fits = || match sign {
-        b'X' | b'Y' | b'N' => measures(behind) || changes(text, at),
+        b'X' | b'Y' | b'N' => measures(behind) || before_total(behind) || changes(text, at),
         b'x' | b'y' => changes(text, at),
         _ => false,
     };
@@ -74,6 +74,12 @@ pub fn measures(behind: &str) -> bool {
     unit.get(..end).is_some_and(|unit| words::UNITS_OF_TIME.has(unit) || words::UNITS.contains(&unit))
 }
 
+/// Whether a number of all stands behind: `X/48`, `N of 8`.
+fn before_total(behind: &str) -> bool {
+    let counts = |total: &str| total.starts_with(|c: char| c.is_ascii_digit());
+    ["/", " / ", " of "].iter().any(|sign| behind.strip_prefix(sign).is_some_and(counts))
+}
+
 /// Whether a label says from what to what: `Level: x -> y`, on either side of the arrow.
 fn changes(text: &str, at: usize) -> bool {
     let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
@@ -114,6 +120,7 @@ mod tests {
             ("Dauert X Stunden, poi N giorni, потом X минут", &["X", "N", "X"]),
             ("预计 X分钟", &["X"]),
             ("Lift XX% of XXX t, wait XX minutes", &["XX", "XXX", "XX"]),
+            ("Passed: X/48, N of 8 gates", &["X", "N"]),
         ] {
             assert_eq!(all(text), found, "{text}");
         }

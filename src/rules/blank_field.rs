@@ -101,16 +101,19 @@ fn repeats(field: &Field, value: &str) -> bool {
     field.kind != FieldKind::Choice && bare.eq_ignore_ascii_case(field.label.trim())
 }
 
-/// Whether a whole family of versions stands where one version is asked for, `1.2.x`.
+/// Whether no version stands where one is asked for: a family of them, `1.2.x`, or nothing behind the letter, `v`.
 fn is_family(field: &Field, value: &str) -> bool {
-    let parts = || value.trim_start_matches(['v', 'V']).split('.');
+    let own = value.trim_start_matches(['v', 'V']);
+    let parts = || own.split('.');
     let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let open = |part: &str| part.eq_ignore_ascii_case("x");
-    value.ends_with(['x', 'X'])
-        && VERSION_LABELS.has(&field.label)
-        && parts().next().is_some_and(number)
-        && parts().next_back().is_some_and(open)
-        && parts().all(|part| number(part) || open(part))
+    let family = || {
+        value.ends_with(['x', 'X'])
+            && parts().next().is_some_and(number)
+            && parts().next_back().is_some_and(open)
+            && parts().all(|part| number(part) || open(part))
+    };
+    VERSION_LABELS.has(&field.label) && (parts().all(|part| part.is_empty() || open(part)) || family())
 }
 
 /// Whether a field says how something stands: "pending" is an answer then, of which other rules speak.

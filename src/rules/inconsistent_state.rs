@@ -5,10 +5,10 @@ use foldhash::{HashMap, HashMapExt};
 use super::words::quote;
 use super::{
     Context, Rule, blank_field, came_out, capitals, crossed, denials, ends, labelled_items, parts, remarks,
-    status_words, told_beside,
+    status_words, told_beside, unanswered,
 };
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Item, Role, State};
+use crate::model::{Field, Item, Role, State};
 
 pub(super) const RULE: Rule = Rule {
     name: "inconsistent-state",
@@ -26,7 +26,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let said = said.or_else(|| ends::in_part(&item.text));
         let is_field = context.checklist.fields_on(item.at.line).next().is_some();
         // Of a field that is left empty another rule speaks.
-        let is_blank = || context.checklist.fields_on(item.at.line).any(blank_field::is_blank);
+        let empty = |field: &Field| field.value.is_none() || blank_field::is_blank(field);
+        let is_empty = || context.checklist.fields_on(item.at.line).any(empty);
         let left = || {
             let open = ends::leaves_out(&item.text).or_else(|| parts::leaves_open(&item.text));
             open.or_else(|| remarks::leaves_unsure(&item.text)).or_else(|| status_words::unclear(&item.text))
@@ -42,7 +43,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
                 .or_else(|| came_out::badly(&item.text).filter(apart))
                 .or_else(|| capitals::undone(status_words::bare(&item.text)).filter(apart))
                 .or_else(left)
-                .or_else(|| remarks::unanswered(&item.text).filter(|_| !is_blank()))
+                .or_else(|| unanswered::told(&item.text).filter(|_| !is_empty()))
         };
         // Of what was put off another rule speaks.
         let own = |_: &&str| !status_words::is_deferred(context, at, item);

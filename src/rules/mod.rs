@@ -86,6 +86,7 @@ mod time_tables;
 mod told_beside;
 mod total_mismatch;
 mod two_branches_done;
+mod unanswered;
 mod unauthorised_signer;
 mod unboxed_work;
 mod unclear_text;

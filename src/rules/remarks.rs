@@ -133,19 +133,6 @@ pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
     said.map(str::trim).or_else(loud).or_else(doubted).or_else(|| tag(text))
 }
 
-/// The signs that stand where a value or a name is to come, at the end: `Launcher built: @`, `Notes sent: …`, `Merged as #`,
-/// `Ropes counted ( )`.
-pub(super) fn unanswered(text: &str) -> Option<&str> {
-    let empty = |said: &str| said.chars().all(|c| "@#-–—.…\"'“”{}<>%€$£ ".contains(c));
-    let behind = || text.get(ANSWERS.last_end(text)?..).filter(|said| empty(said) && !said.is_empty());
-    let bracketed = || {
-        let open = text.rfind(" (")? + " ".len();
-        text.get(open..).filter(|said| said.get(1..).and_then(|said| said.strip_suffix(')')).is_some_and(empty))
-    };
-    let number = || [" #", " ="].iter().find(|sign| text.ends_with(**sign)).map(|sign| sign.trim_start());
-    behind().or_else(bracketed).or_else(number)
-}
-
 /// The words by which a line of its own below an item says that it failed, "failed on node 3", "this did not work", or is
 /// not done, "not done yet", "still to be repeated".
 pub(super) fn takes_back(line: &str) -> Option<&'static str> {

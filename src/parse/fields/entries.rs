@@ -5,6 +5,7 @@ use super::super::draft::Draft;
 use super::super::frame::Entry;
 use super::super::lines::Marker;
 use super::super::words;
+use super::boxed;
 use crate::text::Span;
 
 /// How many words a label in a form may have.
@@ -39,7 +40,8 @@ fn first(entries: &[Entry]) -> &[Entry] {
 pub fn remarked<'d>(draft: &Draft<'d>, line: usize, content: Span) -> Option<&'d str> {
     let text = draft.source.slice(content);
     let label = label_of(text).filter(|_| text.contains(['(', '（']) && !draft.is_taken(Span::at(content.end)))?;
-    (is_slot(draft, line) || text.starts_with("**") && !super::leads_something(draft, line)).then_some(label)
+    let asked = || text.starts_with("**") || boxed::asks(draft, line, content.start, label);
+    (is_slot(draft, line) || asked() && !super::leads_something(draft, line)).then_some(label)
 }
 
 /// Whether an entry is a bullet without a box, a label, and has nothing below it.

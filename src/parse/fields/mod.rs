@@ -40,7 +40,8 @@ fn recognise(draft: &mut Draft<'_>) {
 }
 
 fn code_line(draft: &mut Draft<'_>, line: usize, span: Span) {
-    for found in slots::blanks(draft.source, span) {
+    // Two underscores are a word of many languages.
+    for found in slots::blanks(draft.source, span).into_iter().filter(|blank| blank.runs > 0) {
         let head = draft.source.slice(Span::new(span.start, found.span.start));
         let head = head.trim_start_matches([' ', '#', '/', '*']).to_owned();
         let first = draft.fields.len();
@@ -118,7 +119,8 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
             [words::FIELD_LABELS, words::DECIDING, words::TAKEN_BACK, words::SIGN_OFF_LABELS, words::PERFORMERS]
                 .iter()
                 .any(|list| segment.is(*list));
-        let known = segment.bold || asked || entries::is_slot(draft, line) || boxed::asks(draft, line, segment, label);
+        let known =
+            segment.bold || asked || entries::is_slot(draft, line) || boxed::asks(draft, line, segment.start, label);
         let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
         if known && !(is_last && leads_something(draft, line)) {
             let place = Span::at(segment.after_label);

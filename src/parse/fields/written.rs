@@ -66,7 +66,7 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         || is_stand_in(text)
             && is_value_label(label)
             && starts_line(draft, line, segment)
-            && (!is_boxed(draft, line) || boxed::asks(draft, line, segment, label));
+            && (!is_boxed(draft, line) || boxed::asks(draft, line, segment.start, label));
     if attached {
         let new = New::of(label, segment.value, FieldShape::Written, FieldKind::Text);
         return New { value: Some(text.to_owned()), ..new }.push(draft, line);
@@ -89,7 +89,7 @@ fn is_decision(draft: &Draft<'_>, line: usize, segment: &Segment, label: &str) -
 }
 
 /// Whether a label is the first on its line, behind the marker of an entry.
-pub fn starts_line(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
+fn starts_line(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
     !segment.inner && draft.content(line).is_some_and(|content| content.start == segment.start)
 }
 

@@ -9,7 +9,8 @@ super::words! {
         "reviewer", "lead", "manager", "coordinator", "commander", "captain", "on-call", "oncall", "link", "url", "pr", "mr", "date", "time",
         "timestamp", "deadline", "version", "tag", "branch", "build", "name", "ticket", "issue", "count", "size", "duration", "evidence",
         "reference", "ref", "commit", "environment", "email", "e-mail", "phone", "address", "percentage", "score", "value", "cost", "budget",
-        "channel", "serial", "reading", "reason", "nummer", "datum", "uhrzeit", "verantwortlich", "ansprechpartner", "adresse", "numéro", "nom",
+        "channel", "serial", "reading", "reason", "approved", "reviewed", "tested", "verified", "checked", "signed", "confirmed", "by", "on", "at", "from",
+        "with", "nummer", "datum", "uhrzeit", "verantwortlich", "ansprechpartner", "adresse", "numéro", "nom",
         "heure", "lien", "responsable", "número", "fecha", "hora", "nombre", "enlace", "versión", "versão", "responsável", "numero", "responsabile",
     ];
 

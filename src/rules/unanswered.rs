@@ -1,0 +1,47 @@
+//! Ticked items that end where a value or a name is to come: `Launcher built: @`, `Merged as #`, `Approved by`, `Backup size: GB`.
+
+use super::remarks::ANSWERS;
+use super::words::says_nothing;
+use crate::parse::words::{INSTRUCTIONS, SLOT_NOUNS, UNITS, UNITS_OF_TIME};
+
+/// What stands in the place of an answer at the end of a text, and is none.
+pub(super) fn told(text: &str) -> Option<&str> {
+    let behind = || text.get(ANSWERS.last_end(text)?..).filter(|said| !said.is_empty() && is_none(said));
+    behind().or_else(|| bracketed(text)).or_else(|| dangling(text))
+}
+
+/// Whether words are no answer: signs, `GB`, `/48`, `? of 8`, `link`.
+fn is_none(said: &str) -> bool {
+    let bare = said.trim_start_matches(|c: char| "<>≤≥~-–—.…?()_ ".contains(c));
+    let unit = || UNITS.contains(&bare) || UNITS_OF_TIME.has(bare);
+    is_signs(said) || unit() || is_short_of_number(said) || says_nothing(said)
+}
+
+/// Whether there are only signs that a value or a name would stand behind or between.
+fn is_signs(said: &str) -> bool {
+    said.chars().all(|c| "@#-–—.…\"'“”{}<>%€$£ ".contains(c))
+}
+
+/// Whether all are counted, and not how many of them: `/48`, `of 48`, `? of 8`.
+fn is_short_of_number(said: &str) -> bool {
+    let total = ["/", "of ", "? of ", "?/"].iter().find_map(|sign| said.strip_prefix(sign));
+    total.is_some_and(|total| total.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// What stands in parentheses at the end: `Ropes counted ( )`, `Notes sent (@)`, `Confirmed with (name)`, `(insert name)`.
+fn bracketed(text: &str) -> Option<&str> {
+    let said = text.get(text.rfind(" (")? + " ".len()..)?;
+    let inner = said.get(1..)?.strip_suffix(')')?;
+    let head = text.get(..text.len() - said.len())?.trim_end();
+    let led = || ["by", "at", "with", "from", "on"].iter().any(|word| head.rsplit(' ').next() == Some(word));
+    let named = || (SLOT_NOUNS.has(inner) || inner.starts_with("HH:MM")) && led();
+    (is_signs(inner) || INSTRUCTIONS.leading(inner).is_some() || named()).then_some(said)
+}
+
+/// The last word, where something has to follow: `Merged as #`, `Approved by`, `Ticket LIFT-`.
+fn dangling(text: &str) -> Option<&str> {
+    let last = text.get(text.rfind(' ')? + " ".len()..)?;
+    let capitals =
+        || last.strip_suffix('-').is_some_and(|kind| kind.len() > 1 && kind.bytes().all(|b| b.is_ascii_uppercase()));
+    (matches!(last, "#" | "=" | "by") || capitals()).then_some(last)
+}
