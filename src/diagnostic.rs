@@ -50,6 +50,8 @@ pub struct Diagnostic {
     pub fix: Vec<Edit>,
     /// Whether somebody has taken it on themselves; it is a warning then, whatever the configuration says.
     pub waived: bool,
+    /// Whether it is only told where nothing else speaks of the same place as gravely.
+    pub spare: bool,
 }
 
 impl Diagnostic {
@@ -66,6 +68,7 @@ impl Diagnostic {
             item: None,
             fix: Vec::new(),
             waived: false,
+            spare: false,
         }
     }
 
@@ -77,6 +80,11 @@ impl Diagnostic {
     /// The same as something that can't be determined.
     pub fn undecided(self) -> Self {
         Self { severity: Severity::Undecided, ..self }
+    }
+
+    /// Told only where nothing else speaks of the same place as gravely.
+    pub fn unless_told(self) -> Self {
+        Self { spare: true, ..self }
     }
 
     /// With words for the excerpt.

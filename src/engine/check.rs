@@ -230,7 +230,7 @@ fn judge_under(world: &World, path: &Path, source: Source, checklist: Checklist,
 
 /// The verdict on a text with its model by what is known of the outside.
 pub fn judge_by(source: Source, checklist: Checklist, evidence: &Evidence, config: &Config) -> Checked {
-    let found = rules::judge(&source, &checklist, evidence);
+    let found = rules::all(&source, &checklist, evidence);
     sum_up(source, checklist, found, config, evidence.now)
 }
 
@@ -258,7 +258,7 @@ pub fn recorded(source: Source, config: &Config, settings: Settings, now: Timest
 /// The verdict on a text that was compiled already, as far as it goes without anything of the outside but the time.
 pub(super) fn by_itself(source: Source, checklist: Checklist, config: &Config, now: Timestamp) -> Checked {
     let evidence = Evidence { people: people::configured(config), ..Evidence::at(now) };
-    let found = rules::judge(&source, &checklist, &evidence);
+    let found = rules::all(&source, &checklist, &evidence);
     sum_up(source, checklist, found, config, now)
 }
 
@@ -277,7 +277,7 @@ pub(super) fn sound_by_itself(source: Source, mut checklist: Checklist, config: 
 }
 
 fn sum_up(source: Source, checklist: Checklist, found: Vec<Diagnostic>, config: &Config, at: Timestamp) -> Checked {
-    let diagnostics: Vec<Diagnostic> = found.into_iter().filter_map(|found| levelled(found, config)).collect();
+    let diagnostics = rules::told(found.into_iter().filter_map(|found| levelled(found, config)).collect());
     let verdict = Verdict::of(&diagnostics);
     Checked { source, checklist, diagnostics, verdict, at }
 }

@@ -55,9 +55,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         out.push(found.part_of(field.item.as_ref()));
     }
     let unsettled = unsettled::told(context, RULE.name).chain(left_undone::told(context, RULE.name));
-    let unsettled: Vec<_> =
-        unsettled.filter(|found| out.iter().all(|other| !other.span.overlaps(found.span))).collect();
-    out.extend(unsettled);
+    out.extend(unsettled.map(Diagnostic::unless_told));
 }
 
 const HELP: &str = "mend the cause and write the new result down; or decide NO-GO";

@@ -113,7 +113,7 @@ use crate::asked::{Asked, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::Evidence;
 use crate::model::Checklist;
-use crate::text::Source;
+use crate::text::{Source, Span};
 
 /// What is known of a rule without running it.
 #[derive(Clone, Copy, Debug)]
@@ -213,9 +213,39 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 
 /// Everything the rules have to say, in document order, as far as directives in the text let it.
 pub fn judge(source: &Source, checklist: &Checklist, evidence: &Evidence) -> Vec<Diagnostic> {
+    told(all(source, checklist, evidence))
+}
+
+/// The same, with what is only told where nothing else speaks of its place: how grave each is may still be changed.
+pub fn all(source: &Source, checklist: &Checklist, evidence: &Evidence) -> Vec<Diagnostic> {
     let asked = Asked::of(checklist);
     let found = run(RULES, &Context::new(source, checklist, &asked, evidence));
     directives::heed(source, found, &evidence.now.date())
+}
+
+/// Findings in document order, without those that need not be told: others speak of the same place as gravely.
+pub fn told(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if found.iter().any(|found| found.spare) {
+        let [undecided, hold] = [Severity::Undecided, Severity::Hold].map(|least| spoken_of(&found, least));
+        found.retain(|found| {
+            let spans = if found.severity == Severity::Hold { &hold } else { &undecided };
+            let next = spans.partition_point(|span| span.end <= found.span.start);
+            !(found.spare && spans.get(next).is_some_and(|span| span.overlaps(found.span)))
+        });
+    }
+    found
+}
+
+/// The places of which something speaks that is no spare and at least as grave, none within another.
+fn spoken_of(found: &[Diagnostic], least: Severity) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for span in found.iter().filter(|found| !found.spare && found.severity >= least).map(|found| found.span) {
+        match spans.last_mut().filter(|last| span.start < last.end) {
+            Some(last) => last.end = last.end.max(span.end),
+            None => spans.push(span),
+        }
+    }
+    spans
 }
 
 /// What there is to say of the document itself, filled in or not.

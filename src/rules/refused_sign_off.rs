@@ -40,8 +40,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("no sign-off").help(help));
     }
     let votes = votes::open(context, RULE.name).chain(votes::told(context, RULE.name));
-    let votes: Vec<_> = votes.filter(|vote| out.iter().all(|found| !found.span.overlaps(vote.span))).collect();
-    out.extend(votes);
+    out.extend(votes.map(Diagnostic::unless_told));
     out.extend(attested(context));
 }
 

@@ -77,6 +77,18 @@ fn roles_rules_policy_and_record_are_read() {
     assert_eq!((config.record().branch.as_str(), config.record().remote.as_str()), ("releases/record", "origin"));
 }
 
+#[test]
+fn a_rule_that_is_off_hides_nothing_that_another_has_to_say_of_the_same_place() {
+    let env = CliEnv::new().file("r.md", "# R\n\n**Smoke test result:** pending\n\n- [x] a\n");
+    env.gonogo(["check", "r.md"]).exit(1).says("hold[blank-field]").says("1 hold —");
+    for level in ["off", "warning"] {
+        let env = CliEnv::new()
+            .file("r.md", "# R\n\n**Smoke test result:** pending\n\n- [x] a\n")
+            .file("gonogo.toml", format!("[rules]\nblank-field = \"{level}\"\n"));
+        env.gonogo(["check", "r.md"]).exit(3).says("undecided[failed-item]");
+    }
+}
+
 /// The applicability of each section, by title.
 fn applied(text: &str) -> Vec<(String, Applicability)> {
     let mut checklist: Checklist = compile(&Source::new("run.md", text.into()).unwrap());
