@@ -109,11 +109,17 @@ pub fn text(draft: &Draft<'_>, line: usize, content: Span) -> String {
         text.push_str(draft.source.slice(below.content));
     }
     // The label of an HTML checkbox is closed behind its words.
-    let plain = inline::plain(text.trim_end().strip_suffix("</label>").unwrap_or(&text));
-    if text.trim_start().starts_with("~~") && text.trim_end().ends_with("~~") {
-        return format!("{plain} — N/A");
+    let text = text.trim().strip_suffix("</label>").unwrap_or(text.trim());
+    if let Some(struck) = struck_out(text) {
+        return format!("{} — N/A", inline::plain(struck));
     }
-    plain
+    inline::plain(text)
+}
+
+/// What is struck out, where that is all of a text.
+fn struck_out(text: &str) -> Option<&str> {
+    let marks = [("~~", "~~"), ("<del>", "</del>"), ("<s>", "</s>"), ("<strike>", "</strike>")];
+    marks.iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close))
 }
 
 /// The words that name an item for good: without what is measured or filled in behind a colon or in parentheses.

@@ -23,6 +23,15 @@ pub(super) fn leaves_open(text: &str) -> Option<&str> {
         .or_else(|| of_what_is_done(text))
         .or_else(|| none_passed(text))
         .or_else(|| of_several(text))
+        .or_else(|| percent(text))
+}
+
+/// How much of it is done, at the end: `Restore test 80% complete`.
+fn percent(text: &str) -> Option<&str> {
+    let (head, done) = text.rsplit_once(' ')?;
+    let start = head.rfind(' ')? + 1;
+    let share: u8 = head.get(start..)?.strip_suffix('%')?.parse().ok()?;
+    (share < 100 && matches!(done, "done" | "complete" | "completed" | "finished")).then(|| text.get(start..))?
 }
 
 /// What became of a part, behind a mark or in parentheses at the end.

@@ -35,7 +35,9 @@ fn values(context: &Context) -> impl Iterator<Item = (Span, String)> {
     // Long ones are sentences, and a key of one letter is explained.
     let short = |line: &Labelled| {
         let words = line.label.split(' ').count();
-        words <= LABEL && line.value.len() <= VALUE && line.label.chars().nth(1).is_some()
+        // A footnote is read where it is referred to.
+        let footnote = line.label.starts_with("[^");
+        words <= LABEL && line.value.len() <= VALUE && line.label.chars().nth(1).is_some() && !footnote
     };
     let code = |line: &Labelled| [line.label, line.value].iter().any(|part| part.contains('`'));
     let told = context.labelled().filter(move |line| short(line) && !code(line));

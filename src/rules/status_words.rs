@@ -14,8 +14,8 @@ const CROSSES: [&str; 4] = ["❌", "✗", "✘", ":x:"];
 const BARS: [&str; 6] = ["🚫", "⛔", "👎", "🛑", "🟥", "💥"];
 
 /// Marks behind a text that say it is not done; in front they may say what it is about: "⏳ Wait for the queue".
-const HOURGLASSES: [&str; 10] =
-    ["⏳", "⌛", "🚧", "🔄", "⏸", "⏭", "❓", ":hourglass:", ":hourglass_flowing_sand:", ":construction:"];
+const HOURGLASSES: [&str; 11] =
+    ["⏳", "⌛", "🚧", "🔄", "⏸", "⏭", "❓", "🤷", ":hourglass:", ":hourglass_flowing_sand:", ":construction:"];
 
 /// Signs of danger behind a text; in front they say how urgent it is.
 const LIGHTS: [&str; 6] = ["🔴", "🟠", "🟡", "⚠", ":warning:", ":red_circle:"];

@@ -1,11 +1,13 @@
 //! What stands beside a ticked item and says that it is not done: a line below it, a comment, a note in its row.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::words::quote;
 use super::{Context, denials, parts, remarks, status_words};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Item, State};
 use crate::parse::words::{OPTIONAL_LABELS, REASON_HEADERS};
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 /// How long a line or a note may be, in bytes: longer ones tell a story.
 const LINE: usize = 80;
@@ -13,11 +15,14 @@ const LINE: usize = 80;
 /// Everything of the kind, as findings of a rule.
 pub(super) fn told(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let run = &context.run();
+    let footnotes = footnotes(context);
     let ticked = |item: &&Item| item.state == State::Done && item.box_span.is_some();
     let lines = context.items().map(|(_, item)| item).filter(ticked).filter_map(|item| {
         let below = below(context, item).map(|(line, word)| ("a line below it", line, word));
-        let (what, place, word) =
-            below.or_else(|| comment(context, item).map(|(span, word)| ("a comment beside it", span, word)))?;
+        let comment = || comment(context, item).map(|(span, word)| ("a comment beside it", span, word));
+        let footnote = || footnote(context, item, &footnotes).map(|(span, word)| ("its footnote", span, word));
+        let part = || broken_off(context, item).map(|(span, word)| ("its last part", span, word));
+        let (what, place, word) = below.or_else(comment).or_else(footnote).or_else(part)?;
         Some((item, what, place, word))
     });
     let notes = notes(context).map(|(item, place, word)| (item, "a note beside it", place, word));
@@ -78,13 +83,45 @@ fn below<'a>(context: &Context<'a>, item: &Item) -> Option<(Span, &'a str)> {
         let fields = &mut context.checklist.fields_on(source.line_of(line.start));
         fields.any(|field| line.covers(field.span) && !field.optional)
     };
-    let mut told = below.filter(|line| !field(line)).filter_map(|line| {
-        let bare = source.slice(line).trim_start_matches(['-', '*', '+', '>', ' ', '\t']);
-        let words =
-            bare.split_once(['*', ':']).filter(|(label, _)| !label.contains(' ')).map_or(bare, |(_, words)| words);
-        let words = words.trim_matches(['*', ':', ' ']);
-        let said = words.trim_start_matches(|c: char| !(c.is_alphanumeric() || c.is_ascii()) || c == ' ');
-        Some((line, status_words::crosses(words).or_else(|| remarks::takes_back(said)).or_else(|| denied(said))?))
+    below.filter(|line| !field(line)).find_map(|line| said_on(source, line))
+}
+
+/// The words by which a part of a document that stands beside a tick says that it is not done.
+fn said_on(source: &Source, line: Span) -> Option<(Span, &str)> {
+    let bare = source.slice(line).trim_start_matches(['-', '*', '+', '>', ' ', '\t']);
+    let words = bare.split_once(['*', ':']).filter(|(label, _)| !label.contains(' ')).map_or(bare, |(_, words)| words);
+    let words = words.trim_matches(['*', ':', ' ']);
+    let said = words.trim_start_matches(|c: char| !(c.is_alphanumeric() || c.is_ascii()) || c == ' ');
+    Some((line, status_words::crosses(words).or_else(|| remarks::takes_back(said)).or_else(|| denied(said))?))
+}
+
+/// The part of an item's own lines behind a line break of HTML that says so: `Restore tested<br>not on node 3`.
+fn broken_off<'a>(context: &Context<'a>, item: &Item) -> Option<(Span, &'a str)> {
+    let text = context.source.slice(item.span);
+    let parts = text.match_indices("<br").filter_map(|(at, _)| {
+        let start = at + text.get(at..)?.find('>')? + 1;
+        let rest = text.get(start..)?;
+        let end = start + rest.find("<br").or_else(|| rest.find('\n')).unwrap_or(rest.len());
+        Some(Span::new(item.span.start + start, item.span.start + end))
     });
-    told.next()
+    parts.filter(|part| !part.is_empty()).find_map(|part| said_on(context.source, part))
+}
+
+/// The footnotes of a document, by their labels.
+fn footnotes<'a>(context: &Context<'a>) -> HashMap<&'a str, Span> {
+    if !context.source.text().contains("[^") {
+        return HashMap::new();
+    }
+    let notes = context.source.lines().filter_map(|line| {
+        let text = context.source.slice(line);
+        let (label, words) = text.trim_start().strip_prefix("[^")?.split_once("]:")?;
+        Some((label, Span::new(line.end - words.len(), line.end)))
+    });
+    notes.collect()
+}
+
+/// The footnote of an item that says so.
+fn footnote<'a>(context: &Context<'a>, item: &Item, notes: &HashMap<&str, Span>) -> Option<(Span, &'a str)> {
+    let mut labels = (!notes.is_empty()).then(|| context.source.slice(item.span).split("[^").skip(1))?;
+    labels.find_map(|label| said_on(context.source, *notes.get(label.split(']').next()?)?))
 }

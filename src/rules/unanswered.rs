@@ -1,20 +1,26 @@
 //! Ticked items that end where a value or a name is to come: `Launcher built: @`, `Merged as #`, `Approved by`, `Backup size: GB`.
 
 use super::remarks::ANSWERS;
-use super::words::says_nothing;
-use crate::parse::words::{INSTRUCTIONS, SLOT_NOUNS, UNITS, UNITS_OF_TIME};
+use crate::parse::words::{IMPERATIVES, INSTRUCTIONS, SLOT_NOUNS, TASKS, UNITS, UNITS_OF_TIME};
 
 /// What stands in the place of an answer at the end of a text, and is none.
 pub(super) fn told(text: &str) -> Option<&str> {
-    let behind = || text.get(ANSWERS.last_end(text)?..).filter(|said| !said.is_empty() && is_none(said));
+    let behind = || {
+        let (head, said) = text.split_at_checked(ANSWERS.last_end(text)?)?;
+        (!said.is_empty() && (is_signs(said) || head.ends_with(": ") && is_none(head, said))).then_some(said)
+    };
     behind().or_else(|| bracketed(text)).or_else(|| dangling(text))
 }
 
-/// Whether words are no answer: signs, `GB`, `/48`, `? of 8`, `link`.
-fn is_none(said: &str) -> bool {
+/// Whether words behind a label are no answer: `GB`, `... GB`, `/48`, `? of 8`, `link`.
+fn is_none(label: &str, said: &str) -> bool {
     let bare = said.trim_start_matches(|c: char| "<>≤≥~-–—.…?()_ ".contains(c));
-    let unit = || UNITS.contains(&bare) || UNITS_OF_TIME.has(bare);
-    is_signs(said) || unit() || is_short_of_number(said) || says_nothing(said)
+    let unit = || (UNITS.contains(&bare) || UNITS_OF_TIME.has(bare)) && !label.to_ascii_lowercase().contains("unit");
+    // "Add the column: name" says what is added.
+    let first = label.split(' ').next().unwrap_or("");
+    let does = || IMPERATIVES.has(first) || TASKS.has(first);
+    let named = || SLOT_NOUNS.has(said.trim_matches(['(', ')', '*', ' '])) && !does();
+    unit() || is_short_of_number(said) || named()
 }
 
 /// Whether there are only signs that a value or a name would stand behind or between.
@@ -38,10 +44,10 @@ fn bracketed(text: &str) -> Option<&str> {
     (is_signs(inner) || INSTRUCTIONS.leading(inner).is_some() || named()).then_some(said)
 }
 
-/// The last word, where something has to follow: `Merged as #`, `Approved by`, `Ticket LIFT-`.
+/// The last word, where something has to follow: `Merged as #`, `Approved by`, `Ticket LIFT-`; or that says so, `Ropes N/A`.
 fn dangling(text: &str) -> Option<&str> {
     let last = text.get(text.rfind(' ')? + " ".len()..)?;
     let capitals =
         || last.strip_suffix('-').is_some_and(|kind| kind.len() > 1 && kind.bytes().all(|b| b.is_ascii_uppercase()));
-    (matches!(last, "#" | "=" | "by") || capitals()).then_some(last)
+    (matches!(last, "#" | "=" | "by" | "N/A" | "n/a") || capitals()).then_some(last)
 }

@@ -7,10 +7,11 @@ super::words! {
     DID_NOT = [
         "did not", "didn't", "didn’t", "have not", "haven't", "haven’t", "has not", "hasn't", "hasn’t", "had not", "hadn't", "hadn’t",
         "could not", "couldn't", "couldn’t", "was not able to", "were not able to", "not been able to", "unable to", "never",
+        "nobody", "no one", "niemand", "nadie",
     ];
 
     /// What may stand between that and the work.
-    YET = ["yet", "been", "even", "fully", "actually", "yet been", "been fully"];
+    YET = ["yet", "has", "has yet", "been", "even", "fully", "actually", "yet been", "been fully"];
 
     /// Work that no checklist wants undone: of "change" or "log" it may.
     PROVES = [
@@ -30,7 +31,7 @@ super::words! {
         "does not work", "doesn't work", "doesn’t work", "do not work", "don't work", "don’t work", "does not pass", "doesn't pass",
         "doesn’t pass", "do not pass", "don't pass", "don’t pass", "did not work", "didn't work", "didn’t work", "did not pass",
         "didn't pass", "didn’t pass", "not ok", "not okay", "not ready", "not passing", "with problems", "with failures", "with defects",
-        "without success", "unsuccessfully", "partially", "missing", "outstanding", "needs work", "need work", "needs testing",
+        "without success", "unsuccessfully", "was a failure", "timed out", "partially", "missing", "outstanding", "needs work", "need work", "needs testing",
         "need testing", "needs review", "need review", "needs fixing", "need fixing", "funktioniert nicht", "fehlt", "fehlen", "ohne erfolg",
         "ne fonctionne pas", "sans succès", "manque", "no funciona", "sin éxito", "falta", "não funciona", "sem sucesso", "non funziona",
         "senza successo", "manca",

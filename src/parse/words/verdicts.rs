@@ -96,7 +96,7 @@ super::words! {
 
     /// Words that deny what is said to be done, and are no remark behind other words: "Restore tested — no".
     DENIALS = [
-        "no", "nope", "false", "cancelled", "canceled", "aborted", "partial", "partially", "open", "reverted", "rolled back", "timed out",
+        "no", "n", "nope", "false", "cancelled", "canceled", "aborted", "partial", "partially", "open", "reverted", "rolled back", "timed out",
         "ignored", "flaky", "nein", "abgebrochen",
         "teilweise", "offen", "non", "annulé", "partiel", "cancelado", "parcial", "não", "annullato", "parziale",
         "interrotto",
