@@ -1,7 +1,7 @@
 //! Answers that deny what is asked for: "Ready for production: No", "Approved? No", "Blocking? Yes", "Open blockers: 3".
 
 use super::reading::Labelled;
-use super::words::quote;
+use super::words::{counts_some, quote};
 use super::{Context, parts};
 use crate::diagnostic::Diagnostic;
 use crate::model::Field;
@@ -39,7 +39,7 @@ fn failures(context: &Context, rule: &'static str) -> Vec<Diagnostic> {
     let (source, checklist) = (context.source, context.checklist);
     let some = |(label, value, span): &(&str, &str, Span)| {
         let number = value.trim_end_matches(|c: char| !c.is_ascii());
-        let failed = || FAILURES.has(label) && number.trim_end().parse::<u64>().is_ok_and(|number| number > 0);
+        let failed = || FAILURES.has(label) && counts_some(number.trim_end());
         let missed = || {
             // Of what stands beside a box the item is asked.
             let apart = || checklist.item_on(source.line_of(span.start)).is_none();
@@ -93,9 +93,8 @@ fn failed_rows(context: &Context, rule: &'static str) -> impl Iterator<Item = Di
     let columns = |titles| {
         context.tables().iter().filter_map(move |table| Some((table, table.column(titles).filter(|at| *at > 0)?)))
     };
-    let some = |cell: &str| cell.parse::<u64>().is_ok_and(|number| number > 0);
     let missed = |cell: &str| cell.contains('/') && share(cell).is_some_and(|share| share < 1.0);
-    let failed = columns(FAILURES).map(move |column| (column, some as fn(&str) -> bool, "failed"));
+    let failed = columns(FAILURES).map(move |column| (column, counts_some as fn(&str) -> bool, "failed"));
     let passed = [OUTCOMES_PASSED, PASSES_WHOLE, RESULT_LABELS].into_iter().flat_map(columns);
     let passed = passed.map(move |column| (column, missed as fn(&str) -> bool, "passed"));
     let rows = failed.chain(passed).flat_map(|((table, at), tells, what)| {
@@ -125,8 +124,7 @@ fn diagnostic(rule: &'static str, span: Span, label: &str, value: &str) -> Diagn
 pub(super) fn denies(label: &str, named: &Lists, value: &str) -> bool {
     let first = value.split(|c: char| !(c.is_alphanumeric() || c == '\'')).next().unwrap_or("");
     if named.has(BLOCKERS) {
-        let some = first.parse::<u64>().is_ok_and(|number| number > 0);
-        return some || CAME_TRUE.has(first);
+        return counts_some(first) || CAME_TRUE.has(first);
     }
     // "No objections" approves.
     let ends = |rest: &str| rest.trim_start().starts_with(['(', ',', '-', '–', '—', '.', ';', ':']);

@@ -2,7 +2,7 @@
 
 use super::reading::Labelled;
 use super::unsettled::is_none;
-use super::words::{ends, is_awaited, quote};
+use super::words::{counts_some, ends, is_awaited, quote};
 use super::{Context, Rule, answers, hindrances, left_undone, status_words, unsettled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
@@ -105,12 +105,11 @@ pub(super) fn lacks(label: &str, value: &str) -> bool {
 /// Whether some of what was tried went wrong: "Tests: 480 passed, 3 failed".
 pub(super) fn went_wrong(label: &str, value: &str) -> bool {
     let tried = RUNS.alone_in(label).is_some() || JUDGEMENTS.trailing(label).is_some();
-    let some = |number: &str| number.parse::<u64>().is_ok_and(|number| number > 0);
     tried
         && value.split([',', ';', '/', '+']).any(|part| {
             part.trim()
                 .split_once(' ')
-                .is_some_and(|(number, what)| some(number) && WENT_WRONG.has(what.trim_end_matches('.')))
+                .is_some_and(|(number, what)| counts_some(number) && WENT_WRONG.has(what.trim_end_matches('.')))
         })
 }
 

@@ -2,7 +2,7 @@
 //! review: declined", "Tests: 40 passed, 2 failed", "Open issues: 2", "QA Lead: nobody".
 
 use super::denials::applies;
-use super::words::is_awaited;
+use super::words::{counts_some, is_awaited};
 use super::{answers, failed_item, hindrances};
 use crate::parse::vocabulary::Lists;
 use crate::parse::words::{
@@ -38,17 +38,13 @@ fn answered(text: &str, is_field: bool) -> Option<&str> {
 fn counts_trouble(label: &str, value: &str) -> bool {
     let of =
         NONE_OF.beginning(label).is_some() || TROUBLES.has(label) && !ALSO_NUMBERED.has(label) || FAILURES.has(label);
-    of && value.split(' ').next().is_some_and(is_some)
+    of && value.split(' ').next().is_some_and(counts_some)
 }
 
 /// Failures that are counted beside others: "Passed: 12, failed: 1".
 fn failures(text: &str) -> Option<&str> {
-    let failed = |(label, value): (&str, &str)| FAILURES.has(label) && is_some(value.trim());
+    let failed = |(label, value): (&str, &str)| FAILURES.has(label) && counts_some(value.trim());
     text.split([',', ';', '|']).find(|part| part.split_once(": ").is_some_and(failed)).map(str::trim)
-}
-
-fn is_some(number: &str) -> bool {
-    number.parse::<u64>().is_ok_and(|number| number > 0)
 }
 
 /// Whether words may be a label of what has come out.
@@ -61,7 +57,7 @@ fn is_open(text: &str) -> bool {
     let Some((number, rest)) = text.split_once(' ') else { return false };
     let of = STILL_OPEN.ending(rest).map_or("", |(head, _)| head.trim());
     let trouble = || [BLOCKERS, TROUBLES, TROUBLE].iter().any(|list| list.has(of));
-    is_some(number) && trouble()
+    counts_some(number) && trouble()
 }
 
 /// Nobody in the place of who has a role or gives a judgement: "QA Lead: nobody".

@@ -2,6 +2,7 @@
 
 use super::ends::says_done;
 use super::remarks::{BEHIND, COLON};
+use super::words::counts_some;
 use crate::parse::words::{ALL_NEEDED, JUDGEMENTS, OUTCOMES_PASSED, SAYS_DONE, SAYS_WHOLE, SHARES, SPLIT, STILL_OPEN};
 
 /// Usual status codes of HTTP (RFC 9110, RFC 6585), of which a text may name two: `(401/403)`.
@@ -42,8 +43,7 @@ fn behind(text: &str) -> Option<&str> {
     let said = said.trim_start();
     let open = || {
         let (number, of_what) = said.split_once(' ')?;
-        let some = number.parse::<u64>().is_ok_and(|number| number > 0);
-        (some && STILL_OPEN.has(of_what)).then_some(said)
+        (counts_some(number) && STILL_OPEN.has(of_what)).then_some(said)
     };
     let part = || counted(said).filter(|(_, part, whole)| part < whole && !is_compared(head)).map(|_| said);
     open().or_else(part)

@@ -4,8 +4,8 @@ use super::ends::{self, says_done};
 use super::words::mark_to_do;
 use crate::parse::Words;
 use crate::parse::words::{
-    DENIALS, DOUBTS, EITHER_OR, FURTHER, IMPERATIVES, IN_SHARE, SAYS_DEFERRED, SAYS_FAILED, SAYS_SO_BEHIND_COLON,
-    SAYS_SO_BEHIND_COMMA, SAYS_UNDONE, UNSURE,
+    DENIALS, DOUBTS, EITHER_OR, FURTHER, IMPERATIVES, IN_SHARE, MENDED, SAYS_DEFERRED, SAYS_FAILED,
+    SAYS_SO_BEHIND_COLON, SAYS_SO_BEHIND_COMMA, SAYS_UNDONE, UNSURE,
 };
 use crate::text::Marks;
 
@@ -144,9 +144,7 @@ pub(super) fn takes_back(line: &str) -> Option<&'static str> {
     // "Two tests failed at first" goes on to say how it came out.
     let denies = |word: &&str| ["not ", "n't ", "nicht ", "no ", "não ", "non "].iter().any(|no| word.contains(no));
     let sentence = || SAYS_FAILED.places(line).map(|place| place.word).find(denies);
-    let mended = ["mended", "fixed", "resolved", "again", "repeated", "behoben", "corrigé", "corregido", "corrigido"];
-    let lower = line.to_lowercase();
-    begins.or_else(sentence).filter(|_| !mended.iter().any(|word| lower.contains(word)))
+    begins.or_else(sentence).filter(|_| MENDED.alone_in(line).is_none())
 }
 
 /// What is emphasised at the end of a line, and not the whole of it.

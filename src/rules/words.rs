@@ -148,6 +148,11 @@ fn is_half_date(text: &str) -> bool {
     })
 }
 
+/// Whether a number counts something: one above 0.
+pub fn counts_some(number: &str) -> bool {
+    number.parse::<u64>().is_ok_and(|number| number > 0)
+}
+
 /// Whether a text only fills the room, however long it is.
 fn is_filler(text: &str) -> bool {
     text.get(.."lorem ipsum".len()).is_some_and(|head| head.eq_ignore_ascii_case("lorem ipsum"))

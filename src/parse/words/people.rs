@@ -119,7 +119,6 @@ super::words! {
         "analyst",
         "responsible",
         "approver",
-        "technical contact", "business contact", "customer contact",
         "sponsor",
         "coordinator",
         "commander",
