@@ -53,6 +53,7 @@ mod moment;
 mod near_miss_box;
 mod no_decision;
 mod no_items;
+mod no_place_to_sign;
 mod not_applicable_without_reason;
 mod open_item;
 mod outcomes;
@@ -170,6 +171,7 @@ pub static RULES: &[Rule] = &[
     near_miss_box::RULE,
     no_decision::RULE,
     no_items::RULE,
+    no_place_to_sign::RULE,
     not_applicable_without_reason::RULE,
     open_item::RULE,
     over_budget::RULE,

@@ -53,6 +53,59 @@ fn each_stays_one_when_it_is_signed() {
 }
 
 #[test]
+fn a_table_that_asks_whom_its_title_names_stays_one_when_it_is_signed() {
+    let day = Some("2026-11-20");
+    for (open, given, role) in [
+        (
+            "| Name | Signature | Date |\n|---|---|---|\n| | | |\n| | | |",
+            "| Name | Signature | Date |\n|---|---|---|\n| Ana Doe | AD | 2026-11-20 |\n| | | |",
+            "Sign-off",
+        ),
+        ("| Name | Date |\n|---|---|\n| | |", "| Name | Date |\n|---|---|\n| Ana Doe | 2026-11-20 |", "Sign-off"),
+        (
+            "### Lock Lead\n\n| Name | Date |\n|---|---|\n| | |",
+            "### Lock Lead\n\n| Name | Date |\n|---|---|\n| Ana Doe | 2026-11-20 |",
+            "Lock Lead",
+        ),
+        (
+            "| Signature | Date |\n|---|---|\n| | |",
+            "| Signature | Date |\n|---|---|\n| Ana Doe | 2026-11-20 |",
+            "Sign-off",
+        ),
+        (
+            "| Approver | Date |\n|---|---|\n| | |",
+            "| Approver | Date |\n|---|---|\n| Ana Doe | 2026-11-20 |",
+            "Sign-off",
+        ),
+        (
+            "| Approved by | Date |\n|---|---|\n| | |",
+            "| Approved by | Date |\n|---|---|\n| Ana Doe | 2026-11-20 |",
+            "Approver",
+        ),
+        (
+            "| Field | Value |\n|---|---|\n| Role | Lock Lead |\n| Name | |\n| Date | |\n| Signature | |",
+            "| Field | Value |\n|---|---|\n| Role | Lock Lead |\n| Name | Ana Doe |\n| Date | 2026-11-20 |\n| Signature | AD |",
+            "Lock Lead",
+        ),
+        (
+            "| Role | Name | Date |\n|---|---|---|\n| Lock Lead | | |",
+            "| Role | Name | Date |\n|---|---|---|\n| Lock Lead | Ana Doe | 2026-11-20 |",
+            "Lock Lead",
+        ),
+    ] {
+        assert_eq!(read(open), [signed(role, "", None)], "{open}");
+        assert_eq!(read(given), [signed(role, "Ana Doe", day)], "{given}");
+    }
+    let roles = |lines: &str| read(lines).into_iter().map(|(role, ..)| role).collect::<Vec<_>>();
+    assert_eq!(roles("| Role | Name |\n|---|---|\n| Lead | |\n| Owner | |"), ["Lead", "Owner"]);
+    assert_eq!(roles("| | QA Lead | Owner |\n|---|---|---|\n| Name | | |\n| Date | | |"), ["QA Lead", "Owner"]);
+    assert_eq!(roles("| | QA Lead | Owner |\n|---|---|---|\n| Signature | | |"), ["QA Lead", "Owner"]);
+    assert_eq!(roles("| Prepared by | Approved by |\n|---|---|\n| | |"), ["Prepared by", "Approved by"]);
+    let history = "### History\n\n| Name | Date | Change |\n|---|---|---|\n| | | |";
+    assert_eq!(roles(history), [""; 0], "a log of changes");
+}
+
+#[test]
 fn who_did_it_and_who_is_only_asked_sometimes_sign_beside_roles() {
     let roles =
         read("- Tested by:\n- Reviewed by:\n- Owner of the lock:\n- Guild (if there is one):\n- Guild (if needed):\n");

@@ -5,7 +5,7 @@ use super::super::draft::Draft;
 use super::super::markdown::Row;
 use super::super::vocabulary::Words;
 use super::super::{frame, inline, slots, words};
-use super::tables::titled;
+use super::tables::{is_roster, titled};
 use super::{Read, is_role, is_sign_off_title, is_value, scope_of, strip_suffixes};
 use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape, Slot};
 use crate::text::Span;
@@ -18,6 +18,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let Some((header, rows)) = table.rows.split_first() else { continue };
         let headers: Vec<String> = header.cells.iter().map(|cell| inline::plain(draft.source.slice(*cell))).collect();
         let dated = headers.iter().position(|header| words::DATE_LABELS.has(header));
+        if is_roster(draft, &table, &headers) {
+            continue;
+        }
         let Some(parts) = Parts::of(draft, &headers, rows, table.span) else { continue };
         let line = draft.source.line_of(parts.name.span.start) - 1;
         let own = draft.section_of_line(line);
@@ -92,7 +95,7 @@ impl<'t> Parts<'t> {
             (find(words::NAME_LABELS), find(words::DATE_LABELS), find(words::SIGNATURE_LABELS));
         let few = [name, date, signature].into_iter().flatten().count() > 1;
         let corner = headers.first().is_some_and(|first| !party(first));
-        let fits = few && corner && signature.is_some() && all(1, &party);
+        let fits = (few && signature.is_some() || titled()) && corner && all(1, &party);
         let name = name.or(signature).filter(|_| fits)?;
         Some(Self { signers: signers.into_iter().skip(1).collect(), name, date, signature })
     }

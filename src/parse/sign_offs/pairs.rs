@@ -5,8 +5,8 @@ use super::super::markdown::{Row, Table};
 use super::super::vocabulary::Words;
 use super::super::{choices, inline, words};
 use super::tables::{is_roster, read_cell, titled};
-use super::{is_value, lines, scope_of, strip_suffixes};
-use crate::model::{Scope, SignOffShape};
+use super::{is_value, scope_of, strip_suffixes};
+use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape};
 use crate::text::Span;
 
 /// Reads every table of two columns that has a row for who approves, under a title that says so, or one for a signature.
@@ -14,11 +14,21 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     for table in draft.markdown.tables.clone() {
         let Some(header) = table.rows.first().filter(|row| row.cells.len() == 2) else { continue };
         let headers: Vec<String> = header.cells.iter().map(|cell| inline::plain(draft.source.slice(*cell))).collect();
-        if is_roster(draft, &table, &headers) {
+        // `| Prepared by | Approved by |` heads two columns.
+        let heads = |header: &String| words::SIGN_OFF_LABELS.has(header) || words::PERFORMERS.has(header);
+        if is_roster(draft, &table, &headers) || headers.iter().skip(1).any(heads) {
             continue;
         }
-        for at in places(draft, &table) {
-            place(draft, &table.rows, at);
+        let places = places(draft, &table);
+        for (index, at) in places.iter().enumerate() {
+            // What belongs to one of several stands below it.
+            let own = match places.as_slice() {
+                [_] => table.rows.as_slice(),
+                _ => table.rows.get(*at..places.get(index + 1).copied().unwrap_or(table.rows.len())).unwrap_or(&[]),
+            };
+            if let Some(row) = table.rows.get(*at) {
+                place(draft, own, row);
+            }
         }
     }
 }
@@ -50,27 +60,52 @@ fn places(draft: &Draft<'_>, table: &Table) -> Vec<usize> {
     }
 }
 
-/// Adds what the row at `at` asks for, with the date below it.
-fn place(draft: &mut Draft<'_>, rows: &[Row], at: usize) {
-    let Some((label, cell)) = rows.get(at).and_then(|row| pair(draft, row)) else { return };
+/// Adds what a row asks for, with the date and the signature among its `rows`.
+fn place(draft: &mut Draft<'_>, rows: &[Row], row: &Row) {
+    let Some((label, cell)) = pair(draft, row) else { return };
     let line = draft.source.line_of(cell.start) - 1;
     let own = draft.section_of_line(line);
     let title = own.and_then(|own| draft.sections.get(own)).map(|section| section.title.clone());
+    let beside = |list: Words| {
+        let others = rows.iter().filter(|other| other.span != row.span);
+        others.filter_map(|row| pair(draft, row)).find(|(label, _)| list.has(label)).map(|(_, cell)| cell)
+    };
+    let words = |text: &str| is_value(text) && choices::choice(text).is_none();
+    let read = |cell: Span| read_cell(draft.source, cell, words);
+    let named = beside(words::ROLE_HEADERS).and_then(|cell| read(cell).value);
     let role = match () {
         () if words::APPROVER_LABELS.has(&label) => "Approver".to_owned(),
         () if words::SIGN_OFF_LABELS.has(&label) && !words::SIGNATURE_LABELS.has(&label) => {
             strip_suffixes(&label).to_owned()
         }
-        () => title.unwrap_or(label),
+        () => named.or(title).unwrap_or(label),
     };
-    let dates = rows.iter().skip(at + 1).filter_map(|row| pair(draft, row));
-    let date = dates.into_iter().find(|(label, _)| words::DATE_LABELS.has(label)).map(|(_, cell)| cell);
-    let words = |text: &str| is_value(text) && choices::choice(text).is_none();
-    let (name, date) = (read_cell(draft.source, cell, words), date.map(|cell| read_cell(draft.source, cell, words)));
-    let scope = match own.and_then(|own| draft.sections.get(own)) {
+    let (name, date) = (read(cell), beside(words::DATE_LABELS).map(read));
+    let signature = beside(words::SIGNATURE_LABELS).map(read);
+    let (scope, scope_id) = match own.and_then(|own| draft.sections.get(own)) {
         Some(section) => scope_of(draft, section.label, section.level, own),
         None => (Scope::Document, None),
     };
-    let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
-    lines::push(draft, line, id, role, SignOffShape::Table, scope, name, date);
+    let sign_off = SignOff {
+        id: draft.id('o', &draft.section_id(line), "/", &inline::slug(&role)),
+        role,
+        shape: SignOffShape::Table,
+        scope,
+        scope_id,
+        applicability: Applicability::Required,
+        condition: None,
+        not_applicable: None,
+        assurance: name.value.is_some().then_some(Assurance::Typed),
+        name: name.value,
+        date: date.as_ref().and_then(|date| date.value.clone()).or(name.date),
+        signature: signature.as_ref().and_then(|signature| signature.value.clone()),
+        line: line + 1,
+        name_slot: Some(name.slot),
+        date_slot: date.map(|date| date.slot),
+        signature_slot: signature.map(|signature| signature.slot),
+        box_span: None,
+        span: row.span,
+    };
+    draft.take(&sign_off);
+    draft.sign_offs.push(sign_off);
 }

@@ -5,7 +5,7 @@ use super::super::draft::Draft;
 use super::super::markdown::{Row, Table};
 use super::super::vocabulary::{Spoken, Words};
 use super::super::{choices, frame, inline, slots, statuses, words};
-use super::{Read, is_role, is_sign_off_title, is_value, scope_of, without_remark};
+use super::{Read, is_role, is_sign_off_title, is_value, scope_of, strip_suffixes, without_remark};
 use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape, Slot, State};
 use crate::text::{Source, Span};
 
@@ -23,7 +23,7 @@ pub fn is_roster(draft: &Draft<'_>, table: &Table, headers: &[String]) -> bool {
         && (has(words::SIGNATURE_LABELS)
             || has(words::SIGN_OFF_HEADERS)
             || named
-            || has(words::NAME_LABELS) && has(words::VOTE_HEADERS)
+            || has(words::NAME_LABELS) && (has(words::VOTE_HEADERS) || titled(draft, place))
             || signer_column(headers).is_some()
             || has(words::VOTE_HEADERS) && (headers.iter().any(|header| words::VOTERS.has(header)) || titled(draft, place))
             || headers.iter().any(|header| is_status(header)) && (titled(draft, place) || asks_below(draft, table) || decides(draft, table)))
@@ -31,6 +31,52 @@ pub fn is_roster(draft: &Draft<'_>, table: &Table, headers: &[String]) -> bool {
         || (named || has(words::NAME_LABELS) && has(words::SIGNATURE_LABELS))
             && column(headers, words::NAME_LABELS) != Some(0)
             && (named && has(words::SIGNATURE_LABELS) || titled(draft, place))
+        || is_unnamed(headers, draft, place)
+}
+
+/// Whether a table asks whoever the title above names for a signature and a date: `Name | Signature | Date` below `QA Lead`,
+/// `Approver | Date` below `Approval`.
+fn is_unnamed(headers: &[String], draft: &Draft<'_>, table: Span) -> bool {
+    let known = |at: usize, header: &String| {
+        let lists = [words::SIGNATURE_LABELS, words::DATE_LABELS, words::OPTIONAL_LABELS];
+        lists.iter().any(|list| list.has(header)) || signer_of_title(headers) == Some(at)
+    };
+    let asked =
+        [column(headers, words::SIGNATURE_LABELS), column(headers, words::DATE_LABELS), signer_of_title(headers)];
+    asked.iter().flatten().count() > 1
+        && headers.iter().enumerate().all(|(at, header)| known(at, header))
+        && (titled(draft, table) || is_role(&title_above(draft, table)))
+}
+
+/// The column for the name of whoever signs there: `Name`, `Approved by`; beside a signature `Approver` heads roles.
+fn signer_of_title(headers: &[String]) -> Option<usize> {
+    let signs = column(headers, words::SIGNATURE_LABELS).is_some();
+    let approves = |header: &String| signs_for_itself(header) || !signs && words::PERSON_HEADERS.has(header);
+    column(headers, words::NAME_LABELS).or_else(|| {
+        let mut approvers = headers.iter().enumerate().filter(|(_, header)| approves(header));
+        approvers.next().filter(|_| approvers.next().is_none()).map(|(at, _)| at)
+    })
+}
+
+/// Whether a header says itself who signs below: `Approved by`.
+fn signs_for_itself(header: &str) -> bool {
+    let labels = words::SIGN_OFF_LABELS.has(header) || words::PERFORMERS.has(header);
+    labels && !words::SIGNATURE_LABELS.has(header) && !words::PERSON_HEADERS.has(header)
+}
+
+/// Who signs where no column says it: whom the header of the names says, or else the title.
+fn role_above(draft: &Draft<'_>, table: Span, header: Option<&String>) -> String {
+    match header.filter(|header| signs_for_itself(header)) {
+        Some(header) if words::APPROVER_LABELS.has(header) => "Approver".to_owned(),
+        Some(header) => strip_suffixes(header).to_owned(),
+        None => strip_suffixes(&title_above(draft, table)).to_owned(),
+    }
+}
+
+/// The title of the section in which something stands.
+fn title_above(draft: &Draft<'_>, place: Span) -> String {
+    let own = draft.section_of_line(draft.source.line_of(place.start) - 1);
+    own.and_then(|own| draft.sections.get(own)).map_or_else(String::new, |section| section.title.clone())
 }
 
 /// Whether `Firma` heads companies in a table of how people are reached, `Rolle | Name | Firma | Telefon`: nobody signs there.
@@ -133,6 +179,23 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let (role_column, other) = role_columns(&headers);
         let name_column = name_column.filter(|name| Some(*name) != role_column).or(other);
         let name_column = name_column.or_else(|| signer_column(&headers));
+        // Where no column or no row says who signs, the title does; one empty row is enough then.
+        let is_empty = |at: Option<usize>, row: &Row| {
+            let cell = at.and_then(|at| row.cells.get(at));
+            cell.is_none_or(|cell| !is_value(&inline::plain(draft.source.slice(*cell))))
+        };
+        let unnamed = is_unnamed(&headers, draft, table.span);
+        let empty = rows.iter().all(|row| is_empty(role_column, row));
+        let (role_column, name_column) = match unnamed || empty {
+            true => (None, signer_of_title(&headers).or(name_column)),
+            false => (role_column, name_column),
+        };
+        let all_empty = rows.iter().all(|row| (0..row.cells.len()).all(|at| is_empty(Some(at), row)));
+        let rows: Vec<&Row> = match role_column {
+            None if all_empty => rows.iter().take(1).collect(),
+            None => rows.iter().filter(|row| (0..row.cells.len()).any(|at| !is_empty(Some(at), row))).collect(),
+            Some(_) => rows.iter().collect(),
+        };
         // A vote alone is to say whose it is.
         let attests = |list: Words| column(list).is_some();
         let votes = !attests(words::SIGNATURE_LABELS) && !attests(words::SIGN_OFF_HEADERS);
@@ -166,7 +229,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 let value = |text: &str| is_value(text) && choices::choice(text).is_none();
                 Some(read_cell(source, cell, |text| value(text) || ticked(text)))
             };
-            let Some(role) = cell(role_column).and_then(|role| role.value) else { continue };
+            let titled = || {
+                role_column.is_none().then(|| role_above(draft, row.span, name_column.and_then(|at| headers.get(at))))
+            };
+            let Some(role) = cell(role_column).and_then(|role| role.value).or_else(titled) else { continue };
             // The remark in parentheses is no part of the role, but may say when it is asked for.
             let said = role_column
                 .and_then(|at| row.cells.get(at))
