@@ -83,9 +83,9 @@ fn a_table_that_asks_whom_its_title_names_stays_one_when_it_is_signed() {
             "Approver",
         ),
         (
-            "| Field | Value |\n|---|---|\n| Role | Lock Lead |\n| Name | |\n| Date | |\n| Signature | |",
-            "| Field | Value |\n|---|---|\n| Role | Lock Lead |\n| Name | Ana Doe |\n| Date | 2026-11-20 |\n| Signature | AD |",
-            "Lock Lead",
+            "| Field | Value |\n|---|---|\n| Title | |\n| Name | |\n| Date | |\n| Signature | |",
+            "| Field | Value |\n|---|---|\n| Title | Lock Lead |\n| Name | Ana Doe |\n| Date | 2026-11-20 |\n| Signature | AD |",
+            "Sign-off",
         ),
         (
             "| Role | Name | Date |\n|---|---|---|\n| Lock Lead | | |",

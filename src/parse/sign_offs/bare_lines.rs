@@ -43,7 +43,7 @@ pub(super) fn read(draft: &mut Draft<'_>, attested: &[usize]) {
         if is_hint(draft.source.slice(segment.value)) {
             name.value = None;
         }
-        push(draft, line, id, role, shape, scope, name, date);
+        push(draft, line, id, role, shape, scope, name, [date, None]);
         let answer = segments.first().and_then(|first| choices::choice(draft.source.slice(first.value)));
         if let Some(sign_off) = draft.sign_offs.last_mut() {
             sign_off.span = sign_off.span.join(segment.value);
@@ -76,7 +76,7 @@ fn below_titles(draft: &mut Draft<'_>) {
         let role = if words::APPROVER_LABELS.has(title) { "Approver" } else { title }.to_owned();
         let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
         let name = value(draft, &segment);
-        push(draft, line, id, role, SignOffShape::Line, (scope, scope_id), name, None);
+        push(draft, line, id, role, SignOffShape::Line, (scope, scope_id), name, [None, None]);
     }
 }
 

@@ -219,7 +219,7 @@ fn one_line<'s>(draft: &mut Draft<'s>, line: usize, segments: &[Segment<'s>], at
     };
     let id = draft.id('o', &draft.place_id(line), "/", "sign-off");
     let signature = signer.filter(|_| segment.is(words::SIGNATURE_LABELS)).map(|_| value(draft, segment));
-    push(draft, line, id, role, shape, (scope, scope_id), name, date);
+    push(draft, line, id, role, shape, (scope, scope_id), name, [date, None]);
     if let (Some(read), Some(sign_off)) = (signature, draft.sign_offs.last_mut()) {
         sign_off.signature = read.value;
         sign_off.signature_slot = Some(read.slot);
@@ -258,7 +258,7 @@ fn bullet(draft: &mut Draft<'_>, line: usize, segments: &[Segment], at: usize, r
     let date = segments.iter().skip(at + 1).find(|s| s.is(words::DATE_LABELS)).map(|date| value(draft, date));
     let scope = attested_at(draft, line).unwrap_or((Scope::Document, None));
     let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
-    push(draft, line, id, role, SignOffShape::Bullet, scope, name, date);
+    push(draft, line, id, role, SignOffShape::Bullet, scope, name, [date, None]);
 }
 
 /// `CAB (if there is one):` beside bullets of roles.
@@ -314,7 +314,7 @@ pub(super) fn push(
     shape: SignOffShape,
     (scope, scope_id): (Scope, Option<Arc<str>>),
     name: Read,
-    date: Option<Read>,
+    [date, signature]: [Option<Read>; 2],
 ) {
     let sign_off = SignOff {
         id,
@@ -328,11 +328,11 @@ pub(super) fn push(
         assurance: name.value.is_some().then_some(Assurance::Typed),
         name: name.value,
         date: date.as_ref().and_then(|date| date.value.clone()).or(name.date),
-        signature: None,
+        signature: signature.as_ref().and_then(|signature| signature.value.clone()),
         line: line + 1,
         name_slot: Some(name.slot),
         date_slot: date.map(|date| date.slot),
-        signature_slot: None,
+        signature_slot: signature.map(|signature| signature.slot),
         box_span: None,
         span: draft.frame.line(line).map_or(name.slot.span, |line| line.span),
     };

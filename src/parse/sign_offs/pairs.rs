@@ -5,8 +5,8 @@ use super::super::markdown::{Row, Table};
 use super::super::vocabulary::Words;
 use super::super::{choices, inline, words};
 use super::tables::{is_roster, read_cell, titled};
-use super::{is_value, scope_of, strip_suffixes};
-use crate::model::{Applicability, Assurance, Scope, SignOff, SignOffShape};
+use super::{is_value, lines, scope_of, strip_suffixes};
+use crate::model::{Scope, SignOffShape};
 use crate::text::Span;
 
 /// Reads every table of two columns that has a row for who approves, under a title that says so, or one for a signature.
@@ -72,40 +72,19 @@ fn place(draft: &mut Draft<'_>, rows: &[Row], row: &Row) {
     };
     let words = |text: &str| is_value(text) && choices::choice(text).is_none();
     let read = |cell: Span| read_cell(draft.source, cell, words);
-    let named = beside(words::ROLE_HEADERS).and_then(|cell| read(cell).value);
     let role = match () {
         () if words::APPROVER_LABELS.has(&label) => "Approver".to_owned(),
         () if words::SIGN_OFF_LABELS.has(&label) && !words::SIGNATURE_LABELS.has(&label) => {
             strip_suffixes(&label).to_owned()
         }
-        () => named.or(title).unwrap_or(label),
+        () => title.unwrap_or(label),
     };
     let (name, date) = (read(cell), beside(words::DATE_LABELS).map(read));
     let signature = beside(words::SIGNATURE_LABELS).map(read);
-    let (scope, scope_id) = match own.and_then(|own| draft.sections.get(own)) {
+    let scope = match own.and_then(|own| draft.sections.get(own)) {
         Some(section) => scope_of(draft, section.label, section.level, own),
         None => (Scope::Document, None),
     };
-    let sign_off = SignOff {
-        id: draft.id('o', &draft.section_id(line), "/", &inline::slug(&role)),
-        role,
-        shape: SignOffShape::Table,
-        scope,
-        scope_id,
-        applicability: Applicability::Required,
-        condition: None,
-        not_applicable: None,
-        assurance: name.value.is_some().then_some(Assurance::Typed),
-        name: name.value,
-        date: date.as_ref().and_then(|date| date.value.clone()).or(name.date),
-        signature: signature.as_ref().and_then(|signature| signature.value.clone()),
-        line: line + 1,
-        name_slot: Some(name.slot),
-        date_slot: date.map(|date| date.slot),
-        signature_slot: signature.map(|signature| signature.slot),
-        box_span: None,
-        span: row.span,
-    };
-    draft.take(&sign_off);
-    draft.sign_offs.push(sign_off);
+    let id = draft.id('o', &draft.section_id(line), "/", &inline::slug(&role));
+    lines::push(draft, line, id, role, SignOffShape::Table, scope, name, [date, signature]);
 }

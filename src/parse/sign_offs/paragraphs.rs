@@ -55,7 +55,7 @@ fn place(draft: &mut Draft<'_>, first: usize, last: usize) {
     let label = who.label.as_deref().unwrap_or_default();
     let role = if words::APPROVER_LABELS.has(label) { "Approver" } else { strip_suffixes(label) }.to_owned();
     let id = draft.id('o', &draft.place_id(first), "/", "sign-off");
-    push(draft, first, id, role, SignOffShape::Line, scope, name, date);
+    push(draft, first, id, role, SignOffShape::Line, scope, name, [date, None]);
     if let Some(mut sign_off) = draft.sign_offs.pop() {
         sign_off.signature = signed.value.filter(|words| is_value(words));
         sign_off.signature_slot = Some(signed.slot);
