@@ -69,7 +69,7 @@ pub use decisions::decided;
 pub use inline::{plain, slug};
 pub use layout::{Context, Layout};
 pub use markdown::Mark;
-pub use quantity::{Quantity, goal, number as parse_number, target, target_and_rest};
+pub use quantity::{Quantity, goal, is_total, number as parse_number, target, target_and_rest};
 pub use vocabulary::Words;
 
 /// A recogniser: its name, what it sees, and what it does.

@@ -44,6 +44,13 @@ pub fn number(text: &str) -> Option<(f64, usize)> {
     Some((value.ok()?, end))
 }
 
+/// Whether the number of all stands at the start of `text`, behind how many of them: `/48`, ` of 8`.
+pub fn is_total(text: &str) -> bool {
+    let text = text.trim_start_matches(' ');
+    let total = text.strip_prefix('/').or_else(|| text.strip_prefix("of "));
+    total.is_some_and(|total| total.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Reads a number, a ratio or a percentage, with its unit, at the start of `text`.
 pub fn quantity(text: &str) -> Option<Quantity> {
     // Round the clock.

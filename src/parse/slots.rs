@@ -141,12 +141,9 @@ pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
 /// Whether two underscores between `head` and `behind` are a blank, `__ GB`, `(__ of 8)`: they stand apart, and nothing but a
 /// unit or a total behind them. Several of them are what a formatter has left of one.
 fn is_short(head: &str, behind: &str) -> bool {
-    let counts = |total: &str| total.starts_with(|c: char| c.is_ascii_digit());
     let closed = behind.trim_start().is_empty() || behind.starts_with([',', ';', ')']);
     let starts = head.is_empty() || head.ends_with([' ', '(', '$', '€', '£', '~', '<', '>']);
-    starts
-        && !head.trim_end().ends_with('_')
-        && (closed || stand_ins::measures(behind) || behind.strip_prefix(" of ").is_some_and(counts))
+    starts && !head.trim_end().ends_with('_') && (closed || stand_ins::measures(behind) || quantity::is_total(behind))
 }
 
 /// How many runs of three or more underscores `text` has; an escaped run counts once, and one of full width not at all.

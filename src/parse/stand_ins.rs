@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::words;
+use super::{quantity, words};
 
 /// Whether what stands for a value may have its first sign at `at`; asked of every byte.
 pub fn may_be(bytes: &[u8], at: usize) -> bool {
@@ -26,7 +26,7 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     let apart = !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
     let behind = rest.trim_start_matches(char::from(sign));
     let fits = || match sign {
-        b'X' | b'Y' | b'N' => measures(behind) || before_total(behind) || changes(text, at),
+        b'X' | b'Y' | b'N' => measures(behind) || quantity::is_total(behind) || changes(text, at),
         b'x' | b'y' => changes(text, at),
         _ => false,
     };
@@ -50,9 +50,7 @@ pub fn crosses_are_numbers(text: &str) -> bool {
     let counts = |behind: &str| match behind.strip_prefix(']') {
         Some(rest) => measures(rest) || [" of [", "/[", " / [", ".["].iter().any(|next| other(rest.strip_prefix(next))),
         None if behind.starts_with(".X") || behind.starts_with(".Y") || behind.starts_with(".x") => true,
-        None if behind.starts_with('/') => {
-            behind.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        }
+        None if behind.starts_with('/') => quantity::is_total(behind),
         None => {
             let named = |inner: &str| inner.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
             measures(behind) || behind.split_once(']').is_some_and(|(inner, _)| inner.len() < 40 && named(inner))
@@ -72,12 +70,6 @@ pub fn measures(behind: &str) -> bool {
     };
     let end = unit.find(|c: char| !c.is_alphanumeric()).unwrap_or(unit.len());
     unit.get(..end).is_some_and(|unit| words::UNITS_OF_TIME.has(unit) || words::UNITS.contains(&unit))
-}
-
-/// Whether a number of all stands behind: `X/48`, `N of 8`.
-fn before_total(behind: &str) -> bool {
-    let counts = |total: &str| total.starts_with(|c: char| c.is_ascii_digit());
-    ["/", " / ", " of "].iter().any(|sign| behind.strip_prefix(sign).is_some_and(counts))
 }
 
 /// Whether a label says from what to what: `Level: x -> y`, on either side of the arrow.

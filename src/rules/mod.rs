@@ -240,14 +240,15 @@ pub fn told(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// The places of which something speaks that is no spare and at least as grave, none within another.
 fn spoken_of(found: &[Diagnostic], least: Severity) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    for span in found.iter().filter(|found| !found.spare && found.severity >= least).map(|found| found.span) {
-        match spans.last_mut().filter(|last| span.start < last.end) {
-            Some(last) => last.end = last.end.max(span.end),
-            None => spans.push(span),
-        }
-    }
-    spans
+    let speaks = |found: &&Diagnostic| !found.spare && found.severity >= least;
+    let mut places: Vec<Span> = found.iter().filter(speaks).map(|found| found.span).collect();
+    places.sort_unstable_by_key(|place| place.start);
+    places.dedup_by(|next, last| {
+        let within = next.start < last.end;
+        last.end = last.end.max(if within { next.end } else { 0 });
+        within
+    });
+    places
 }
 
 /// What there is to say of the document itself, filled in or not.

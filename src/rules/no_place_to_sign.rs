@@ -3,8 +3,8 @@
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Label, Section};
-use crate::parse::words::{IMPERATIVES, NO_SIGN_OFF_TITLES, SIGN_OFF_TITLES, TASKS};
+use crate::model::{Field, FieldKind, Label, Section};
+use crate::parse::words::{BESIDE_SIGN_OFFS, IMPERATIVES, NO_SIGN_OFF_TITLES, SIGN_OFF_TITLES, TASKS};
 
 pub(super) const RULE: Rule = Rule {
     name: "no-place-to-sign",
@@ -25,8 +25,9 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     if asked.peek().is_none() {
         return;
     }
-    // Whatever can be filled in or ticked there is judged as that.
-    let fields = checklist.fields.iter().filter(|field| !field.optional && !field.in_code);
+    // Whatever can be filled in or ticked there is judged as that; a date or a number alone says of nobody that they agree.
+    let attests = |field: &&Field| matches!(field.kind, FieldKind::Text | FieldKind::Choice | FieldKind::Url);
+    let fields = checklist.fields.iter().filter(|field| !field.optional && !field.in_code).filter(attests);
     let spans = (checklist.sign_offs.iter().map(|sign_off| sign_off.span)).chain(fields.map(|field| field.span));
     let spans = spans.chain(checklist.items.iter().map(|item| item.span));
     let mut places: Vec<usize> = spans.map(|span| span.start).collect();
@@ -46,10 +47,6 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Before such a word a title tells of something else: "Open items at sign-off".
-const BESIDE: [&str; 12] =
-    ["at", "before", "after", "for", "to", "of", "until", "without", "during", "by", "vor", "nach"];
-
 /// Whether a title names the place where people attest: "Sign-off", "Release approval"; "Get approval" is something to do, and
 /// "Approval criteria" are none.
 fn asks(section: &Section) -> bool {
@@ -57,7 +54,7 @@ fn asks(section: &Section) -> bool {
     let Some((head, _)) = SIGN_OFF_TITLES.ending(title) else { return false };
     let first = head.split(' ').next().unwrap_or("");
     let does = || IMPERATIVES.has(first) || TASKS.has(first);
-    let beside = || head.trim_end().rsplit(' ').next().is_some_and(|word| BESIDE.contains(&word));
+    let beside = || head.trim_end().rsplit(' ').next().is_some_and(|word| BESIDE_SIGN_OFFS.has(word));
     let apart = head.is_empty() || head.ends_with([' ', '/', '&']) || !head.is_ascii();
     section.label != Label::Bullet && apart && NO_SIGN_OFF_TITLES.alone_in(title).is_none() && !does() && !beside()
 }

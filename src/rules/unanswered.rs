@@ -1,6 +1,7 @@
 //! Ticked items that end where a value or a name is to come: `Launcher built: @`, `Merged as #`, `Approved by`, `Backup size: GB`.
 
 use super::remarks::ANSWERS;
+use crate::parse::is_total;
 use crate::parse::words::{IMPERATIVES, INSTRUCTIONS, SLOT_NOUNS, TASKS, UNITS, UNITS_OF_TIME};
 
 /// What stands in the place of an answer at the end of a text, and is none.
@@ -12,7 +13,7 @@ pub(super) fn told(text: &str) -> Option<&str> {
     behind().or_else(|| bracketed(text)).or_else(|| dangling(text))
 }
 
-/// Whether words behind a label are no answer: `GB`, `... GB`, `/48`, `? of 8`, `link`.
+/// Whether words behind a label are no answer: `GB`, `... GB`, `link`, or tell of all and not of how many: `/48`, `? of 8`.
 fn is_none(label: &str, said: &str) -> bool {
     let bare = said.trim_start_matches(|c: char| "<>≤≥~-–—.…?()_ ".contains(c));
     let unit = || (UNITS.contains(&bare) || UNITS_OF_TIME.has(bare)) && !label.to_ascii_lowercase().contains("unit");
@@ -20,18 +21,12 @@ fn is_none(label: &str, said: &str) -> bool {
     let first = label.split(' ').next().unwrap_or("");
     let does = || IMPERATIVES.has(first) || TASKS.has(first);
     let named = || SLOT_NOUNS.has(said.trim_matches(['(', ')', '*', ' '])) && !does();
-    unit() || is_short_of_number(said) || named()
+    unit() || is_total(said.trim_start_matches('?')) || named()
 }
 
 /// Whether there are only signs that a value or a name would stand behind or between.
 fn is_signs(said: &str) -> bool {
     said.chars().all(|c| "@#-–—.…\"'“”{}<>%€$£ ".contains(c))
-}
-
-/// Whether all are counted, and not how many of them: `/48`, `of 48`, `? of 8`.
-fn is_short_of_number(said: &str) -> bool {
-    let total = ["/", "of ", "? of ", "?/"].iter().find_map(|sign| said.strip_prefix(sign));
-    total.is_some_and(|total| total.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What stands in parentheses at the end: `Ropes counted ( )`, `Notes sent (@)`, `Confirmed with (name)`, `(insert name)`.

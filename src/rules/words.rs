@@ -135,17 +135,19 @@ fn is_silent(c: char) -> bool {
 
 /// Whether a part of a date is still to be written, `2030-__-__`, `/  /2030`.
 fn is_half_date(text: &str) -> bool {
-    ['/', '-', '.'].iter().any(|sign| {
-        let blank = |part: &str| part.trim_matches(['_', ' ']).is_empty() && (*sign == '/' || !part.is_empty());
-        let number = |part: &str| part.trim_end_matches('_').parse::<u16>().is_ok();
-        let (mut parts, mut blanks) = (0, 0);
-        let fits = text.split(*sign).all(|part| {
-            parts += 1;
-            blanks += u8::from(blank(part));
-            blank(part) || number(part.trim())
-        });
-        fits && parts == 3 && blanks > 0
-    })
+    let signs = |byte: u8| byte.is_ascii_digit() || b"_/-. ".contains(&byte);
+    text.bytes().all(signs)
+        && ['/', '-', '.'].iter().any(|sign| {
+            let blank = |part: &str| part.trim_matches(['_', ' ']).is_empty() && (*sign == '/' || !part.is_empty());
+            let number = |part: &str| part.trim_end_matches('_').parse::<u16>().is_ok();
+            let (mut parts, mut blanks) = (0, 0);
+            let fits = text.split(*sign).all(|part| {
+                parts += 1;
+                blanks += u8::from(blank(part));
+                blank(part) || number(part.trim())
+            });
+            fits && parts == 3 && blanks > 0
+        })
 }
 
 /// Whether a number counts something: one above 0.

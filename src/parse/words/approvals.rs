@@ -356,6 +356,11 @@ super::words! {
         "标准",
     ];
 
+    /// Before a word of [`SIGN_OFF_TITLES`] these tell of something else: "Open items at sign-off".
+    BESIDE_SIGN_OFFS = [
+        "at", "before", "after", "for", "to", "of", "until", "without", "during", "by", "vor", "nach",
+    ];
+
     /// Labels of a sign-off line whose role is that of an approver.
     APPROVER_LABELS = ["approved by", "approver"];
 
