@@ -2,7 +2,7 @@
 
 use crate::parse::words::{
     ALL_BUT, BEGINS_IN_VAIN, ENDS_IN_PART, ENDS_UNSETTLED, IMPERATIVES, LEAVES_OUT, NAMES_OF_WORK, NOT_DONE, OF_WORK,
-    SAYS_DONE, SAYS_WHOLE, SPARED,
+    SAYS_DONE, SAYS_OF_IT, SAYS_WHOLE, SPARED,
 };
 
 /// How many bytes before an end are looked at.
@@ -55,12 +55,12 @@ pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
         let head = near(head).trim_end_matches(|c: char| !c.is_alphanumeric());
         (says_done(head) || SAYS_WHOLE.ending(head).is_some()) && !head.split(' ').any(|word| SPARED.has(word))
     };
-    let begins = ALL_BUT.beginning(text).filter(|_| done(text));
+    let begins = ALL_BUT.beginning(text).filter(|_| done(text) && !does(text));
     let behind = || {
         let mut places = LEAVES_OUT.places(text).filter(|place| !place.rest.starts_with(char::is_alphanumeric));
-        places.find(|place| text.get(..place.start).is_some_and(done))
+        places.find(|place| text.get(..place.start).is_some_and(|head| done(head) && !does(head)))
     };
-    begins.or_else(|| behind().map(|place| place.word)).filter(|_| !does(text))
+    begins.or_else(|| behind().map(|place| place.word))
 }
 
 /// Whether a text says at its end that something is done, or by whom: "Approved by security".
@@ -93,12 +93,12 @@ pub(super) fn does(text: &str) -> bool {
 }
 
 /// What is said of work that is named by what could be an order, too: "Deploy failed", "Test run failed", "Deploy to staging
-/// failed".
+/// failed", "Restore will be tested tomorrow".
 fn named(text: &str) -> Option<&str> {
     let (name, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
     let (next, more) = rest.split_once(' ').unwrap_or((rest, ""));
     NAMES_OF_WORK.has(name).then_some(())?;
     // "Check jobs" is an order.
     let alone = || more.is_empty() && !next.ends_with('s');
-    if OF_WORK.has(next) { Some(more) } else { alone().then_some(rest) }
+    if OF_WORK.has(next) || SAYS_OF_IT.has(next) { Some(more) } else { alone().then_some(rest) }
 }

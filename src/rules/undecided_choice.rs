@@ -26,7 +26,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         }
         let item = context.item_of(field);
         let of = item.map(|item| format!(" of {}", quote(&item.text))).unwrap_or_default();
-        let message = format!("{}{of} is not chosen: {}", quote(&field.label), field.options.join(" / "));
+        let what = if field.label.is_empty() { "one of these".to_owned() } else { quote(&field.label) };
+        let message = format!("{what}{of} is not chosen: {}", field.options.join(" / "));
         let help = format!("keep one option and delete the others, or `gonogo fill {run} --set '{}=…'`", field.id);
         let found = Diagnostic::hold(RULE.name, field.span, message).label("one of these").help(help);
         out.push(found.part_of(field.item.as_ref()));

@@ -132,3 +132,37 @@ fn a_run_may_not_add_a_condition_that_its_template_has_not() {
     let env = CliEnv::new().file("t.md", template).file("run.md", template.replace("**Ticket:** ____", added));
     env.gonogo(["check", "--concise", "--template", "t.md", "run.md"]).exit(1).says("applicability-relaxed");
 }
+
+#[test]
+fn an_option_that_is_written_in_asks_for_words_where_it_is_taken() {
+    let fields = |line: &str| {
+        let read = compile(&format!("# Weir\n\n{line}\n")).fields;
+        read.into_iter().map(|field| (field.label, field.options.join("/"), field.value)).collect::<Vec<_>>()
+    };
+    let told = |value: Option<&str>| value.map(str::to_owned);
+    for (line, options, chosen, name, written) in [
+        ("- **Signal:** [ ] Horn [ ] Flag [ ] Other: ___", "Horn/Flag/Other", None, "Other", None),
+        ("- **Signal:** [ ] Horn [x] Flag [ ] Other: ___", "Horn/Flag/Other", Some("Flag"), "Other", None),
+        ("Signal: ☐ Horn ☑ By hand: ______", "Horn/By hand", Some("By hand"), "By hand", None),
+        ("- Signal: [ ] Horn [ ] Other ________", "Horn/Other", None, "Other", None),
+        ("- Signal: [ ] Horn [x] Other:", "Horn/Other", Some("Other"), "Other", None),
+        ("Signal: [ ] Horn [x] Other: a drum", "Horn/Other", Some("Other"), "Other", Some("a drum")),
+        ("☐ Horn ☐ Other: ____", "Horn/Other", None, "Other", None),
+    ] {
+        let expected = vec![
+            (if line.contains("Signal") { "Signal" } else { "" }.to_owned(), options.to_owned(), told(chosen)),
+            (name.to_owned(), String::new(), told(written)),
+        ];
+        assert_eq!(fields(line), expected, "{line}");
+    }
+    assert_eq!(condition("Signal: ☐ Horn ☐ By hand: ____").as_deref(), Some("if by hand"));
+    let run = |line: &str| holds(&format!("# Weir\n\n- [x] Shut\n\n{line}\n"));
+    assert_eq!(run("Signal: [ ] Horn [ ] Other: ____"), ["undecided-choice"]);
+    assert_eq!(run("Signal: [x] Horn [ ] Other: ____"), [""; 0]);
+    assert_eq!(run("Signal: [ ] Horn [x] Other: ____"), ["blank-field"]);
+    assert_eq!(run("Signal: [x] Horn [ ] Other: TBD"), [""; 0]);
+    assert_eq!(run("Ready: [ ] Yes [x] No: the chain is stuck"), ["failed-item"]);
+    // A label of its own is another field, and two options that are ticked are none.
+    assert_eq!(run("Shut: ☑ Yes ☐ No  Keeper: ____"), ["blank-field"]);
+    assert_eq!(run("Signal: [x] Horn [x] Other: a drum"), ["undecided-choice"]);
+}

@@ -23,7 +23,7 @@ super::words! {
     /// Something was tried and failed.
     FAILED_AT = [
         "failed the", "failed its", "failed their", "failed our", "failed to", "failed on", "failed at", "failed during", "failed with",
-        "failed because", "failed due",
+        "failed because", "failed due", "ran out of time", "no time for", "no time to",
     ];
 
     /// Ends by which something does not do what it is there for.
@@ -32,7 +32,9 @@ super::words! {
         "doesn’t pass", "do not pass", "don't pass", "don’t pass", "did not work", "didn't work", "didn’t work", "did not pass",
         "didn't pass", "didn’t pass", "not ok", "not okay", "not ready", "not passing", "with problems", "with failures", "with defects",
         "without success", "unsuccessfully", "was a failure", "timed out", "partially", "missing", "outstanding", "needs work", "need work", "needs testing",
-        "need testing", "needs review", "need review", "needs fixing", "need fixing", "funktioniert nicht", "fehlt", "fehlen", "ohne erfolg",
+        "need testing", "needs review", "need review", "needs fixing", "need fixing", "unhealthy", "degraded", "breached",
+        "exhausted", "unpatched", "above target", "below target", "mostly pass", "mostly passed", "pass locally only", "pass only locally",
+        "passed locally only", "passed only locally", "on my machine", "funktioniert nicht", "fehlt", "fehlen", "ohne erfolg",
         "ne fonctionne pas", "sans succès", "manque", "no funciona", "sin éxito", "falta", "não funciona", "sem sucesso", "non funziona",
         "senza successo", "manca",
     ];
@@ -46,7 +48,7 @@ super::words! {
 
     /// Somebody is still at it.
     STILL_AT = [
-        "still testing", "still checking", "still verifying", "still reviewing", "still waiting", "still investigating", "still fixing",
+        "still firing", "still alerting", "still down", "still testing", "still checking", "still verifying", "still reviewing", "still waiting", "still investigating", "still fixing",
         "still need to", "still needs to", "still have to", "still has to",
     ];
 

@@ -38,7 +38,8 @@ super::words! {
         "not yet", "noch nicht", "pas encore", "todavía no", "aún no", "ainda não", "non ancora",
         "übersprungen", "vergessen", "pas fait", "oublié", "no hecho", "não feito", "non fatto", "could not", "couldn't", "was not able to", "were not able to", "konnte nicht", "konnten nicht", "no se pudo",
         "não foi possível", "still need to", "still needs to", "still have to", "still has to", "still waiting", "blocked on", "skipped because",
-        "skipped due to", "skipped for now",
+        "skipped due to", "skipped for now", "awaiting approval", "awaiting review", "awaiting sign-off", "waiting for approval",
+        "waiting for review", "waiting for sign-off",
     ];
 
     /// Words before such an end by which it is what was looked at, not how the item stands: "no migration is in progress".
@@ -57,6 +58,9 @@ super::words! {
 
     /// Behind the name of work they say of what it is.
     OF_WORK = ["to", "of", "for", "on", "in", "into", "from"];
+
+    /// Behind the name of work they begin what is said of it.
+    SAYS_OF_IT = ["is", "was", "has", "had", "will", "would", "should", "could", "can", "did", "does"];
 
     /// Behind them a word in capitals is the name of a state: "set to FAILED", "PASS or FAIL".
     BEHIND_WHICH_NAMED = [

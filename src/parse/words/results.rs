@@ -28,7 +28,7 @@ super::words! {
     LACKING = [
         "none", "keine", "keiner", "aucun", "aucune", "ninguno", "ninguna", "nenhum", "nenhuma", "nessuno", "nessuna", "pending", "open", "outstanding", "missing", "awaited", "not done", "not given", "not run", "not started", "not performed",
         "not finished", "not complete", "not completed", "not received", "in review", "under review", "ongoing", "not signed", "not yet", "withheld", "refused", "rejected",
-        "declined", "denied", "todo", "to do", "tbd", "incomplete", "in progress", "ausstehend", "offen", "fehlt", "nicht erfolgt",
+        "declined", "denied", "withdrawn", "revoked", "expired", "cancelled", "canceled", "on hold", "todo", "to do", "tbd", "incomplete", "in progress", "ausstehend", "offen", "fehlt", "nicht erfolgt",
         "en attente", "manquant", "manquante", "pendiente", "falta", "pendente", "mancante",
     ];
 
