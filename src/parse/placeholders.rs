@@ -70,6 +70,11 @@ fn recognise(draft: &mut Draft<'_>) {
     }
 }
 
+/// Whether an empty box stands on the line of a token.
+fn has_open_box(draft: &Draft<'_>, token: &Token) -> bool {
+    draft.source.slice(draft.source.line(draft.source.line_of(token.span.start))).contains("[ ] ")
+}
+
 /// What a token needs where it stands; none where it stands for itself.
 fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Option<Sure> {
     let block = match kind {
@@ -80,6 +85,8 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
     match token.style {
         // `[FINAL] Close the milestone`
         PlaceholderStyle::Bracket if releases::is_stage(name) && leads_line(draft, token) => None,
+        // Beside another box it is a tick: `Kind: [X] Own [ ] Hired`.
+        PlaceholderStyle::Bracket if name == "X" && has_open_box(draft, token) => None,
         PlaceholderStyle::Bracket if name == "X" && stand_ins::crosses_are_numbers(draft.source.text()) => {
             Some(Sure::Alone)
         }

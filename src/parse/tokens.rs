@@ -192,11 +192,28 @@ fn angle(line: &str, from: usize, at: usize, code: bool) -> Option<usize> {
     let spaced = code && inner.contains(' ') && inner.chars().any(char::is_lowercase) && inner.split(' ').count() > 4;
     // `<PumpChart />` draws one.
     let closed = inner.ends_with([' ', '/']);
-    let fine = starts && fits && !element && !words::WITHHELD.has(inner) && !closed && !spaced;
+    let fine = starts
+        && fits
+        && !element
+        && !words::WITHHELD.has(inner)
+        && !closed
+        && !spaced
+        && !is_parameter(line.get(from..at)?, inner);
     // Options where a value stands are a choice.
     let choice = || choices::choice(text.get(..=end)?);
     (fine && (choice().is_none() || inner.contains('|') && !brackets::alone(line, from, at, end + 1)))
         .then_some(end + 1)
+}
+
+/// Whether what stands in angle brackets right behind `head` is the parameter of a type: `Map<string>`, `Promise<Boat>`.
+fn is_parameter(head: &str, inner: &str) -> bool {
+    const TYPES: [&str; 10] =
+        ["string", "number", "boolean", "bool", "int", "void", "any", "unknown", "object", "never"];
+    let cased = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase()) && !name.contains(' ');
+    let name = |name: &str| cased(name) && name.contains(|c: char| c.is_ascii_lowercase());
+    let first = inner.split([' ', '|']).next().unwrap_or("");
+    let of = head.get(head.trim_end_matches(char::is_alphanumeric).len()..).unwrap_or("");
+    name(of) && (TYPES.contains(&first) || name(first) || cased(first) && first.len() == 1)
 }
 
 /// Whether what stands in angle brackets is an argument of a command in a code span: `crane lift --from <dir>`.

@@ -14,14 +14,19 @@ pub fn ends(text: &str, at: usize) -> bool {
 
 /// `your-name`, `YOUR_TOKEN`, `votre-domaine`, `your.name`: up to the first dot behind.
 pub fn word(word: &str) -> Option<Range<usize>> {
-    let starts = |at: &usize| word.get(*at..).is_some_and(|tail| words::YOURS.leading(tail).is_some());
+    // "Bring-your-own" is an adjective, and `YOUR_FIRST_BOAT.md` a page.
+    let starts = |at: &usize| {
+        let own = word.get(*at..).is_some_and(|tail| words::YOURS.leading(tail).is_some());
+        own && !word.get(..*at).is_some_and(|head| head.to_ascii_lowercase().ends_with("bring-"))
+    };
     let parts = word.match_indices(|c: char| !c.is_alphanumeric()).map(|(at, sign)| at + sign.len());
     let start = std::iter::once(0).chain(parts).find(starts)?;
     let rest = word.get(start..)?;
     let behind = words::YOURS.strip_from(rest)?;
     let name = behind.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(behind.len());
+    let is_page = behind.get(name..).is_some_and(|end| end.starts_with(".md"));
     let len = rest.len() - behind.len() + name;
-    (name > 0 || len > "your-".len()).then_some(start..start + len)
+    (!is_page && (name > 0 || len > "your-".len())).then_some(start..start + len)
 }
 
 /// `ваш-сервис`: the same in letters that are not Latin; `at` is where the sign stands behind the first of its words.

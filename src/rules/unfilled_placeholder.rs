@@ -5,7 +5,8 @@ use super::{Context, Rule};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldShape, Item, Occurrence, PlaceholderStyle, State};
-use crate::parse::words::FORMS;
+use crate::parse::words::{EACH, FORM_NAMES, FORMS, REPLACED_BY, REPLACES};
+use crate::text::Span;
 use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,7 +37,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let room =
             |occurrence: &&Occurrence| optional.contains(&occurrence.span.start) || is_for_notes(context, occurrence);
         let bare = placeholder.style == PlaceholderStyle::Bare;
-        let spared = |occurrence: &&Occurrence| room(occurrence) || bare && is_form(context, occurrence);
+        let form = |occurrence: &&Occurrence| bare && is_form(context, occurrence) || is_named(context, occurrence);
+        let spared = |occurrence: &&Occurrence| room(occurrence) || form(occurrence);
         for occurrence in placeholder.occurrences.iter().filter(|occurrence| !spared(occurrence)) {
             match context.asked.place_standing(occurrence.item.as_ref(), occurrence.section.as_ref()) {
                 Standing::Asked if !occurrence.in_block => holds.push(occurrence),
@@ -61,6 +63,27 @@ fn is_form(context: &Context, occurrence: &Occurrence) -> bool {
     let item = occurrence.item.as_ref().and_then(|item| context.checklist.item(item));
     let told = |item: &Item| item.state == State::Done && FORMS.find(&item.text).is_some();
     occurrence.in_code && !occurrence.in_block && item.is_some_and(told)
+}
+
+/// Whether words right beside a placeholder speak of it as one, or say how something is written: "Replaced `X.Y.Z` with 2.1.0",
+/// "the `<FILL_IN>` placeholders", "Date format (YYYY-MM-DD)".
+fn is_named(context: &Context, occurrence: &Occurrence) -> bool {
+    let line = context.source.line(context.source.line_of(occurrence.span.start));
+    let own = |start: usize, end: usize| context.source.slice(Span::new(start, end.max(start)));
+    let (before, behind) = (own(line.start, occurrence.span.start), own(occurrence.span.end, line.end));
+    let glued = behind.find([' ', '\t']).unwrap_or(behind.len());
+    let follows = || FORM_NAMES.beginning(behind.get(glued..).unwrap_or("").trim_start()).is_some();
+    let led = || FORM_NAMES.ending(before.trim_end_matches(['(', '`', '*', '"', '“', ':', ' '])).is_some();
+    let replaced = || {
+        let place = REPLACES.places(before).last()?;
+        let others =
+            |word: &str| word.contains(char::is_lowercase) && !word.contains(['X', 'Y', 'Z']) && !EACH.has(word);
+        let behind_it = place.rest.trim_start_matches(char::is_alphanumeric);
+        let right_before = !behind_it.split(|c: char| !c.is_alphanumeric()).any(others);
+        Some(right_before && REPLACED_BY.alone_in(behind).is_some())
+    };
+    // What a label asks for is no form: `Format: X.Y.Z`.
+    follows() || before.contains(' ') && led() && !before.ends_with(": ") || replaced().unwrap_or(false)
 }
 
 /// Titles of room for what somebody may want to note.

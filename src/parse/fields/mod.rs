@@ -83,7 +83,9 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
     let label = segment.label.as_deref().unwrap_or_default();
     let text = source.slice(segment.value);
     note(draft, line, segment, text);
-    if written_in::read(draft, line, segment.label.as_deref(), segment.value) || blanks_of(draft, line, segments, segment, tail) {
+    if written_in::read(draft, line, segment.label.as_deref(), segment.value)
+        || blanks_of(draft, line, segments, segment, tail)
+    {
         return;
     }
     // A title has no values but those that are to be picked: `## Level: [low / high / none]`.

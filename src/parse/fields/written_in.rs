@@ -1,7 +1,7 @@
 //! Options behind boxes of which the last is written in: `☐ Mail ☐ Phone ☐ Other: ____`, and what was written there.
 
 use super::super::draft::Draft;
-use super::super::{choices, inline, slots, words};
+use super::super::{choices, inline, slots};
 use super::new::New;
 use super::targets;
 use crate::model::{Applicability, FieldKind, FieldShape};
@@ -25,8 +25,8 @@ pub fn read(draft: &mut Draft<'_>, line: usize, label: Option<&str>, value: Span
     let kind = targets::kind(&name, "", None);
     let slot = match blanks.as_slice() {
         [blank] => New::of(&name, blank.span, FieldShape::Blank, kind),
-        // `☐ Other: TBD`
-        [] if words::SAYS_NOTHING.has(draft.source.slice(written)) => New::of(&name, written, FieldShape::Blank, kind),
+        // `☐ Other: [name]`, `☐ Other: TBD`
+        [] if draft.has_placeholder(written, true) => New::of(&name, written, FieldShape::Placeholder, kind),
         _ if written.is_empty() => New::of(&name, written, FieldShape::EmptyLabel, FieldKind::Text),
         _ => {
             let said = Some(inline::plain(draft.source.slice(written)));

@@ -322,6 +322,18 @@ super::words! {
         "follow", "follows", "scheme", "pattern", "convention", "naming", "versioning", "semver", "the form", "format", "schema", "namensschema", "konvention", "nommage", "convención", "convenção", "convenzione",
     ];
 
+    /// Right beside a placeholder they say that it is meant as one, or how something is written.
+    FORM_NAMES = ["format", "formatting", "pattern", "placeholder", "placeholders", "platzhalter", "formato", "格式"];
+
+    /// Words that begin so say that the placeholder behind them gives way to a value.
+    REPLACES = ["replac", "ersetz", "remplac", "reemplaz", "substitu", "sostitu"];
+
+    /// What stands before the value that it gives way to.
+    REPLACED_BY = ["with", "by", "durch", "par", "por"];
+
+    /// Between such a word and a placeholder.
+    EACH = ["all", "each", "every", "any", "the", "and", "or", "both", "alle", "und", "tous", "et", "todos", "y", "e"];
+
     /// Before a block of code they say that it is a sample, or something to be copied elsewhere.
     SAMPLES = [
         "example",
