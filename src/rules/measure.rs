@@ -153,13 +153,15 @@ pub fn met(measure: &Measure, target: &Target) -> Met {
         of: target.of.and_then(Exact::from_float),
         unit: target.unit.as_deref().map(|unit| unit.trim().to_lowercase()).filter(|unit| !unit.is_empty()),
     };
-    match pair(measure, &goal) {
-        Ok((value, goal)) => match value.compare(goal) {
-            Some(order) if holds(target.op, order) => Met::Yes,
-            Some(_) => Met::No,
-            None => unclear(),
-        },
-        Err(why) => Met::Unclear(why),
+    let pairs = match pairs(measure, &goal) {
+        Ok(pairs) => pairs,
+        Err(why) => return Met::Unclear(why),
+    };
+    match pairs.map(|(value, goal)| value.compare(goal).map(|order| holds(target.op, order))) {
+        [Some(true), Some(true)] => Met::Yes,
+        [Some(false), Some(false)] => Met::No,
+        [Some(_), Some(_)] => Met::Unclear("whether a kilobyte has 1000 or 1024 bytes decides it".to_owned()),
+        _ => unclear(),
     }
 }
 
@@ -171,6 +173,20 @@ const fn holds(op: Comparison, order: Ordering) -> bool {
         Comparison::AtLeast => order.is_ge(),
         Comparison::Greater => order.is_gt(),
     }
+}
+
+/// The two numbers to compare, by either reading of what a kilobyte is.
+fn pairs(value: &Measure, goal: &Measure) -> Result<[(Exact, Exact); 2], String> {
+    let size = |measure: &Measure| measure.unit.as_deref().and_then(bytes).filter(|_| measure.of.is_none());
+    let (Some(factors), Some(goal_factors)) = (size(value), size(goal)) else {
+        return pair(value, goal).map(|pair| [pair; 2]);
+    };
+    let in_bytes = |factor: i128, goal_factor: i128| {
+        value.number.times(Exact::whole(factor)).zip(goal.number.times(Exact::whole(goal_factor)))
+    };
+    let ([decimal, binary], [goal_decimal, goal_binary]) = (factors, goal_factors);
+    let read = in_bytes(decimal, goal_decimal).zip(in_bytes(binary, goal_binary));
+    read.map(<[_; 2]>::from).ok_or_else(|| "the numbers are out of reach".to_owned())
 }
 
 /// The two numbers to compare, brought to one unit.
@@ -220,4 +236,16 @@ fn same_unit(value: &Measure, goal: &Measure) -> Result<(Exact, Exact), String> 
             _ => Err(format!("{unit} can't be compared with {wanted}")),
         },
     }
+}
+
+/// How many bytes a unit is: by powers of 1000, and as many take it, of 1024.
+fn bytes(unit: &str) -> Option<[i128; 2]> {
+    let power = |index: usize| {
+        let index = u32::try_from(index).ok()?;
+        Some([1000_i128.checked_pow(index)?, 1024_i128.checked_pow(index)?])
+    };
+    if let Some(index) = ["kib", "mib", "gib", "tib"].iter().position(|name| *name == unit) {
+        return power(index + 1).map(|[_, binary]| [binary; 2]);
+    }
+    ["b", "kb", "mb", "gb", "tb"].iter().position(|name| *name == unit).and_then(power)
 }

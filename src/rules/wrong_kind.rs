@@ -68,7 +68,9 @@ fn kind(field: &Field, value: &str) -> Result<(), String> {
 
 fn duration(value: &str) -> Result<(), String> {
     let plain = |c: char| !c.is_numeric() || c.is_ascii_digit();
-    if value.starts_with(|c: char| c.is_ascii_digit()) && value.chars().all(plain) {
+    let below_zero = value.strip_prefix(['-', '−']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    // "A full day" is one as well.
+    if value.contains(char::is_alphanumeric) && value.chars().all(plain) && !below_zero {
         Ok(())
     } else {
         Err("is not a length of time in plain digits".to_owned())

@@ -84,7 +84,13 @@ fn units_are_converted_or_refused() {
         ("61 min", &hour, Some(false)),
         ("3601 seconds", &hour, Some(false)),
         ("20 gb", &space, Some(true)),
-        ("20 MB", &space, None),
+        ("20 MB", &space, Some(false)),
+        ("1 TB", &space, Some(true)),
+        ("20 GiB", &space, Some(true)),
+        // 20,000 MB are 20 GB, and not 20 times 1024 MB.
+        ("20000 MB", &space, None),
+        ("20480 MiB", &space, Some(true)),
+        ("20 Mbps", &space, None),
         ("20 ms", &space, None),
         ("20%", &half_second, None),
     ];

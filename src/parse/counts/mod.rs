@@ -23,9 +23,12 @@ fn recognise(draft: &mut Draft<'_>) {
     for index in 0..draft.sections.len() {
         let Some(section) = draft.sections.get(index) else { break };
         let Some(declared) = section.declared_items else { continue };
-        let (line, span, title) = (section.line, section.span, section.title.clone());
+        let (line, span, extent, title) = (section.line, section.span, section.extent, section.title.clone());
         let kind = if title.to_lowercase().contains("test") { CountKind::Tests } else { CountKind::Items };
         let actual = count(draft, index, declared);
+        if actual != Some(declared) && is_of_others(draft, extent, span, declared) {
+            continue;
+        }
         let section = draft.section_ref(index);
         draft.counts.push(Count { text: title, kind, declared, actual, line, section, span });
     }
@@ -95,6 +98,23 @@ fn recognise(draft: &mut Draft<'_>) {
     tables::recognise(draft, &is_whole);
     parts::recognise(draft);
     draft.counts.sort_by_key(|count| (count.line, count.span.start));
+}
+
+/// Whether the number of a title is not that of its entries: points say how much work it is, and what the entries count
+/// themselves it sums up, "Tests (74 tests)" above "Locks - 23 tests".
+fn is_of_others(draft: &Draft<'_>, extent: Span, title: Span, declared: u64) -> bool {
+    let title = draft.source.slice(title);
+    let behind = title.rsplit_once(&format!("{declared} ")).map_or("", |(_, behind)| behind);
+    let noun = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let stem = noun.trim_end_matches('s');
+    let counts = |item: &Item| {
+        let mut words = item.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+        std::iter::from_fn(|| Some((words.next()?, *words.peek()?)))
+            .any(|(number, of)| number.parse::<u64>().is_ok() && of.trim_end_matches('s').eq_ignore_ascii_case(stem))
+    };
+    let first = draft.items.partition_point(|item| item.span.start < extent.start);
+    let mut within = draft.items.get(first..).unwrap_or(&[]).iter().take_while(|item| item.span.start < extent.end);
+    !stem.is_empty() && (stem.eq_ignore_ascii_case("point") || within.any(counts))
 }
 
 /// How many entries there are of what some counts state; what can't be counted is taken at its word.

@@ -1,6 +1,7 @@
 //! Values that stand behind their labels already.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::memchr;
 
@@ -30,6 +31,14 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         for (index, part) in parts.into_iter().enumerate() {
             let label = part.label(label, index).to_owned();
             part.push(draft, line, &label);
+        }
+        return;
+    }
+    if let (Some(value), Some(target)) = (behind_target(text), targets::one(stated)) {
+        // In parentheses it is a segment of its own.
+        if !text.get(..value.start).is_some_and(|head| head.contains('(')) {
+            let start = segment.value.start;
+            measured(draft, line, label, Span::new(start + value.start, start + value.end), target);
         }
         return;
     }
@@ -78,6 +87,16 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         let value = Some(inline::plain(value));
         New { value, target, ..New::of(label, span, FieldShape::Written, kind) }.push(draft, line);
     }
+}
+
+/// Where the number stands that was measured, behind what it has to reach: `Target < 15 minutes, actual 8 minutes`.
+fn behind_target(text: &str) -> Option<Range<usize>> {
+    words::TARGET_LABELS.beginning(text)?;
+    let apart = |head: &str| head.ends_with([' ', '/', '(']);
+    let place = words::MEASURED_LABELS.places(text).find(|place| text.get(..place.start).is_some_and(apart))?;
+    let value = place.rest.trim_start_matches([':', '*', ' ']);
+    let start = text.len() - value.len();
+    Some(start..start + quantity::quantity(value)?.len)
 }
 
 /// Whether a plain label that asks for the decision begins a line or a bullet of no item, `Decision: GO on Monday`.
