@@ -54,9 +54,9 @@ pub fn cell_state(text: &str) -> Option<State> {
         None
     } else if is(words::NOT_APPLICABLE) {
         Some(State::NotApplicable)
-    } else if is(words::FAILED) {
+    } else if !names_no_harm(words) && is(words::FAILED) {
         Some(State::Failed)
-    } else if is(words::DONE) {
+    } else if names_no_harm(words) || is(words::DONE) {
         // "Passed (1 failed)" began as done, and "done?" asks whether it is.
         let behind = words.get(first.len()..).filter(|_| words::DONE.has(first) && !words::DONE.has(words));
         let open = words.len() < told.len() || behind.is_some_and(hedges::takes_back);
@@ -64,6 +64,18 @@ pub fn cell_state(text: &str) -> Option<State> {
     } else {
         None
     }
+}
+
+/// Whether a status says that there is none of what would be bad: "No issues", "No data loss", "Keine Fehler gefunden".
+fn names_no_harm(text: &str) -> bool {
+    let harms = [words::TROUBLES, words::TROUBLE, words::HARMS];
+    let of = words::NONE_OF.beginning(text).and_then(|none| text.get(none.len()..)?.strip_prefix(' '));
+    let Some(of) = of.filter(|of| of.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))) else {
+        return false;
+    };
+    let of = words::HARMS_THERE.ending(of).map_or(of, |(head, _)| head.trim_end());
+    let mut words = of.split(' ').rev();
+    words.next().is_some_and(|noun| harms.iter().any(|list| list.has(noun))) && words.count() <= 1
 }
 
 /// A count of a whole in front of words, whether it is all of it, and the words: `7/7 passed`.

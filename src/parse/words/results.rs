@@ -165,4 +165,18 @@ super::words! {
         "do not approve", "don't approve", "don’t approve", "does not approve", "cannot approve", "can't approve",
         "can’t approve", "will not approve", "won't sign", "won’t sign", "will not sign",
     ];
+
+    /// What it is good to have none of.
+    HARMS = [
+        "findings", "finding", "anomalies", "anomaly", "defects", "defect", "bugs", "bug", "regressions", "regression", "vulnerabilities",
+        "vulnerability", "warnings", "warning", "alerts", "incidents", "incident", "deviations", "discrepancies", "conflicts", "leaks",
+        "complaints", "impact", "cost", "costs", "loss", "downtime", "degradation", "overhead", "risk", "risks", "befunde", "auffälligkeiten", "abweichungen", "beanstandungen", "anomalie", "écarts", "hallazgos", "anomalías",
+        "defectos", "achados", "anomalias", "defeitos", "rilievi",
+    ];
+
+    /// Behind such words they say of them that they are there.
+    HARMS_THERE = [
+        "found", "detected", "open", "left", "remaining", "reported", "seen", "observed", "noted", "raised", "identified", "gefunden",
+        "festgestellt", "offen", "constaté", "constatée", "détectée", "détecté", "encontrados", "encontradas", "detectados", "rilevati",
+    ];
 }
