@@ -36,7 +36,9 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 
 /// What a status cell says: by its words, its first word, or a sign at its end.
 pub fn cell_state(text: &str) -> Option<State> {
-    let told = text.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
+    // "**Done** — 40 passed"
+    let told = if text.contains("**") { Cow::Owned(text.replace("**", "")) } else { Cow::Borrowed(text) };
+    let told = told.trim().trim_matches(['*', '`', ' ']).trim_end_matches(['.', '!']);
     let told = &*spaced(told);
     // "7/7 passed" is so of all that there is; of 6/7 it is open.
     if let Some((all, rest)) = counted(told)
@@ -134,7 +136,7 @@ pub fn is_awaited(cell: &str) -> bool {
 pub fn standing(cell: &str) -> (State, Option<String>) {
     // Of `Pass / Fail` nothing is chosen yet.
     if let Some((_, chosen)) = choices::choice(cell.trim_matches(['*', '`', ' '])) {
-        return (chosen.and_then(|chosen| cell_state(&chosen)).unwrap_or(State::Open), None);
+        return (chosen.and_then(|chosen| chosen_state(&chosen)).unwrap_or(State::Open), None);
     }
     let Some((at, len, boxed)) = cell_box(cell) else {
         let (said, reason) = cell_says(cell);
@@ -152,6 +154,14 @@ pub fn standing(cell: &str) -> (State, Option<String>) {
         }
         _ => (boxed, None),
     }
+}
+
+/// What an option says that was chosen: as a status, or that it is or is not as it should be, `☑ Met ☐ Not met`.
+fn chosen_state(option: &str) -> Option<State> {
+    let conforms = |text: &str| words::CONFORMS.has(text);
+    let denied = || words::NOT_SO.strip_from(option).is_some_and(|rest| conforms(rest.trim_start_matches([' ', '-'])));
+    let told = || if conforms(option) { Some(State::Done) } else { denied().then_some(State::Failed) };
+    cell_state(option).or_else(told)
 }
 
 /// Empty, or one of the words that a status has.

@@ -3,7 +3,7 @@
 use super::reading::Labelled;
 use super::unsettled::is_none;
 use super::words::{counts_some, ends, is_awaited, quote};
-use super::{Context, Rule, answers, hindrances, left_undone, status_words, unsettled};
+use super::{Context, Rule, answers, hindrances, left_undone, offered, status_words, unsettled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, State};
 use crate::parse::words::{
@@ -41,7 +41,11 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     out.extend(denied);
     for field in context.fields().filter(|field| states_a_result(field) && !is_awaited(&field.label)) {
         let bad = |value: &&str| {
-            is_bad(value) || SAYS_FAILED.has(value) || has_none(&field.label, value) || lacks(&field.label, value)
+            is_bad(value)
+                || SAYS_FAILED.has(value)
+                || offered::is_not_so(value)
+                || has_none(&field.label, value)
+                || lacks(&field.label, value)
         };
         let Some(value) = field.value.as_deref().filter(bad) else { continue };
         let item = context.item_of(field);
@@ -54,11 +58,13 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let found = Diagnostic::hold(RULE.name, field.span, message).label("a bad result").help(HELP);
         out.push(found.part_of(field.item.as_ref()));
     }
-    let unsettled = unsettled::told(context, RULE.name).chain(left_undone::told(context, RULE.name));
+    let unsettled = unsettled::told(context, RULE.name)
+        .chain(offered::told(context, RULE.name))
+        .chain(left_undone::told(context, RULE.name));
     out.extend(unsettled.map(Diagnostic::unless_told));
 }
 
-const HELP: &str = "mend the cause and write the new result down; or decide NO-GO";
+pub(super) const HELP: &str = "mend the cause and write the new result down; or decide NO-GO";
 
 /// Bad results on plain lines, which are no fields: `CI status: failing`, `Build: failed`. Whether they may stand there only a
 /// person can tell.

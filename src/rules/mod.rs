@@ -55,6 +55,7 @@ mod no_decision;
 mod no_items;
 mod no_place_to_sign;
 mod not_applicable_without_reason;
+mod offered;
 mod open_item;
 mod outcomes;
 mod over_budget;

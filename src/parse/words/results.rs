@@ -49,7 +49,7 @@ super::words! {
 
     /// They are a bad result where they are all of it; words may go on with them otherwise, "error page shown".
     BAD_ALONE = [
-        "error", "crash", "bad", "not good", "worse", "abandoned", "gave up", "never ran", "did not start", "didn't start", "nothing",
+        "error", "crash", "bad", "poor", "invalid", "exceeded", "misserfolg", "ungültig", "mangelhaft", "not good", "worse", "abandoned", "gave up", "never ran", "did not start", "didn't start", "nothing",
         "fehler", "abbruch", "schlecht", "erreur", "mauvais", "malo", "erro", "ruim", "errore",
     ];
 
@@ -179,4 +179,14 @@ super::words! {
         "found", "detected", "open", "left", "remaining", "reported", "seen", "observed", "noted", "raised", "identified", "gefunden",
         "festgestellt", "offen", "constaté", "constatée", "détectée", "détecté", "encontrados", "encontradas", "detectados", "rilevati",
     ];
+
+    /// Ticked among options, they say that it is as it should be.
+    CONFORMS = [
+        "met", "ready", "valid", "as expected", "within limits", "gültig", "wie erwartet", "valide", "válido", "válida", "accepted", "acceptable", "compliant", "conforming", "satisfied", "satisfactory", "adequate", "healthy", "successful",
+        "erfüllt", "eingehalten", "in ordnung", "i.o.", "konform", "conforme", "satisfait", "satisfaisant", "validé", "atteint", "cumple", "cumplido",
+        "aprobado", "satisfactorio", "aprovado", "atendido", "satisfatório", "superato", "soddisfatto", "符合", "达标", "適合",
+    ];
+
+    /// Right before such a word they say that it is not.
+    NOT_SO = ["not", "non", "no", "nicht", "não", "nao", "ne", "un", "in", "n.", "不", "未"];
 }

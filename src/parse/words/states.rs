@@ -116,7 +116,8 @@ super::words! {
 
     /// Words in a status cell that mean done.
     DONE = [
-        "합격", "적합", "соответствует",
+        "합격", "적합", "соответствует", "success", "successful", "erfolg", "erfolgreich", "succès", "réussi", "réussie", "éxito", "exitoso",
+        "sucesso", "successo", "riuscito", "успешно",
         "done",
         "complete",
         "completed",
