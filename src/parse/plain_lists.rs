@@ -87,7 +87,12 @@ fn is_work(draft: &Draft<'_>, entry: &Entry) -> bool {
         let named = text.strip_prefix('`').and_then(|rest| rest.split_once('`'));
         named.is_some_and(|(name, behind)| !name.contains(' ') && behind.starts_with([':', '：']))
     };
-    if defines() {
+    // `plan.md - how it is planned`
+    let names_file = || {
+        let (name, behind) = text.split_once(' ').unwrap_or_default();
+        name.trim_matches(['`', '*']).ends_with(".md") && behind.starts_with(['-', '–', '—', ':'])
+    };
+    if defines() || names_file() {
         return false;
     }
     let field = || slots::count_runs(text) > 0 || choices::has_box(inner(text)) || is_field(draft, entry.line);
@@ -220,7 +225,9 @@ impl Checklists {
 fn says_checklist(title: &Spoken<'_>) -> bool {
     // "This checklist is made for:" speaks of the whole.
     let speaks = || title.begins(words::THIS) || title.begins(words::ABOUT) || title.ends(words::ABOUT);
-    (title.says(words::CHECKLISTS) || title.ends(words::CHECKLISTS)) && !speaks()
+    // `CHECKLIST.md` tells what is in a file.
+    let is_file = title.text().trim_end_matches(['`', '*']).ends_with(".md");
+    (title.says(words::CHECKLISTS) || title.ends(words::CHECKLISTS)) && !speaks() && !is_file
 }
 
 /// Whether what stands below a title is said about the list, and is none of it.

@@ -564,6 +564,13 @@ fn a_bullet_that_leads_to_a_command_is_an_item() {
 }
 
 #[test]
+fn what_a_file_is_about_is_no_item() {
+    assert_eq!(bullets("# Weir\n\n## CHECKLIST.md\n\n- Gates shut\n- Pumps off\n"), [""; 0]);
+    let text = "# Weir checklist\n\n- plan.md - how it is planned\n- `gates.md`: who shuts them\n- Gates shut\n";
+    assert_eq!(bullets(text), ["Gates shut"]);
+}
+
+#[test]
 fn a_cross_that_is_a_number_elsewhere_ticks_nothing() {
     let text = |other: &str| format!("- [ ] Weir watched\n  - Boats: [X]\n  - Levels: {other}\n");
     assert_eq!(items(&text("[X boats] an hour")).len(), 1);
