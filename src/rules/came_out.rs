@@ -6,7 +6,8 @@ use super::remarks::ANSWERS;
 use super::unsettled::is_none;
 use super::words::{is_awaited, says_nothing};
 use crate::parse::words::{
-    AWAITED, BAD_ALONE, BAD_RESULTS, JUDGEMENTS, LOUD_FAILED, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED, TESTS,
+    AWAITED, BAD_ALONE, BAD_RESULTS, HALTED, JUDGEMENTS, LOUD_FAILED, NO_RESULTS, RESULT_LABELS, RUNS, SAYS_FAILED,
+    TESTS,
 };
 
 /// Of how many words a label may be.
@@ -50,9 +51,9 @@ fn is_bad_code(value: &str) -> bool {
     })
 }
 
-/// A bad result right behind what was tried: "CI red".
+/// A bad result right behind what was tried, "CI red", or that it came to a halt, "Deployment on hold".
 fn bare(text: &str) -> Option<(&str, &str)> {
-    let (tried, said) = BAD_RESULTS.ending(text)?;
+    let (tried, said) = BAD_RESULTS.ending(text).or_else(|| HALTED.ending(text))?;
     let label = tried.strip_suffix(' ')?;
     (RUNS.trailing(label).is_some() && label.split(' ').count() <= 3 && applies(label)).then_some((label, said))
 }

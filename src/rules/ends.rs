@@ -1,8 +1,9 @@
 //! Words at the ends of an item that take back that it is done: "Backup half done", "Could not restore the backup".
 
+use super::words::flows;
 use crate::parse::words::{
-    ALL_BUT, BEGINS_IN_VAIN, ENDS_IN_PART, ENDS_UNSETTLED, IMPERATIVES, LEAVES_OUT, NAMES_OF_WORK, NOT_DONE, OF_WORK,
-    SAYS_DONE, SAYS_OF_IT, SAYS_WHOLE, SPARED,
+    AGREED, ALL_BUT, BEGINS_IN_VAIN, ENDS_IN_PART, ENDS_UNSETTLED, IMPERATIVES, LEAVES_OUT, NAMES_OF_WORK, NOT_DONE,
+    OF_WORK, SAYS_DONE, SAYS_OF_IT, SAYS_WHOLE, SPARED,
 };
 
 /// How many bytes before an end are looked at.
@@ -20,7 +21,7 @@ pub(super) fn unsettled(text: &str) -> Option<&str> {
     });
     let text = named.map_or(text, |(head, _)| head);
     let (head, word) = ENDS_UNSETTLED.ending(text)?;
-    (!is_spared(text, word) && !does(head)).then_some(word)
+    (!is_spared(text, word) && !does(head) && !flows(text)).then_some(word)
 }
 
 /// The word by which what ends as something done is not: "Ropes not yet tested".
@@ -58,7 +59,9 @@ pub(super) fn leaves_out(text: &str) -> Option<&'static str> {
     let begins = ALL_BUT.beginning(text).filter(|_| done(text) && !does(text));
     let behind = || {
         let mut places = LEAVES_OUT.places(text).filter(|place| !place.rest.starts_with(char::is_alphanumeric));
-        places.find(|place| text.get(..place.start).is_some_and(|head| done(head) && !does(head)))
+        let agreed = |rest: &str| AGREED.leading(rest.trim_start_matches([' ', ':'])).is_some();
+        places
+            .find(|place| text.get(..place.start).is_some_and(|head| done(head) && !does(head)) && !agreed(place.rest))
     };
     begins.or_else(|| behind().map(|place| place.word))
 }

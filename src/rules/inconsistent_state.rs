@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::words::quote;
 use super::{
-    Context, Rule, blank_field, came_out, capitals, crossed, denials, ends, labelled_items, parts, remarks,
+    Context, Rule, blank_field, came_out, capitals, crossed, denials, ends, labelled_items, parts, remarks, said_alone,
     status_words, told_beside, unanswered,
 };
 use crate::diagnostic::{Diagnostic, Severity};
@@ -29,6 +29,10 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let empty = |field: &Field| field.value.is_none() || blank_field::is_blank(field);
         let is_empty = || context.checklist.fields_on(item.at.line).any(empty);
         let left = || {
+            let alone = item.role == Role::Action && said_alone::is_undone(&item.text);
+            if alone {
+                return Some(item.text.as_str());
+            }
             let open = ends::leaves_out(&item.text).or_else(|| parts::leaves_open(&item.text));
             open.or_else(|| remarks::leaves_unsure(&item.text)).or_else(|| status_words::unclear(&item.text))
         };

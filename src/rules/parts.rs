@@ -3,7 +3,9 @@
 use super::ends::says_done;
 use super::remarks::{BEHIND, COLON};
 use super::words::counts_some;
-use crate::parse::words::{ALL_NEEDED, JUDGEMENTS, OUTCOMES_PASSED, SAYS_DONE, SAYS_WHOLE, SHARES, SPLIT, STILL_OPEN};
+use crate::parse::words::{
+    ALL_NEEDED, GAUGES, JUDGEMENTS, OUTCOMES_PASSED, SAYS_DONE, SAYS_WHOLE, SHARES, SPLIT, STILL_OPEN,
+};
 
 /// Usual status codes of HTTP (RFC 9110, RFC 6585), of which a text may name two: `(401/403)`.
 const STATUSES: [u64; 22] =
@@ -53,7 +55,10 @@ fn behind(text: &str) -> Option<&str> {
 /// wave of several may be "(1/3)".
 fn alone(text: &str) -> Option<&str> {
     let (head, said) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let gauged = || head.split(' ').any(|word| GAUGES.has(word));
     let (part, whole): (u64, u64) = match said.strip_suffix('%') {
+        // "Coverage gate (75%)" says where it is.
+        Some(_) if gauged() => return None,
         Some(percent) => (percent.trim_end().parse().ok()?, 100),
         None => {
             let slashed =

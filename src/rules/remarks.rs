@@ -1,7 +1,7 @@
 //! Remarks behind the words of an item, "Restore tested (postponed to Friday)", as far as they say that it is not done.
 
 use super::ends::{self, says_done};
-use super::words::mark_to_do;
+use super::words::{flows, mark_to_do};
 use crate::parse::Words;
 use crate::parse::words::{
     DENIALS, DOUBTS, EITHER_OR, FURTHER, IMPERATIVES, IN_SHARE, MENDED, SAYS_DEFERRED, SAYS_FAILED,
@@ -50,10 +50,15 @@ pub(super) fn read(text: &str, line: &str) -> Option<Said> {
     };
     let comma = || last(&COMMA, SAYS_SO_BEHIND_COMMA);
     let colon = || last(&COLON, SAYS_SO_BEHIND_COLON).or_else(|| said(outcome(text)?));
-    let remark = bracketed.or_else(|| text.get(BEHIND.last_end(text)?..));
+    let remark = bracketed.or_else(|| behind_mark(text));
     let told = remark.and_then(|remark| said(remark).or_else(|| denied(text, remark)));
     let answer = || text.split_at_checked(ANSWERS.last_end(text)?).and_then(|(_, answer)| denied(text, answer));
     told.or_else(comma).or_else(colon).or_else(answer).or_else(|| emphasised(line).and_then(said))
+}
+
+/// What stands behind the last mark of a remark.
+fn behind_mark(text: &str) -> Option<&str> {
+    text.get(BEHIND.last_end(text).filter(|_| !flows(text))?..)
 }
 
 /// What stands behind the colon of something that is said to be done: "Ropes tested: failed".
@@ -101,7 +106,7 @@ fn tag(text: &str) -> Option<&str> {
 pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
     let bracketed =
         || text.strip_suffix([')', ']', '）', '】'])?.rsplit_once(['(', '[', '（', '【']).map(|(_, said)| said);
-    let behind = || text.get(BEHIND.last_end(text)?..);
+    let behind = || behind_mark(text);
     let last = || text.rsplit_once(". ").map(|(_, said)| said);
     let is = |said: &str, list: Words| list.has(said.trim_matches([' ', '.', '!', '*', '_']));
     let unsure = |said: &&str| is(said, UNSURE) || is(said, DOUBTS);

@@ -86,7 +86,8 @@ pub(super) fn unfinished<'a>(context: &Context<'a>, at: usize, item: &'a Item) -
 /// stands behind their last colon, a mark that it is still to come; but where it is the work to wait.
 pub(super) fn unclear(text: &str) -> Option<&'static str> {
     let text = bare(text);
-    let light = LIGHTS.into_iter().find(|light| text.ends_with(light) && text.len() > light.len());
+    // "⚠️ CRITICAL: shut the gate ⚠️" adorns it.
+    let light = LIGHTS.into_iter().find(|light| text.ends_with(light) && !text.starts_with(light));
     let waited = |mark: &&str| {
         let words = text.strip_prefix(mark).unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
         WAITING.leading(words).is_some()

@@ -2,11 +2,12 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::ends::says_done;
 use super::words::quote;
 use super::{Context, denials, parts, remarks, status_words};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Item, State};
-use crate::parse::words::{OPTIONAL_LABELS, REASON_HEADERS};
+use crate::parse::words::{NOES, OPTIONAL_LABELS, REASON_HEADERS};
 use crate::text::{Source, Span};
 
 /// How long a line or a note may be, in bytes: longer ones tell a story.
@@ -83,7 +84,13 @@ fn below<'a>(context: &Context<'a>, item: &Item) -> Option<(Span, &'a str)> {
         let fields = &mut context.checklist.fields_on(source.line_of(line.start));
         fields.any(|field| line.covers(field.span) && !field.optional)
     };
-    below.filter(|line| !field(line)).find_map(|line| said_on(source, line))
+    // "- no" below "Ropes tested" is an answer; below a question it may be a good one.
+    let denied = |line: Span| {
+        let bare = source.slice(line).trim_start_matches(['-', '*', '+', ' ', '\t']).trim_end_matches(['.', '!', ' ']);
+        let no = NOES.has(bare) && says_done(&item.text);
+        no.then_some((line, bare))
+    };
+    below.filter(|line| !field(line)).find_map(|line| said_on(source, line).or_else(|| denied(line)))
 }
 
 /// The words by which a part of a document that stands beside a tick says that it is not done.

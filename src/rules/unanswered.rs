@@ -2,7 +2,7 @@
 
 use super::remarks::ANSWERS;
 use crate::parse::is_total;
-use crate::parse::words::{IMPERATIVES, INSTRUCTIONS, SLOT_NOUNS, TASKS, UNITS, UNITS_OF_TIME};
+use crate::parse::words::{IMPERATIVES, INSTRUCTIONS, SAYS_DONE, SLOT_NOUNS, TASKS, UNITS, UNITS_OF_TIME};
 
 /// What stands in the place of an answer at the end of a text, and is none.
 pub(super) fn told(text: &str) -> Option<&str> {
@@ -10,7 +10,9 @@ pub(super) fn told(text: &str) -> Option<&str> {
         let (head, said) = text.split_at_checked(ANSWERS.last_end(text)?)?;
         (!said.is_empty() && (is_signs(said) || head.ends_with(": ") && is_none(head, said))).then_some(said)
     };
-    behind().or_else(|| bracketed(text)).or_else(|| dangling(text))
+    // `Start: , end: 12:00`
+    let between = || [": ,", ": ;", ":,"].iter().find_map(|gap| text.get(text.find(gap)?..));
+    behind().or_else(|| bracketed(text)).or_else(|| dangling(text)).or_else(between)
 }
 
 /// Whether words behind a label are no answer: `GB`, `... GB`, `link`, or tell of all and not of how many: `/48`, `? of 8`.
@@ -34,9 +36,10 @@ fn bracketed(text: &str) -> Option<&str> {
     let said = text.get(text.rfind(" (")? + " ".len()..)?;
     let inner = said.get(1..)?.strip_suffix(')')?;
     let head = text.get(..text.len() - said.len())?.trim_end();
-    let led = || ["by", "at", "with", "from", "on"].iter().any(|word| head.rsplit(' ').next() == Some(word));
-    let named = || (SLOT_NOUNS.has(inner) || inner.starts_with("HH:MM")) && led();
-    (is_signs(inner) || INSTRUCTIONS.leading(inner).is_some() || named()).then_some(said)
+    let named = || (SLOT_NOUNS.has(inner) || inner.starts_with("HH:MM")) && leads(head);
+    // "(state machine, appeals, comments)" tells what there is.
+    let instructs = || INSTRUCTIONS.leading(inner).is_some() && inner.matches(", ").count() < 2;
+    (is_signs(inner) || instructs() || named()).then_some(said)
 }
 
 /// The last word, where something has to follow: `Merged as #`, `Approved by`, `Ticket LIFT-`; or that says so, `Ropes N/A`.
@@ -44,5 +47,13 @@ fn dangling(text: &str) -> Option<&str> {
     let last = text.get(text.rfind(' ')? + " ".len()..)?;
     let capitals =
         || last.strip_suffix('-').is_some_and(|kind| kind.len() > 1 && kind.bytes().all(|b| b.is_ascii_uppercase()));
-    (matches!(last, "#" | "=" | "by" | "N/A" | "n/a") || capitals()).then_some(last)
+    let head = text.get(..text.len() - last.len())?.trim_end();
+    let dated = || last == "at" && SAYS_DONE.ending(head).is_some();
+    let named = || matches!(last, "NAME" | "NAMES" | "DATE" | "TIME") && leads(head);
+    (matches!(last, "#" | "=" | "by" | "N/A" | "n/a") || capitals() || dated() || named()).then_some(last)
+}
+
+/// Whether the last word of a text is one that a name or a time stands behind.
+fn leads(head: &str) -> bool {
+    head.rsplit(' ').next().is_some_and(|word| ["by", "at", "with", "from", "on"].contains(&word))
 }

@@ -63,6 +63,11 @@ pub fn ends_apart(word: &str, rest: &str) -> bool {
     ends(word, rest) && !(word.ends_with(char::is_alphanumeric) && rest.starts_with('-'))
 }
 
+/// Whether a text tells of states one behind the other, "open → wait → skipped": none of them is how it stands.
+pub fn flows(text: &str) -> bool {
+    ["→", "->", "=>", "⇒"].iter().any(|arrow| text.matches(arrow).nth(1).is_some())
+}
+
 /// What stands behind the marker of a bullet or a number.
 pub fn entry(line: &str) -> Option<&str> {
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -346,7 +346,7 @@ super::words! {
 
     /// With these next to a word of [`SIGN_OFF_TITLES`] nobody attests.
     NO_SIGN_OFF_TITLES = [
-        "attendee",
+        "endpoint", "function", "method", "api", "attendee",
         "criteria",
         "process",
         "policy",

@@ -44,7 +44,7 @@ super::words! {
 
     /// Words before such an end by which it is what was looked at, not how the item stands: "no migration is in progress".
     SPARED = [
-        "no", "0", "zero", "any", "what", "why", "which", "where", "who", "whose", "how", "after", "because", "until", "marked", "first", "expected", "not", "none", "nothing", "never", "without", "if", "whether", "that", "while", "when", "as", "to", "says", "shows", "shown", "reads", "kein", "keine", "nichts", "ob", "dass", "als",
+        "no", "0", "zero", "any", "what", "why", "which", "where", "who", "whose", "how", "after", "because", "until", "marked", "first", "expected", "not", "none", "nothing", "never", "without", "if", "whether", "that", "being", "while", "when", "as", "to", "says", "shows", "shown", "reads", "kein", "keine", "nichts", "ob", "dass", "als",
         "auf", "aucun", "aucune", "sans", "rien", "ningún", "ninguna", "sin", "nada", "nenhum", "nenhuma", "sem",
         "nessun", "nessuna", "senza", "nulla",
     ];

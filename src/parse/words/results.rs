@@ -189,4 +189,13 @@ super::words! {
 
     /// Right before such a word they say that it is not.
     NOT_SO = ["not", "non", "no", "nicht", "não", "nao", "ne", "un", "in", "n.", "不", "未"];
+
+    /// They say that a share is no part of what was done, but how much of something there is or may be.
+    GAUGES = [
+        "gate", "threshold", "rate", "limit", "target", "goal", "minimum", "maximum", "quota", "quorum", "discount", "tax", "vat", "traffic",
+        "rollout", "canary", "sampling", "sample", "share", "schwelle", "grenzwert", "anteil", "seuil", "umbral", "limiar", "soglia",
+    ];
+
+    /// What is left out so was meant to be.
+    AGREED = ["expected", "known", "intended", "documented", "agreed", "accepted", "bekannte", "erwartete", "connus", "conocidos"];
 }
