@@ -123,6 +123,12 @@ pub fn may_be_date(word: &str) -> bool {
     ["YYYY", "JJJJ", "AAAA", "20YY", "20JJ", "20AA", "yyyy", "aaaa", "jjjj"].iter().any(|year| word.contains(year))
 }
 
+/// Whether a word is nothing but how a date is written: `YYYY-MM-DD`.
+pub fn is_date(word: &str) -> bool {
+    may_be_date(word)
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'/' | b'.' | b'_'))
+}
+
 /// What of a word has a shape.
 fn shape(shape: &LazyLock<Option<Regex>>, word: &str) -> Option<Range<usize>> {
     shape.as_ref()?.captures(word)?.get(1).map(|found| found.range())

@@ -83,6 +83,10 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                         && (is_name(inner, " _-.") && !inner.contains(" .") || !code && is_said(inner))
                 })
                 .map(|end| (PlaceholderStyle::Mustache, at, 2, end, end + 2)),
+            // `{YYYY-MM-DD}`
+            Some(b'{') if bare_words::is_date(rest.get(1..rest.find('}').unwrap_or(0)).unwrap_or("")) => {
+                rest.find('}').map(|end| (PlaceholderStyle::Shell, at, 1, end, end + 1))
+            }
             Some(b'{') if !code => rest
                 .find('}')
                 .filter(|end| is_upper(rest.get(1..*end).unwrap_or("")) || brackets::braced(text, from, at, *end))
@@ -356,6 +360,7 @@ mod tests {
         assert_eq!(all("Shut on <yyyy/mm/dd> by <@porter_handle>, not <@U0123>"), ["<yyyy/mm/dd>", "<@porter_handle>"]);
         assert_eq!(all("The `<PumpChart />` of `<pump/gate>`"), ["<pump/gate>"]);
         assert_eq!(all("The <link> element, <a href=b> and <b>c</b>, Map<K, V of it>, 2 <3 and 4> 3"), [""; 0]);
+        assert_eq!(all("Report: logs/{YYYY-MM-DD}-weir.md"), ["{YYYY-MM-DD}"]);
         assert_eq!(all("Levels a &lt; b &gt; c in &lt;details&gt;, Q&A, &amp;"), [""; 0]);
     }
 

@@ -86,6 +86,15 @@ fn a_typed_name_is_said_to_programs_too() {
 }
 
 #[test]
+fn a_name_is_written_over_a_blank_in_a_code_span_and_stays_in_it() {
+    let text = "# R\n\n- [x] a\n\n**Final approval:** `____` **Date:** `____`\n";
+    let env = CliEnv::of(Sandbox::new()).file("x.md", text);
+    env.gonogo(["sign", "x.md", "--role", "Final approval", "--typed"]).exit(0);
+    assert_eq!(env.read("x.md"), "# R\n\n- [x] a\n\n**Final approval:** `Ana Doe` **Date:** `2026-11-21`\n");
+    env.gonogo(["check", "x.md"]).exit(0);
+}
+
+#[test]
 fn values_decisions_and_events_are_written_from_the_command_line() {
     let env = CliEnv::new().file("x.md", RUN);
     env.gonogo(["set", "x.md", "build", "017"]).exit(0).remarks("x.md:7: set: build: 017");

@@ -26,6 +26,8 @@ fn each_stays_one_when_it_is_signed() {
         ("Lock Lead: [NAME]", "Lock Lead: Ana Doe", "Lock Lead", None),
         ("Prepared by: ____ Date: ____", "Prepared by: Ana Doe Date: 2026-11-20", "Prepared by", day),
         ("- Prepared by:", "- Prepared by: Ana Doe", "Prepared by", None),
+        ("**Final approval:** `____`", "**Final approval:** `Ana Doe`", "Final approval", None),
+        ("**Final sign-off:** ____ Date: ____", "**Final sign-off:** Ana Doe Date: 2026-11-20", "Final sign-off", day),
         (
             "Responsável técnico: ____ Data: ____",
             "Responsável técnico: Ana Doe Data: 2026-11-20",

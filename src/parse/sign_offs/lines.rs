@@ -204,7 +204,9 @@ fn one_line<'s>(draft: &mut Draft<'s>, line: usize, segments: &[Segment<'s>], at
         None => {
             let own = draft.section_of_line(line);
             let label = segment.label.as_deref().unwrap_or_default();
-            let named = strip_suffixes(label);
+            // "Final sign-off" is a name of its own.
+            let role = strip_suffixes(label);
+            let named = if segment.is(words::SIGN_OFF_LABELS) && !is_role(role) { label } else { role };
             // `Secondary approver` below `Primary approver` is another one.
             let beside = || signer.and_then(|signer| signer.label.as_deref()).map(str::to_owned);
             let above = beside().or_else(|| role_above(draft, line).filter(|_| !is_role(named)));

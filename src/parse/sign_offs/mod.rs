@@ -83,13 +83,16 @@ impl Read {
 /// Reads the value behind a label.
 fn value(draft: &Draft<'_>, segment: &Segment) -> Read {
     let filled = without_remark(draft.source.slice(segment.value));
-    let filled = Span::new(segment.value.start, segment.value.start + filled.len());
+    // Within a code span, where a blank may stand as well.
+    let own = filled.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).filter(|inner| !inner.contains('`'));
+    let start = segment.value.start + usize::from(own.is_some());
+    let filled = Span::new(start, start + own.unwrap_or(filled).len());
     let blank = slots::blanks(draft.source, segment.value).into_iter().next();
     let value = match &blank {
         Some(blank) => {
             // Words in front of the blank are a name that somebody wrote on the line; what follows is a remark.
             let written = draft.source.slice(Span::new(segment.value.start, blank.span.start)).trim();
-            (!written.is_empty()).then(|| inline::plain(written))
+            written.contains(char::is_alphanumeric).then(|| inline::plain(written))
         }
         None => Some(inline::plain(draft.source.slice(filled)))
             .filter(|value| is_value(value) && approval_box(draft, filled).is_none_or(|(_, ticked)| ticked)),

@@ -93,7 +93,7 @@ super::words! {
 
     /// Labels of a line on which a person attests.
     SIGN_OFF_LABELS = [
-        "sign-off",
+        "sign-off", "final sign-off", "final signoff", "final approval", "release sign-off", "go-live sign-off",
         "sign off",
         "signoff",
         "signed off by",
