@@ -7,7 +7,7 @@ use super::conditions::conditional;
 use super::lines::{Line, LineKind, Marker};
 use super::markdown::{Markdown, Task};
 use super::vocabulary::{Lists, Spoken};
-use super::{inline, words};
+use super::{inline, labels, words};
 use crate::model::Label;
 use crate::text::{Source, Span};
 
@@ -280,7 +280,7 @@ impl Frame {
             return None;
         }
         let text = source.slice(line.content);
-        let bold = is_bold_label(text);
+        let bold = labels::is_bold_label(text);
         let colon = text.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
         let next = self.next_filled(index)?;
         // A label may stand between two rules.
@@ -295,7 +295,7 @@ impl Frame {
             list || block
                 || (follows.kind == LineKind::Text
                     && (text.contains(":**") || text.contains("**:"))
-                    && super::labels::starts_roster(source.slice(follows.content), touching))
+                    && self.leads_roster(source, next, touching))
         } else {
             let short = (text.len() <= 90 || text.chars().count() <= 90) && !text.ends_with(['.', ',', ';', '!', '?']);
             // Who signs may stand above the lines for name, signature and date.
@@ -303,7 +303,7 @@ impl Frame {
             (follows.kind == LineKind::Text
                 && follows.marker.is_none()
                 && signer()
-                && super::labels::starts_roster(source.slice(follows.content), true))
+                && labels::starts_roster(source.slice(follows.content), true))
                 || list
                     && short
                     && starts_paragraph
@@ -320,6 +320,15 @@ impl Frame {
             entry: None,
             above: None,
         })
+    }
+
+    /// Whether a role's block begins at a line: its name or signature, or a day above one of them. A day alone says of nobody
+    /// that they signed.
+    fn leads_roster(&self, source: &Source, line: usize, touching: bool) -> bool {
+        let text = |line: usize| self.lines.get(line).map_or("", |line| source.slice(line.content));
+        let below = || self.next_filled(line).is_some_and(|below| labels::starts_roster(text(below), false));
+        labels::starts_roster(text(line), touching)
+            || !touching && labels::first_is(text(line), words::DATE_LABELS) && below()
     }
 
     /// The title that starts at a line.
@@ -351,14 +360,6 @@ fn is_label(text: &str) -> bool {
             let label = Lists::of(&inline::bare(label));
             label.has(words::FIELD_LABELS) || label.has(words::SIGN_OFF_LABELS)
         })
-}
-
-/// Whether a line is bold from end to end, but for a remark in parentheses or a colon.
-fn is_bold_label(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("**") else { return false };
-    let Some(end) = super::vocabulary::at(rest, "**") else { return false };
-    let tail = rest.get(end + 2..).unwrap_or("").trim().trim_start_matches(['*', ':']).trim();
-    end > 0 && (tail.is_empty() || tail == ":" || (tail.starts_with('(') && tail.trim_end_matches(':').ends_with(')')))
 }
 
 /// Whether a label has its value behind it, `Version: 2.1`, `**Version:** 2.1`; a number ends the label of a part of the

@@ -253,15 +253,26 @@ fn label_start(before: &str) -> Option<usize> {
     first
 }
 
-/// Whether a line is the first of a role's block: a name, or where a blank line stands before it a date or signature.
+/// Whether a line is the first of a role's block: a name, or where a blank line stands before it a signature.
 pub fn starts_roster(text: &str, touching: bool) -> bool {
+    let named = |list: Words| first_is(text, list);
+    named(words::NAME_LABELS) || !touching && named(words::SIGNATURE_LABELS)
+}
+
+/// Whether the first label of a line is one of some words.
+pub fn first_is(text: &str, list: Words) -> bool {
     let first = bold_labels(text).into_iter().next().filter(|label| label.start == 0).or_else(|| plain_head(text));
-    first.and_then(|label| text.get(label.words.range())).is_some_and(|words| {
-        let words = inline::bare(words);
-        let words = words.trim_end_matches(':');
-        words::NAME_LABELS.has(words)
-            || !touching && (words::DATE_LABELS.has(words) || words::SIGNATURE_LABELS.has(words))
-    })
+    first
+        .and_then(|label| text.get(label.words.range()))
+        .is_some_and(|words| list.has(inline::bare(words).trim_end_matches(':')))
+}
+
+/// Whether a line is bold from end to end, but for a remark in parentheses or a colon.
+pub fn is_bold_label(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("**") else { return false };
+    let Some(end) = super::vocabulary::at(rest, "**") else { return false };
+    let tail = rest.get(end + 2..).unwrap_or("").trim().trim_start_matches(['*', ':']).trim();
+    end > 0 && (tail.is_empty() || tail == ":" || (tail.starts_with('(') && tail.trim_end_matches(':').ends_with(')')))
 }
 
 /// Whether a line starts with a label that is bold or well known.
