@@ -283,6 +283,9 @@ impl Frame {
         let bold = labels::is_bold_label(text);
         let colon = text.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
         let next = self.next_filled(index)?;
+        if colon && self.boxed_at(next) && labels::asks_value(text, self.above(source, index)) {
+            return None;
+        }
         // A label may stand between two rules.
         let rule = self.lines.get(next).is_some_and(|line| line.kind == LineKind::Break) && (colon || bold);
         let next = if rule { self.next_filled(next)? } else { next };
@@ -307,7 +310,9 @@ impl Frame {
                 || list
                     && short
                     && starts_paragraph
-                    && (colon || is_emphasised(text) || (touching && !has_value(text) && follows.indent <= 3))
+                    && (colon
+                        || labels::is_emphasised(text)
+                        || (touching && !labels::has_value(text) && follows.indent <= 3))
                     && !text.contains("___")
                     && !text.starts_with(['|', '[', '<', '>'])
         };
@@ -320,6 +325,17 @@ impl Frame {
             entry: None,
             above: None,
         })
+    }
+
+    /// Whether an entry with a box begins at a line.
+    pub fn boxed_at(&self, line: usize) -> bool {
+        self.entry_at(line).and_then(|entry| self.entries.get(entry)).is_some_and(|entry| entry.mark.is_some())
+    }
+
+    /// The filled line above one.
+    pub fn above<'s>(&self, source: &'s Source, index: usize) -> &'s str {
+        let above = self.lines.get(..index).unwrap_or(&[]).iter().rev().find(|line| line.kind != LineKind::Blank);
+        above.filter(|line| line.kind == LineKind::Text).map_or("", |line| source.slice(line.content))
     }
 
     /// Whether a role's block begins at a line: its name or signature, or a day above one of them. A day alone says of nobody
@@ -360,21 +376,6 @@ fn is_label(text: &str) -> bool {
             let label = Lists::of(&inline::bare(label));
             label.has(words::FIELD_LABELS) || label.has(words::SIGN_OFF_LABELS)
         })
-}
-
-/// Whether a label has its value behind it, `Version: 2.1`, `**Version:** 2.1`; a number ends the label of a part of the
-/// work, `**Phase 1:** Build`.
-fn has_value(text: &str) -> bool {
-    let numbered = |label: &str| label.ends_with(|c: char| c.is_ascii_digit());
-    text.contains(": ") || text.split_once(":** ").is_some_and(|(label, _)| !numbered(label))
-}
-
-/// Whether a line is emphasised from end to end: `*After the release*`.
-fn is_emphasised(text: &str) -> bool {
-    ['*', '_'].iter().any(|mark| {
-        let inner = text.strip_prefix(*mark).and_then(|rest| rest.strip_suffix(*mark));
-        inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(*mark) && !inner.ends_with('.'))
-    })
 }
 
 /// The words of a heading, and how many lines it takes.

@@ -275,6 +275,37 @@ pub fn is_bold_label(text: &str) -> bool {
     end > 0 && (tail.is_empty() || tail == ":" || (tail.starts_with('(') && tail.trim_end_matches(':').ends_with(')')))
 }
 
+/// Whether a line is emphasised from end to end: `*After the release*`.
+pub fn is_emphasised(text: &str) -> bool {
+    ['*', '_'].iter().any(|mark| {
+        let inner = text.strip_prefix(*mark).and_then(|rest| rest.strip_suffix(*mark));
+        inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(*mark) && !inner.ends_with('.'))
+    })
+}
+
+/// Whether a label has its value behind it, `Version: 2.1`, `**Version:** 2.1`; a number ends the label of a part of the
+/// work, `**Phase 1:** Build`.
+pub fn has_value(text: &str) -> bool {
+    let numbered = |label: &str| label.ends_with(|c: char| c.is_ascii_digit());
+    text.contains(": ") || text.split_once(":** ").is_some_and(|(label, _)| !numbered(label))
+}
+
+/// Whether the last word of a label names a value: `Build number`, `Ticketnummer`; "on" does in `Approved on`, and not in
+/// "Validation".
+pub fn names_value(label: &str) -> bool {
+    words::VALUE_NOUNS.ending(label).is_some() || words::VALUE_NOUNS.trailing(label).is_some_and(|word| word.len() > 3)
+}
+
+/// Whether a label with nothing behind it asks for a value, and titles nothing that stands below it: a day anywhere, and in a
+/// row of labels any other value. `above` is the filled line before it.
+pub fn asks_value(text: &str, above: &str) -> bool {
+    let label = inline::bare(text);
+    let label = label.trim_end_matches([':', '：', ' ']);
+    let day = || words::DATE_LABELS.has(label) || words::DATE_ENDINGS.trailing(label).is_some();
+    let value = || names_value(label) && !words::SIGN_OFF_LABELS.has(label);
+    label.split(' ').count() <= 4 && (day() || value() && starts_with_label(above))
+}
+
 /// Whether a line starts with a label that is bold or well known.
 pub fn starts_with_label(text: &str) -> bool {
     let bold = bold_labels(text).first().is_some_and(|label| label.start == 0);

@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::words::quote;
 use super::{
-    Context, Rule, blank_field, came_out, capitals, crossed, denials, ends, labelled_items, parts, remarks, said_alone,
+    Context, Rule, blank_field, came_out, capitals, crossed, denials, ends, labelled_items, parts, remarks,
     status_words, told_beside, unanswered,
 };
 use crate::diagnostic::{Diagnostic, Severity};
@@ -29,8 +29,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let empty = |field: &Field| field.value.is_none() || blank_field::is_blank(field);
         let is_empty = || context.checklist.fields_on(item.at.line).any(empty);
         let left = || {
-            let alone = item.role == Role::Action && said_alone::is_undone(&item.text);
-            if alone {
+            let undone = remarks::is_only_undone(&item.text) || ends::is_denied(&item.text);
+            if undone && item.role == Role::Action {
                 return Some(item.text.as_str());
             }
             let open = ends::leaves_out(&item.text).or_else(|| parts::leaves_open(&item.text));

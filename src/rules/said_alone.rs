@@ -84,7 +84,7 @@ fn is_paragraph(source: &Source, number: usize) -> bool {
 }
 
 /// Whether words say nothing but that what they stand beside is not done.
-pub(super) fn is_undone(words: &str) -> bool {
+fn is_undone(words: &str) -> bool {
     HALTED.has(words) || remarks::is_only_undone(words) || ends::is_denied(words)
 }
 

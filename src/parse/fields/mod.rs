@@ -345,10 +345,17 @@ fn leads_something(draft: &Draft<'_>, line: usize) -> bool {
         return true;
     }
     let Some(own) = draft.frame.line(line) else { return false };
-    let Some(next) = draft.frame.next_filled(line).and_then(|next| draft.frame.line(next)) else { return false };
+    let Some(below) = draft.frame.next_filled(line) else { return false };
+    let Some(next) = draft.frame.line(below) else { return false };
     let touching = draft.frame.line(line + 1).is_some_and(|next| next.kind != LineKind::Blank);
     let block = matches!(next.kind, LineKind::Code(_) | LineKind::Table(_));
     let list = own.marker.is_none() && next.marker.is_some();
+    if list
+        && draft.frame.boxed_at(below)
+        && labels::asks_value(draft.source.slice(own.content), draft.frame.above(draft.source, line))
+    {
+        return false;
+    }
     let words = next.kind == LineKind::Text
         && next.marker.is_none()
         && (next.indent > own.indent || touching && own.marker.is_none())
