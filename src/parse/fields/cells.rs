@@ -3,7 +3,7 @@
 use super::super::draft::Draft;
 use super::super::markdown::{Row, Table};
 use super::super::signs::Signs;
-use super::super::{choices, frame, inline, slots, words};
+use super::super::{choices, frame, inline, labels, slots, words};
 use super::new::New;
 use super::{conditions, targets};
 use crate::model::{FieldKind, FieldShape};
@@ -13,8 +13,12 @@ use crate::text::Span;
 pub fn read(draft: &mut Draft<'_>, table: &Table) {
     let Some((header, rows)) = table.rows.split_first() else { return };
     let title = |draft: &Draft<'_>, cell: &Span| inline::plain(draft.source.slice(*cell));
-    let titles: Vec<String> = header.cells.iter().map(|cell| title(draft, cell)).collect();
-    if rows.is_empty() {
+    let mut titles: Vec<String> = header.cells.iter().map(|cell| title(draft, cell)).collect();
+    let mut rows = rows;
+    if is_all_pairs(draft, table) {
+        rows = &table.rows;
+        titles = vec![String::new(); 2];
+    } else if rows.is_empty() {
         decided(draft, header);
     }
     let form = is_form(&titles);
@@ -46,6 +50,35 @@ pub fn read(draft: &mut Draft<'_>, table: &Table) {
 fn is_form(titles: &[String]) -> bool {
     matches!(titles, [label, value]
         if words::FIELD_HEADERS.has(label) && words::VALUE_HEADERS.has(value) || label.is_empty() && value.is_empty())
+}
+
+/// Whether the row above the line of hyphens is a label with its value as the others are, `| **Version** | 2.1 |`: all labels
+/// are bold and no value of the first row is, or all of them name values.
+fn is_all_pairs(draft: &Draft<'_>, table: &Table) -> bool {
+    let is_bold = |cell: Span| draft.source.slice(cell).trim().starts_with("**");
+    let mut pairs = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let [label, value] = row.cells.as_slice() else { return false };
+        pairs.push((*label, *value));
+    }
+    let names_value = |(label, _): &(Span, Span)| {
+        let label = inline::plain(draft.source.slice(*label));
+        let label = label.trim_end_matches([':', '：']);
+        let asked = [words::FIELD_LABELS, words::SIGN_OFF_LABELS, words::PERFORMERS, words::DATE_LABELS];
+        asked.iter().any(|list| list.has(label)) || labels::names_value(label)
+    };
+    let heads = |value: &str| words::VALUE_HEADERS.has(value) || names_heading(value);
+    let first = pairs.first().map(|(_, value)| inline::plain(draft.source.slice(*value)));
+    let bold =
+        || pairs.iter().all(|(label, _)| is_bold(*label)) && !pairs.first().is_some_and(|(_, value)| is_bold(*value));
+    pairs.len() > 1 && !first.is_some_and(|value| heads(&value)) && (bold() || pairs.iter().all(names_value))
+}
+
+/// Whether words head a column of who or when, and are no value.
+fn names_heading(text: &str) -> bool {
+    [words::NAME_LABELS, words::DATE_LABELS, words::SIGNATURE_LABELS, words::FIELD_LABELS]
+        .iter()
+        .any(|list| list.has(text))
 }
 
 /// Reads what is entered for a label of a form, or that nothing is.
