@@ -10,7 +10,7 @@ use crate::model::State;
 pub fn cell_says(text: &str) -> (Option<State>, Option<String>) {
     let state = cell_state(text);
     let words = inline::plain(text);
-    let lists = [words::NOT_APPLICABLE, words::FAILED];
+    let lists = [words::NOT_APPLICABLE, words::FAILED, words::NO_GO];
     let lead = lists
         .into_iter()
         .flat_map(Words::iter)
@@ -56,9 +56,9 @@ pub fn cell_state(text: &str) -> Option<State> {
         None
     } else if is(words::NOT_APPLICABLE) {
         Some(State::NotApplicable)
-    } else if !names_no_harm(words) && is(words::FAILED) {
+    } else if words::NO_GO.has(first) || words::NO_GO.has(words) || !names_no_harm(words) && is(words::FAILED) {
         Some(State::Failed)
-    } else if names_no_harm(words) || is(words::DONE) {
+    } else if matches!(words, "GO" | "Go") || names_no_harm(words) || is(words::DONE) {
         // "Passed (1 failed)" began as done, and "done?" asks whether it is.
         let behind = words.get(first.len()..).filter(|_| words::DONE.has(first) && !words::DONE.has(words));
         let open = words.len() < told.len() || behind.is_some_and(hedges::takes_back);

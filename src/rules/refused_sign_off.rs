@@ -39,7 +39,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let help = "settle what stands in the way; then have it signed by name";
         out.push(Diagnostic::hold(RULE.name, sign_off.span, message).label("no sign-off").help(help));
     }
-    let votes = votes::open(context, RULE.name).chain(votes::told(context, RULE.name));
+    let votes =
+        votes::open(context, RULE.name).chain(votes::told(context, RULE.name)).chain(votes::polled(context, RULE.name));
     out.extend(votes.map(Diagnostic::unless_told));
     out.extend(attested(context));
 }

@@ -8,7 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::SignOffShape;
 use crate::parse::hedges;
 use crate::parse::words::{
-    AGREES, APPROVED, DONE, HAS_NOT_SIGNED, NOT_APPLICABLE, SAYS_WHEN, STATUS_HEADERS, VOTE_HEADERS,
+    AGREES, APPROVED, DECIDING, DONE, HAS_NOT_SIGNED, NO_GO, NOES, NOT_APPLICABLE, REFUSALS, SAYS_WHEN, STATUS_HEADERS,
+    VOTE_HEADERS,
 };
 use crate::text::Span;
 
@@ -37,6 +38,42 @@ pub(super) fn open(context: &Context, rule: &'static str) -> impl Iterator<Item 
         let help = "settle what stands in the way; then write the approval down";
         Some(Diagnostic::hold(rule, span, message).undecided().label("yes or no?").help(help))
     })
+}
+
+/// Votes of a poll in rows that are neither sign-offs nor items, `| Network | NO-GO |` below "Vote": those that are no yes, and
+/// those that are still to be given, where others are.
+pub(super) fn polled(context: &Context, rule: &'static str) -> impl Iterator<Item = Diagnostic> {
+    let (checklist, source) = (context.checklist, context.source);
+    let read = move |span: Span| {
+        let signed = checklist.sign_offs.iter().any(|sign_off| sign_off.span.overlaps(span));
+        signed || context.is_read(source.line_of(span.start)) || !context.is_due(span)
+    };
+    let columns =
+        context.tables().iter().filter_map(|table| Some((table, table.column(VOTE_HEADERS).filter(|at| *at > 0)?)));
+    columns.flat_map(move |(table, at)| {
+        let votes = || table.pairs(0, at).filter(move |(_, _, _, span)| !read(*span));
+        let polls = votes().any(|(_, _, vote, _)| agrees(vote) || is_go(vote));
+        votes().filter_map(move |(_, who, vote, span)| {
+            let bare = vote.trim_matches(['*', '`', ' ', '.', '!']);
+            // An alternative may be rejected by a decision.
+            let refused = || {
+                [REFUSALS, NOES].iter().any(|list| list.has(bare))
+                    && !table.title(at).is_some_and(|title| DECIDING.has(title))
+            };
+            let against = NO_GO.has(bare) || refused();
+            let said = if against { quote(vote) } else { "nothing".to_owned() };
+            let message =
+                format!("{} says {said} below {}, which is no yes", quote(who), quote(table.title(at).unwrap_or("")));
+            let help = "settle what stands in the way; then write how everybody voted";
+            let found = Diagnostic::hold(rule, span, message).undecided().label("yes or no?").help(help);
+            (!who.is_empty() && (against || vote.is_empty() && polls)).then_some(found)
+        })
+    })
+}
+
+/// Whether a vote is to go ahead.
+fn is_go(vote: &str) -> bool {
+    vote.trim_matches(['*', '`', ' ', '.', '!']).eq_ignore_ascii_case("go")
 }
 
 /// Whether a vote says yes, and nothing behind it takes that back.

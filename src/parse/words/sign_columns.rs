@@ -62,6 +62,7 @@ super::words! {
 
     /// Headers of a column in which who is named says yes or no.
     VOTE_HEADERS = [
+        "recommendation", "recommendations", "votum", "empfehlung", "recommandation", "recomendación", "recomendação",
         "vote",
         "decision",
         "go/no-go",
