@@ -136,7 +136,7 @@ pub fn is_awaited(cell: &str) -> bool {
 pub fn standing(cell: &str) -> (State, Option<String>) {
     // Of `Pass / Fail` nothing is chosen yet.
     if let Some((_, chosen)) = choices::choice(cell.trim_matches(['*', '`', ' '])) {
-        return (chosen.and_then(|chosen| chosen_state(&chosen)).unwrap_or(State::Open), None);
+        return (chosen.and_then(|chosen| option_state(&chosen)).unwrap_or(State::Open), None);
     }
     let Some((at, len, boxed)) = cell_box(cell) else {
         let (said, reason) = cell_says(cell);
@@ -156,8 +156,14 @@ pub fn standing(cell: &str) -> (State, Option<String>) {
     }
 }
 
-/// What an option says that was chosen: as a status, or that it is or is not as it should be, `☑ Met ☐ Not met`.
-fn chosen_state(option: &str) -> Option<State> {
+/// What an option says that is chosen, or ticked below its title: as a status, or that it is or is not as it should be,
+/// `☑ Met ☐ Not met`, `☐ Y ☑ N`.
+pub fn option_state(option: &str) -> Option<State> {
+    match option {
+        "Y" | "True" | "Approve" | "Accept" => return Some(State::Done),
+        "N" | "False" | "Reject" => return Some(State::Failed),
+        _ => {}
+    }
     let conforms = |text: &str| words::CONFORMS.has(text);
     let denied = || words::NOT_SO.strip_from(option).is_some_and(|rest| conforms(rest.trim_start_matches([' ', '-'])));
     let told = || if conforms(option) { Some(State::Done) } else { denied().then_some(State::Failed) };

@@ -51,7 +51,7 @@ impl Columns {
             stated: status.is_some_and(|column| rows.iter().any(|cells| is_status(at(cells, column)))),
             signs: (0..headers.len()).filter(signs).collect(),
             others: headers.iter().map(|header| words::PROPERTY_HEADERS.has(header)).collect(),
-            results: told(&statuses::cell_state),
+            results: told(&statuses::option_state),
             degrees: told(&|header| statuses::cell_state(header).or_else(|| statuses::degree(header))),
         }
     }

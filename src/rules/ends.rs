@@ -2,8 +2,8 @@
 
 use super::words::flows;
 use crate::parse::words::{
-    AGREED, ALL_BUT, BEGINS_IN_VAIN, ENDS_IN_PART, ENDS_UNSETTLED, IMPERATIVES, LEAVES_OUT, NAMES_OF_WORK, NOT_DONE,
-    OF_WORK, SAYS_DONE, SAYS_OF_IT, SAYS_WHOLE, SPARED,
+    AGREED, ALL_BUT, BEGINS_IN_VAIN, ENDS_IN_PART, ENDS_UNSETTLED, IF, IMPERATIVES, LEAVES_OUT, NAMES_OF_WORK, NO_GO,
+    NOT_DONE, OF_WORK, SAYS_DONE, SAYS_OF_IT, SAYS_WHOLE, SPARED,
 };
 
 /// How many bytes before an end are looked at.
@@ -36,6 +36,13 @@ pub(super) fn denied(text: &str) -> Option<&str> {
 pub(super) fn is_denied(text: &str) -> bool {
     let head = SAYS_DONE.ending(text.trim_end_matches(['.', '!'])).map(|(head, _)| head.trim_end());
     head.is_some_and(|head| NOT_DONE.has(head))
+}
+
+/// A NO-GO that stands behind a mark at the end: "Pumps: NO-GO", "Meeting held (NO-GO)".
+pub(super) fn against(text: &str) -> Option<&str> {
+    let (head, word) = NO_GO.ending(text.trim_end_matches([')', '.', '!', '*']))?;
+    let marked = head.trim_end().ends_with([':', '—', '–', '(']) || head.ends_with(" - ");
+    (marked && IF.leading(text).is_none()).then_some(word)
 }
 
 /// The words at the start of a text by which it was tried in vain: "Could not restore the backup".

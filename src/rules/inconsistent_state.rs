@@ -41,6 +41,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let unsettled = || {
             ends::unsettled(&item.text)
                 .or_else(|| ends::begins_in_vain(&item.text))
+                .or_else(|| ends::against(&item.text).filter(|_| item.role == Role::Action))
                 .or_else(|| ends::denied(&item.text))
                 .or_else(|| denials::told(&item.text).filter(apart))
                 .or_else(|| labelled_items::held(&item.text, is_field).filter(apart))
