@@ -217,7 +217,10 @@ fn is_parameter(head: &str, inner: &str) -> bool {
     let name = |name: &str| cased(name) && name.contains(|c: char| c.is_ascii_lowercase());
     let first = inner.split([' ', '|']).next().unwrap_or("");
     let of = head.get(head.trim_end_matches(char::is_alphanumeric).len()..).unwrap_or("");
-    name(of) && (TYPES.contains(&first) || name(first) || cased(first) && first.len() == 1)
+    // `Hoist<Version>.zip`
+    name(of)
+        && !words::SLOT_NOUNS.has(inner)
+        && (TYPES.contains(&first) || name(first) || cased(first) && first.len() == 1)
 }
 
 /// Whether what stands in angle brackets is an argument of a command in a code span: `crane lift --from <dir>`.

@@ -224,6 +224,7 @@ mod tests {
             ("Restore tested — no", Remark::Undone),
             ("Restore tested - didn't work", Remark::Failed),
             ("Restore tested (failed: no space)", Remark::Failed),
+            ("Restore → check → failed", Remark::Failed),
         ] {
             assert_eq!(read(text, text).map(|(says, _)| says), Some(says), "{text}");
         }
@@ -243,6 +244,7 @@ mod tests {
             "Login with a wrong password (rejected)",
             "Port 22 — blocked",
             "Doors — open",
+            "Restore → check → skipped",
             "Status page says: in progress",
             "Queue drained — waiting for 10 minutes",
             "Breaking changes? — no",

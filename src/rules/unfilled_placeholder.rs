@@ -37,7 +37,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         let room =
             |occurrence: &&Occurrence| optional.contains(&occurrence.span.start) || is_for_notes(context, occurrence);
         let bare = placeholder.style == PlaceholderStyle::Bare;
-        let form = |occurrence: &&Occurrence| bare && is_form(context, occurrence) || is_named(context, occurrence);
+        let form =
+            |occurrence: &&Occurrence| bare && is_form(context, occurrence) || is_named(context, occurrence, bare);
         let spared = |occurrence: &&Occurrence| room(occurrence) || form(occurrence);
         for occurrence in placeholder.occurrences.iter().filter(|occurrence| !spared(occurrence)) {
             match context.asked.place_standing(occurrence.item.as_ref(), occurrence.section.as_ref()) {
@@ -67,13 +68,13 @@ fn is_form(context: &Context, occurrence: &Occurrence) -> bool {
 
 /// Whether words right beside a placeholder speak of it as one, or say how something is written: "Replaced `X.Y.Z` with 2.1.0",
 /// "the `<FILL_IN>` placeholders", "Date format (YYYY-MM-DD)".
-fn is_named(context: &Context, occurrence: &Occurrence) -> bool {
+fn is_named(context: &Context, occurrence: &Occurrence, bare: bool) -> bool {
     let line = context.source.line(context.source.line_of(occurrence.span.start));
     let own = |start: usize, end: usize| context.source.slice(Span::new(start, end.max(start)));
     let (before, behind) = (own(line.start, occurrence.span.start), own(occurrence.span.end, line.end));
     let glued = behind.find([' ', '\t']).unwrap_or(behind.len());
     let follows = || FORM_NAMES.beginning(behind.get(glued..).unwrap_or("").trim_start()).is_some();
-    let led = || FORM_NAMES.ending(before.trim_end_matches(['(', '`', '*', '"', '“', ':', ' '])).is_some();
+    let led = || FORM_NAMES.ending(before.trim_end_matches(['(', '`', '*', '"', '“', ' '])).is_some();
     let replaced = || {
         let place = REPLACES.places(before).last()?;
         let others =
@@ -82,8 +83,8 @@ fn is_named(context: &Context, occurrence: &Occurrence) -> bool {
         let right_before = !behind_it.split(|c: char| !c.is_alphanumeric()).any(others);
         Some(right_before && REPLACED_BY.alone_in(behind).is_some())
     };
-    // What a label asks for is no form: `Format: X.Y.Z`.
-    follows() || before.contains(' ') && led() && !before.ends_with(": ") || replaced().unwrap_or(false)
+    // What was replaced may be named by a value: "Replaced [PUMP] with a spare".
+    follows() || led() || (bare || occurrence.in_code) && replaced().unwrap_or(false)
 }
 
 /// Titles of room for what somebody may want to note.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::parse::words::{AWAITED, MARKS_TO_DO, SAYS_NOTHING};
+use crate::parse::words::{AWAITED, MARKS_TO_DO, SAYS_FAILED, SAYS_NOTHING};
 use crate::text::is_invisible;
 
 /// The longest quotation, in characters.
@@ -63,9 +63,13 @@ pub fn ends_apart(word: &str, rest: &str) -> bool {
     ends(word, rest) && !(word.ends_with(char::is_alphanumeric) && rest.starts_with('-'))
 }
 
-/// Whether a text tells of states one behind the other, "open → wait → skipped": none of them is how it stands.
+/// Whether a text tells of states one behind the other, "open → wait → skipped": none of them is how it stands, unless the last
+/// is that it failed.
 pub fn flows(text: &str) -> bool {
-    ["→", "->", "=>", "⇒"].iter().any(|arrow| text.matches(arrow).nth(1).is_some())
+    ["→", "->", "=>", "⇒"].iter().any(|arrow| {
+        let last = text.rsplit(arrow).next().unwrap_or("");
+        text.matches(arrow).nth(1).is_some() && !SAYS_FAILED.has(last.trim())
+    })
 }
 
 /// What stands behind the marker of a bullet or a number.

@@ -197,5 +197,5 @@ super::words! {
     ];
 
     /// What is left out so was meant to be.
-    AGREED = ["expected", "known", "intended", "documented", "agreed", "accepted", "bekannte", "erwartete", "connus", "conocidos"];
+    AGREED = ["expected", "intended", "erwartete", "attendus", "esperados"];
 }
