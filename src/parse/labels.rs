@@ -184,8 +184,31 @@ pub fn conditional(source: &Source, content: Span) -> Option<Segment<'static>> {
     Some(Segment::new(Some(Cow::Owned(label.to_owned())), content.start, end, content.end))
 }
 
+/// What may stand around a label at the start of a line, besides two stars.
+const AROUND: [(&str, &str); 6] =
+    [("__", "__"), ("*", "*"), ("_", "_"), ("`", "`"), ("<b>", "</b>"), ("<strong>", "</strong>")];
+
+/// `__Label:__ value`, `*Label*: value` and `<b>Label:</b>` at the start of a line.
+fn marked_head(text: &str) -> Option<Found> {
+    let (open, close) = AROUND.iter().find(|(open, _)| text.starts_with(open))?;
+    let len = super::vocabulary::at(text.get(open.len()..)?, close)?;
+    let words = Span::new(open.len(), open.len() + len);
+    let inner = text.get(words.range())?;
+    let end = words.end + close.len();
+    let colon = text.get(end..)?.chars().next().filter(|c| matches!(c, ':' | '：'));
+    let label = inner.strip_suffix([':', '：']).or_else(|| colon.map(|_| inner))?;
+    let fine = label.starts_with(char::is_alphabetic) && !label.contains([':', '_', '*', '`', '<', '[', '(']);
+    let found = || Found { start: 0, words, end: end + colon.map_or(0, char::len_utf8), bold: open.len() > 1 };
+    fine.then(found)
+}
+
 /// `Label: value` at the start of a line.
 fn plain_head(text: &str) -> Option<Found> {
+    if text.starts_with(['_', '*', '`', '<'])
+        && let Some(found) = marked_head(text)
+    {
+        return Some(found);
+    }
     let colon = colons(text).next()?;
     let head = text.get(..colon)?;
     let sign = text.get(colon..)?.chars().next()?;
@@ -261,10 +284,17 @@ pub fn starts_roster(text: &str, touching: bool) -> bool {
 
 /// Whether the first label of a line is one of some words.
 pub fn first_is(text: &str, list: Words) -> bool {
-    let first = bold_labels(text).into_iter().next().filter(|label| label.start == 0).or_else(|| plain_head(text));
-    first
-        .and_then(|label| text.get(label.words.range()))
-        .is_some_and(|words| list.has(inline::bare(words).trim_end_matches(':')))
+    first(text).is_some_and(|label| list.has(&label))
+}
+
+/// The words of the label that a line starts with.
+fn first(text: &str) -> Option<Cow<'_, str>> {
+    let first = bold_labels(text).into_iter().next().filter(|label| label.start == 0).or_else(|| plain_head(text))?;
+    let words = inline::bare(text.get(first.words.range())?);
+    Some(match words.strip_suffix([':', '：']) {
+        Some(bare) => Cow::Owned(bare.trim_end().to_owned()),
+        None => words,
+    })
 }
 
 /// Whether a line is bold from end to end, but for a remark in parentheses or a colon.
@@ -294,6 +324,22 @@ pub fn has_value(text: &str) -> bool {
 /// "Validation".
 pub fn names_value(label: &str) -> bool {
     words::VALUE_NOUNS.ending(label).is_some() || words::VALUE_NOUNS.trailing(label).is_some_and(|word| word.len() > 3)
+}
+
+/// Whether a label is short, starts with a capital, and neither numbers an entry nor decides anything.
+pub fn is_value_label(label: &str) -> bool {
+    let first = label.split_whitespace().next().unwrap_or("");
+    let numbers = label.split_whitespace().last().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+    (1..=5).contains(&label.split_whitespace().count())
+        && label.starts_with(char::is_uppercase)
+        && !numbers
+        && !words::IMPERATIVES.has(first)
+        && words::DECISION_LABELS.find(label).is_none()
+}
+
+/// Whether a line starts with a label that may have a value: `Host: h1`, and not "Step 1: start it".
+pub fn is_labelled(text: &str) -> bool {
+    first(text).is_some_and(|label| is_value_label(&label))
 }
 
 /// Whether a label with nothing behind it asks for a value, and titles nothing that stands below it: a day anywhere, and in a

@@ -83,12 +83,24 @@ impl<'a> Reading<'a> {
 impl<'a> Table<'a> {
     /// The first column whose title is one of the words.
     pub fn column(&self, titles: Words) -> Option<usize> {
-        cells(self.head).position(|(_, title)| titles.has(title.trim_matches(['*', ' ', '?'])))
+        self.titles().position(|title| titles.has(title))
+    }
+
+    /// The titles of the columns.
+    pub fn titles(&self) -> impl Iterator<Item = &'a str> {
+        let head = self.head.trim_end();
+        let inner = head.strip_suffix('|').unwrap_or(head);
+        cells(inner).map(|(_, title)| title.trim_matches(['*', ' ', '?']))
+    }
+
+    /// Whether it has two columns.
+    pub fn is_pair(&self) -> bool {
+        self.titles().count() == 2
     }
 
     /// The title of a column.
     pub fn title(&self, at: usize) -> Option<&'a str> {
-        cells(self.head).nth(at).map(|(_, title)| title)
+        self.titles().nth(at)
     }
 
     /// Each row with its cells in two columns, and where the second of them stands.

@@ -621,11 +621,17 @@ fn a_sentence_of_its_own_says_no() {
 #[test]
 fn an_empty_cell_beside_filled_ones_is_missed() {
     let document = "# Bridge\n\n- [x] Bolts tight\n\n| Rope | Expected | {} |\n|---|---|---|\n| Upper | 10 | 10 |\n| Lower | 5 | |\n";
-    all_are(document, &["Actual", "Measured", "**Completed on**", "Geprüft am"], &["blank-field"]);
-    all_are(document, &["Remark", "Seen by somebody"], &[]);
+    let asked = ["Actual", "Measured", "**Completed on**", "Geprüft am", "Strands", "Seen by somebody"];
+    all_are(document, &asked, &["blank-field"]);
+    all_are(document, &["Remark", "Retested", "Old strands", "Deputy"], &[]);
+    all_are(&document.replace("10 | 10", "10 | ✓"), &["Spliced"], &[]);
+    all_are(&document.replace("Lower", "Total"), &["Strands"], &[]);
     let alone = "# Bridge\n\n- [x] Bolts tight\n\n| Rope | {} |\n|---|---|\n| Upper | |\n";
-    all_are(alone, &["Actual"], &["blank-field"]);
-    all_are(alone, &["Completed on", "Colour"], &[]);
+    all_are(alone, &["Actual", "Colour", "Tester"], &["blank-field"]);
+    all_are(alone, &["Phone", "Notes"], &[]);
+    let half = "# Bridge\n\n- [x] Bolts tight\n\n| Rope | Colour | {} |\n|---|---|---|\n| Upper | red | |\n| Lower | red | |\n";
+    all_are(half, &["Tester", "Tested by"], &["blank-field", "blank-field"]);
+    all_are(half, &["Strands"], &[]);
 }
 
 #[test]

@@ -2,11 +2,10 @@
 
 use super::super::draft::Draft;
 use super::super::{labels, words};
-use super::written::{is_boxed, is_value_label};
 
 /// Whether a label that starts at `start` is the first thing that a line with a box says, and names a value.
 pub fn asks(draft: &Draft<'_>, line: usize, start: usize, label: &str) -> bool {
     let first = draft.content(line).is_some_and(|content| content.start == start);
     let named = || labels::names_value(label) || words::VALUES_OF.leading(label).is_some();
-    first && is_boxed(draft, line) && is_value_label(label) && named()
+    first && draft.frame.boxed_at(line) && labels::is_value_label(label) && named()
 }

@@ -3,14 +3,15 @@
 
 use super::super::draft::Draft;
 use super::super::frame::Entry;
-use super::super::lines::Marker;
+use super::super::labels::{self, Segment};
+use super::super::lines::{LineKind, Marker};
 use super::super::words;
 use super::boxed;
 use crate::text::Span;
 
 /// How many words a label in a form may have.
 const WORDS: usize = 8;
-/// How many it may have where it stands alone below an item.
+/// How many it may have where it stands alone, below an item or at the end of a part.
 const LONE: usize = 3;
 /// How many entries away the next label may stand.
 const NEAR: usize = 3;
@@ -36,12 +37,37 @@ fn first(entries: &[Entry]) -> &[Entry] {
     entries.get(..NEAR).unwrap_or(entries)
 }
 
+/// Whether a label outside of items asks for a value by what it names, `Change ticket:`, or by the lines that it stands among.
+pub fn asks(draft: &Draft<'_>, line: usize, segment: &Segment<'_>) -> bool {
+    let label = segment.label.as_deref().unwrap_or_default();
+    let whole = draft.content(line).is_some_and(|content| {
+        let behind = Span::new(segment.after_label, content.end.max(segment.after_label));
+        content.start == segment.start && draft.source.slice(behind).trim().is_empty()
+    });
+    let named = || labels::names_value(label) || words::VALUES_OF.leading(label).is_some();
+    let last = || label.split(' ').count() <= LONE && is_last(draft, line);
+    whole && labels::is_value_label(label) && !draft.frame.boxed_at(line) && (named() || is_row(draft, line) || last())
+}
+
+/// Whether nothing follows a line in its part of the document.
+fn is_last(draft: &Draft<'_>, line: usize) -> bool {
+    let below = draft.frame.next_filled(line).and_then(|below| draft.frame.line(below));
+    below.is_none_or(|below| matches!(below.kind, LineKind::Heading(_) | LineKind::Break))
+}
+
+/// Whether a line of a paragraph touches one that starts with a label: `Host:` above `Region: eu-1`.
+fn is_row(draft: &Draft<'_>, line: usize) -> bool {
+    let row = |line: usize| draft.frame.line(line).filter(|at| at.kind == LineKind::Text && at.marker.is_none());
+    let labelled = |line: usize| row(line).is_some_and(|at| labels::is_labelled(draft.source.slice(at.content)));
+    row(line).is_some() && (line.checked_sub(1).is_some_and(labelled) || labelled(line + 1))
+}
+
 /// The label of a line that is one with a remark behind it, `Reason (if any):`, where it is a field.
 pub fn remarked<'d>(draft: &Draft<'d>, line: usize, content: Span) -> Option<&'d str> {
     let text = draft.source.slice(content);
     let label = label_of(text).filter(|_| text.contains(['(', '（']) && !draft.is_taken(Span::at(content.end)))?;
     let asked = || text.starts_with("**") || boxed::asks(draft, line, content.start, label);
-    (is_slot(draft, line) || asked() && !super::leads_something(draft, line)).then_some(label)
+    (is_slot(draft, line) || asked() && !leads_something(draft, line, true)).then_some(label)
 }
 
 /// Whether an entry is a bullet without a box, a label, and has nothing below it.
@@ -59,4 +85,33 @@ fn label_of(text: &str) -> Option<&str> {
     let does = words > 2 && words::IMPERATIVES.has(label.split(' ').next().unwrap_or(""));
     let plain = !label.contains([':', '：', '(', '[', '|', '"', '`', '_']);
     (label.starts_with(char::is_alphabetic) && words <= WORDS && plain && !does).then_some(label)
+}
+
+/// Whether lines that belong to this one follow: its label titles them and is no empty field. What is `asked` for by name is
+/// not said by a paragraph of its own.
+pub fn leads_something(draft: &Draft<'_>, line: usize, asked: bool) -> bool {
+    let entry = draft.frame.entry_at(line).and_then(|entry| draft.frame.entries.get(entry));
+    if entry.is_some_and(|entry| entry.has_entries_below) {
+        return true;
+    }
+    let Some(own) = draft.frame.line(line) else { return false };
+    let Some(below) = draft.frame.next_filled(line) else { return false };
+    let Some(next) = draft.frame.line(below) else { return false };
+    let touching = draft.frame.line(line + 1).is_some_and(|next| next.kind != LineKind::Blank);
+    let outside = asked && own.marker.is_some() && next.indent <= own.indent;
+    let block = matches!(next.kind, LineKind::Code(_) | LineKind::Table(_)) && !outside;
+    let list = own.marker.is_none() && next.marker.is_some();
+    if list
+        && draft.frame.boxed_at(below)
+        && labels::asks_value(draft.source.slice(own.content), draft.frame.above(draft.source, line))
+    {
+        return false;
+    }
+    let told = next.indent > own.indent || (touching || !asked) && own.marker.is_none();
+    let words = next.kind == LineKind::Text
+        && next.marker.is_none()
+        && told
+        && !labels::starts_with_label(draft.source.slice(next.content))
+        && !labels::is_labelled(draft.source.slice(next.content));
+    block || list || words
 }

@@ -122,10 +122,10 @@ fn segment_of(draft: &mut Draft<'_>, line: usize, segments: &[Segment], index: u
             [words::FIELD_LABELS, words::DECIDING, words::TAKEN_BACK, words::SIGN_OFF_LABELS, words::PERFORMERS]
                 .iter()
                 .any(|list| segment.is(*list));
-        let known =
-            segment.bold || asked || entries::is_slot(draft, line) || boxed::asks(draft, line, segment.start, label);
+        let asked = asked || entries::asks(draft, line, segment) || boxed::asks(draft, line, segment.start, label);
+        let known = segment.bold || asked || entries::is_slot(draft, line);
         let is_last = segments.iter().skip(index + 1).all(|other| other.inner);
-        if known && !(is_last && leads_something(draft, line)) {
+        if known && !(is_last && entries::leads_something(draft, line, asked)) {
             let place = Span::at(segment.after_label);
             let offered = source.slice(Span::new(segment.start, segment.after_label));
             match offered_by_label(offered) {
@@ -336,29 +336,4 @@ fn note(draft: &mut Draft<'_>, line: usize, segment: &Segment, text: &str) {
     } else if verification && item.verification.is_none() {
         item.verification = value;
     }
-}
-
-/// Whether lines that belong to this one follow: its label titles them and is no empty field.
-fn leads_something(draft: &Draft<'_>, line: usize) -> bool {
-    let entry = draft.frame.entry_at(line).and_then(|entry| draft.frame.entries.get(entry));
-    if entry.is_some_and(|entry| entry.has_entries_below) {
-        return true;
-    }
-    let Some(own) = draft.frame.line(line) else { return false };
-    let Some(below) = draft.frame.next_filled(line) else { return false };
-    let Some(next) = draft.frame.line(below) else { return false };
-    let touching = draft.frame.line(line + 1).is_some_and(|next| next.kind != LineKind::Blank);
-    let block = matches!(next.kind, LineKind::Code(_) | LineKind::Table(_));
-    let list = own.marker.is_none() && next.marker.is_some();
-    if list
-        && draft.frame.boxed_at(below)
-        && labels::asks_value(draft.source.slice(own.content), draft.frame.above(draft.source, line))
-    {
-        return false;
-    }
-    let words = next.kind == LineKind::Text
-        && next.marker.is_none()
-        && (next.indent > own.indent || touching && own.marker.is_none())
-        && !labels::starts_with_label(draft.source.slice(next.content));
-    block || list || words
 }

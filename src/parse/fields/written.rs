@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::super::draft::Draft;
-use super::super::labels::Segment;
+use super::super::labels::{self, Segment};
 use super::super::{inline, quantity, sign_offs, vocabulary, words};
 use super::new::New;
 use super::{boxed, targets};
@@ -69,13 +69,13 @@ pub fn read(draft: &mut Draft<'_>, line: usize, segment: &Segment, label: &str, 
         || is_decision(draft, line, segment, label)
         || is_value_of_entry(draft, line, segment, label, text)
         || words::CHOICES.has(text)
-            && is_value_label(label)
+            && labels::is_value_label(label)
             && starts_line(draft, line, segment)
-            && !is_boxed(draft, line)
+            && !draft.frame.boxed_at(line)
         || is_stand_in(text)
-            && is_value_label(label)
+            && labels::is_value_label(label)
             && starts_line(draft, line, segment)
-            && (!is_boxed(draft, line) || boxed::asks(draft, line, segment.start, label));
+            && (!draft.frame.boxed_at(line) || boxed::asks(draft, line, segment.start, label));
     if attached {
         let new = New::of(label, segment.value, FieldShape::Written, FieldKind::Text);
         return New { value: Some(text.to_owned()), ..new }.push(draft, line);
@@ -112,12 +112,6 @@ fn starts_line(draft: &Draft<'_>, line: usize, segment: &Segment) -> bool {
     !segment.inner && draft.content(line).is_some_and(|content| content.start == segment.start)
 }
 
-/// Whether a line begins with a box: what its words say is held against that.
-pub fn is_boxed(draft: &Draft<'_>, line: usize) -> bool {
-    let entry = draft.frame.entry_at(line).and_then(|entry| draft.frame.entries.get(entry));
-    entry.is_some_and(|entry| entry.mark.is_some())
-}
-
 /// Whether a text only stands for a value that is to come: `tbc`, `?`, `—`.
 fn is_stand_in(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -137,23 +131,12 @@ fn is_value_of_entry(draft: &Draft<'_>, line: usize, segment: &Segment, label: &
     let Some(entry) = owner.and_then(|owner| draft.frame.entries.get(owner)) else { return false };
     let own = entry.line == line;
     let content = if own { Some(entry.content) } else { draft.frame.line(line).map(|line| line.content) };
-    if segment.inner || content.is_none_or(|content| content.start != segment.start) || !is_value_label(label) {
+    if segment.inner || content.is_none_or(|content| content.start != segment.start) || !labels::is_value_label(label) {
         return false;
     }
     // Behind a box, capitals may as well start the words of what is to be done.
     let named = !(own && entry.mark.is_some()) || sign_offs::is_role(label) || words::PEOPLE.has(label);
     is_value(text, named && label.contains(char::is_lowercase))
-}
-
-/// Whether a label is short, starts with a capital, and neither numbers an entry nor decides anything.
-pub fn is_value_label(label: &str) -> bool {
-    let first = label.split_whitespace().next().unwrap_or("");
-    let numbers = label.split_whitespace().last().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
-    (1..=5).contains(&label.split_whitespace().count())
-        && label.starts_with(char::is_uppercase)
-        && !numbers
-        && !words::IMPERATIVES.has(first)
-        && words::DECISION_LABELS.find(label).is_none()
 }
 
 /// Whether words are a value: a number, a handle, a link or code, where `named` a name too; no verb, no full stop.

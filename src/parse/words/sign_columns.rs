@@ -52,12 +52,20 @@ super::words! {
         "erledigt von", "geprüft von", "fait par", "vérifié par", "hecho por", "verificado por", "feito por", "fatto da",
     ];
 
-    /// Headers of a column of when each was done.
-    DONE_AT = [
-        "completed on", "completed at", "completion date", "date completed", "completion time", "done on", "done at", "finished at",
-        "finished on", "executed at", "executed on", "performed on", "tested on", "verified on", "checked on", "actual time",
-        "actual start", "actual end", "actual date", "actual duration", "time done", "erledigt am", "abgeschlossen am", "durchgeführt am",
-        "geprüft am", "terminé le", "effectué le", "testé le", "completado el", "fecha de finalización", "concluído em", "completato il",
+    /// Said by headers of columns in which a row need not say anything.
+    RARELY_FILLED = [
+        "note", "comment", "remark", "observation", "detail", "description", "example", "hint", "tip", "reason", "why", "justification",
+        "issue", "defect", "bug", "blocker", "risk", "impact", "severity", "deviation", "exception", "finding", "error", "failure",
+        "problem", "incident", "action", "follow-up", "followup", "workaround", "mitigation", "fix", "resolution", "remediation",
+        "retest", "next step", "change", "link", "ref", "source", "see ", "document", "doc", "evidence", "ticket", "jira", "pr",
+        "depend", "require", "prerequisite", "after", "before", "blocked", "alternate", "alternative", "backup", "secondary", "deputy",
+        "fallback", "phone", "tel", "mobile", "email", "e-mail", "mail", "slack", "pager", "contact", "location", "path", "command",
+        "parameter", "argument", "option", "default", "unit", "tag", "label", "if ", "only", "previous", "old", "exclu", "limit", "gap",
+        "delta", "owner", "assignee", "eta", "due",
+        "bemerkung", "anmerkung", "hinweis", "notiz", "kommentar", "grund", "fehler", "mangel", "maßnahme", "beschreibung", "stellvertret",
+        "remarque", "commentaire", "observ", "raison", "motif", "défaut", "anomalie", "lien",
+        "nota", "comentario", "comentário", "motivo", "defecto", "defeito", "incidencia", "enlace", "commenti", "difetto", "poznám",
+        "uwagi", "примечан", "комментар", "замечан", "备注", "備註", "備考", "说明", "說明", "問題", "问题", "缺陷", "비고", "메모",
     ];
 
     /// Headers of a column in which who is named says yes or no.

@@ -138,7 +138,7 @@ super::words! {
     FIELD_HEADERS = [
         "field", "fields", "attribute", "attributes", "property", "properties", "item", "key", "parameter", "info", "feld",
         "merkmal", "eigenschaft", "champ", "attribut", "attributs", "campo", "atributo", "propiedad", "propriedade", "attributo",
-        "voce", "veld", "pole", "поле", "alan", "項目", "项目", "字段", "필드", "항목",
+        "information", "question", "frage", "pregunta", "pergunta", "domanda", "voce", "veld", "pole", "поле", "alan", "項目", "项目", "字段", "필드", "항목",
     ];
 
     /// Headers that only say that something stands below: the first cell of its row names it.
@@ -149,7 +149,7 @@ super::words! {
         "detail",
         "information",
         "info",
-        "entry",
+        "entry", "response", "answer", "antwort", "réponse", "respuesta", "resposta", "risposta",
         "eintrag",
         "información",
         "informação",
