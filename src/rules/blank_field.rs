@@ -9,7 +9,7 @@ use super::{Context, Rule, empty_cells};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldKind, FieldShape};
-use crate::parse::words::VERSION_LABELS;
+use crate::parse::words::{SIGN_OFF_TITLES, VERSION_LABELS};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -64,8 +64,12 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a field is one more line of blanks below another, or of a list that has something: room, of which no more is
-/// asked for than is needed.
+/// asked for than is needed. Where people sign each line is asked for.
 fn is_spare(context: &Context, field: &Field) -> bool {
+    let section = field.section.as_ref().and_then(|section| context.checklist.section(section));
+    if section.is_some_and(|section| SIGN_OFF_TITLES.ending(&section.title).is_some()) {
+        return false;
+    }
     let line = |at: usize| context.source.slice(context.source.line(at)).trim();
     let alone = |text: &str| text.contains("___") && text.trim_matches(['_', '\\', ' ']).is_empty();
     let (own, above) = (line(field.at.line), field.at.line.checked_sub(1).filter(|at| *at > 0).map_or("", line));

@@ -1,5 +1,6 @@
 //! Parts in which people attest by their title, and nobody can.
 
+use super::refused_sign_off::is_role;
 use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -20,7 +21,12 @@ const HELP: &str = "write a line for each role, `- QA Lead: ____ Date: ____`, or
 
 fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     let checklist = context.checklist;
-    let asked = checklist.sections.iter().filter(|section| asks(section) && context.is_due(section.span));
+    let dated = |section: &Section| {
+        let mut days = checklist.fields.iter().filter(|field| field.kind == FieldKind::Date);
+        is_role(&section.title) && days.any(|field| section.extent.covers(field.span))
+    };
+    let asked = checklist.sections.iter().filter(|section| asks(section) || dated(section));
+    let asked = asked.filter(|section| context.is_due(section.span));
     let mut asked = asked.peekable();
     if asked.peek().is_none() {
         return;

@@ -116,8 +116,22 @@ fn denies(part: &str) -> bool {
 }
 
 /// What begins a sign-off that is still to be given.
-const TO_COME: [&str; 9] =
-    ["to be ", "unsigned", "awaiting", "waiting", "pending", "requested", "not ", "on behalf of ", "~~"];
+const TO_COME: [&str; 14] = [
+    "to be ",
+    "to sign",
+    "will sign",
+    "will approve",
+    "will review",
+    "needs ",
+    "unsigned",
+    "awaiting",
+    "waiting",
+    "pending",
+    "requested",
+    "not ",
+    "on behalf of ",
+    "~~",
+];
 
 /// What sends elsewhere, in small letters: somebody may be called See.
 const ELSEWHERE: [&str; 5] = ["see ", "siehe ", "voir ", "véase ", "cf. "];
@@ -134,11 +148,23 @@ fn left_open<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
     let text = text.get(..end)?.trim();
     let starts = |word: &&str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
     let tail = text.trim_end_matches([')', '.', ' ']);
-    let taken_back = BEHIND.last_end(tail).and_then(|at| tail.get(at..)).is_some_and(|said| RETRACTIONS.has(said));
+    let taken_back = RETRACTIONS.has(tail)
+        || BEHIND.last_end(tail).and_then(|at| tail.get(at..)).is_some_and(|said| RETRACTIONS.has(said));
     let unticked = delimiter(text).is_some_and(|(at, _, ticked)| at == 0 && !ticked);
     let elsewhere = ELSEWHERE.iter().any(|lead| text.starts_with(lead));
-    (TO_COME.iter().any(starts) || elsewhere || taken_back || tail.ends_with('?') || unticked || is_hedged(text))
-        .then_some(text)
+    (TO_COME.iter().any(starts)
+        || elsewhere
+        || taken_back
+        || is_one_of(text)
+        || tail.ends_with('?')
+        || unticked
+        || is_hedged(text))
+    .then_some(text)
+}
+
+/// Whether one of several people is named: "Ana or Bo".
+fn is_one_of(text: &str) -> bool {
+    [" or ", " oder ", " ou "].iter().any(|or| text.contains(or))
 }
 
 /// Whether a word behind a name takes it back. Somebody may be called Mas.
@@ -177,7 +203,7 @@ fn no_name<'a>(roles: &HashSet<String>, sign_off: &'a SignOff) -> Option<&'a str
 }
 
 /// Whether a name is that of a role, whoever has it: "Release Manager". Somebody may be called Dev or Head.
-fn is_role(name: &str) -> bool {
+pub(super) fn is_role(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
     let calls = |word: &&str| ROLES.has(word) || CALLINGS.has(word);
     words.len() > 1 && words.iter().all(calls) && words.last().is_some_and(|last| ROLES.has(last))

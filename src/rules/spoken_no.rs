@@ -22,6 +22,7 @@ pub(super) fn said(context: &Context) -> Vec<Diagnostic> {
         .chain(headed(context))
         .chain(lines(context))
         .chain(taken_back(context))
+        .chain(standing(context))
         .chain(called_off(context))
         .chain(advised(context))
         .collect()
@@ -117,6 +118,22 @@ fn lines<'a>(context: &Context<'a>) -> impl Iterator<Item = Diagnostic> + use<'a
         }
         let message = "the decision is a GO under a condition, and whether that is met is not known";
         Diagnostic::hold(RULE, span, message).undecided().label("under a condition").help(ALONE)
+    })
+}
+
+/// A NO-GO that is all of a line, `> **NO-GO**`, in a part that no decision is asked for in, and that titles nothing.
+fn standing(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    let (source, sections) = (context.source, &context.checklist.sections);
+    let lines = (1..=source.line_count()).map(|number| (number, source.line(number)));
+    let said = lines.filter(|(number, line)| {
+        let titles = || sections.iter().any(|section| section.line == *number);
+        NO_GO.has(bare(source.slice(*line).trim_start_matches(['>', ' ']))) && !titles() && context.is_due(*line)
+    });
+    let decides = |line: Span| context.section_at(line).is_some_and(|at| DECISION_TITLES.find(&at.title).is_some());
+    let said = said.filter(move |(_, line)| !context.checklist.is_in_code(line.start) && !decides(*line));
+    said.map(|(_, span)| {
+        let message = "a NO-GO stands here by itself, and whether that is the decision is not known";
+        Diagnostic::hold(RULE, span, message).undecided().label("not a GO?").help(ALONE).unless_told()
     })
 }
 

@@ -49,9 +49,15 @@ fn who_has_not_signed_is_no_signer() {
             "Ana, subject to a retest",
             "Ana with reservations",
             "Ana (delegate?)",
+            "me",
+            "Name Surname",
+            "will sign",
+            "on leave",
+            "verbal OK",
+            "Ana or Bo",
         ];
         all_are(document, &open, &["refused-sign-off"]);
-        all_are(document, &["Ana Doe", "Artur Mas", "@ana", "Ana Doe (night shift)"], &[]);
+        all_are(document, &["Ana Doe", "Artur Mas", "@ana", "Ana Doe (night shift)", "Will Smith", "Mei Orr"], &[]);
     }
 }
 

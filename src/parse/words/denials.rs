@@ -30,7 +30,7 @@ super::words! {
     ENDS_FAILING = [
         "does not work", "doesn't work", "doesn’t work", "do not work", "don't work", "don’t work", "does not pass", "doesn't pass",
         "doesn’t pass", "do not pass", "don't pass", "don’t pass", "did not work", "didn't work", "didn’t work", "did not pass",
-        "didn't pass", "didn’t pass", "not ok", "not okay", "not ready", "not passing", "with problems", "with failures", "with defects",
+        "didn't pass", "didn’t pass", "does not agree", "do not agree", "disagrees", "disagree", "not ok", "not okay", "not ready", "not passing", "with problems", "with failures", "with defects",
         "without success", "unsuccessfully", "was a failure", "timed out", "partially", "missing", "outstanding", "needs work", "need work", "needs testing",
         "need testing", "needs review", "need review", "needs fixing", "need fixing", "unhealthy", "degraded", "breached",
         "exhausted", "unpatched", "above target", "below target", "mostly pass", "mostly passed", "pass locally only", "pass only locally",

@@ -163,7 +163,7 @@ super::words! {
     /// What somebody says who does not sign.
     WILL_NOT_SIGN = [
         "do not approve", "don't approve", "don’t approve", "does not approve", "cannot approve", "can't approve",
-        "can’t approve", "will not approve", "won't sign", "won’t sign", "will not sign",
+        "can’t approve", "will not approve", "won't sign", "won’t sign", "will not sign", "does not agree", "doesn't agree", "doesn’t agree", "do not agree", "disagrees",
     ];
 
     /// What it is good to have none of.

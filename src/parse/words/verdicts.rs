@@ -191,6 +191,8 @@ super::words! {
         "same", "same as above", "see above", "as above", "ditto", "team", "the team", "everyone", "all", "auto", "automatic",
         "automated", "bot", "a bot", "ci", "system", "script", "skip", "skipped", "john doe", "jane doe", "max mustermann",
         "erika mustermann", "fulano de tal",
+        "me", "self", "myself", "name surname", "first last", "firstname lastname", "first name last name", "your name", "full name",
+        "verbal ok", "verbal approval", "out of office", "on vacation", "on call", "vorname nachname", "prénom nom", "nombre apellido",
         "somebody", "someone", "genehmigt", "freigegeben", "ja", "approuvé", "oui", "aprobado", "sí", "aprovado",
         "sim", "approvato", "sì", "non", "não", "pp", "p.p", "i.v", "i.a", "verbally", "verbal", "orally", "in person", "by phone", "by mail", "by email", "per mail", "mündlich", "verbalement", "verbalmente",];
 
