@@ -5,8 +5,8 @@ use super::ends::{does, looks_for, near};
 use super::failed_item;
 use crate::parse::Words;
 use crate::parse::words::{
-    ALSO_MEANT, DID_NOT, ENDS_FAILING, FAILED_AT, JUDGEMENTS, LACKING, MEANT, MENDED, NOBODY, NONE_OF, PROVES,
-    PROVISIONS, SAYS_DONE, STILL_AT, YET,
+    ALSO_MEANT, DID_NOT, ENDS_FAILING, FAILED_AT, HARDLY, IN_SHARE, JUDGEMENTS, LACKING, MEANT, MENDED, NOBODY,
+    NONE_OF, PROVES, PROVISIONS, SAYS_DONE, STILL_AT, YET,
 };
 
 /// The words that say so.
@@ -17,6 +17,7 @@ pub(super) fn told(text: &str) -> Option<&str> {
         .or_else(|| fails(text))
         .or_else(|| lacks(text))
         .or_else(|| by_nobody(text))
+        .or_else(|| hardly(text))
         .or_else(|| is_none(text).then_some(text))
 }
 
@@ -56,6 +57,14 @@ fn lacks(text: &str) -> Option<&str> {
     let (of, said) = LACKING.ending(text)?;
     let of = of.strip_suffix(' ').filter(|of| of.ends_with(char::is_alphanumeric))?;
     (!ALSO_MEANT.has(said) && failed_item::lacks(of, said) && applies(of)).then_some(said)
+}
+
+/// "Ropes partly tested"
+fn hardly(text: &str) -> Option<&str> {
+    // A gate may have to be half closed.
+    let (head, _) = SAYS_DONE.ending(text).filter(|(_, done)| !matches!(*done, "closed" | "open" | "opened"))?;
+    let (of, word) = [IN_SHARE, HARDLY].iter().find_map(|list| list.ending(head.trim_end()))?;
+    applies(of).then_some(word)
 }
 
 /// "Ropes tested by nobody"

@@ -27,6 +27,7 @@ pub(super) fn leaves_open(text: &str) -> Option<&str> {
         .or_else(|| none_passed(text))
         .or_else(|| of_several(text))
         .or_else(|| percent(text))
+        .or_else(|| on_some(text))
 }
 
 /// How much of it is done, at the end: `Restore test 80% complete`.
@@ -83,17 +84,27 @@ fn of_what_is_done(text: &str) -> Option<&str> {
         let percent: u64 = said.strip_suffix('%')?.trim_end().parse().ok()?;
         (percent < 100 && (says_done(head) || JUDGEMENTS.ending(head).is_some())).then_some(said)
     };
-    // "1/3 rollout done" may be a wave, "4/5 pods running" is a part of several.
-    let several = || {
-        let (ratio, rest) = text.split_once(' ')?;
-        let (part, whole) = ratio.split_once('/')?;
-        let plural = rest.split(' ').next().is_some_and(|word| word.ends_with('s'));
-        let (part, whole) = (part.parse().ok()?, whole.parse().ok()?);
-        (plural && !are_statuses(part, whole)).then_some((ratio, part, whole))
-    };
     let done = || [SAYS_DONE, SAYS_WHOLE].iter().any(|list| list.ending(text).is_some());
-    let part = || of_words(text).or_else(several).filter(|(_, part, whole)| part < whole && done());
+    let part = || of_words(text).or_else(|| several(text)).filter(|(_, part, whole)| part < whole && done());
     share().or_else(|| part().map(|(said, ..)| said))
+}
+
+/// A part of several, at the start of words; "1/3 rollout" may be a wave, "4/5 pods" is a part.
+fn several(text: &str) -> Option<(&str, u64, u64)> {
+    let (ratio, rest) = text.split_once(' ')?;
+    let (part, whole) = ratio.split_once('/')?;
+    let plural = rest.split(' ').next().is_some_and(|word| word.ends_with('s'));
+    let (part, whole) = (part.parse().ok()?, whole.parse().ok()?);
+    (plural && !are_statuses(part, whole)).then_some((ratio, part, whole))
+}
+
+/// A part of those on which something is said to be done: `Restore tested on 3 of 4 nodes`.
+fn on_some(text: &str) -> Option<&str> {
+    let (head, said) = [" on ", " in ", " for ", " auf ", " sur ", " en ", " em ", " su "]
+        .iter()
+        .find_map(|on| text.split_once(on))?;
+    let (ratio, ..) = of_words(said).or_else(|| several(said)).filter(|(_, part, whole)| part < whole)?;
+    (says_done(head) && !is_compared(text)).then_some(ratio)
 }
 
 /// That nothing passed, behind a mark, in parentheses or as all that is said: `Smoke test: 0 passed`, `(0/0 passed)`.

@@ -4,7 +4,7 @@ use super::ends::{self, says_done};
 use super::words::{flows, mark_to_do};
 use crate::parse::Words;
 use crate::parse::words::{
-    DENIALS, DOUBTS, EITHER_OR, FURTHER, IMPERATIVES, IN_SHARE, MENDED, SAYS_DEFERRED, SAYS_FAILED,
+    DENIALS, DOUBTS, EITHER_OR, FURTHER, IMPERATIVES, IN_SHARE, MENDED, NONE_OF, SAYS_DEFERRED, SAYS_FAILED,
     SAYS_SO_BEHIND_COLON, SAYS_SO_BEHIND_COMMA, SAYS_UNDONE, UNSURE,
 };
 use crate::text::Marks;
@@ -92,11 +92,14 @@ pub(super) fn is_only_undone(words: &str) -> bool {
     SAYINGS.iter().any(|(_, list)| list.has(words))
 }
 
-/// The tag that a text begins with and by which it is not done, in parentheses or brackets: `[pending] Restore tested`.
+/// The tag that a text begins with and by which it is not done, in parentheses, brackets or before a colon: `[pending] Restore
+/// tested`, `Failed: restore tested`; "Failed: none" says how many did.
 fn tag(text: &str) -> Option<&str> {
     let inner =
         [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| text.strip_prefix(open)?.split_once(close));
-    let (tag, _) = inner.filter(|(_, rest)| rest.trim_start().starts_with(char::is_alphanumeric))?;
+    let led = || text.split_once(": ").filter(|(_, rest)| NONE_OF.beginning(rest).is_none() && rest.contains(' '));
+    let inner = inner.or_else(led);
+    let (tag, _) = inner.filter(|(_, rest)| rest.trim_start().starts_with(char::is_alphabetic))?;
     SAYINGS.iter().any(|(_, list)| list.has(tag)).then_some(tag)
 }
 

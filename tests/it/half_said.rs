@@ -1043,3 +1043,40 @@ fn what_stands_beside_a_tick_is_heard() {
     all_are(cell, &["Done (2 open)", "Almost ready", "Inconclusive"], &["open-item"]);
     all_are(cell, &["Done (0 open)"], &[]);
 }
+
+#[test]
+fn what_is_hardly_done_is_not() {
+    let item = "# Bridge\n\n- [x] {}\n";
+    let said = [
+        "Ropes partly tested",
+        "Ropes hardly tested",
+        "Failed: ropes tested",
+        "Postponed: ropes tested",
+        "Ropes tested on 3 of 4 towers",
+        "Ropes tested on 3/4 towers",
+        "Critical findings: 3",
+        "Errors in the log: 3",
+        "Two defects found",
+        "A gauge does not agree",
+        "North tower NO-GO",
+        "North tower: NO-GO",
+    ];
+    all_are(item, &said, &["inconsistent-state"]);
+    let fine = [
+        "Gate half closed",
+        "Almost all ropes tested",
+        "Failed: none",
+        "Failed: no ropes at all",
+        "Ropes tested on 4 of 4 towers",
+        "Fixed defects: 3",
+        "Minor findings: 3",
+        "Findings: 0",
+        "No defects found",
+        "Record the defects found",
+        "Defects identified",
+    ];
+    all_are(item, &fine, &[]);
+    all_are(item, &["Load below 80%, now 91%", "Load below 80%: currently 91 %"], &["target-missed"]);
+    all_are(item, &["Load below 80%, now 71%"], &[]);
+    all_are(item, &["Hold the GO/NO-GO", "Prepare the NO-GO"], &[]);
+}

@@ -61,6 +61,12 @@ super::words! {
     /// Behind their label a number may be that of one of them: "Issues: 123".
     ALSO_NUMBERED = ["issues", "issue"];
 
+    /// In front of what says done: "Ropes hardly tested".
+    HARDLY = [
+        "half", "almost", "nearly", "barely", "hardly", "scarcely", "somewhat", "probably", "badly", "poorly", "insufficiently",
+        "incompletely", "allegedly", "supposedly", "halb", "fast", "kaum", "wohl", "vermutlich", "presque", "à moitié", "casi", "quase", "quasi",
+    ];
+
     /// What failed once was mended since.
     MENDED = [
         "mended", "fixed", "resolved", "again", "repeated", "rerun", "re-run", "retried", "then passed", "passed on", "behoben",

@@ -84,7 +84,7 @@ super::words! {
     ];
 
     /// Behind a target they name what has come out: "p95 < 500 ms — measured 900 ms".
-    MEASURED = ["measured", "observed", "actual", "actually", "gemessen", "mesuré", "medido", "misurato"];
+    MEASURED = ["now at", "now", "currently", "derzeit", "aktuell", "actuellement", "actualmente", "attualmente", "measured", "observed", "actual", "actually", "gemessen", "mesuré", "medido", "misurato"];
 
     /// Behind a number in parentheses they say how many are not done: "(2 remaining)".
     STILL_OPEN = [
@@ -165,6 +165,22 @@ super::words! {
         "do not approve", "don't approve", "don’t approve", "does not approve", "cannot approve", "can't approve",
         "can’t approve", "will not approve", "won't sign", "won’t sign", "will not sign", "does not agree", "doesn't agree", "doesn’t agree", "do not agree", "disagrees",
     ];
+
+    /// What is counted, and of which it is good to have none.
+    HARMS_COUNTED = [
+        "findings", "anomalies", "defects", "bugs", "regressions", "vulnerabilities", "incidents", "deviations", "discrepancies",
+        "leaks", "complaints", "failing", "befunde", "auffälligkeiten", "abweichungen", "beanstandungen", "écarts", "hallazgos",
+        "anomalías", "defectos", "achados", "anomalias", "defeitos", "rilievi",
+    ];
+
+    /// Behind those they say that there are some: others, "identified", may be what was to be done.
+    HARM_IS_THERE = [
+        "found", "detected", "open", "left", "remaining", "gefunden", "festgestellt", "offen", "constaté", "détecté", "encontrados",
+        "detectados", "rilevati",
+    ];
+
+    /// In front of those they say that they may stay.
+    SLIGHT = ["minor", "low", "cosmetic", "trivial", "allowed", "acceptable", "accepted", "max", "maximum", "known", "previous", "expected"];
 
     /// What it is good to have none of.
     HARMS = [
