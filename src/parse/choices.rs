@@ -163,6 +163,17 @@ fn is_known(option: &str) -> bool {
     words::CHOICES.has(option) || sign.is_some_and(|(_, word)| words::CHOICES.has(word))
 }
 
+/// How many options are ticked, and whether more than one may be, as the label asks for things and none is a plain answer:
+/// `Platforms: [x] Linux [x] macOS [ ] Windows`.
+pub fn several(label: &str, text: &str) -> (usize, bool) {
+    let last = label.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(' ').next().unwrap_or("");
+    let plural = last.ends_with('s') && !["ss", "us", "is"].iter().any(|end| last.ends_with(end));
+    let asks = plural || words::OF_SEVERAL.ending(label).is_some();
+    let boxes = boxes(text);
+    let plain = boxes.iter().any(|(_, _, option)| is_known(option) && !words::NOT_APPLICABLE.has(option));
+    (boxes.iter().filter(|(_, ticked, _)| *ticked).count(), asks && !plain)
+}
+
 /// Whether each option stands behind a sign of its own, whatever the words: `✅ Held / ⚠️ Leaks / ❌ Burst`.
 fn is_signed(options: &[String]) -> bool {
     let sign = |option: &String| {
@@ -215,6 +226,11 @@ const BOXES: &[(&str, bool)] = &[
     ("☒", true),
     ("✅", true),
 ];
+
+/// Whether a text has only letters, numbers and signs of ASCII.
+fn has_no_sign(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii() || c.is_alphanumeric())
+}
 
 /// Whether no box can be in a text, as in most.
 fn is_plain(text: &str) -> bool {
@@ -367,6 +383,10 @@ fn boxed_choice(text: &str) -> Option<Choice> {
             ticked.push(option.clone());
         }
         options.push(option);
+    }
+    // `✅ Tagged, ✅ published` tells what was done.
+    if text.starts_with('✅') && ticked.len() == options.len() && options.iter().all(|option| has_no_sign(option)) {
+        return None;
     }
     // `[x] = shut, [ ] = open` explains what each means.
     if options.iter().all(|option| option.starts_with('=')) {

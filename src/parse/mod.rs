@@ -64,6 +64,7 @@ use crate::model::Checklist;
 use crate::text::{Source, Span};
 use draft::Draft;
 
+pub use choices::several;
 pub(crate) use criteria::adverse;
 pub use decisions::decided;
 pub use inline::{plain, slug};

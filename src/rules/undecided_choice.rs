@@ -4,6 +4,7 @@ use super::words::quote;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::FieldKind;
+use crate::parse::several;
 use crate::parse::words::{EITHER_OR, VERSION_LABELS};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,10 +25,18 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
         if LEGENDS.iter().any(|legend| legend.eq_ignore_ascii_case(&field.label)) {
             continue;
         }
+        let (ticked, may_be_several) = several(&field.label, context.source.slice(field.span));
+        if ticked > 1 && may_be_several {
+            continue;
+        }
         let item = context.item_of(field);
         let of = item.map(|item| format!(" of {}", quote(&item.text))).unwrap_or_default();
         let what = if field.label.is_empty() { "one of these".to_owned() } else { quote(&field.label) };
-        let message = format!("{what}{of} is not chosen: {}", field.options.join(" / "));
+        let options = field.options.join(" / ");
+        let message = match ticked {
+            0 | 1 => format!("{what}{of} is not chosen: {options}"),
+            _ => format!("of {what}{of} {ticked} are chosen: {options}"),
+        };
         let help = format!("keep one option and delete the others, or `gonogo fill {run} --set '{}=…'`", field.id);
         let found = Diagnostic::hold(RULE.name, field.span, message).label("one of these").help(help);
         out.push(found.part_of(field.item.as_ref()));

@@ -254,6 +254,9 @@ super::words! {
         "funciona", "no funciona", "não funciona", "funziona", "non funziona", "werkt", "werkt niet", "funguje", "nefunguje", "działa", "nie działa", "работает", "не работает",
     ];
 
+    /// Ends of a label of which several options may hold.
+    OF_SEVERAL = ["in use", "used", "affected", "that apply", "supported", "im einsatz", "betroffen", "utilisé", "usado", "afectado"];
+
     /// Ends of a label whose value is one of several kinds.
     KINDS = [
         "type",
