@@ -146,13 +146,17 @@ fn is_version(word: &str, range: &Range<usize>) -> bool {
     let parts: Vec<&str> = numbers.split(['.', '+']).collect();
     let letters = parts.iter().filter(|part| !part.is_empty() && part.chars().all(char::is_alphabetic)).count();
     let counted = numbers.starts_with(|c: char| c.is_ascii_digit());
-    let family = counted && !numbers.contains(char::is_uppercase);
+    // `1.xx.x` is the one to come.
+    let coming = parts.len() > 2 && parts.contains(&"xx");
+    let family = counted && !numbers.contains(char::is_uppercase) && !coming;
     let inside = parts.len() > 2 && !parts.last().is_some_and(|last| last.contains(char::is_alphabetic));
     let led = bare.len() < version.len();
     if family {
         led && parts.len() == 3 && (letters > 1 || letters == 1 && inside)
     } else {
-        letters > 1 || letters == 1 && parts.len() > 2 && inside && counted || led && parts.len() > 2 && !counted
+        letters > 1
+            || letters == 1 && parts.len() > 2 && (inside || coming) && counted
+            || led && parts.len() > 2 && !counted
     }
 }
 
@@ -246,7 +250,7 @@ fn is_crossed(own: &str) -> Option<bool> {
         let strong = match before {
             None => len > 2 || len == 2 && !rest.is_empty() && sign == 'X',
             Some('-' | '_') => len > 1,
-            Some(c) if c.is_ascii_digit() => len > 1 && sign == 'X' && !status,
+            Some(c) if c.is_ascii_digit() => len > 1 && (sign == 'X' || own == "20xx") && !status,
             Some(c) => len > 1 && c.is_lowercase() && sign != 'x',
         };
         if ends && strong && sign != 'Y' {
@@ -322,7 +326,11 @@ mod tests {
         assert_eq!(all("tag vX.Y[.Z], YYYY.MM[-rcN] or X.Y.Z[+1](a.md)"), ["vX.Y[.Z]", "YYYY.MM[-rcN]", "X.Y.Z"]);
         assert_eq!(all("set X.Y.0, then x.y.z+1-alpha.1."), ["X.Y.0", "x.y.z+1-alpha.1"]);
         assert_eq!(all("JDK11.0.XX+Y and A.B.C, v3.x.x, v0.x.0"), ["JDK11.0.XX+Y", "A.B.C", "v3.x.x", "v0.x.0"]);
-        assert_eq!(all("an AAAA record, runs on 2.x, MAX.X, v1.x, 3.X and 10.x.x.x; e.g. box.yes max.x"), [""; 0]);
+        assert_eq!(all("tag 1.xx.x and 2.3.xx on 15, 20xx"), ["1.xx.x", "2.3.xx", "20xx"]);
+        assert_eq!(
+            all("an AAAA record, runs on 2.x, no 5xx, 3.x.x, 18.xx, MAX.X, v1.x, 3.X and 10.x.x.x; e.g. box.yes max.x"),
+            [""; 0]
+        );
     }
 
     #[test]

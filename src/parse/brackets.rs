@@ -40,7 +40,9 @@ pub fn bracket(head: &str, text: &str, code: bool) -> Option<usize> {
     let asked = || asked() && words::CHOOSE_ONE.find(inner).is_none();
     let noun = || !code && words::SLOT_NOUNS.has(inner) && !is_route(head, inner);
     let number = || matches!(word, "X" | "N" | "Y") && stand_ins::measures(inner.get(1..).unwrap_or(""));
-    ((named() || asked() || noun() || number()) && !choice()).then_some(end + 1)
+    // `AAT-[YYYY]-[###]`
+    let digits = inner.len() > 1 && inner.bytes().all(|byte| byte == b'#') && !code;
+    ((named() || asked() || noun() || number() || digits) && !choice()).then_some(end + 1)
 }
 
 /// Whether a name in brackets is a part of the address of a page: `/doors/[id]`.

@@ -71,9 +71,9 @@ pub fn bare(text: &str) -> Cow<'_, str> {
 fn is_short_blank(text: &str, at: usize) -> bool {
     let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at + "__".len()..).unwrap_or(""));
     let dated = ["_-", "_.", "_/"].iter().any(|part| before.ends_with(part));
-    let starts = before.is_empty() || before.ends_with([' ', '(']) || dated;
+    let starts = before.is_empty() || before.ends_with([' ', '(', '[']) || dated;
     let several = before.ends_with("_ ") || behind.starts_with(" _");
-    starts && !several && (behind.is_empty() || behind.starts_with([' ', '%', ')', ',', ';', '.', '-', '/']))
+    starts && !several && (behind.is_empty() || behind.starts_with([' ', '%', ')', ']', ',', ';', '.', '-', '/']))
 }
 
 /// Whether a byte is a sign or letter of ASCII without a meaning in Markdown.

@@ -6,7 +6,7 @@ use memchr::memchr2_iter;
 
 use super::draft::Draft;
 use super::lines::LineKind;
-use super::{Recogniser, boxes, choices, stand_ins};
+use super::{Recogniser, boxes, choices, slots, stand_ins};
 use crate::model::{FieldKind, ItemShape};
 use crate::text::Span;
 
@@ -52,9 +52,10 @@ fn broken_cells(
             // Code in a cell may say anything; a box is hardly ever meant by `[]`.
             let code = text.starts_with('`') && !text.starts_with("`[ ]`");
             let number = numbers && text == "[X]";
-            // `[TODO]` is to be replaced, and asked for as such.
+            // `[TODO]` is to be replaced and `[__]` to be filled in, and both are asked for as such.
             let mut inside = text.chars().skip(1);
-            let slot = inside.next().is_some_and(char::is_uppercase) && inside.next().is_some_and(char::is_alphabetic);
+            let named = inside.next().is_some_and(char::is_uppercase) && inside.next().is_some_and(char::is_alphabetic);
+            let slot = named || !slots::blanks(draft.source, cell).is_empty();
             let mark = boxes::at_start(draft.source, cell, true, marks).filter(|_| !code && !number && !slot)?;
             (mark.shape != ItemShape::Glyph || text.starts_with('(')).then_some(mark)
         });
@@ -110,7 +111,9 @@ fn loose(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>) -> BTreeMap<u
         let kind = draft.frame.line(line - 1).is_some_and(|line| {
             // What stands behind a comment on its last line is shown.
             let shown = [LineKind::Text, LineKind::Html, LineKind::Comment].contains(&line.kind);
-            shown || matches!(line.kind, LineKind::Heading(_) | LineKind::Table(_))
+            // In a heading a tick adorns it; what is open below it is heard there.
+            let adorns = matches!(line.kind, LineKind::Heading(_)) && draft.source.slice(span) == "☑";
+            (shown || matches!(line.kind, LineKind::Heading(_) | LineKind::Table(_))) && !adorns
         });
         if kind
             && !draft.explains_signs(line - 1)

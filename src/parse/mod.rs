@@ -64,6 +64,7 @@ use crate::model::Checklist;
 use crate::text::{Source, Span};
 use draft::Draft;
 
+pub(crate) use bare_words::is_date as is_date_form;
 pub use choices::several;
 pub(crate) use criteria::adverse;
 pub use decisions::decided;

@@ -227,7 +227,21 @@ fn says_checklist(title: &Spoken<'_>) -> bool {
     let speaks = || title.begins(words::THIS) || title.begins(words::ABOUT) || title.ends(words::ABOUT);
     // `CHECKLIST.md` tells what is in a file.
     let is_file = title.text().trim_end_matches(['`', '*']).ends_with(".md");
-    (title.says(words::CHECKLISTS) || title.ends(words::CHECKLISTS)) && !speaks() && !is_file
+    let named = title.says(words::CHECKLISTS) || title.ends(words::CHECKLISTS);
+    (named && !speaks() || lists_to_dos(title.text())) && !is_file
+}
+
+/// Whether a title says that what is to be done is listed below it, `Old host TO-DO (before the move)`; "No TODOs" says nothing.
+fn lists_to_dos(title: &str) -> bool {
+    let bare = |c: char| !c.is_alphanumeric();
+    let title = title.rsplit_once('(').filter(|(_, remark)| remark.contains(')')).map_or(title, |(title, _)| title);
+    let title = title.trim_matches(bare);
+    // "What to do" says how.
+    let whole = title.eq_ignore_ascii_case("to do");
+    whole
+        || words::TO_DOS
+            .ending(title)
+            .is_some_and(|(head, _)| words::WITHOUT.beginning(head.trim_matches(bare)).is_none())
 }
 
 /// Whether what stands below a title is said about the list, and is none of it.

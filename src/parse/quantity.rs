@@ -47,7 +47,7 @@ pub fn number(text: &str) -> Option<(f64, usize)> {
 /// Whether the number of all stands at the start of `text`, behind how many of them: `/48`, ` of 8`.
 pub fn is_total(text: &str) -> bool {
     let text = text.trim_start_matches(' ');
-    let total = text.strip_prefix('/').or_else(|| text.strip_prefix("of "));
+    let total = text.strip_prefix('/').or_else(|| words::OUT_OF.strip_from(text)?.strip_prefix(' '));
     total.is_some_and(|total| total.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()))
 }
 

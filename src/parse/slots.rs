@@ -138,9 +138,12 @@ pub fn blanks(source: &Source, span: Span) -> Vec<Blank> {
     out
 }
 
-/// Whether two underscores between `head` and `behind` are a blank, `__ GB`, `(__ of 8)`: they stand apart, and nothing but a
-/// unit or a total behind them. Several of them are what a formatter has left of one.
+/// Whether two underscores between `head` and `behind` are a blank, `__ GB`, `(__ of 8)`, `[__]`: they stand apart, and nothing
+/// but a unit or a total behind them. Several of them are what a formatter has left of one.
 fn is_short(head: &str, behind: &str) -> bool {
+    if let (Some(head), Some(behind)) = (head.strip_suffix('['), behind.strip_prefix(']')) {
+        return !head.ends_with('[') && !behind.starts_with(['(', '[', ']']);
+    }
     let closed = behind.trim_start().is_empty() || behind.starts_with([',', ';', ')']);
     let starts = head.is_empty() || head.ends_with([' ', '(', '$', '€', '£', '~', '<', '>']);
     starts && !head.trim_end().ends_with('_') && (closed || stand_ins::measures(behind) || quantity::is_total(behind))

@@ -54,6 +54,7 @@ mod tests {
             ("Change INC0000000 of LIFT-0000", &["INC0000000", "LIFT-0000"]),
             ("**Ticket:** ####", &["####"]),
             ("| Ticket | ### |", &["###"]),
+            ("| Record | AAT-[YYYY]-[###] |", &["[YYYY]", "[###]"]),
         ] {
             assert_eq!(all(text), found, "{text}");
         }

@@ -316,7 +316,9 @@ fn handle(text: &str, at: usize) -> Option<usize> {
     let own = own.get(..len.map_or(own.len(), |len| len + 1))?;
     let address = text.get(..at)?.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '/'));
     let name = own.get(1..)?;
-    let loud = || name.contains('_') && is_upper(name);
+    // `@LAW_151` is a reference.
+    let numbered = |part: &str| part.len() > 1 && part.contains(|c: char| c.is_ascii_digit());
+    let loud = || name.contains('_') && is_upper(name) && !name.split('_').any(numbered);
     let nobody = words::HANDLES.has(name.trim_end_matches(|c: char| c.is_ascii_digit())) || loud();
     (!address && nobody).then_some(own.len())
 }
@@ -388,6 +390,6 @@ mod tests {
         {
             assert_eq!(all(text), [""; 0], "{text}");
         }
-        assert_eq!(all("- Buddy: @NAME_OF_BUDDY and @ana_doe"), ["@NAME_OF_BUDDY"]);
+        assert_eq!(all("- Buddy: @NAME_OF_BUDDY and @ana_doe, by @LAW_151"), ["@NAME_OF_BUDDY"]);
     }
 }

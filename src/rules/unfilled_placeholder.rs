@@ -5,7 +5,8 @@ use super::{Context, Rule};
 use crate::asked::{Standing, Why};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, FieldShape, Item, Occurrence, PlaceholderStyle, State};
-use crate::parse::words::{EACH, FORM_NAMES, FORMS, REPLACED_BY, REPLACES};
+use crate::parse::is_date_form;
+use crate::parse::words::{EACH, EXAMPLES, FORM_NAMES, FORMS, REPLACED_BY, REPLACES};
 use crate::text::Span;
 use std::collections::HashSet;
 
@@ -84,7 +85,22 @@ fn is_named(context: &Context, occurrence: &Occurrence, bare: bool) -> bool {
         Some(right_before && REPLACED_BY.alone_in(behind).is_some())
     };
     // What was replaced may be named by a value: "Replaced [PUMP] with a spare".
-    follows() || led() || (bare || occurrence.in_code) && replaced().unwrap_or(false)
+    follows()
+        || led()
+        || shows(before, context.source.slice(occurrence.span), bare)
+        || (bare || occurrence.in_code) && replaced().unwrap_or(false)
+}
+
+/// Whether parentheses that are open at the end of a text show how what stands in front of them is written, and `token` is part
+/// of it: "(format: LIFT-NNNN)", "(e.g. vX.Y.Z)", and a date behind a date, "2026-11-02 (YYYY-MM-DD)".
+fn shows(before: &str, token: &str, bare: bool) -> bool {
+    let Some((head, inside)) = before.rsplit_once('(').filter(|(_, inside)| !inside.contains(')')) else {
+        return false;
+    };
+    let inside = inside.trim_start_matches(['`', '*', '_', '"', '“', ' ']);
+    let dated = || head.trim_end_matches(['`', '*', '_', ' ']).ends_with(|c: char| c.is_ascii_digit());
+    EXAMPLES.beginning(inside).is_some()
+        || bare && (FORM_NAMES.beginning(inside).is_some() || inside.is_empty() && is_date_form(token) && dated())
 }
 
 /// Titles of room for what somebody may want to note.

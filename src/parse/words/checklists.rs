@@ -5,14 +5,7 @@ super::words! {
 
     /// Titles of what is to be gone through entry by entry.
     CHECKLISTS = [
-        "checklist",
-        "check list",
-        "check-list",
-        "checkliste",
-        "prüfliste",
-        "kontrollliste",
-        "liste de contrôle",
-        "liste de vérification",
+        "checklist", "check list", "check-list", "checkliste", "prüfliste", "kontrollliste", "liste de contrôle", "liste de vérification",
         "lista de verificación",
         "lista de comprobación",
         "lista de chequeo",
@@ -30,6 +23,12 @@ super::words! {
         "必验项", "必查项", "检查项", "自检项", "自检清单", "核对项", "验收清单", "確認リスト", "点检表", "점검표", "점검 목록", "aide-mémoire",
         "список проверок", "перечень проверок", "kontrol listesi", "daftar periksa", "sjekkliste", "checklista", "tjekliste",
         "ellenőrzőlista", "tarkistuslista",
+    ];
+
+    /// At the end of a title they say that what is to be done is listed below it: "Old host TO-DO".
+    TO_DOS = [
+        "to-do", "to-dos", "todo", "todos", "to-do list", "todo list", "to do list", "things to do", "aufgabenliste", "to-do-liste",
+        "liste de tâches", "lista de tareas", "lista de tarefas", "lista delle cose da fare", "список дел", "待办", "待办事项",
     ];
 
     /// Starts of a sentence about the document that it stands in.

@@ -5,12 +5,10 @@ super::words! {
 
     /// Marks an item, label or heading as conditional, wherever it stands in it. Lower case.
     CONDITIONAL = [
-        "if applicable",
-        "if needed",
-        "if required",
-        "if any",
+        "if applicable", "if needed", "if required", "if any",
         "if necessary",
         "if neccessary", "if neccesary", "if necesary", "if necesseary", "if nessecary", "if nessesary", "if neccecary",
+        "if/as needed", "if/as required", "if/as necessary", "if/when needed", "if/when required", "if/when applicable",
         "if configured",
         "if enabled",
         "if used",
@@ -306,6 +304,7 @@ super::words! {
         "if needed",
         "if necessary",
         "if neccessary", "if neccesary", "if necesary", "if necesseary", "if nessecary", "if nessesary", "if neccecary",
+        "if/as needed", "if/as required", "if/as necessary", "if/when needed", "if/when required", "if/when applicable",
         "if required",
         "опциональн",
         "необязательн",
@@ -382,6 +381,7 @@ super::words! {
         "if required",
         "if necessary",
         "if neccessary", "if neccesary", "if necesary", "if necesseary", "if nessecary", "if nessesary", "if neccecary",
+        "if/as needed", "if/as required", "if/as necessary", "if/when needed", "if/when required", "if/when applicable",
         "if appropriate",
         "where applicable",
         "falls erforderlich",

@@ -135,6 +135,9 @@ super::words! {
     /// Beside a role they say that it is asked for what it attests: "Approval of the QA Lead".
     SIGNING = ["sign-off", "signoff", "sign", "off", "approval", "of", "by", "the", "freigabe", "durch"];
 
+    /// Between how many are done and how many there are: "3 of 4".
+    OUT_OF = ["of", "out of", "von", "de", "di", "sur", "van", "av", "af", "из"];
+
     /// What a column is named that says of a condition whether it came true.
     TRIGGERED = [
         "triggered", "triggered?", "fired", "fired?", "breached", "breached?", "occurred", "occurred?", "came true",

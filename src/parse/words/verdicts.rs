@@ -333,6 +333,13 @@ super::words! {
     /// What stands before the value that it gives way to.
     REPLACED_BY = ["with", "by", "durch", "par", "por"];
 
+    /// In front of what is but an example.
+    EXAMPLES = [
+        "e.g.", "e.g", "eg", "ex.", "for example", "for instance", "example", "such as", "z. b.", "z.b.", "zum beispiel", "beispiel",
+        "bsp.", "p. ex.", "p.ex.", "par exemple", "exemple", "p. ej.", "p.ej.", "ej.", "por ejemplo", "ejemplo", "por exemplo",
+        "exemplo", "ad es.", "es.", "per esempio", "esempio", "bijv.", "bijvoorbeeld", "напр.", "например", "例", "例如",
+    ];
+
     /// Between such a word and a placeholder.
     EACH = ["all", "each", "every", "any", "the", "and", "or", "both", "alle", "und", "tous", "et", "todos", "y", "e"];
 
