@@ -23,8 +23,15 @@ pub fn around(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     if sign == b'M' {
         return clock(head, rest).map(|(before, behind)| at - before..at + behind);
     }
-    let apart = !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
     let behind = rest.trim_start_matches(char::from(sign));
+    // `0.X%`
+    let whole = head
+        .strip_suffix('.')
+        .map_or("", |head| head.get(head.trim_end_matches(|c: char| c.is_ascii_digit()).len()..).unwrap_or(""));
+    if sign == b'X' && !whole.is_empty() && behind.starts_with('%') {
+        return Some(at - whole.len() - 1..at + rest.len() - behind.len());
+    }
+    let apart = !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
     let fits = || match sign {
         b'X' | b'Y' | b'N' => measures(behind) || quantity::is_total(behind) || changes(text, at),
         b'x' | b'y' => changes(text, at),
@@ -111,6 +118,7 @@ mod tests {
             ("Begins YYYY-MM-DD HH:MM", &["YYYY-MM-DD", "HH:MM"]),
             ("Dauert X Stunden, poi N giorni, потом X минут", &["X", "N", "X"]),
             ("预计 X分钟", &["X"]),
+            ("Slip below 0.X%, leak 1.XX%", &["0.X", "1.XX"]),
             ("Lift XX% of XXX t, wait XX minutes", &["XX", "XXX", "XX"]),
             ("Passed: X/48, N of 8 gates", &["X", "N"]),
         ] {

@@ -70,7 +70,8 @@ fn hardly(text: &str) -> Option<&str> {
 /// "Ropes tested by nobody"
 fn by_nobody(text: &str) -> Option<&str> {
     let (done, name) = text.rsplit_once(" by ")?;
-    (NOBODY.has(name) && SAYS_DONE.ending(done).is_some() && applies(done)).then_some(name)
+    let signed = || done.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case("signed"));
+    (NOBODY.has(name) && (SAYS_DONE.ending(done).is_some() || signed()) && applies(done)).then_some(name)
 }
 
 /// "No backup taken", "Without approval".

@@ -25,8 +25,11 @@ pub(super) fn held(text: &str, is_field: bool) -> Option<&str> {
 
 /// What is held behind such a label: "Security review: declined", "Tests (40 passed, 2 failed)", "Open issues: 2".
 fn answered(text: &str, is_field: bool) -> Option<&str> {
-    let bracketed =
-        || text.strip_suffix(')')?.split_once(" (").filter(|(label, said)| failed_item::went_wrong(label, said));
+    let bracketed = || {
+        let told =
+            |(label, said): &(&str, &str)| failed_item::went_wrong(label, said) || is_number(said) && is_harm(label);
+        text.strip_suffix(')')?.split_once(" (").filter(told)
+    };
     let (label, value) = text.split_once(": ").or_else(bracketed)?;
     let (label, value) = (label.trim_end_matches('*'), value.trim_start_matches(['*', ' ']));
     let named = Lists::of(label);
@@ -63,12 +66,17 @@ fn is_label(text: &str) -> bool {
     text.split(' ').count() <= LABEL && !is_awaited(text)
 }
 
-/// "2 blockers open"
+/// "2 blockers open", "3 critical findings"; "404 errors" are of a kind.
 fn is_open(text: &str) -> bool {
     let Some((number, rest)) = text.split_once(' ') else { return false };
     let of = STILL_OPEN.ending(rest).map_or("", |(head, _)| head.trim());
     let trouble = || [BLOCKERS, TROUBLES, TROUBLE].iter().any(|list| list.has(of));
-    counts_some(number) && trouble()
+    let harm = || is_number(number) && number.len() < 3 && rest.split(' ').count() <= 3 && is_harm(rest);
+    counts_some(number) && (trouble() || harm())
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// "Two regressions found"

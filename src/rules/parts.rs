@@ -4,7 +4,7 @@ use super::ends::says_done;
 use super::remarks::{BEHIND, COLON};
 use super::words::counts_some;
 use crate::parse::words::{
-    ALL_NEEDED, GAUGES, JUDGEMENTS, OUTCOMES_PASSED, SAYS_DONE, SAYS_WHOLE, SHARES, SPLIT, STILL_OPEN,
+    ALL_NEEDED, GAUGES, JUDGEMENTS, OUT_OF, OUTCOMES_PASSED, SAYS_DONE, SAYS_WHOLE, SHARES, SPLIT, STILL_OPEN,
 };
 
 /// Usual status codes of HTTP (RFC 9110, RFC 6585), of which a text may name two: `(401/403)`.
@@ -100,7 +100,7 @@ fn several(text: &str) -> Option<(&str, u64, u64)> {
 
 /// A part of those on which something is said to be done: `Restore tested on 3 of 4 nodes`.
 fn on_some(text: &str) -> Option<&str> {
-    let (head, said) = [" on ", " in ", " for ", " auf ", " sur ", " en ", " em ", " su "]
+    let (head, said) = [" on ", " in ", " for ", " to ", " auf ", " sur ", " en ", " em ", " su "]
         .iter()
         .find_map(|on| text.split_once(on))?;
     let (ratio, ..) = of_words(said).or_else(|| several(said)).filter(|(_, part, whole)| part < whole)?;
@@ -192,12 +192,12 @@ fn counted(said: &str) -> Option<(&str, u64, u64)> {
 
 /// `9 of 10` at the start of words.
 fn of_words(text: &str) -> Option<(&str, u64, u64)> {
-    let mut words = text.split(' ');
-    let (part, of, whole) = (words.next()?, words.next()?, words.next()?);
-    let joins = ["of", "von", "sur", "de", "di"].contains(&of);
+    let (part, behind) = text.split_once(' ')?;
+    let behind = OUT_OF.strip_from(behind)?.strip_prefix(' ')?;
+    let behind = ["the ", "all ", "our "].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
+    let whole = behind.split(' ').next()?;
     let number = |text: &str| text.replace(',', "").parse().ok();
-    let said = text.get(..part.len() + of.len() + whole.len() + 2)?;
-    joins.then_some(())?;
+    let said = text.get(..text.len() - behind.len() + whole.len())?;
     Some((said, number(part)?, number(whole.trim_matches(|c: char| !c.is_ascii_digit()))?))
 }
 

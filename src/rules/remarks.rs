@@ -116,7 +116,7 @@ pub(super) fn leaves_unsure(text: &str) -> Option<&str> {
     let denied = |said: &&str| SAYINGS.iter().any(|(_, list)| is(said, *list));
     let loud = || {
         let (_, last) = text.rsplit_once(' ')?;
-        Some(last).filter(|last| matches!(*last, "TBD" | "TBC" | "tbd" | "tbc" | "WIP" | "??" | "???"))
+        Some(last).filter(|last| matches!(*last, "TBD" | "TBC" | "tbd" | "tbc" | "WIP") || last.ends_with("??"))
     };
     let doubted = || DOUBTS.trailing(text);
     // "Commit found - reverted" tells of the commit; "Address added → verify" says what to do.
@@ -200,7 +200,8 @@ fn goes_on(word: &str, rest: &str) -> bool {
         None => true,
         // "waiting for 10 minutes" is what was done.
         Some(c) if spaced && c.is_alphanumeric() => {
-            FURTHER.has(next) && !(word == "waiting" && tail.contains(|c: char| c.is_ascii_digit()))
+            let times = || tail.split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+            FURTHER.has(next) && !(word == "waiting" && times())
         }
         Some(c) => !c.is_alphanumeric() && c != '-' && c != '\'',
     }

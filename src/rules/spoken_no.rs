@@ -4,12 +4,13 @@ use super::words::quote;
 use super::{Context, decision_no_go};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Applicability, Item, Label, State};
-use crate::parse::decided;
 use crate::parse::vocabulary::AnyOf;
 use crate::parse::words::{
-    ADVICE, BEGINS_NO_GO, CALLED_OFF, DECIDES_AGAINST, DECIDING, DECISION_TITLES, GO_OR_NOT, IF, NO_GO, ORDERS,
-    REFUSALS, REFUSED_ALONE, SAYS_MORE, SAYS_WHEN, TAKEN_BACK, UNSETTLED_RESULTS, YES,
+    ADVICE, ARTICLES, BEGINS_NO_GO, CALLED_OFF, CAME_TO_BE, CANCELLED, DECIDES_AGAINST, DECIDING, DECISION_TITLES,
+    GO_OR_NOT, GOES_AHEAD, IF, NO_GO, ORDERS, REFUSALS, REFUSED_ALONE, SAYS_MORE, SAYS_WHEN, TAKEN_BACK,
+    UNSETTLED_RESULTS, YES,
 };
+use crate::parse::{Words, decided};
 use crate::text::{Marks, Span};
 
 /// The name of the rule whose findings these are.
@@ -139,17 +140,33 @@ fn standing(context: &Context) -> impl Iterator<Item = Diagnostic> {
 
 /// Sentences by which something does not go ahead: "The launch is postponed.", "Do not deploy.", "BLOCKED until Ana is back".
 fn called_off(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    static MAY: AnyOf = AnyOf::of([CALLED_OFF, DECIDES_AGAINST, REFUSALS]);
+    static MAY: AnyOf = AnyOf::of([CALLED_OFF, DECIDES_AGAINST, REFUSALS, CANCELLED]);
     let may = |line: &str| MAY.says(line);
     let off = |words: &str| {
-        let said = CALLED_OFF.find(words).is_some() || DECIDES_AGAINST.has(bare(words)) || is_refused(words);
+        let against = CALLED_OFF.find(words).is_some() || DECIDES_AGAINST.has(bare(words));
+        let said = against || is_refused(words) || is_cancelled(bare(words));
         said && SAYS_WHEN.alone_in(words).is_none()
     };
     sentences(context, may, off).map(|span| {
         let message = "something does not go ahead by these words, and whether all of it is meant is not known";
         let help = "write the decision down; what is postponed besides belongs to a checklist of its own";
-        Diagnostic::hold(RULE, span, message).undecided().label("not a GO?").help(help)
+        Diagnostic::hold(RULE, span, message).undecided().label("not a GO?").help(help).unless_told()
     })
+}
+
+/// Whether a sentence says of what is released that it did not come about: "The release was cancelled", "Deployment aborted".
+fn is_cancelled(words: &str) -> bool {
+    let words = behind(words, ARTICLES).unwrap_or(words);
+    let said = || {
+        let rest = behind(words, GOES_AHEAD)?;
+        CANCELLED.beginning(behind(rest, CAME_TO_BE).unwrap_or(rest))
+    };
+    said().is_some()
+}
+
+/// What stands behind a word of a list at the start of a text, and a blank.
+fn behind(text: &str, list: Words) -> Option<&str> {
+    list.strip_from(text)?.strip_prefix(' ')
 }
 
 /// Whether a sentence begins with a refusal in capitals, and says more of that; in other letters it may be what it is about.

@@ -85,7 +85,8 @@ fn part(context: &Context, field: &Field) -> Option<Diagnostic> {
     let value = field.value.as_deref().filter(|_| STATUS_LABELS.has(&field.label))?;
     let sign = value.split(' ').next().unwrap_or("");
     let words = value.trim_matches(|c: char| !c.is_alphanumeric());
-    if ![value, sign, words].iter().any(|said| UNDONE.has(said)) {
+    let unfinished = || UNFINISHED.contains(&plain(words).as_str());
+    if ![value, sign, words].iter().any(|said| UNDONE.has(said)) && !unfinished() {
         return None;
     }
     let of = match field.item.as_ref() {

@@ -7,7 +7,7 @@ super::words! {
     DID_NOT = [
         "did not", "didn't", "didn’t", "have not", "haven't", "haven’t", "has not", "hasn't", "hasn’t", "had not", "hadn't", "hadn’t",
         "could not", "couldn't", "couldn’t", "was not able to", "were not able to", "not been able to", "unable to", "never",
-        "nobody", "no one", "niemand", "nadie",
+        "nobody", "no one", "niemand", "nadie", "nothing was", "nothing has been", "nothing is", "nothing", "nichts", "rien",
     ];
 
     /// What may stand between that and the work.

@@ -37,9 +37,8 @@ super::words! {
         "did not", "didn't", "didn’t", "unable to", "not able to", "failed to", "forgot to", "skipped", "not done", "nicht gemacht",
         "not yet", "noch nicht", "pas encore", "todavía no", "aún no", "ainda não", "non ancora",
         "übersprungen", "vergessen", "pas fait", "oublié", "no hecho", "não feito", "non fatto", "could not", "couldn't", "was not able to", "were not able to", "konnte nicht", "konnten nicht", "no se pudo",
-        "não foi possível", "still need to", "still needs to", "still have to", "still has to", "still waiting", "blocked on", "skipped because",
-        "skipped due to", "skipped for now", "awaiting approval", "awaiting review", "awaiting sign-off", "waiting for approval",
-        "waiting for review", "waiting for sign-off",
+        "não foi possível", "still need to", "still needs to", "still have to", "still has to", "still waiting", "blocked on", "blocked by", "waiting on", "waiting for", "do later", "skip", "skipped because",
+        "skipped due to", "skipped for now", "awaiting approval", "awaiting review", "awaiting sign-off",
     ];
 
     /// Words before such an end by which it is what was looked at, not how the item stands: "no migration is in progress".

@@ -47,7 +47,32 @@ super::words! {
         "not ready to deploy", "not ready for go-live", "not ready to ship", "do not deploy yet", "do not release yet",
         "do not ship yet", "do not launch yet", "nicht produktionsreif", "noch nicht bereit", "pas prêt pour la production",
         "no está listo para", "não está pronto para", "non è pronto per", "is postponed", "is called off", "gehen nicht live", "wird verschoben", "est reporté",
-        "est reportée", "queda aplazado", "foi adiado", "è rimandato",
+        "est reportée", "queda aplazado", "foi adiado", "è rimandato", "decided not to go", "decided not to release",
+        "decided not to deploy", "decided not to ship", "decided not to launch", "decided not to proceed", "decided to postpone",
+        "decided to cancel", "decided to abort", "decided to hold off", "agreed to postpone", "agreed not to go",
+    ];
+
+    /// Behind what is released they say that it did not come about: "The release was cancelled".
+    CANCELLED = [
+        "cancelled", "canceled", "called off", "aborted", "postponed", "deferred", "put off", "on hold", "abgesagt", "abgebrochen",
+        "verschoben", "annulé", "annulée", "reporté", "reportée", "cancelado", "cancelada", "aplazado", "aplazada", "adiado",
+        "adiada", "annullato", "annullata", "rimandato", "rimandata",
+    ];
+
+    /// In front of it.
+    ARTICLES = ["the", "this", "our", "today's", "die", "das", "der", "le", "la", "el", "o", "a", "il", "lo"];
+
+    /// What is released, or goes ahead.
+    GOES_AHEAD = [
+        "release", "deployment", "deploy", "launch", "go-live", "go live", "rollout", "roll-out", "cutover", "cut-over", "migration",
+        "upgrade", "change", "einführung", "umstellung", "freigabe", "livraison", "déploiement", "mise en production", "lanzamiento",
+        "despliegue", "lançamento", "implantação", "rilascio",
+    ];
+
+    /// Between the two.
+    CAME_TO_BE = [
+        "is now", "is", "was", "has been", "had to be", "got", "ist", "wurde", "wird", "est", "a été", "está", "fue", "foi", "è stato",
+        "è stata", "è",
     ];
 
     /// A line that begins with one says what to do, and not what was decided.

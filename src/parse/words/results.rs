@@ -95,7 +95,8 @@ super::words! {
 
     /// They doubt what stands before them.
     DOUBTS = [
-        "i think", "i guess", "i hope", "hopefully", "probably", "presumably", "vermutlich", "maybe", "perhaps", "supposedly",
+        "i think", "i guess", "i hope", "i believe", "i suppose", "afaik", "as far as i know", "iirc", "fingers crossed", "sort of", "kind of",
+        "kinda", "more or less", "🤞", "🤷", "🤔", "😬", "🙈", "hopefully", "probably", "presumably", "vermutlich", "maybe", "perhaps", "supposedly",
         "wahrscheinlich", "peut-être", "probablement", "quizás", "probablemente", "talvez", "provavelmente", "forse", "probabilmente",
     ];
 
@@ -111,6 +112,7 @@ super::words! {
         "aborted", "ignored", "overridden", "out of scope", "descoped", "won't fix", "wontfix", "moved to next release",
         "moved to the next release", "known issue", "known issues", "accepted risk", "partly", "partial", "partially", "half",
         "unconfirmed", "to verify", "to check", "verify", "in theory", "simulated", "simulation", "mock", "mocked",
+        "not really", "not quite", "fake", "faked", "dummy", "made up", "exempt", "skip", "by whom?", "who?", "when?", "where?", "which?", "which one?", "which ones?", "how?",
         "dry run", "dry-run", "dry run only", "dry-run only", "workaround", "with workaround", "manual workaround", "tbd", "tbc",
         "abgebrochen", "zurückgerollt", "fehlerhaft", "mit fehlern", "teilweise", "simuliert", "probelauf", "avec erreurs",
         "annulé", "partiel", "simulé", "con errores", "parcial", "simulado", "com erros", "con errori", "parziale", "simulato",

@@ -72,7 +72,7 @@ super::words! {
     ];
 
     /// Those that say so behind a comma too, where others go on with the sentence.
-    SAYS_SO_BEHIND_COMMA = ["postponed", "deferred", "skipped", "not done", "not yet", "later"];
+    SAYS_SO_BEHIND_COMMA = ["postponed", "deferred", "skipped", "not done", "not yet", "later", "waiting", "awaiting"];
 
     /// Those that say so behind a colon, where others may be what is shown there.
     SAYS_SO_BEHIND_COLON = ["to do", "todo", "outstanding", "tbd", "tba", "untested", "unverified", "not tested", "not verified"];
@@ -114,7 +114,7 @@ super::words! {
 
     /// Words of which a part of the whole is not all that a tick says.
     SAYS_WHOLE = [
-        "passed", "met", "accepted", "ready", "complete", "completed", "done", "confirmed", "healthy", "running", "green",
+        "passed", "pass", "passes", "met", "accepted", "ready", "complete", "completed", "done", "confirmed", "healthy", "running", "green",
         "verified", "tested", "approved", "migrated", "deployed", "executed", "resolved", "closed", "successful", "copied",
         "bestanden", "fertig", "bereit", "réussis", "réussies", "prêts", "prêtes", "superados", "superadas",
         "listos", "listas", "aprovados", "aprovadas", "prontos", "prontas", "superati", "superate", "pronti",
