@@ -71,6 +71,7 @@ pub use decisions::decided;
 pub use inline::{plain, slug};
 pub use layout::{Context, Layout};
 pub use markdown::Mark;
+pub(crate) use quantity::comparison;
 pub use quantity::{Quantity, goal, is_total, number as parse_number, target, target_and_rest};
 pub use vocabulary::Words;
 

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use super::exact::Exact;
 use crate::model::{Comparison, Field, FieldKind, Target};
+use crate::parse::comparison;
+use crate::parse::words::ROUGHLY;
 
 /// What a value says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,20 @@ pub struct Measure {
     pub of: Option<Exact>,
     /// `%`, `ms` …, in lower case.
     pub unit: Option<String>,
+    /// Whether that is the number itself.
+    pub bound: Bound,
+}
+
+/// What a number says of the one that was measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bound {
+    /// It is that one.
+    #[default]
+    Exact,
+    /// It is near it: `~70`.
+    About,
+    /// It stands so to it: `<5%`, `270+`.
+    Of(Comparison),
 }
 
 impl Measure {
@@ -26,23 +42,48 @@ impl Measure {
         let end = text.find(|c: char| !is_numeric(c)).unwrap_or(text.len());
         let (number, rest) = text.split_at_checked(end).unwrap_or((text, ""));
         let number = number.trim_end_matches([',', '\'', '_']);
+        let (number, bound) = match number.strip_suffix('+') {
+            Some(number) => (number, Bound::Of(Comparison::AtLeast)),
+            None => (number, Bound::Exact),
+        };
         let number = Exact::parse(number).ok_or_else(|| "is not a number in plain digits".to_owned())?;
         if let Some(rest) = rest.trim_start().strip_prefix('/').map(str::trim_start)
             && rest.starts_with(|c: char| c.is_numeric())
         {
             let end = rest.find(|c: char| !is_numeric(c)).unwrap_or(rest.len());
             let (of, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            let of = Exact::parse(of).ok_or_else(|| "is not a ratio in plain digits".to_owned())?;
+            // Of a count there is no "19+/20".
+            let of = Exact::parse(of).filter(|_| bound == Bound::Exact);
+            let of = of.ok_or_else(|| "is not a ratio in plain digits".to_owned())?;
             if number.is_negative() || of.is_negative() || number.compare(of) == Some(Ordering::Greater) {
                 return Err("is more than the whole".to_owned());
             }
-            return Ok(Self { number, of: Some(of), unit: unit(rest)? });
+            return Ok(Self { number, of: Some(of), unit: unit(rest)?, bound });
         }
-        Ok(Self { number, of: None, unit: unit(rest)? })
+        Ok(Self { number, of: None, unit: unit(rest)?, bound })
     }
 }
 
 impl Measure {
+    /// Reads such a value also behind what says that it is near it, or a bound of it: `~70`, `about 3 min`, `<5%`, `at least 3`.
+    ///
+    /// # Errors
+    /// Says why it is no such value.
+    pub fn rough(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if text.contains('?') {
+            return Err("asks, and says no number".to_owned());
+        }
+        let about = text.strip_prefix(['~', '≈']).or_else(|| ROUGHLY.strip_from(text)?.strip_prefix(' '));
+        let (bound, rest) = match (about, comparison(text)) {
+            (Some(rest), _) => (Bound::About, rest),
+            (None, Some((Comparison::Equal, len))) => (Bound::Exact, text.get(len..).unwrap_or("")),
+            (None, Some((op, len))) => (Bound::Of(op), text.get(len..).unwrap_or("")),
+            (None, None) => return Self::parse(text),
+        };
+        Self::parse(rest).map(|measure| Self { bound, ..measure })
+    }
+
     /// Whether it is a length of time.
     pub fn is_time(&self) -> bool {
         self.unit.as_deref().is_some_and(is_time)
@@ -81,7 +122,7 @@ fn unit(rest: &str) -> Result<Option<String>, String> {
     let ends = after
         .chars()
         .next()
-        .is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '(' | ')' | ';' | ':' | '*' | '.' | '+'));
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '(' | ')' | ';' | ':' | '*' | '.' | '+' | ','));
     if glued && !(known && ends) {
         return Err("is not a number in plain digits".to_owned());
     }
@@ -134,7 +175,7 @@ pub enum Met {
 /// # Errors
 /// Says why the value is no measure.
 pub fn of(field: &Field, value: &str) -> Result<Measure, String> {
-    let mut measure = Measure::parse(value)?;
+    let mut measure = Measure::rough(value)?;
     if measure.unit.is_none() {
         measure.unit = field.unit.as_deref().map(|unit| unit.trim().to_lowercase()).filter(|unit| !unit.is_empty());
     }
@@ -152,17 +193,38 @@ pub fn met(measure: &Measure, target: &Target) -> Met {
         number,
         of: target.of.and_then(Exact::from_float),
         unit: target.unit.as_deref().map(|unit| unit.trim().to_lowercase()).filter(|unit| !unit.is_empty()),
+        bound: Bound::Exact,
     };
     let pairs = match pairs(measure, &goal) {
         Ok(pairs) => pairs,
         Err(why) => return Met::Unclear(why),
     };
-    match pairs.map(|(value, goal)| value.compare(goal).map(|order| holds(target.op, order))) {
-        [Some(true), Some(true)] => Met::Yes,
-        [Some(false), Some(false)] => Met::No,
-        [Some(_), Some(_)] => Met::Unclear("whether a kilobyte has 1000 or 1024 bytes decides it".to_owned()),
+    match pairs.map(|(value, goal)| value.compare(goal).map(|order| reaches(measure.bound, target.op, order))) {
+        [Some(Some(true)), Some(Some(true))] => Met::Yes,
+        [Some(Some(false)), Some(Some(false))] => Met::No,
+        [Some(Some(_)), Some(Some(_))] => {
+            Met::Unclear("whether a kilobyte has 1000 or 1024 bytes decides it".to_owned())
+        }
+        [Some(_), Some(_)] => Met::Unclear("how much it is exactly is not said".to_owned()),
         _ => unclear(),
     }
+}
+
+/// Whether the value of which a number is said, which stands so to the target, reaches it; none where it may or may not.
+fn reaches(bound: Bound, op: Comparison, order: Ordering) -> Option<bool> {
+    use Ordering::{Equal, Greater, Less};
+    let may_be: &[Ordering] = match (bound, order) {
+        (Bound::Exact | Bound::Of(Comparison::Equal), _) => &[order],
+        (Bound::About, Less) | (Bound::Of(Comparison::Less | Comparison::AtMost), Less) => &[Less],
+        (Bound::About, Greater) | (Bound::Of(Comparison::Greater | Comparison::AtLeast), Greater) => &[Greater],
+        (Bound::Of(Comparison::Less), Equal) => &[Less],
+        (Bound::Of(Comparison::AtMost), Equal) => &[Less, Equal],
+        (Bound::Of(Comparison::Greater), Equal) => &[Greater],
+        (Bound::Of(Comparison::AtLeast), Equal) => &[Equal, Greater],
+        (Bound::About, Equal) | (Bound::Of(_), _) => &[Less, Equal, Greater],
+    };
+    let held = may_be.iter().filter(|order| holds(op, **order)).count();
+    (held == 0 || held == may_be.len()).then_some(held > 0)
 }
 
 const fn holds(op: Comparison, order: Ordering) -> bool {

@@ -82,7 +82,7 @@ fn told(context: &Context) -> impl Iterator<Item = Diagnostic> {
 fn measured(text: &str) -> Option<(Target, Measure)> {
     let place = MEASURED.places(text).next()?;
     let wanted = target(text.get(..place.start)?)?;
-    let mut measured = Measure::parse(place.rest.trim_start_matches([':', '=', '~', '≈', ' '])).ok()?;
+    let mut measured = Measure::rough(place.rest.trim_start_matches([':', '=', ' '])).ok()?;
     measured.unit = measured.unit.or_else(|| wanted.unit.clone());
     Some((wanted, measured))
 }
@@ -95,7 +95,7 @@ fn behind(text: &str) -> Option<(Target, Measure)> {
     let rest = rest.trim_start_matches([')', '*', ' ']);
     let inner = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
     let there = inner.or_else(|| MARKS.iter().find_map(|mark| rest.strip_prefix(mark)))?;
-    let measured = Measure::parse(there.trim_start_matches(['~', '≈', ' '])).ok()?;
+    let measured = Measure::rough(there).ok()?;
     // "Nodes ≥ 3 (1 per zone)" measures something else.
     let same = wanted.unit.is_some() && (measured.unit.is_some() || inner.is_none());
     let unit = measured.unit.clone().or_else(|| wanted.unit.clone());

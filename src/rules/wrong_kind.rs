@@ -39,13 +39,8 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Signs before a number that is no exact one: "~70 minutes", "<5%".
-const ROUGHLY: [char; 6] = ['~', '≈', '<', '>', '≤', '≥'];
-
 /// Whether `value` is of the field's kind, or why it is not.
 fn kind(field: &Field, value: &str) -> Result<(), String> {
-    // Nothing has to be compared with it.
-    let value = if field.target.is_none() { value.trim_start_matches(ROUGHLY).trim_start() } else { value };
     match field.kind {
         FieldKind::Text if field.target.is_none() => Ok(()),
         // "2-4 weeks" is a length of time too, as long as nothing has to be compared with it.

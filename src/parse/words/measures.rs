@@ -228,6 +228,12 @@ super::words! {
         "errores", "latencia", "erros", "latência", "errori", "latenza",
     ];
 
+    /// In front of a number that is near the one that was measured.
+    ROUGHLY = [
+        "about", "approx.", "approx", "approximately", "around", "roughly", "circa", "ca.", "ca", "c.", "some", "nearly", "almost", "etwa",
+        "rund", "ungefähr", "environ", "aprox.", "aproximadamente", "alrededor de", "cerca de", "unos", "около", "约", "大约", "約",
+    ];
+
     /// Words before a number that another one is held against.
     COMPARED = ["baseline", "e.g."];
 
