@@ -7,6 +7,7 @@ use super::super::labels::{self, Segment};
 use super::super::lines::{LineKind, Marker};
 use super::super::words;
 use super::boxed;
+use crate::model::Label;
 use crate::text::Span;
 
 /// How many words a label in a form may have.
@@ -52,7 +53,10 @@ pub fn asks(draft: &Draft<'_>, line: usize, segment: &Segment<'_>) -> bool {
 /// Whether nothing follows a line in its part of the document.
 fn is_last(draft: &Draft<'_>, line: usize) -> bool {
     let below = draft.frame.next_filled(line).and_then(|below| draft.frame.line(below));
-    below.is_none_or(|below| matches!(below.kind, LineKind::Heading(_) | LineKind::Break))
+    below.is_none_or(|below| match below.kind {
+        LineKind::Heading(_) => !is_divided(draft, line, below.kind),
+        kind => kind == LineKind::Break,
+    })
 }
 
 /// Whether a line of a paragraph touches one that starts with a label: `Host:` above `Region: eu-1`.
@@ -113,5 +117,14 @@ pub fn leads_something(draft: &Draft<'_>, line: usize, asked: bool) -> bool {
         && told
         && !labels::starts_with_label(draft.source.slice(next.content))
         && !labels::is_labelled(draft.source.slice(next.content));
-    block || list || words
+    block || list || words || !asked && is_divided(draft, line, next.kind)
+}
+
+/// Whether what stands below a line is divided further: a heading that is deeper than the one above it.
+fn is_divided(draft: &Draft<'_>, line: usize, below: LineKind) -> bool {
+    let LineKind::Heading(heading) = below else { return false };
+    let mut above =
+        draft.sections.iter().rev().filter(|section| section.label == Label::Heading && section.line <= line);
+    let level = draft.markdown.headings.get(heading).map(|heading| heading.level);
+    level.zip(above.next()).is_some_and(|(level, above)| level > above.level)
 }
