@@ -139,6 +139,9 @@ pub fn standing(cell: &str) -> (State, Option<String>) {
         return (chosen.and_then(|chosen| option_state(&chosen)).unwrap_or(State::Open), None);
     }
     let Some((at, len, boxed)) = cell_box(cell) else {
+        if let Some(state) = letter(cell) {
+            return (state, None);
+        }
         let (said, reason) = cell_says(cell);
         let state = said.unwrap_or(State::Open);
         return (state, reason.filter(|_| matches!(state, State::NotApplicable | State::Failed)));
@@ -170,12 +173,21 @@ pub fn option_state(option: &str) -> Option<State> {
     cell_state(option).or_else(told)
 }
 
+/// What the letter says that a status is given by, `Y`, `n`; elsewhere it may stand for a number.
+fn letter(cell: &str) -> Option<State> {
+    match cell.trim_matches(['*', '`', ' ']) {
+        "Y" | "y" => Some(State::Done),
+        "N" | "n" => Some(State::Failed),
+        _ => None,
+    }
+}
+
 /// Empty, or one of the words that a status has.
 pub fn is_status(cell: &str) -> bool {
     let head = cell.trim_matches(['*', '`', ' ']).split([':', '(', ',', '—', '–']).next().unwrap_or("");
     let head = &*spaced(head);
     cell.chars().all(|c| matches!(c, '_' | ' ' | '-' | '—' | '…'))
-        || cell_state(cell).is_some()
+        || letter(cell).or_else(|| cell_state(cell)).is_some()
         || cell_box(cell).is_some()
         || choices::choice(cell).is_some()
         || words::UNDONE.leading(head.trim()).is_some()

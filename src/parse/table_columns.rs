@@ -166,8 +166,13 @@ fn status_column(headers: &[String], rows: &[Vec<String>]) -> Option<usize> {
         rows.iter().all(|cells| is_status(at(cells, column))).then_some(column)
     });
     // "Delivered" heads what is still to be delivered, where nothing stands below it but a state.
-    let done =
-        |header: &String| words::ACCOMPLISHED.has(header) || words::READY.has(header) || words::SUPPLIED.has(header);
+    // "Pass" without a "Fail" beside it asks for a yes or a no.
+    let results = headers.iter().filter(|header| statuses::option_state(header).is_some()).count();
+    let passed = |header: &str| results == 1 && statuses::option_state(header) == Some(State::Done);
+    let done = |header: &String| {
+        let lists = [words::ACCOMPLISHED, words::READY, words::SUPPLIED];
+        lists.iter().any(|list| list.has(header)) || passed(header)
+    };
     let status = status.or_else(|| {
         let column = headers.iter().position(done).filter(|column| *column > 0)?;
         rows.iter().all(|cells| is_status(at(cells, column))).then_some(column)

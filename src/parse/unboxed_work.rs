@@ -5,6 +5,7 @@ use memchr::memchr;
 
 use super::boxes::{self, Tick};
 use super::draft::Draft;
+use super::frame::Entry;
 use super::markdown::Row;
 use super::vocabulary::Words;
 use super::{Recogniser, vocabulary, words};
@@ -17,6 +18,8 @@ pub const RECOGNISER: Recogniser =
 /// The lists of one section: how many entries, how many of them read like work, and where the first of those stands.
 #[derive(Clone, Copy, Default)]
 struct Lists {
+    /// Whether it has items, attests, or tells steps: then it is read already, but for signs beside what is no item.
+    read: bool,
     entries: usize,
     work: usize,
     first: Option<Span>,
@@ -30,22 +33,25 @@ fn recognise(draft: &mut Draft<'_>) {
     if draft.items.iter().all(|item| item.box_span.is_none()) {
         return;
     }
-    // What has items, attests, or tells steps is read already.
     let items = draft.items.iter().filter_map(|item| item.section.as_ref()).map(|section| section.index);
     let attests = draft.sign_offs.iter().filter_map(|sign_off| draft.section_of_line(sign_off.line - 1));
     let steps = draft.steps.iter().filter_map(|step| step.section.as_ref()).map(|section| section.index);
-    let mut lists: Vec<Option<Lists>> = vec![Some(Lists::default()); draft.sections.len()];
+    let mut lists = vec![Lists::default(); draft.sections.len()];
     for section in items.chain(attests).chain(steps) {
-        lists.get_mut(section).into_iter().for_each(|read| *read = None);
+        lists.get_mut(section).into_iter().for_each(|own| own.read = true);
     }
-    for entry in draft.frame.entries.iter().filter(|entry| entry.parent.is_none() && entry.marker.is_some()) {
-        let own = draft.section_of_line(entry.line).and_then(|section| lists.get_mut(section)?.as_mut());
+    let outer =
+        |entry: &&Entry| entry.parent.is_none() && entry.marker.is_some() && draft.item_of_line(entry.line).is_none();
+    for entry in draft.frame.entries.iter().filter(outer) {
+        let own = draft.section_of_line(entry.line).and_then(|section| lists.get_mut(section));
         let Some(own) = own else { continue };
         own.entries += 1;
         match sign(draft.source.slice(entry.content)) {
             Some((at, Tick::Done)) => {
                 own.ticked = own.ticked.or(Some(Span::new(entry.content.start + at, entry.content.end)))
             }
+            // What begins with a sign of what is still to come says so by itself.
+            Some((0, Tick::Open)) if own.read => {}
             Some((at, _)) => own.crossed = own.crossed.or(Some(Span::new(entry.content.start + at, entry.content.end))),
             None => {}
         }
@@ -55,7 +61,7 @@ fn recognise(draft: &mut Draft<'_>) {
         }
     }
     let mut found = Vec::new();
-    for (section, own) in draft.sections.iter().zip(lists).filter_map(|(section, own)| Some((section, own?))) {
+    for (section, own) in draft.sections.iter().zip(lists) {
         let asked = !matches!(section.applicability, Applicability::Reference | Applicability::Contingent);
         let titled = matches!(section.label, Label::Heading | Label::Bold);
         // Signs of both kinds say how it stands; of one kind they adorn what is listed.
@@ -64,7 +70,8 @@ fn recognise(draft: &mut Draft<'_>) {
                 crossed,
                 "signs tell here what is done and what is not, and are no boxes beside those".to_owned(),
             ));
-        } else if let Some(first) = own.first.filter(|_| asked && titled && own.work > 1 && own.work * 2 >= own.entries)
+        } else if let Some(first) =
+            own.first.filter(|_| asked && titled && !own.read && own.work > 1 && own.work * 2 >= own.entries)
         {
             found.push((first, format!("{} entries here read like work, and have no box to tick", own.entries)));
         }

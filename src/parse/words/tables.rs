@@ -12,7 +12,7 @@ super::words! {
         "ok", "ok?", "state", "health", "rag", "rag status", "traffic light", "ampel", "progress", "completion",
         "% complete", "% done", "percent complete", "fortschritt", "avancement", "progreso", "progresso", "statut",
         "estado", "erledigt", "y/n", "yes/no", "yes / no", "pass / fail", "p/f", "ok/nok", "ok / nok", "completed?",
-        "complete?", "passed?", "pass?", "met", "met?", "fulfilled", "satisfied", "accepted?", "verdict", "fulfilled?", "verified?", "checked?", "approved?", "outcome",
+        "complete?", "passed?", "pass?", "works", "works?", "working?", "good?", "correct?", "as expected", "as expected?", "successful?", "success?", "functional?", "funktioniert?", "in ordnung?", "met", "met?", "fulfilled", "satisfied", "accepted?", "verdict", "fulfilled?", "verified?", "checked?", "approved?", "outcome",
         "erfüllt", "erfüllt?", "geprüft", "ergebnis", "fait", "fait ?", "résultat", "hecho", "resultado", "cumple",
         "feito", "concluído", "hotovo", "stav", "výsledek", "выполнено", "статус", "результат", "状态", "完成", "结果",
         "完成状态", "状況", "完了", "結果", "実施結果", "記録欄", "判定", "检查结果", "是否完成", "是否通过", "상태", "완료", "결과", "狀態", "完成狀態", "狀況",
