@@ -6,7 +6,7 @@ use super::failed_item;
 use crate::parse::Words;
 use crate::parse::words::{
     ALSO_MEANT, DID_NOT, ENDS_FAILING, FAILED_AT, HARDLY, IN_SHARE, JUDGEMENTS, LACKING, MEANT, MENDED, NOBODY,
-    NONE_OF, PROVES, PROVISIONS, SAYS_DONE, STILL_AT, YET,
+    NONE_OF, PROVES, PROVISIONS, SAYS_DONE, STILL_AT, WAS_NOT, YET,
 };
 
 /// The words that say so.
@@ -19,6 +19,19 @@ pub(super) fn told(text: &str) -> Option<&str> {
         .or_else(|| by_nobody(text))
         .or_else(|| hardly(text))
         .or_else(|| is_none(text).then_some(text))
+}
+
+/// Words by which somebody says that work was not done: "We have not tested the ropes", "The ropes were not tested".
+pub(super) fn not_done(text: &str) -> Option<&str> {
+    let text = text.strip_suffix(" yet").or_else(|| text.strip_suffix(" so far")).unwrap_or(text);
+    let passive = || {
+        let (of, said) = WAS_NOT.ending(SAYS_DONE.ending(text)?.0.trim_end())?;
+        (of.ends_with(' ') && applies(of)).then_some(said)
+    };
+    // "It did not check the name" tells of what was amiss.
+    let told = text.strip_prefix("We ").or_else(|| text.strip_prefix("I ")).unwrap_or(text);
+    let active = || DID_NOT.leading(told).and_then(|_| negated(told));
+    active().or_else(passive)
 }
 
 /// "We did not test the ropes", "Haven't yet checked the bolts".

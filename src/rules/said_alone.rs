@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::reading::Labelled;
 use super::words::{entry, is_awaited, quote, says_nothing};
-use super::{Context, ends, refused_sign_off, remarks};
-use crate::parse::words::{DECIDING, HALTED, SAYS_SO_ALONE, STATUS_LABELS};
+use super::{Context, denials, ends, refused_sign_off, remarks};
+use crate::parse::words::{DECIDING, HALTED, SAYS_SO_ALONE, SAYS_WHEN, STATUS_LABELS};
 use crate::text::{Source, Span};
 
 /// Of how many words a label may be.
@@ -18,9 +18,12 @@ const VALUE: usize = 60;
 /// Of how many bytes a line may be.
 const LINE: usize = 40;
 
+/// Of how many bytes a sentence may be: longer ones tell a story.
+const SENTENCE: usize = 80;
+
 /// Everything of the kind, and in which words it is told.
 pub(super) fn told(context: &Context) -> impl Iterator<Item = (Span, String)> {
-    values(context).chain(lines(context))
+    values(context).chain(lines(context)).chain(sentences(context))
 }
 
 /// Values that stand behind the label of what is not done.
@@ -73,6 +76,31 @@ fn lines(context: &Context) -> impl Iterator<Item = (Span, String)> {
         let hidden = || checklist.is_in_code(line.start) || checklist.is_in_comment(line);
         let told = (SAYS_SO_ALONE.has(said) || is_undone(said)) && !judged() && !hidden() && context.is_due(line);
         told.then(|| (line, format!("a line says {}", quote(said))))
+    })
+}
+
+/// Sentences of prose by which something was not done: "The spare pump was not tested."
+fn sentences(context: &Context) -> impl Iterator<Item = (Span, String)> {
+    let (source, checklist) = (context.source, context.checklist);
+    (1..=source.line_count()).filter_map(move |number| {
+        let line = source.line(number);
+        let text = source.slice(line).trim_start_matches(['>', ' ', '\t']);
+        let text = entry(text).unwrap_or(text);
+        if text.starts_with(['|', '#', '<', '`', '[']) {
+            return None;
+        }
+        let mut sentences = text.split_inclusive(['.', '!', '?', ';']);
+        let said = sentences.find(|sentence| {
+            let words = sentence.trim_matches(|c: char| !c.is_alphanumeric());
+            !sentence.ends_with('?')
+                && words.len() <= SENTENCE
+                && denials::not_done(words).is_some()
+                && SAYS_WHEN.alone_in(words).is_none()
+        })?;
+        let judged = || is_read(context, number);
+        let hidden = || checklist.is_in_code(line.start) || checklist.is_in_comment(line);
+        let told = !judged() && !hidden() && context.is_due(line);
+        told.then(|| (line, format!("a line says {}", quote(said.trim()))))
     })
 }
 

@@ -90,14 +90,24 @@ fn obliged(context: &Context) -> Vec<Diagnostic> {
     out
 }
 
-/// Lines that begin with `TODO:` or `FIXME:` outside of code.
+/// Lines that begin with `TODO:`, `FIXME:` or `**TODO** test …` outside of code.
 fn noted(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    let noted = context.labelled().filter(|line| {
+    let (source, checklist) = (context.source, context.checklist);
+    let labelled = context.labelled().filter(|line| {
         mark_to_do(line.label).is_some() && line.value.contains(char::is_alphabetic) && context.is_heard(line)
     });
-    noted.map(|line| {
-        let span = context.source.line(line.number);
-        let message = format!("something is still to be done: {}", quote(context.source.slice(span).trim()));
+    let bare = (1..=source.line_count()).filter(move |number| {
+        let line = source.line(*number);
+        let led = source.slice(line).trim_start_matches(['>', '-', '*', '+', '_', ' ', '\t']).split_once(' ');
+        let marked = led.is_some_and(|(mark, rest)| {
+            mark_to_do(mark.trim_matches(['*', '_'])).is_some() && rest.starts_with(char::is_lowercase)
+        });
+        let apart = || !context.is_title(*number) && checklist.item_around(line.start).is_none();
+        marked && apart() && !checklist.is_in_comment(line) && context.is_due(line)
+    });
+    labelled.map(|line| line.number).chain(bare).map(|number| {
+        let span = source.line(number);
+        let message = format!("something is still to be done: {}", quote(source.slice(span).trim()));
         Diagnostic::hold(RULE.name, span, message).undecided().label("no box").help(HELP)
     })
 }

@@ -10,6 +10,14 @@ super::words! {
         "nobody", "no one", "niemand", "nadie", "nothing was", "nothing has been", "nothing is", "nothing", "nichts", "rien",
     ];
 
+    /// Something was not done that is said behind it.
+    WAS_NOT = [
+        "was not", "wasn't", "wasn’t", "were not", "weren't", "weren’t", "has not been", "hasn't been", "have not been", "haven't been",
+        "was never", "were never", "was not yet", "were not yet", "has not yet been", "have not yet been", "could not be", "couldn't be",
+        "wurde nicht", "wurden nicht", "wurde noch nicht", "n'a pas été", "n'ont pas été", "no fue", "no se ha", "não foi", "não foram", "non è stato",
+        "non è stata",
+    ];
+
     /// What may stand between that and the work.
     YET = ["yet", "has", "has yet", "been", "even", "fully", "actually", "yet been", "been fully"];
 
