@@ -9,7 +9,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::SignOff;
 use crate::parse::hedges;
 use crate::parse::words::{
-    ATTESTS, CALLINGS, NO_NAMES, NOBODY, NOES, REFUSALS, RETRACTIONS, ROLES, SIGNING, WILL_NOT_SIGN,
+    ATTESTS, CALLINGS, DONE, NO_NAMES, NOBODY, NOES, REFUSALS, RETRACTIONS, ROLES, SAYS_DONE, SIGNING, WILL_NOT_SIGN,
+    YES,
 };
 use crate::text::{Marks, Span};
 
@@ -28,7 +29,7 @@ fn check(context: &Context, out: &mut Vec<Diagnostic>) {
     for sign_off in super::signers::asked(context).filter(|sign_off| is_given(sign_off)) {
         let (does, what) = if let Some(word) = refusal(context, sign_off) {
             ("says", word)
-        } else if let Some(name) = no_name(&roles, sign_off) {
+        } else if let Some(name) = no_name(&roles, sign_off).or_else(|| no_name_beside(context, sign_off)) {
             ("names nobody:", name)
         } else if let Some(written) = left_open(context, sign_off) {
             ("leaves open whether it is given:", written)
@@ -200,6 +201,15 @@ fn no_name<'a>(roles: &HashSet<String>, sign_off: &'a SignOff) -> Option<&'a str
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // One Latin letter is a tick; one sign of another script may be a name. A number is none.
     (asks && (nobody || letters == 0 || letters == 1 && name.is_ascii())).then_some(name)
+}
+
+/// What stands behind the role beside a ticked box, and says less than the tick: `- [x] QA Lead: same`; "approved" says as much.
+fn no_name_beside<'a>(context: &Context<'a>, sign_off: &SignOff) -> Option<&'a str> {
+    sign_off.box_span?;
+    let (_, said) = context.source.slice(sign_off.span).split_once(": ")?;
+    let bare = said.trim_matches(|c: char| !c.is_alphanumeric());
+    let attests = [ATTESTS, DONE, SAYS_DONE, YES].iter().any(|list| list.has(bare));
+    (NO_NAMES.has(bare) && !attests).then_some(said.trim())
 }
 
 /// Whether a name is that of a role, whoever has it: "Release Manager". Somebody may be called Dev or Head.

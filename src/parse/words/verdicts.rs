@@ -188,7 +188,7 @@ super::words! {
     NO_NAMES = [
         "no", "not yet", "not ready", "nein", "yes", "ok", "okay", "done", "n/a",
         "unknown", "approved", "approve", "signed", "signed off", "agreed", "accepted", "confirmed", "lgtm", "+1",
-        "same", "same as above", "see above", "as above", "ditto", "team", "the team", "everyone", "all", "auto", "automatic",
+        "same", "same as above", "see above", "as above", "ditto", "team", "the team", "everyone", "everybody", "auto-approved", "auto approved", "ci bot", "n.n", "see mail", "see email", "see ticket", "all", "auto", "automatic",
         "automated", "bot", "a bot", "ci", "system", "script", "skip", "skipped", "john doe", "jane doe", "max mustermann",
         "erika mustermann", "fulano de tal",
         "me", "self", "myself", "name surname", "first last", "firstname lastname", "first name last name", "your name", "full name",
