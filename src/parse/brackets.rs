@@ -71,6 +71,17 @@ pub fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
     (fits && choices::choice(rest.get(..=end)?).is_none()).then_some(end + 1)
 }
 
+/// `(Insert the date)` where nothing else stands behind a label, in a cell or on a line: what to write there.
+pub fn asks(text: &str, from: usize, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let inner = rest.get(1..rest.find(')')?)?;
+    let lead = words::INSTRUCTIONS.leading(inner).filter(|lead| lead.len() < inner.len() && is_worded(inner))?;
+    let head = text.get(..at)?.trim_end_matches(['*', '_', ' ']);
+    let behind = head.is_empty() || head.ends_with([':', '：', '|']);
+    // "(to be opened by hand)" tells more of what stands before it.
+    (behind && lead != "to be " && alone(text, from, at, inner.len() + 2)).then_some(inner.len() + 2)
+}
+
 /// `GATE_URL=[where it is]` in code: words that a variable is set to, and nothing behind them.
 pub fn set(text: &str, at: usize) -> Option<usize> {
     let name = text.get(..at)?.strip_suffix('=')?;
@@ -287,6 +298,8 @@ mod tests {
             ("- [ ] [Issue/Plan Link] What it is about", &["[Issue/Plan Link]"]),
             ("**Remarks**: [Optional remarks]", &["[Optional remarks]"]),
             ("**Note**: [Eventuali note]", &["[Eventuali note]"]),
+            ("**Opened:** (Insert the date)", &["(Insert the date)"]),
+            ("| Lock | (describe it) |", &["(describe it)"]),
         ] {
             assert_eq!(all(text), slots, "{text}");
         }
@@ -307,6 +320,7 @@ mod tests {
             "Use `[gate = 2, lock(3)]` there",
             "- [ ] [Release lead] [Close the desk]",
             "The [usual] way",
+            "The lock (describe it) stands, height: 4 m (enter it twice), (list the gates)",
             "- Note: [Sentry] stays on",
             "- [x] see [Guide](guide.md)",
             "- State: [Pass]",

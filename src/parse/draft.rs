@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::frame::{self, Frame};
 use super::front_matter::FrontMatter;
@@ -43,6 +43,8 @@ pub struct Draft<'s> {
     pub item_of_entry: Vec<Option<usize>>,
     /// For each line of an item that is no entry, that item.
     pub item_of_row: HashMap<usize, usize>,
+    /// Lines of a table's rows that are left empty below others that are not.
+    pub spare_rows: HashSet<usize>,
     /// Items that are no entries with a box, until the items are numbered.
     pub unboxed: Vec<Found>,
     /// The placeholders, in document order.
@@ -94,6 +96,7 @@ impl<'s> Draft<'s> {
             problems: Vec::new(),
             template: None,
             item_of_row: HashMap::new(),
+            spare_rows: HashSet::default(),
             unboxed: Vec::new(),
             places: Vec::new(),
             slugs: Vec::new(),

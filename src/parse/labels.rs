@@ -302,7 +302,11 @@ pub fn is_bold_label(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("**") else { return false };
     let Some(end) = super::vocabulary::at(rest, "**") else { return false };
     let tail = rest.get(end + 2..).unwrap_or("").trim().trim_start_matches(['*', ':']).trim();
-    end > 0 && (tail.is_empty() || tail == ":" || (tail.starts_with('(') && tail.trim_end_matches(':').ends_with(')')))
+    // `**Opened:** (Insert the date)` has its value there.
+    let lead = || words::INSTRUCTIONS.leading(tail.strip_prefix('(')?.strip_suffix(')')?);
+    let asks = || lead().is_some_and(|lead| lead != "to be ");
+    let remark = || tail.starts_with('(') && tail.trim_end_matches(':').ends_with(')') && !asks();
+    end > 0 && (tail.is_empty() || tail == ":" || remark())
 }
 
 /// Whether a line is emphasised from end to end: `*After the release*`.

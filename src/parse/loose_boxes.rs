@@ -43,7 +43,7 @@ fn broken_cells(
     for row in draft.markdown.tables.iter().flat_map(|table| table.rows.iter().skip(1)) {
         let line = draft.source.line_of(row.span.start);
         let is_said = said.contains(&line) || loose.contains_key(&line);
-        if is_said || draft.item_of_row.contains_key(&(line - 1)) || read.iter().any(|span| row.span.covers(*span)) {
+        if is_said || is_row_read(draft, line - 1) || read.iter().any(|span| row.span.covers(*span)) {
             continue;
         }
         let broken = row.cells.iter().find_map(|cell| {
@@ -65,6 +65,11 @@ fn broken_cells(
         }
     }
     found
+}
+
+/// Whether a row is an item, or one to spare.
+fn is_row_read(draft: &Draft<'_>, line: usize) -> bool {
+    draft.item_of_row.contains_key(&line) || draft.spare_rows.contains(&line)
 }
 
 /// Where the boxes stand that are read, sorted and apart.
@@ -118,7 +123,7 @@ fn loose(draft: &Draft<'_>, read: &[Span], said: &BTreeSet<usize>) -> BTreeMap<u
         if kind
             && !draft.explains_signs(line - 1)
             && !draft.content(line - 1).is_some_and(|content| choices::shows_boxes(draft.source.slice(content)))
-            && !draft.item_of_row.contains_key(&(line - 1))
+            && !is_row_read(draft, line - 1)
             && !said.contains(&line)
         {
             found.entry(line).or_insert(span);

@@ -108,6 +108,10 @@ fn standing(draft: &Draft<'_>, kind: LineKind, name: &str, token: &Token) -> Opt
             None if in_span => Sure::Repeated,
             _ => Sure::Alone,
         }),
+        // On a line of its own `(Insert the date)` may tell of what follows it.
+        PlaceholderStyle::Bare if leads_with_parenthesis(draft, token) => {
+            is_below_label(draft, token).then_some(token.sure)
+        }
         // `git clone YOUR_REPO_URL` asks for one anywhere.
         PlaceholderStyle::Bare if words::YOURS.leading(name).or_else(|| words::REPLACE_ME.leading(name)).is_some() => {
             Some(token.sure)
@@ -147,6 +151,23 @@ fn leads_line(draft: &Draft<'_>, token: &Token) -> bool {
         let before = draft.source.slice(Span::new(content.start, token.span.start.max(content.start)));
         !token.alone && before.bytes().all(|byte| matches!(byte, b'*' | b'_'))
     })
+}
+
+/// Whether a line starts with a token in parentheses.
+fn leads_with_parenthesis(draft: &Draft<'_>, token: &Token) -> bool {
+    let line = draft.source.slice(draft.source.line(draft.source.line_of(token.span.start)));
+    draft.source.slice(token.span).starts_with('(') && line.trim_start_matches(['*', '_', ' ']).starts_with('(')
+}
+
+/// Whether a token is all that stands below a label that has nothing behind it.
+fn is_below_label(draft: &Draft<'_>, token: &Token) -> bool {
+    let number = draft.source.line_of(token.span.start);
+    let line = |number: usize| {
+        let there = (1..=draft.source.line_count()).contains(&number);
+        if there { draft.source.slice(draft.source.line(number)).trim() } else { "" }
+    };
+    let label = line(number - 1).trim_end_matches(['*', '_', '\\']);
+    label.ends_with([':', '：']) && line(number + 1).is_empty()
 }
 
 /// Whether a token starts a code span.

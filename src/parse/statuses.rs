@@ -136,7 +136,10 @@ pub fn is_awaited(cell: &str) -> bool {
 pub fn standing(cell: &str) -> (State, Option<String>) {
     // Of `Pass / Fail` nothing is chosen yet.
     if let Some((_, chosen)) = choices::choice(cell.trim_matches(['*', '`', ' '])) {
-        return (chosen.and_then(|chosen| option_state(&chosen)).unwrap_or(State::Open), None);
+        // `☐ Open ☑ Closed` is settled.
+        let settled = |chosen: &str| words::SETTLED.has(chosen).then_some(State::Done);
+        let state = chosen.and_then(|chosen| option_state(&chosen).or_else(|| settled(&chosen)));
+        return (state.unwrap_or(State::Open), None);
     }
     let Some((at, len, boxed)) = cell_box(cell) else {
         if let Some(state) = letter(cell) {

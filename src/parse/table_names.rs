@@ -80,7 +80,7 @@ pub fn is_vacant(headers: &[String], cells: &[String], columns: &[usize]) -> boo
     }
     let title = |column: usize| headers.get(column).map_or("", String::as_str);
     let numbers = !title(0).contains(char::is_alphabetic) || words::NUMBER_HEADERS.has(title(0));
-    let numbered = numbers && (at(cells, 0).is_empty() || at(cells, 0).parse::<u32>().is_ok());
+    let numbered = numbers && (at(cells, 0).is_empty() || is_running_number(at(cells, 0)));
     let words = usize::from(numbered);
     let others = cells.iter().enumerate().skip(words + 1).filter(|(column, _)| !columns.contains(column));
     at(cells, words).is_empty()
@@ -88,6 +88,13 @@ pub fn is_vacant(headers: &[String], cells: &[String], columns: &[usize]) -> boo
         && title(words).contains(char::is_alphabetic)
         && !BESIDE_WORDS.iter().any(|list| list.has(title(words)))
         && others.map(|(_, cell)| cell).all(|cell| cell.is_empty() || choices::choice(cell).is_some())
+}
+
+/// Whether a cell is the number of a row, perhaps behind the letters of its kind: `12`, `P-001`.
+fn is_running_number(cell: &str) -> bool {
+    let kind = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+    let letters = kind.trim_end_matches(['-', '.', ' ']);
+    kind.len() < cell.len() && letters.len() <= 4 && letters.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a cell has nothing to read in it, or a blank.

@@ -56,6 +56,7 @@ fn recognise(draft: &mut Draft<'_>) {
         let evidence = evidence.filter(|_| columns.status.is_none() && lists(draft, table.span));
         let unsaid = |column| Said { columns: vec![column], mark: None, state: State::Open, reason: None };
         let titles = titles_of_groups(&texts);
+        let (first, mut vacant) = (draft.unboxed.len(), Vec::new());
         for (_, (row, cells)) in rows.iter().zip(&texts).enumerate().filter(|(at, _)| titles.binary_search(at).is_err())
         {
             let Some(said) =
@@ -64,6 +65,7 @@ fn recognise(draft: &mut Draft<'_>) {
                 continue;
             };
             if said.state == State::Open && is_vacant(&headers, cells, &said.columns) {
+                vacant.push(draft.source.line_of(row.span.start) - 1);
                 continue;
             }
             let Some(text) = name(cells, &said.columns) else { continue };
@@ -79,6 +81,10 @@ fn recognise(draft: &mut Draft<'_>) {
             let reason = said.reason.or_else(|| remark(&headers, cells).filter(|_| set_aside));
             let (state, shape) = (said.state, ItemShape::TableRow);
             draft.unboxed.push(Found { line, last: line, mark, text, state, reason, shape });
+        }
+        // A table in which nothing is filled in may have been forgotten.
+        if draft.unboxed.len() > first {
+            draft.spare_rows.extend(vacant);
         }
     }
 }

@@ -70,6 +70,9 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
                     Some(len)
                 })
                 .map(|len| (PlaceholderStyle::Bracket, at, 1, len - 1, len)),
+            Some(b'(') if !code => {
+                brackets::asks(text, from, at).map(|len| (PlaceholderStyle::Bare, at, 1, len - 1, len))
+            }
             Some(b'<') => angle(text, from, at, code).map(|len| (PlaceholderStyle::Angle, at, 1, len - 1, len)),
             Some(b'&') if !code => {
                 entity_angle(rest).map(|(start, end, len)| (PlaceholderStyle::Angle, at, start, end, len))
@@ -135,7 +138,7 @@ pub fn tokens(text: &str, offset: usize, code: bool) -> Vec<Token> {
 /// Whether a token may start with a byte, or a bare word have it; asked of every byte.
 fn is_sign(byte: &u8) -> bool {
     const SIGNS: [bool; 256] = {
-        let (mut table, mut signs) = ([false; 256], b"[<{$\\_XYxyNADJMT@-&/.#0".as_slice());
+        let (mut table, mut signs) = ([false; 256], b"([<{$\\_XYxyNADJMT@-&/.#0".as_slice());
         while let [sign, rest @ ..] = signs {
             table[*sign as usize] = true;
             signs = rest;

@@ -25,6 +25,7 @@ pub fn read(draft: &mut Draft<'_>, table: &Table) {
     for row in rows {
         let decides = decided(draft, row);
         let line = draft.source.line_of(row.span.start) - 1;
+        let first_of_row = draft.fields.len();
         for (column, cell) in row.cells.iter().enumerate() {
             let named = || row.cells.first().map(|name| inline::plain(draft.source.slice(*name)));
             let title = titles.get(column).map_or("", String::as_str);
@@ -42,6 +43,9 @@ pub fn read(draft: &mut Draft<'_>, table: &Table) {
                 let name = row.cells.first().filter(|_| column > 0).map_or("", |name| draft.source.slice(*name));
                 conditions::of_cells(draft, first, [title, name]);
             }
+        }
+        if draft.spare_rows.contains(&line) {
+            draft.fields.iter_mut().skip(first_of_row).for_each(|field| field.optional = true);
         }
     }
 }

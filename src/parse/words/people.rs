@@ -112,7 +112,7 @@ super::words! {
         "team",
         "sre",
         "devops",
-        "qa",
+        "qa", "qm",
         "security",
         "product",
         "tester",

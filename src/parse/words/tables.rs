@@ -341,7 +341,7 @@ super::words! {
     /// Headers of the column that numbers the rows.
     NUMBER_HEADERS = [
         "no", "no.", "nr", "nr.", "id", "lfd. nr.", "num", "num.", "n.", "n°", "č.", "lp.", "lp", "№", "п/п", "№ п/п", "序号",
-        "序號", "编号", "番号", "번호", "#",
+        "序號", "编号", "番号", "번호", "#", "item #", "item no", "item no.", "item id", "ref", "ref.", "ref #", "defect #", "issue #",
     ];
 
     /// In the first cell of a row: there is nothing to be listed.
