@@ -363,7 +363,7 @@ fn boxed_choice(text: &str) -> Option<Choice> {
     // `[ ] ✅ Approved`: a sign right behind a box is what its tick says.
     let mut end = usize::MAX;
     marks.retain(|(start, own, _)| {
-        let behind = text.get(end..*start).is_some_and(|gap| gap.trim().is_empty());
+        let behind = text.get(end..*start).is_some_and(|gap| gap.trim_matches(['\u{fe0f}', ' ']).is_empty());
         let sign = behind && !text.get(*start..).is_some_and(|rest| rest.starts_with(['[', '(']));
         end = *own;
         !sign
