@@ -5,8 +5,8 @@ use super::ends::{does, looks_for, near};
 use super::failed_item;
 use crate::parse::Words;
 use crate::parse::words::{
-    ALSO_MEANT, DID_NOT, ENDS_FAILING, FAILED_AT, HARDLY, IN_SHARE, JUDGEMENTS, LACKING, MEANT, MENDED, NOBODY,
-    NONE_OF, PROVES, PROVISIONS, SAYS_DONE, STILL_AT, WAS_NOT, YET,
+    ALSO_MEANT, DID_NOT, ENDS_FAILING, FAILED_AT, GOES_AHEAD, HARDLY, IN_SHARE, JUDGEMENTS, LACKING, MEANT, MENDED,
+    NOBODY, NONE_OF, PROVES, PROVISIONS, RUNS, SAYS_DONE, STANDS_BADLY, STILL_AT, TESTS, WAS_NOT, YET,
 };
 
 /// The words that say so.
@@ -32,6 +32,15 @@ pub(super) fn not_done(text: &str) -> Option<&str> {
     let told = text.strip_prefix("We ").or_else(|| text.strip_prefix("I ")).unwrap_or(text);
     let active = || DID_NOT.leading(told).and_then(|_| negated(told));
     active().or_else(passive)
+}
+
+/// Words by which a sentence says that a test, a build or an approval stands badly: "The load test failed"; the first one may
+/// have been repeated.
+pub(super) fn stands_badly(text: &str) -> Option<&str> {
+    let (of, said) = STANDS_BADLY.ending(text)?;
+    let of = of.strip_suffix(' ')?;
+    let named = [RUNS, TESTS, JUDGEMENTS, GOES_AHEAD].iter().any(|list| list.ending(of).is_some());
+    (named && of.split(' ').count() <= 4 && !of.contains("first") && applies(of)).then_some(said)
 }
 
 /// "We did not test the ropes", "Haven't yet checked the bolts".

@@ -85,7 +85,9 @@ fn sentences(context: &Context) -> impl Iterator<Item = (Span, String)> {
     (1..=source.line_count()).filter_map(move |number| {
         let line = source.line(number);
         let text = source.slice(line).trim_start_matches(['>', ' ', '\t']);
-        let text = entry(text).unwrap_or(text);
+        // An entry may be what would set something off.
+        let listed = entry(text);
+        let text = listed.unwrap_or(text);
         if text.starts_with(['|', '#', '<', '`', '[']) {
             return None;
         }
@@ -94,7 +96,7 @@ fn sentences(context: &Context) -> impl Iterator<Item = (Span, String)> {
             let words = sentence.trim_matches(|c: char| !c.is_alphanumeric());
             !sentence.ends_with('?')
                 && words.len() <= SENTENCE
-                && denials::not_done(words).is_some()
+                && (denials::not_done(words).is_some() || listed.is_none() && denials::stands_badly(words).is_some())
                 && SAYS_WHEN.alone_in(words).is_none()
         })?;
         let judged = || is_read(context, number);

@@ -18,6 +18,13 @@ super::words! {
         "non è stata",
     ];
 
+    /// At the end of a sentence about a test, a build or an approval they say that it stands badly.
+    STANDS_BADLY = [
+        "has failed", "have failed", "failed", "is failing", "are failing", "is red", "are red", "is broken", "are broken", "did not pass",
+        "didn't pass", "didn’t pass", "is pending", "are pending", "is missing", "ist fehlgeschlagen", "sind fehlgeschlagen", "a échoué",
+        "ont échoué", "falló", "fallaron", "falhou", "falharam", "è fallito", "sono falliti",
+    ];
+
     /// What may stand between that and the work.
     YET = ["yet", "has", "has yet", "been", "even", "fully", "actually", "yet been", "been fully"];
 
