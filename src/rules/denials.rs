@@ -1,12 +1,13 @@
 //! Sentences by which what is ticked was not done, did not work or is not there: "We have not tested the ropes", "Ropes failed
 //! the test", "Approval missing", "No backup taken".
 
-use super::ends::{does, looks_for, near};
+use super::ends::{self, does, looks_for, near};
 use super::failed_item;
 use crate::parse::Words;
 use crate::parse::words::{
-    ALSO_MEANT, DID_NOT, ENDS_FAILING, FAILED_AT, GOES_AHEAD, HARDLY, IN_SHARE, JUDGEMENTS, LACKING, MEANT, MENDED,
-    NOBODY, NONE_OF, PROVES, PROVISIONS, RUNS, SAYS_DONE, STANDS_BADLY, STILL_AT, TESTS, WAS_NOT, YET,
+    ALSO_MEANT, AWAITS, DID_NOT, ENDS_FAILING, FAILED_AT, GOES_AHEAD, HAPPENED, HARDLY, IN_SHARE, JUDGEMENTS, LACKING,
+    MEANT, MENDED, NOBODY, NONE_OF, PROVES, PROVISIONS, QUANTIFIERS, RUNS, SAYS_DONE, STANDS_BADLY, STILL_AT, TESTS,
+    WAS_NOT, YET,
 };
 
 /// The words that say so.
@@ -18,6 +19,7 @@ pub(super) fn told(text: &str) -> Option<&str> {
         .or_else(|| lacks(text))
         .or_else(|| by_nobody(text))
         .or_else(|| hardly(text))
+        .or_else(|| ends::denied(text).filter(|_| MEANT.alone_in(near(text)).is_none()))
         .or_else(|| is_none(text).then_some(text))
 }
 
@@ -25,7 +27,8 @@ pub(super) fn told(text: &str) -> Option<&str> {
 pub(super) fn not_done(text: &str) -> Option<&str> {
     let text = text.strip_suffix(" yet").or_else(|| text.strip_suffix(" so far")).unwrap_or(text);
     let passive = || {
-        let (of, said) = WAS_NOT.ending(SAYS_DONE.ending(text)?.0.trim_end())?;
+        let (head, _) = [SAYS_DONE, HAPPENED].iter().find_map(|list| list.ending(text))?;
+        let (of, said) = WAS_NOT.ending(head.trim_end())?;
         (of.ends_with(' ') && applies(of)).then_some(said)
     };
     // "It did not check the name" tells of what was amiss.
@@ -34,13 +37,39 @@ pub(super) fn not_done(text: &str) -> Option<&str> {
     active().or_else(passive)
 }
 
-/// Words by which a sentence says that a test, a build or an approval stands badly: "The load test failed"; the first one may
-/// have been repeated.
+/// Words by which a sentence of prose says that a test, a build or an approval stands badly or is not there: "The load test
+/// failed", "The migration failed on node 3", "No backup was taken", "Waiting for the security review".
 pub(super) fn stands_badly(text: &str) -> Option<&str> {
-    let (of, said) = STANDS_BADLY.ending(text)?;
+    failed(text).or_else(|| is_unmade(text).then_some(text)).or_else(|| awaits(text)).or_else(|| leaves_out(text))
+}
+
+/// "The load test failed", "The migration failed on node 3"; the first one may have been repeated.
+fn failed(text: &str) -> Option<&str> {
+    let at_place = || Some((text.get(..FAILED_AT.places(text).next()?.start)?, somewhere(text, FAILED_AT)?));
+    let (of, said) = STANDS_BADLY.ending(text).or_else(at_place)?;
     let of = of.strip_suffix(' ')?;
     let named = [RUNS, TESTS, JUDGEMENTS, GOES_AHEAD].iter().any(|list| list.ending(of).is_some());
     (named && of.split(' ').count() <= 4 && !of.contains("first") && applies(of)).then_some(said)
+}
+
+/// "No backup was taken"
+fn is_unmade(text: &str) -> bool {
+    let made = [HAPPENED, PROVES].iter().find_map(|list| list.ending(text)).map(|(head, _)| head.trim_end());
+    let of =
+        made.and_then(|head| [" was", " were", " has been", " have been"].iter().find_map(|be| head.strip_suffix(be)));
+    of.is_some_and(is_none)
+}
+
+/// "Waiting for the security review", "We are still waiting for the harbour"
+fn awaits(text: &str) -> Option<&str> {
+    let word = AWAITS.beginning(text)?;
+    let rest = text.get(word.len()..)?;
+    (STILL_AT.find(word).is_some() || JUDGEMENTS.alone_in(rest).is_some()).then_some(word)
+}
+
+/// "All tests passed except failover"
+fn leaves_out(text: &str) -> Option<&'static str> {
+    QUANTIFIERS.beginning(text).and_then(|_| ends::leaves_out(text))
 }
 
 /// "We did not test the ropes", "Haven't yet checked the bolts".

@@ -26,6 +26,7 @@ mod duplicate_item;
 mod empty_cells;
 mod empty_link;
 mod ends;
+mod entries;
 pub mod exact;
 mod expired_waiver;
 mod failed_item;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::reading::Labelled;
 use super::words::{entry, is_awaited, quote, says_nothing};
-use super::{Context, denials, ends, refused_sign_off, remarks};
+use super::{Context, denials, ends, entries, refused_sign_off, remarks};
 use crate::parse::words::{DECIDING, HALTED, SAYS_SO_ALONE, SAYS_WHEN, STATUS_LABELS};
 use crate::text::{Source, Span};
 
@@ -23,7 +23,7 @@ const SENTENCE: usize = 80;
 
 /// Everything of the kind, and in which words it is told.
 pub(super) fn told(context: &Context) -> impl Iterator<Item = (Span, String)> {
-    values(context).chain(lines(context)).chain(sentences(context))
+    values(context).chain(lines(context)).chain(entries::told(context)).chain(sentences(context))
 }
 
 /// Values that stand behind the label of what is not done.
@@ -119,6 +119,6 @@ fn is_undone(words: &str) -> bool {
 }
 
 /// Whether a line is an item's, or a title.
-fn is_read(context: &Context, number: usize) -> bool {
+pub(super) fn is_read(context: &Context, number: usize) -> bool {
     context.is_title(number) || context.checklist.item_around(context.source.line(number).start).is_some()
 }

@@ -52,7 +52,8 @@ fn notes<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a Item, Span, &'a
 
 /// The words by which a line denies that what it stands beside is done.
 fn denied(line: &str) -> Option<&str> {
-    if line.len() > LINE { None } else { denials::told(line.trim_end_matches('.')) }
+    let line = line.trim_end_matches('.');
+    if line.len() > LINE { None } else { denials::told(line) }
 }
 
 /// The comment on an item's own lines that says that it is not done, which no reader of the page sees: `<!-- not tested -->`.

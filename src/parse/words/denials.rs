@@ -21,8 +21,25 @@ super::words! {
     /// At the end of a sentence about a test, a build or an approval they say that it stands badly.
     STANDS_BADLY = [
         "has failed", "have failed", "failed", "is failing", "are failing", "is red", "are red", "is broken", "are broken", "did not pass",
-        "didn't pass", "didn’t pass", "is pending", "are pending", "is missing", "ist fehlgeschlagen", "sind fehlgeschlagen", "a échoué",
+        "didn't pass", "didn’t pass", "is pending", "are pending", "is missing", "was skipped", "were skipped", "was rolled back", "were rolled back", "was aborted", "were aborted",
+        "was postponed", "were postponed", "was cancelled", "was canceled", "is incomplete", "are incomplete", "is outstanding",
+        "are outstanding", "still outstanding", "is on hold", "is blocked", "was unsuccessful", "were unsuccessful", "was not successful",
+        "were not successful", "wurde übersprungen", "wurde abgebrochen", "steht noch aus", "stehen noch aus", "ist fehlgeschlagen", "sind fehlgeschlagen", "a échoué",
         "ont échoué", "falló", "fallaron", "falhou", "falharam", "è fallito", "sono falliti",
+    ];
+
+    /// It came about; of "checked" or "sent" that is done already where others say so.
+    HAPPENED = [
+        "run", "rerun", "re-run", "made", "taken", "carried out", "performed", "executed", "done", "created", "held", "given", "received",
+        "obtained", "granted", "possible", "durchgeführt", "gemacht", "ausgeführt", "erteilt", "effectué", "effectuée", "effectués",
+        "réalisé", "réalisée", "realizado", "realizada", "hecho", "feito", "feita", "eseguito", "eseguita", "fatto",
+    ];
+
+    /// A sentence that begins with one waits for what it names.
+    AWAITS = [
+        "we are still waiting for", "we are still waiting on", "we're still waiting for", "we're still waiting on", "we are waiting for",
+        "we are waiting on", "we're waiting for", "still waiting for", "still waiting on", "waiting for", "waiting on", "awaiting", "pending",
+        "wir warten noch auf", "wir warten auf", "nous attendons", "en attente de", "en espera de", "aguardando", "in attesa di",
     ];
 
     /// What may stand between that and the work.
@@ -37,7 +54,7 @@ super::words! {
 
     /// Something was tried and failed.
     FAILED_AT = [
-        "failed the", "failed its", "failed their", "failed our", "failed to", "failed on", "failed at", "failed during", "failed with",
+        "failed the", "failed its", "failed their", "failed our", "failed to", "failed on", "failed at", "failed during", "failed with", "failed once", "failed twice", "failed again", "failed several", "failed repeatedly",
         "failed because", "failed due", "ran out of time", "no time for", "no time to",
     ];
 

@@ -54,6 +54,13 @@ super::words! {
         "resolvidos", "nessuno", "nessuna", "risolto", "risolti",
     ];
 
+    /// Titles of what is known to be left out, or was learnt.
+    SET_ASIDE = [
+        "out of scope", "not in scope", "outside the scope", "non-goals", "limitations", "known issues", "lessons learned", "future work",
+        "roadmap", "changes", "changelog", "legend", "außerhalb des umfangs", "nicht im umfang", "hors périmètre", "fuera de alcance", "fora do escopo",
+        "fuori ambito",
+    ];
+
     /// Titles of what is not to be done.
     PROHIBITIONS = [
         "don't", "don’t", "don'ts", "don’ts", "do not", "never", "avoid", "not allowed", "anti-pattern", "anti-patterns", "bad", "wrong",
