@@ -8,7 +8,7 @@ use foldhash::HashSet;
 use super::draft::Draft;
 use super::signs::Signs;
 use super::{Recogniser, words};
-use crate::model::{Count, CountKind, FieldKind, Item, ItemShape, Role, State};
+use crate::model::{Count, CountKind, FieldKind, Item, ItemShape, Role, Scope, State};
 use crate::text::Span;
 
 pub const RECOGNISER: Recogniser =
@@ -282,7 +282,8 @@ fn named(draft: &Draft<'_>, label: &str) -> Option<usize> {
     })
 }
 
-/// The number of entries of a section: those that are in no other, or all, whichever is the number stated.
+/// The number of entries of a section: those that are in no other, all, or all and who signs there, whichever is the number
+/// stated.
 fn count(draft: &Draft<'_>, index: usize, declared: u64) -> Option<u64> {
     let extent = draft.sections.get(index)?.extent;
     // Items and steps are in document order.
@@ -300,6 +301,17 @@ fn count(draft: &Draft<'_>, index: usize, declared: u64) -> Option<u64> {
     match (all, top) {
         (0, _) => (steps > 0).then_some(steps),
         (all, _) if all == declared => Some(all),
+        (all, top) if top != declared && all + signed(draft, index) == declared => Some(declared),
         (_, top) => Some(top),
     }
+}
+
+/// How many sign in a section in places that are no items themselves.
+fn signed(draft: &Draft<'_>, index: usize) -> u64 {
+    let extent = draft.sections.get(index).map(|section| section.extent);
+    let own = draft.sign_offs.iter().filter(|sign_off| {
+        let apart = sign_off.scope != Scope::Item && draft.items.iter().all(|item| item.at.line != sign_off.line);
+        apart && extent.is_some_and(|extent| extent.covers(sign_off.span))
+    });
+    own.count() as u64
 }
