@@ -75,11 +75,15 @@ pub fn slot(text: &str, from: usize, at: usize) -> Option<usize> {
 pub fn asks(text: &str, from: usize, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let inner = rest.get(1..rest.find(')')?)?;
-    let lead = words::INSTRUCTIONS.leading(inner).filter(|lead| lead.len() < inner.len() && is_worded(inner))?;
     let head = text.get(..at)?.trim_end_matches(['*', '_', ' ']);
     let behind = head.is_empty() || head.ends_with([':', '：', '|']);
-    // "(to be opened by hand)" tells more of what stands before it.
-    (behind && lead != "to be " && alone(text, from, at, inner.len() + 2)).then_some(inner.len() + 2)
+    (behind && instructs(inner) && alone(text, from, at, inner.len() + 2)).then_some(inner.len() + 2)
+}
+
+/// Whether words in parentheses say what to write there; "to be opened by hand" tells more of what stands before it.
+pub fn instructs(inner: &str) -> bool {
+    let lead = words::INSTRUCTIONS.leading(inner);
+    lead.is_some_and(|lead| lead != "to be " && lead.len() < inner.len() && is_worded(inner))
 }
 
 /// `GATE_URL=[where it is]` in code: words that a variable is set to, and nothing behind them.

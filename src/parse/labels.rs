@@ -6,7 +6,7 @@ use memchr::{memchr, memchr_iter, memchr2_iter};
 
 use super::signs::Signs;
 use super::vocabulary::{Lists, Words};
-use super::{inline, words};
+use super::{brackets, inline, words};
 use crate::text::{Source, Span};
 
 /// A label and what stands behind it.
@@ -303,10 +303,9 @@ pub fn is_bold_label(text: &str) -> bool {
     let Some(end) = super::vocabulary::at(rest, "**") else { return false };
     let tail = rest.get(end + 2..).unwrap_or("").trim().trim_start_matches(['*', ':']).trim();
     // `**Opened:** (Insert the date)` has its value there.
-    let lead = || words::INSTRUCTIONS.leading(tail.strip_prefix('(')?.strip_suffix(')')?);
-    let asks = || lead().is_some_and(|lead| lead != "to be ");
-    let remark = || tail.starts_with('(') && tail.trim_end_matches(':').ends_with(')') && !asks();
-    end > 0 && (tail.is_empty() || tail == ":" || remark())
+    let asks = |inner: &str| inner.strip_suffix(')').is_some_and(brackets::instructs);
+    let remark = |inner: &str| inner.trim_end_matches(':').ends_with(')') && !asks(inner);
+    end > 0 && (tail.is_empty() || tail == ":" || tail.strip_prefix('(').is_some_and(remark))
 }
 
 /// Whether a line is emphasised from end to end: `*After the release*`.
