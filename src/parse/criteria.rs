@@ -32,7 +32,8 @@ fn recognise(draft: &mut Draft<'_>) {
         let text = item
             .and_then(|item| draft.items.get(item))
             .map_or_else(|| inline::plain(draft.source.slice(content)), |item| item.text.clone());
-        if text.is_empty() {
+        // Their status stands beside the conditions, and is none.
+        if text.is_empty() || text.split_once(':').is_some_and(|(label, _)| words::STATUS_LABELS.has(label)) {
             continue;
         }
         if let Some(item) = item.and_then(|item| draft.items.get_mut(item)) {

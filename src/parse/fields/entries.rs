@@ -4,7 +4,7 @@
 use super::super::draft::Draft;
 use super::super::frame::Entry;
 use super::super::labels::{self, Segment};
-use super::super::lines::{LineKind, Marker};
+use super::super::lines::{Line, LineKind, Marker};
 use super::super::words;
 use super::boxed;
 use crate::model::Label;
@@ -117,7 +117,30 @@ pub fn leads_something(draft: &Draft<'_>, line: usize, asked: bool) -> bool {
         && told
         && !labels::starts_with_label(draft.source.slice(next.content))
         && !labels::is_labelled(draft.source.slice(next.content));
-    block || list || words || !asked && is_divided(draft, line, next.kind)
+    let titles = || {
+        is_divided(draft, line, next.kind) || tells(draft, own) && next.kind == LineKind::Text || leads_in(draft, below)
+    };
+    block || list || words || !asked && titles()
+}
+
+/// Whether a label tells what to do in several words, `**Update the weir plan:**`, and so names no value: what could be the
+/// name of work, as in `**Update window start:**`, needs an article to do so.
+fn tells(draft: &Draft<'_>, line: &Line) -> bool {
+    let text = draft.source.slice(line.content).trim_matches(['*', '_', ':', ' ']);
+    let mut words = text.split(' ');
+    let (Some(first), Some(second), Some(_)) = (words.next(), words.next(), words.next()) else { return false };
+    let orders = !words::NAMES_OF_WORK.has(first) || words::ARTICLES.has(second);
+    line.marker.is_none() && words::IMPERATIVES.has(first) && orders
+}
+
+/// Whether a sentence that ends in a colon has what it says below it: "If the gate is still stuck:".
+fn leads_in(draft: &Draft<'_>, line: usize) -> bool {
+    let Some(own) = draft.frame.line(line) else { return false };
+    let text = draft.source.slice(own.content);
+    let sentence = own.kind == LineKind::Text && own.marker.is_none() && !text.starts_with(['*', '_']);
+    let next = draft.frame.next_filled(line).and_then(|below| draft.frame.line(below));
+    let has = |next: &Line| next.marker.is_some() || matches!(next.kind, LineKind::Code(_) | LineKind::Table(_));
+    sentence && text.ends_with(':') && text.split(' ').count() > 2 && next.is_some_and(has)
 }
 
 /// Whether what stands below a line is divided further: a heading that is deeper than the one above it.
